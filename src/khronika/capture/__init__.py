@@ -1,0 +1,1 @@
+"""The front door: files, folders, mail, feeds and standard input become inputs to seal."""

@@ -1,0 +1,60 @@
+"""Every error Khronika raises, in one tree, each with the exit code the command line ends with.
+
+A message says what was found, where, what was expected and what to do next.
+"""
+
+from __future__ import annotations
+
+
+class KhronikaError(Exception):
+    """Root of the tree. Exit code 1: the work could not be done."""
+
+    exit_code = 1
+
+
+class UsageError(KhronikaError):
+    """The call itself is wrong: a path that does not exist, an unknown format. Exit code 2."""
+
+    exit_code = 2
+
+
+class UnreadableInput(KhronikaError):
+    """One input could not be taken in; the rest goes on and the Failure is recorded."""
+
+
+class EmptyInput(UnreadableInput):
+    """The input holds no bytes, or no text once read."""
+
+
+class OversizedInput(UnreadableInput):
+    """The input is larger than `Settings.max_input_bytes`."""
+
+
+class UnknownMedia(UnreadableInput):
+    """The bytes are of a kind that no reader takes (pictures, programs, archives)."""
+
+
+class UnreadableDocument(KhronikaError):
+    """A sealed capture whose bytes could not be turned into text."""
+
+
+class MissingReader(KhronikaError):
+    """There is no reader for the language of a document."""
+
+
+class MisplacedQuote(KhronikaError, ValueError):
+    """Words and offsets do not prove each other."""
+
+
+class StoreError(KhronikaError):
+    """The archive or the database could not be opened, written or trusted."""
+
+
+class StoreBusy(StoreError):
+    """Another process holds the store."""
+
+
+class BrokenRecord(KhronikaError):
+    """The record contradicts itself: an audit found broken bytes, hashes or quotes. Exit code 4."""
+
+    exit_code = 4

@@ -1,0 +1,1 @@
+"""What one language needs, one sub-package per language behind one protocol."""

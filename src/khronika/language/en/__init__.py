@@ -1,0 +1,1 @@
+"""English: numbers, dates, places, acts and attributions by rules over lexicons."""

@@ -1,0 +1,32 @@
+"""Sentences and tokens of an English report."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from khronika.language.data import load_toml
+from khronika.language.reading import Passage, Sentence
+from khronika.record.documents import REPORTING_PARTS
+from khronika.text.sentences import split_sentences
+from khronika.text.tokens import split_tokens
+
+
+@cache
+def _lexicon() -> tuple[frozenset[str], frozenset[str], re.Pattern[str]]:
+    data = load_toml("en", "sentences")
+    starters = re.compile(rf"(?:{'|'.join(data['starters'])})\b")
+    return frozenset(data["abbreviations"]), frozenset(data["always"]), starters
+
+
+def find_sentences(passage: Passage) -> tuple[Sentence, ...]:
+    """The sentences of the parts that report (title, lead, body, quote, list, table), in the order of the text."""
+    abbreviations, always, starters = _lexicon()
+    found: list[Sentence] = []
+    for index, (kind, span) in enumerate(passage.parts):
+        if kind not in REPORTING_PARTS:
+            continue
+        for start, end in split_sentences(passage.text, span.start, span.end, abbreviations, always, starters):
+            tokens = split_tokens(passage.text, start, end)
+            found.append(Sentence(start=start, end=end, tokens=tokens, part=index, kind=kind))
+    return tuple(found)

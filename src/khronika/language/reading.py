@@ -1,0 +1,156 @@
+"""What an analyser finds in a report, and the protocol every language's analyser follows.
+
+These are mentions: words of one language, found and placed. What they mean for the record (acts within acts, chains of
+voices, parts of a whole) is decided by `khronika.extract`, the same for every language.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple, Protocol
+
+import msgspec
+
+from khronika.record.documents import PartKind
+from khronika.record.figures import Act, Relation
+from khronika.record.statements import Certainty, Polarity, Speech, VoiceKind
+from khronika.text.tokens import Token
+
+
+class Span(NamedTuple):
+    """Code points `start` to `end` of a document's text, half-open."""
+
+    start: int
+    end: int
+
+
+class Sentence(msgspec.Struct, frozen=True, kw_only=True):
+    """One sentence: its span, its tokens, and the part (index and kind) and paragraph it stands in."""
+
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+    part: int
+    kind: PartKind
+
+
+class DateMention(msgspec.Struct, frozen=True, kw_only=True):
+    """Words that say when, resolved: first and last ISO day, UCDP date precision 1-5.
+
+    `clock` is a local time "HH:MM" where the words give one. `relative` tells "on Friday" from "7 April 2022".
+    """
+
+    span: Span
+    first: str
+    last: str
+    date_prec: int
+    clock: str | None = None
+    relative: bool = False
+
+
+class PlaceMention(msgspec.Struct, frozen=True, kw_only=True):
+    """Words that name a place: canonical English name, ISO country code, WGS 84 degrees, UCDP where_prec 1-7."""
+
+    span: Span
+    name: str
+    country: str | None
+    lat: float | None
+    lon: float | None
+    where_prec: int
+
+
+class VoiceMention(msgspec.Struct, frozen=True, kw_only=True):
+    """One voice as words of the report name it.
+
+    `name` is the canonical name for the chain: a proper name ("Fontanka", "Pavlo Kyrylenko", "Interior Ministry"), or
+    for the unnamed the kind of person ("anonymous police source", "survivor", "neighbour", "rail unions").
+    """
+
+    span: Span
+    name: str
+    kind: VoiceKind
+
+
+Reference = Literal["named", "pronoun", "definite", "nobody"]
+
+
+class AttributionMention(msgspec.Struct, frozen=True, kw_only=True):
+    """Source, cue and content as they stand, with what the words themselves say of them.
+
+    `source` are the source's words as they stand here, None for "reportedly". `voices` are the voices these words name,
+    outermost first ("Fontanka, which cited a police source" names two). `reference` says whether they name somebody,
+    or point back (a pronoun; a definite description such as "the outlet", "the newspaper's source"). `within` is the
+    index, in the list this mention stands in, of the attribution whose content this one is nested in.
+    """
+
+    source: Span | None
+    cue: Span
+    content: tuple[Span, ...]
+    voices: tuple[VoiceMention, ...]
+    reference: Reference
+    certainty: Certainty
+    polarity: Polarity
+    speech: Speech
+    sentence: int
+    within: int | None = None
+
+
+class CountMention(msgspec.Struct, frozen=True, kw_only=True):
+    """A count of people as the words give it.
+
+    `span` are the words that carry the count, as short as makes sense; `lower`/`upper` as in `Figure`; `relation`
+    is set where only a comparison is given ("much higher"). `who` are the words for the people, `group` their canonical noun.
+    `act` with `trigger`, the words that say it. `by` are the words for who did it. `whole` are words that say what it
+    is a part of ("of those charged", "of the 98"); `partitive` is true whenever the words make it a part of something,
+    named or not ("of them", "among them", "including"). `certainty` is the hedge on the count itself ("allegedly",
+    "are expected to"), None where there is none. `negative` marks counts that the words themselves take back.
+    """
+
+    span: Span
+    lower: int | None
+    upper: int | None
+    approximate: bool
+    relation: Relation | None
+    act: Act | None
+    trigger: Span | None
+    who: Span | None
+    group: str | None
+    by: Span | None
+    whole: Span | None
+    partitive: bool
+    certainty: Certainty | None
+    negative: bool
+    sentence: int
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything an analyser finds in one report, each list in the order of the text."""
+
+    sentences: tuple[Sentence, ...]
+    attributions: tuple[AttributionMention, ...]
+    counts: tuple[CountMention, ...]
+    dates: tuple[DateMention, ...]
+    places: tuple[PlaceMention, ...]
+
+
+class Passage(msgspec.Struct, frozen=True, kw_only=True):
+    """What an analyser is given: the text, its parts as (kind, span), and the day it was published (ISO), if known."""
+
+    text: str
+    parts: tuple[tuple[PartKind, Span], ...]
+    published: str | None
+
+
+class Analyser(Protocol):
+    """Reads one language. Pure: the same passage gives the same reading.
+
+    `name` and `version` stand in every record it makes; `digest` is the SHA-256 of its data files and weights.
+    """
+
+    language: str
+    name: str
+    version: str
+    digest: str
+
+    def analyse(self, passage: Passage) -> Reading:
+        """What the passage says. Never raises for any text."""
+        ...

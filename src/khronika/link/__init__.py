@@ -1,0 +1,1 @@
+"""Documents and Figures to Lineage and Events."""

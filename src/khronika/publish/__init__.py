@@ -1,0 +1,1 @@
+"""Records to bytes: JSON Lines, CSV, the dossier."""

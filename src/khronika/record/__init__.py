@@ -1,0 +1,1 @@
+"""The nouns: frozen records, their content-derived ids and their one canonical form."""

@@ -1,0 +1,1 @@
+"""The conductor: plans which steps are missing and executes them."""

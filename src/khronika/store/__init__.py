@@ -1,0 +1,1 @@
+"""The database: derived, droppable, rebuilt from the archive and the ledger."""

@@ -1,0 +1,44 @@
+"""Words, numbers and marks of a text, each with its place."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_TOKEN = re.compile(
+    r"""
+    \d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?![^\W\d_])      # 3,000  1.5  31st
+  | (?:[^\W\d_]\.){2,}                               # U.S.  p.m.
+  | [^\W_]+(?:[-'’‑][^\W_]+)*(?:['’](?![^\W_]))?     # words, with hyphens and apostrophes inside; trailing s'
+  | \S                                               # any single mark
+    """,
+    re.VERBOSE,
+)
+_STRAIGHT = str.maketrans("’‘‛ʼ“”„‟«»‑", '\'\'\'\'""""""-')
+
+
+class Token(NamedTuple):
+    """One word, number or mark: code points `start` to `end` (half-open) of the text it was cut from.
+
+    `norm` is `word` in lower case with straight quotes and plain hyphens, as long as `word`, for comparison only.
+    """
+
+    start: int
+    end: int
+    word: str
+    norm: str
+
+
+def norm(text: str) -> str:
+    """`text` in lower case with straight quotes and plain hyphens, for comparison only."""
+    return text.translate(_STRAIGHT).lower()
+
+
+def split_tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
+    """The tokens of `text[start:end]`, with offsets into `text`. White space belongs to none."""
+    stop = len(text) if end is None else end
+    return tuple(
+        Token(match.start(), match.end(), word, norm(word))
+        for match in _TOKEN.finditer(text, start, stop)
+        if (word := match.group())
+    )

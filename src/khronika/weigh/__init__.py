@@ -1,0 +1,1 @@
+"""Events and Figures to Assessments and Contradictions."""
