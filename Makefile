@@ -1,0 +1,52 @@
+# Khronika: make demo · make test · make check · make bench · make bars
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := .demo
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check lint bench bars clean
+
+help: ## what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+$(BIN)/khronika: pyproject.toml requirements.lock
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+$(VENV)/dev: $(BIN)/khronika requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+demo: $(BIN)/khronika ## read the example reports and write a dossier
+	rm -rf $(DEMO)
+	$(BIN)/khronika run examples/harbour --store $(DEMO)/store
+	$(BIN)/khronika publish --store $(DEMO)/store --format dossier --out $(DEMO)/dossier
+	@echo
+	@echo "Open $(DEMO)/dossier/index.html in a browser. Every number there leads back to its words."
+
+test: $(VENV)/dev ## install what the tests need and run everything
+	sh tests/install-debian-packages
+	$(MAKE) --no-print-directory lint
+	$(BIN)/python -m pytest -n auto --dist loadscope
+
+check: test ## what CI runs
+
+lint: $(VENV)/dev
+	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+bench: $(VENV)/dev ## measure speed, memory, growth, durability and tamper evidence
+	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/durability.py
+	$(BIN)/python benchmarks/tamper.py
+
+bars: $(VENV)/dev ## score against ../shared, fail below the floors reached
+	$(BIN)/python benchmarks/bars.py
+
+clean:
+	rm -rf $(VENV) $(DEMO) build dist

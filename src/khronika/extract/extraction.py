@@ -1,0 +1,36 @@
+"""One document to its statements and figures."""
+
+from __future__ import annotations
+
+from khronika.extract.figures import make_figures
+from khronika.extract.statements import make_statements
+from khronika.language.reading import Analyser, Passage, Span
+from khronika.record.documents import Document
+from khronika.record.figures import Figure
+from khronika.record.made import Made
+from khronika.record.statements import Statement
+from khronika.text.source import SourceText
+
+VERSION = "1"
+
+
+def extract(
+    document: Document, source: SourceText, analyser: Analyser, made: Made
+) -> tuple[tuple[Statement, ...], tuple[Figure, ...]]:
+    """Who says what, and how many of whom: the statements and figures of one document.
+
+    Every quote has been checked against the text. Raises `MisplacedQuote` where an analyser marks what is not there.
+    """
+    reading = analyser.analyse(passage_of(document, source))
+    statements = make_statements(document, source.text, reading, made)
+    figures = make_figures(document, source.text, reading, statements, made)
+    return statements, figures
+
+
+def passage_of(document: Document, source: SourceText) -> Passage:
+    """What an analyser is given of a document."""
+    return Passage(
+        text=source.text,
+        parts=tuple((part.kind, Span(part.start, part.end)) for part in document.parts),
+        published=document.first_published or document.published,
+    )

@@ -1,0 +1,41 @@
+"""The English analyser by rules: the reader of last resort, and the first one."""
+
+from __future__ import annotations
+
+import msgspec
+
+from khronika.language.data import data_digest
+from khronika.language.en.attributions import find_attributions
+from khronika.language.en.counts import find_counts
+from khronika.language.en.dates import find_dates
+from khronika.language.en.places import find_places
+from khronika.language.en.sentences import find_sentences
+from khronika.language.reading import Analyser, Passage, Reading
+
+VERSION = "1"
+
+
+class EnglishRules(msgspec.Struct, frozen=True, kw_only=True):
+    """Reads English by grammar and lexicons. `digest` covers its data files."""
+
+    language: str = "en"
+    name: str = "en-rules"
+    version: str = VERSION
+    digest: str
+
+    def analyse(self, passage: Passage) -> Reading:
+        """Sentences, then dates and places, then who says what, then how many of whom."""
+        sentences = find_sentences(passage)
+        dates = find_dates(passage.text, sentences, passage.published)
+        return Reading(
+            sentences=sentences,
+            attributions=find_attributions(passage.text, sentences),
+            counts=find_counts(passage.text, sentences, dates),
+            dates=dates,
+            places=find_places(passage.text, sentences),
+        )
+
+
+def load_reader() -> Analyser:
+    """The English analyser, with its data files loaded on first use."""
+    return EnglishRules(digest=data_digest("en"))
