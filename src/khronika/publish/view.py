@@ -1,0 +1,144 @@
+"""DossierView: the records one dossier is made of, and the look-ups its pages need."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import TypeVar
+
+import msgspec
+
+from khronika.record.assessments import Assessment, Contradiction
+from khronika.record.captures import Capture
+from khronika.record.documents import Document
+from khronika.record.events import Event
+from khronika.record.failures import Failure
+from khronika.record.figures import Figure
+from khronika.record.lineage import Derivation
+from khronika.record.statements import Statement
+from khronika.text.source import SourceText
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class DossierView(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """Everything a dossier shows. The order of each tuple does not matter: pages bring their own.
+
+    `title` stands on the first page. `made_by` ("khronika 0.1.0") and `settings` (the digest) are those of the
+    record's header. `captures` may hold several sightings of the same bytes. A figure, event or document that others
+    name but that is not here is left out of the page, never guessed.
+    """
+
+    title: str
+    made_by: str
+    settings: str
+    captures: tuple[Capture, ...] = ()
+    documents: tuple[tuple[Document, SourceText], ...] = ()
+    statements: tuple[Statement, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    events: tuple[Event, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    derivations: tuple[Derivation, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+    @cached_property
+    def reports(self) -> tuple[Document, ...]:
+        """The documents by day of publication (undated last), outlet, title and id."""
+        return tuple(sorted((document for document, _ in self.documents), key=_report_order))
+
+    @cached_property
+    def happenings(self) -> tuple[Event, ...]:
+        """The events: most reported first, then most figures, earliest day (undated last), name and id."""
+        return tuple(sorted(self.events, key=_event_order))
+
+    @cached_property
+    def texts(self) -> Mapping[str, SourceText]:
+        """The text of each document by its id."""
+        return {document.id: text for document, text in self.documents}
+
+    @cached_property
+    def document_of(self) -> Mapping[str, Document]:
+        """Documents by id."""
+        return {document.id: document for document, _ in self.documents}
+
+    @cached_property
+    def figure_of(self) -> Mapping[str, Figure]:
+        """Figures by id, of documents that are here."""
+        return {figure.id: figure for figure in self.figures if figure.document in self.document_of}
+
+    @cached_property
+    def figures_in(self) -> Mapping[str, tuple[Figure, ...]]:
+        """Figures by document id, in the order of the text."""
+        return _grouped((figure.document, figure) for figure in sorted(self.figures, key=_figure_order))
+
+    @cached_property
+    def statements_in(self) -> Mapping[str, tuple[Statement, ...]]:
+        """Statements by document id, in the order of the text."""
+        return _grouped((statement.document, statement) for statement in sorted(self.statements, key=_statement_order))
+
+    @cached_property
+    def event_with(self) -> Mapping[str, Event]:
+        """The event that holds a figure, by figure id; the first in `happenings` where several do."""
+        found: dict[str, Event] = {}
+        for event in self.happenings:
+            for figure in event.figures:
+                found.setdefault(figure, event)
+        return found
+
+    @cached_property
+    def assessments_of(self) -> Mapping[str, tuple[Assessment, ...]]:
+        """Assessments by event id, whole groups ("people") before narrower ones."""
+        ordered = sorted(self.assessments, key=lambda each: (each.act, each.group or "", each.rule, each.id))
+        return _grouped((assessment.event, assessment) for assessment in ordered)
+
+    @cached_property
+    def contradictions_of(self) -> Mapping[str | None, tuple[Contradiction, ...]]:
+        """Contradictions by event id; under None those about no event."""
+        ordered = sorted(self.contradictions, key=lambda each: (each.explained or "", each.kind, each.text, each.id))
+        return _grouped((contradiction.event, contradiction) for contradiction in ordered)
+
+    @cached_property
+    def sightings(self) -> Mapping[str, tuple[Capture, ...]]:
+        """Where the bytes of a capture were found, by capture id."""
+        ordered = sorted(self.captures, key=lambda each: (each.captured_at, each.address))
+        return _grouped((capture.id, capture) for capture in ordered)
+
+    @cached_property
+    def origins_of(self) -> Mapping[str, tuple[Derivation, ...]]:
+        """Derivations by the document that was made of another's text."""
+        ordered = sorted(self.derivations, key=lambda each: each.id)
+        return _grouped((derivation.to, derivation) for derivation in ordered)
+
+    @cached_property
+    def failures_at(self) -> Mapping[str, tuple[Failure, ...]]:
+        """Failures by the address or record id they name."""
+        ordered = sorted(self.failures, key=lambda each: (each.step, each.input, each.error, each.id))
+        return _grouped((failure.input, failure) for failure in ordered)
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
+    groups: dict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}
+
+
+def _report_order(document: Document) -> tuple[str, str, str, str]:
+    return document.published or "9999", document.outlet or "", document.title or "", document.id
+
+
+def _event_order(event: Event) -> tuple[int, int, str, str, str]:
+    return -len(event.documents), -len(event.figures), event.first or "9999", event.name, event.id
+
+
+def _figure_order(figure: Figure) -> tuple[str, int, int, str, str]:
+    return figure.document, figure.quote.start, figure.quote.end, figure.act, figure.id
+
+
+def _statement_order(statement: Statement) -> tuple[str, int, str]:
+    starts = [piece.start for piece in statement.content]
+    starts += [quote.start for quote in (statement.source, statement.cue) if quote is not None]
+    return statement.document, min(starts, default=0), statement.id

@@ -1,0 +1,218 @@
+"""How a dossier puts the record into words: numbers, days, acts, standings, voices. Nothing here says "confirmed"."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Literal
+
+from khronika.record.assessments import Assessment, ContradictionKind, Standing
+from khronika.record.documents import CreditKind
+from khronika.record.figures import Act, Figure
+from khronika.record.statements import Certainty, VoiceKind
+
+Family = Literal["taken", "law", "freed", "moved", "harm", "army", "crowd"]
+
+#: What was done to the people counted, as one says it after "31 people …", and the family that shares a colour.
+ACTS: dict[Act, tuple[str, Family]] = {
+    "participation": ("took part", "crowd"),
+    "search": ("searched", "law"),
+    "arrest": ("arrested", "taken"),
+    "detention": ("held", "taken"),
+    "abduction": ("abducted", "taken"),
+    "disappearance": ("disappeared", "taken"),
+    "summons": ("summoned", "army"),
+    "enlistment": ("enlisted", "army"),
+    "naturalisation": ("naturalised", "army"),
+    "violation": ("found in breach", "law"),
+    "charge": ("charged", "law"),
+    "trial": ("on trial", "law"),
+    "conviction": ("convicted", "law"),
+    "remittal": ("sent back by court", "law"),
+    "fine": ("fined", "law"),
+    "acquittal": ("acquitted", "freed"),
+    "release": ("released", "freed"),
+    "deportation": ("deported", "moved"),
+    "displacement": ("displaced", "moved"),
+    "threat": ("threatened", "harm"),
+    "torture": ("tortured", "harm"),
+    "injury": ("injured", "harm"),
+    "killing": ("killed", "harm"),
+    "rescue": ("rescued", "freed"),
+}
+ACT_ORDER: dict[Act, int] = {act: order for order, act in enumerate(ACTS)}
+
+VOICE_KINDS: dict[VoiceKind, str] = {
+    "outlet": "news outlet",
+    "agency": "news agency",
+    "official": "official",
+    "court": "court",
+    "military": "military",
+    "ngo": "non-governmental organisation",
+    "international": "international organisation",
+    "person": "named person",
+    "witness": "witness",
+    "relative": "relative",
+    "document": "document",
+    "anonymous": "unnamed source",
+    "unknown": "kind not known",
+}
+
+STANDINGS: dict[Standing, str] = {
+    "corroborated": "two or more independent voices agree",
+    "single": "one voice alone says so",
+    "contested": "independent voices exclude each other, or one denies",
+    "retracted": "the only voice withdrew it",
+}
+
+CERTAINTIES: dict[Certainty, str] = {
+    "certain": "stated flatly",
+    "probable": "alleged",
+    "possible": "expected or possible",
+    "unconfirmed": "the report says nobody else could check it",
+}
+
+CONTRADICTIONS: dict[ContradictionKind, str] = {
+    "disjoint": "Two voices exclude each other",
+    "sum": "The parts do not add up",
+    "part-exceeds-whole": "A part is larger than the whole",
+    "falling-total": "A running total goes down",
+    "denied": "One voice denies what another says",
+    "retracted": "A voice withdrew its number",
+    "date": "The dates do not agree",
+}
+
+CREDITS: dict[CreditKind, str] = {
+    "republished": "republished from",
+    "agency": "with material of",
+    "translated": "translated from",
+    "photo": "photograph by",
+}
+
+LANGUAGES: dict[str, str] = {
+    "ar": "Arabic",
+    "be": "Belarusian",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fa": "Persian",
+    "fr": "French",
+    "it": "Italian",
+    "kk": "Kazakh",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "zh": "Chinese",
+}
+
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """A number with its noun: "1 voice", "3,000 voices", "2 countries"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def day(iso: str | None) -> str:
+    """An ISO day in words ("3 January 2024"), with its minute where it has one; as it stands where it is no ISO day."""
+    if iso is None:
+        return "no date"
+    found = _date(iso[:10])
+    if found is None:
+        return iso
+    clock = f", {iso[11:16]}" if len(iso) >= 16 and iso[10] == "T" else ""
+    return f"{found.day} {_MONTHS[found.month - 1]} {found.year}{clock}"
+
+
+def days(first: str | None, last: str | None) -> str:
+    """Two ISO days in words, shared parts once: "3–5 January 2024", "31 December 2023 – 1 January 2024"."""
+    if first is None or last is None or first == last:
+        return day(first or last)
+    begin, end = _date(first), _date(last)
+    if begin is None or end is None:
+        return f"{first} – {last}"
+    if (begin.year, begin.month) == (end.year, end.month):
+        return f"{begin.day}–{end.day} {_MONTHS[end.month - 1]} {end.year}"
+    if begin.year == end.year:
+        return f"{begin.day} {_MONTHS[begin.month - 1]} – {day(last)}"
+    return f"{day(first)} – {day(last)}"
+
+
+def bounds(figure: Figure) -> str:
+    """The count a figure states: "31", "at least 3,000", "up to 500", "about 600", "24–99", "more than reported by …"."""
+    lower, upper = figure.lower, figure.upper
+    if lower is None and upper is None:
+        return relative(figure)
+    if upper is None:
+        words = f"at least {lower:,}"
+    elif lower is None or (lower == 0 and upper > 0):
+        words = f"up to {upper:,}"
+    elif lower == upper:
+        words = f"{lower:,}"
+    else:
+        words = f"{lower:,}–{upper:,}"
+    return f"about {words}" if figure.approximate else words
+
+
+def relative(figure: Figure) -> str:
+    """What a figure without numbers says: "more than another count", "no number"."""
+    if figure.relative_to is None:
+        return "no number"
+    return {">": "higher, no number", "<": "lower, no number", "=": "as many, no number"}[figure.relative_to.relation]
+
+
+def span(assessment: Assessment) -> str:
+    """The range of an assessment: "31", "27–29", "3,000 or more", "no number"."""
+    low, high = assessment.low, assessment.high
+    if low is None and high is None:
+        return "no number"
+    if low is None or high is None or low == high:
+        words = f"{high if low is None else low:,}"
+    else:
+        words = f"{low:,}–{high:,}"
+    return f"{words} or more" if assessment.open_above else words
+
+
+def people(group: str | None) -> str:
+    """The noun for the people an assessment counts: its group, or "people"."""
+    return group or "people"
+
+
+def language(code: str | None) -> str:
+    """The English name of a language code; the code itself where this list has no name."""
+    return "language not known" if code is None else LANGUAGES.get(code, code)
+
+
+def lookup_words() -> Mapping[str, Mapping[str, str]]:
+    """The word lists that templates read, by name."""
+    return {
+        "act_words": {act: words for act, (words, _) in ACTS.items()},
+        "family": {act: family for act, (_, family) in ACTS.items()},
+        "voice_kind": dict(VOICE_KINDS),
+        "standing_words": dict(STANDINGS),
+        "certainty_words": dict(CERTAINTIES),
+        "contradiction_words": dict(CONTRADICTIONS),
+        "credit_words": dict(CREDITS),
+    }
+
+
+def _date(iso: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(iso)
+    except ValueError:
+        return None
