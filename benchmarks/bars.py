@@ -1,0 +1,115 @@
+"""Score Khronika against the gold families and the article pages, where they are at hand, and hold the floors reached.
+
+    python benchmarks/bars.py [--shared DIR] [--misses]
+
+DIR holds `gold/`, `data/` and `bars/`; without it, the folder `shared` beside the checkout is used. Prints every figure the
+scorers give. Exit status 1 when a figure is below its floor in `benchmarks/floors.toml`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+
+
+def run_khronika(*arguments: str) -> None:
+    """Run the command line; failures of single reports (exit code 3) are part of the record."""
+    done = subprocess.run([sys.executable, "-m", "khronika", *arguments], check=False, capture_output=True, text=True)
+    if done.returncode not in {0, 3}:
+        sys.exit(f"khronika {' '.join(arguments)} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
+
+
+def score_gold(shared: Path, work: Path, *, misses: bool) -> dict[str, float]:
+    """Figures of `score_gold.py`: English documents, and every document's own facts, from one run over all families."""
+    record = work / "record.jsonl"
+    run_khronika("run", str(shared / "gold"), "--store", str(work / "store"))
+    run_khronika("publish", "--store", str(work / "store"), "--format", "jsonl", "--out", str(record))
+    scorer = [sys.executable, str(shared / "bars" / "score_gold.py"), str(record), str(shared / "gold"), "--json"]
+    everything = json.loads(subprocess.run(scorer, check=True, capture_output=True, text=True).stdout)
+    english = subprocess.run(
+        [*scorer, "--lang", "en", *(["--misses"] if misses else [])], check=True, capture_output=True, text=True
+    )
+    if misses:
+        print(english.stderr, file=sys.stderr)
+    figures = {f"all documents {name}": value for name, value in everything["documents"].items() if name != "n"}
+    for part, values in json.loads(english.stdout).items():
+        if part != "documents":
+            figures |= flatten(f"en {part}", values)
+    return figures
+
+
+def flatten(label: str, values: dict[str, Any]) -> dict[str, float]:
+    """Scores as one level: an F1 under its own name, precision and recall kept where there is no F1."""
+    if "f1" in values:
+        return {f"{label} f1": values["f1"]}
+    flat: dict[str, float] = {}
+    for name, value in values.items():
+        if isinstance(value, dict):
+            flat |= flatten(f"{label} {name}", value)
+        elif name != "n":
+            flat[f"{label} {name}"] = value
+    return flat
+
+
+def score_articles(shared: Path, work: Path) -> dict[str, float]:
+    """Body F1 on the article pages, by the benchmark's own scorer."""
+    pages = work / "pages"
+    shutil.copytree(shared / "data" / "article_extraction", pages)
+    for folder in [pages, *(path for path in pages.rglob("*") if path.is_dir())]:
+        folder.chmod(0o755)
+    (pages / "output").mkdir(exist_ok=True)
+    script = [
+        sys.executable,
+        str(HERE / "articles.py"),
+        "--data",
+        str(pages),
+        "--out",
+        str(pages / "output" / "khronika.json"),
+    ]
+    subprocess.run(script, check=True)
+    table = subprocess.run(
+        [sys.executable, "evaluate.py"], cwd=pages, check=True, capture_output=True, text=True
+    ).stdout
+    row = re.search(r"^khronika\s.*?(0\.\d+) ± \S+\s+(0\.\d+) ± \S+\s+(0\.\d+) ±", table, re.MULTILINE)
+    if row is None:
+        sys.exit(f"the article scorer printed no row for khronika:\n{table}")
+    return {"articles f1": float(row[1]), "articles precision": float(row[2]), "articles recall": float(row[3])}
+
+
+def main() -> None:
+    """Print every figure and its floor; end with 1 where one is missed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=HERE.parents[1] / "shared")
+    parser.add_argument("--misses", action="store_true", help="list every miss on standard error")
+    arguments = parser.parse_args()
+    if not (arguments.shared / "gold").is_dir():
+        sys.exit(f"no gold families at {arguments.shared}; name their folder with --shared")
+    with tempfile.TemporaryDirectory() as folder:
+        figures = score_gold(arguments.shared, Path(folder), misses=arguments.misses)
+        figures |= score_articles(arguments.shared, Path(folder))
+    floors: dict[str, float] = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))["floors"]
+    below = []
+    for name, value in figures.items():
+        floor = floors.get(name)
+        missed = floor is not None and round(value, 3) < floor
+        below += [name] * missed
+        print(f"{name:40s} {value:.3f}  {'' if floor is None else f'floor {floor:.3f}'}{'  BELOW' if missed else ''}")
+    unmeasured = sorted(set(floors) - set(figures))
+    if below or unmeasured:
+        sys.exit(
+            f"below the floor: {', '.join(below) or 'none'}; floors without a figure: {', '.join(unmeasured) or 'none'}"
+        )
+
+
+if __name__ == "__main__":
+    main()
