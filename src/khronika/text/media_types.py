@@ -31,10 +31,8 @@ def parse_media_type(value: str) -> tuple[str, dict[str, str]]:
     parameters: dict[str, str] = {}
     for match in _PARAMETER.finditer(value, len(kind)):
         name = match["name"].lower()
-        if match["quoted"] is not None:
-            text = re.sub(r"\\(.)", r"\1", match["quoted"])
-        else:
-            text = match["plain"].strip()
+        quoted = match["quoted"]
+        text = match["plain"].strip() if quoted is None else re.sub(r"\\(.)", r"\1", quoted)
         if match["extended"]:
             text = _decode_extended(text)
         parameters.setdefault(name, text)
