@@ -1,0 +1,151 @@
+"""Events: which anchors speak of the same happening.
+
+Anchors come in the order (country, place, first day), so that one place and a few days are in memory at a time. A
+happening is what one place sees on overlapping or adjacent days, three days at most; longer times that begin on one day
+are a period of their own. What nothing dates is grouped by when it was reported.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from typing import get_args
+
+from khronika.link.anchors import LONGEST_HAPPENING, days_between
+from khronika.record.anchors import Anchor
+from khronika.record.events import Event, Place, event_id
+from khronika.record.figures import Act
+from khronika.record.made import Made
+
+#: Undated reports of one place belong together when they were published within so many days of each other.
+UNDATED_DAYS = 3
+_ACTS: tuple[Act, ...] = get_args(Act)
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def group_anchors(anchors: Iterable[Anchor]) -> Iterator[tuple[Anchor, ...]]:
+    """Groups of anchors that speak of one happening.
+
+    `anchors` stand in the order of (country, place, first), None before all else; the order among equals does not
+    matter. Only the anchors of the open happenings of one place, and its undated ones, are held.
+    """
+    for (_, place), here in groupby(anchors, key=lambda anchor: (anchor.country, anchor.place)):
+        groups = _unplaced if place is None else _groups_of_place
+        yield from groups(here)
+
+
+def make_event(group: Sequence[Anchor], made: Made) -> Event:
+    """The event that a group of anchors makes, under an id that stays when further reports are added."""
+    firsts = [anchor.first for anchor in group if anchor.first is not None]
+    first = min(firsts) if firsts else None
+    last = max((anchor.last for anchor in group if anchor.last is not None), default=None)
+    where = _place(group)
+    counted = Counter(anchor.act for anchor in group)
+    acts = tuple(sorted(counted, key=lambda act: (-counted[act], _ACTS.index(act))))
+    earliest = min(group, key=lambda anchor: (anchor.published or "9999", anchor.document))
+    period = first is not None and last is not None and days_between(first, last) >= LONGEST_HAPPENING
+    place = where.name if where else "place not stated"
+    return Event(
+        id=event_id(where, first, period=period, document=earliest.document),
+        where=where,
+        first=first,
+        last=last,
+        acts=acts,
+        figures=tuple(sorted({anchor.figure for anchor in group})),
+        documents=tuple(sorted({anchor.document for anchor in group})),
+        name=f"{acts[0]}, {place}, {in_words(first, last)}",
+        made=made,
+    )
+
+
+def in_words(first: str | None, last: str | None) -> str:
+    """ISO days as words: "3 Mar 2023", "31 Dec 2023 - 1 Jan 2024", "undated"."""
+    if first is None or last is None:
+        return "undated"
+    begin, end = date.fromisoformat(first), date.fromisoformat(last)
+    tail = f"{end.day} {_MONTHS[end.month - 1]} {end.year}"
+    if begin == end:
+        return tail
+    head = f"{begin.day}"
+    if (begin.year, begin.month) != (end.year, end.month):
+        head += f" {_MONTHS[begin.month - 1]}"
+    if begin.year != end.year:
+        head += f" {begin.year}"
+    return f"{head} - {tail}"
+
+
+def _unplaced(anchors: Iterable[Anchor]) -> Iterator[tuple[Anchor, ...]]:
+    """Without a place two reports cannot be known to speak of the same: each is grouped by itself."""
+    by_document: dict[str, list[Anchor]] = {}
+    for anchor in anchors:
+        by_document.setdefault(anchor.document, []).append(anchor)
+    for document in sorted(by_document):
+        yield from _groups_of_place(sorted(by_document[document], key=_day_order))
+
+
+def _groups_of_place(anchors: Iterable[Anchor]) -> Iterator[tuple[Anchor, ...]]:
+    undated: list[Anchor] = []
+    open_first, open_last = "", ""
+    happening: list[Anchor] = []
+    for first, begun in groupby(anchors, key=lambda anchor: anchor.first):
+        if first is None:
+            undated.extend(begun)
+            continue
+        period: list[Anchor] = []
+        for anchor in sorted(begun, key=_day_order):
+            last = anchor.last or first
+            if days_between(first, last) >= LONGEST_HAPPENING:
+                period.append(anchor)
+                continue
+            latest = max(open_last, last)
+            if (
+                happening
+                and days_between(open_last, first) <= 1
+                and days_between(open_first, latest) < LONGEST_HAPPENING
+            ):
+                happening.append(anchor)
+                open_last = latest
+                continue
+            if happening:
+                yield tuple(happening)
+            happening, open_first, open_last = [anchor], first, last
+        if period:
+            yield tuple(period)
+    if happening:
+        yield tuple(happening)
+    yield from _undated_groups(undated)
+
+
+def _undated_groups(anchors: list[Anchor]) -> Iterator[tuple[Anchor, ...]]:
+    group: list[Anchor] = []
+    for anchor in sorted(anchors, key=_day_order):
+        before, now = (group[-1].published, anchor.published) if group else (None, None)
+        if group and (before is None or now is None or days_between(before, now) > UNDATED_DAYS):
+            if before is None and now is None and group[-1].document == anchor.document:
+                group.append(anchor)
+                continue
+            yield tuple(group)
+            group = []
+        group.append(anchor)
+    if group:
+        yield tuple(group)
+
+
+def _day_order(anchor: Anchor) -> tuple[str, str, str, str, str]:
+    return anchor.first or "", anchor.last or "", anchor.published or "", anchor.document, anchor.figure
+
+
+def _place(group: Sequence[Anchor]) -> Place | None:
+    """The place of a group, as the anchor that knows it best gives it."""
+    known = min(group, key=lambda anchor: (anchor.lat is None, anchor.where_prec, anchor.lat or 0.0, anchor.lon or 0.0))
+    if known.place is None:
+        return None
+    return Place(
+        name=known.place,
+        country=known.country,
+        lat=known.lat,
+        lon=known.lon,
+        where_prec=known.where_prec,
+    )
