@@ -2,8 +2,8 @@
 
     python benchmarks/bars.py [--shared DIR] [--misses]
 
-DIR holds `gold/`, `data/` and `bars/`; without it, the folder `shared` beside the checkout is used. Prints every figure the
-scorers give. Exit status 1 when a figure is below its floor in `benchmarks/floors.toml`.
+DIR holds `gold/`, `data/` and `bars/`; without it, the folder `shared` beside the checkout is used. Prints every figure
+the scorers give. Exit status 1 when a figure is below its floor in `benchmarks/floors.toml`.
 """
 
 from __future__ import annotations
