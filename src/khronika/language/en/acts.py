@@ -1,0 +1,127 @@
+"""Words that say what was done to, or by, the people a report counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple, get_args
+
+from khronika.language.data import load_toml
+from khronika.record.figures import Act
+from khronika.text.tokens import Token
+
+#: How words carry an act: a verb the people are the object of (`harm`, with its form) or the subject of (`does`), a
+#: predicate (`state`), a noun that counts people (`head`), a noun that takes them with "of" (`event`), a noun for
+#: people that says the act only where no verb does (`weak`).
+Roles = dict[str, Act]
+
+
+class Cue(NamedTuple):
+    """Words that say an act: tokens `first` to `last` (half-open) and what each role of theirs says.
+
+    Roles are "harm-past", "harm-pp", "harm-ing", "harm-s", "harm-base", the same for "does", and "state", "head",
+    "event", "weak".
+    """
+
+    first: int
+    last: int
+    roles: Roles
+
+    def act(self, *roles: str) -> Act | None:
+        """The act in the first of `roles` that these words have, None where they have none of them."""
+        for role in roles:
+            if role in self.roles:
+                return self.roles[role]
+        return None
+
+
+_FORMS = ("s", "past", "pp", "ing")
+
+
+def inflect(base: str) -> tuple[str, str, str, str]:
+    """Third person, past, participle and gerund of an English verb."""
+    irregular = load_toml("en", "inflections")["irregular"].get(base)
+    if irregular:
+        third, past, participle, gerund = irregular
+        return third, past, participle, gerund
+    if base.endswith("y") and base[-2:-1] not in set("aeiou"):
+        return f"{base[:-1]}ies", f"{base[:-1]}ied", f"{base[:-1]}ied", f"{base}ing"
+    if base.endswith("e"):
+        return f"{base}s", f"{base}d", f"{base}d", f"{base[:-1]}ing"
+    third = f"{base}es" if base.endswith(("s", "sh", "ch", "x", "z")) else f"{base}s"
+    return third, f"{base}ed", f"{base}ed", f"{base}ing"
+
+
+@cache
+def _lexicon() -> dict[str, tuple[tuple[tuple[str, ...], Roles], ...]]:
+    phrases: dict[tuple[str, ...], Roles] = {}
+
+    def add(words: str, role: str, act: Act) -> None:
+        phrases.setdefault(tuple(words.split()), {}).setdefault(role, act)
+
+    for act in get_args(Act):
+        table = load_toml("en", "acts")[act]
+        for kind in ("harm", "does"):
+            for verb in table.get(kind, ()):
+                for role, words in _forms(verb):
+                    add(words, f"{kind}-{role}", act)
+        for kind, role in (("state", "state"), ("heads", "head"), ("events", "event"), ("weak", "weak")):
+            for words in table.get(kind, ()):
+                add(words, role, act)
+    index: dict[str, list[tuple[tuple[str, ...], Roles]]] = {}
+    for phrase, roles in phrases.items():
+        index.setdefault(phrase[0], []).append((phrase, roles))
+    return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in index.items()}
+
+
+def _forms(phrase: str) -> list[tuple[str, str]]:
+    first, _, rest = phrase.partition(" ")
+    if first in {"fatally", "forcibly", "sexually"}:
+        second, _, tail = rest.partition(" ")
+        return [(role, f"{first} {words} {tail}".strip()) for role, words in _forms(second)]
+    tail = f" {rest}" if rest else ""
+    return [("base", phrase), *((role, form + tail) for role, form in zip(_FORMS, inflect(first), strict=True))]
+
+
+@cache
+def _split_verbs() -> dict[str, tuple[tuple[tuple[str, ...], Act], ...]]:
+    index: dict[str, list[tuple[tuple[str, ...], Act]]] = {}
+    for act in get_args(Act):
+        for pair in load_toml("en", "acts")[act].get("split", ()):
+            verb, particle = pair.split("|")
+            words = tuple(particle.split())
+            if not words:
+                continue
+            for _, form in _forms(verb):
+                index.setdefault(form, []).append((words, act))
+    return {form: tuple(rows) for form, rows in index.items()}
+
+
+def find_cues(tokens: Sequence[Token]) -> dict[int, Cue]:
+    """The act words of a sentence by the index of their first token: the longest at each place, none overlapping."""
+    lexicon = _lexicon()
+    found: dict[int, Cue] = {}
+    index = 0
+    while index < len(tokens):
+        rows = lexicon.get(tokens[index].norm)
+        taken = 1
+        if rows:
+            for words, roles in rows:
+                if len(words) == 1 or tuple(token.norm for token in tokens[index : index + len(words)]) == words:
+                    found[index] = Cue(index, index + len(words), roles)
+                    taken = len(words)
+                    break
+        index += taken
+    return found
+
+
+def split_act(tokens: Sequence[Token], verb: int, after: int) -> Act | None:
+    """The act of a verb at `verb` whose particle stands at `after` or a word later ("hauled 12 people in")."""
+    rows = _split_verbs().get(tokens[verb].norm)
+    if not rows:
+        return None
+    for words, act in rows:
+        for start in (after, after + 1):
+            if tuple(token.norm for token in tokens[start : start + len(words)]) == words:
+                return act
+    return None

@@ -1,0 +1,212 @@
+"""Quantities: numbers with the words that bound them ("at least 3,000", "up to 18", "maybe twenty")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from khronika.language.data import load_toml
+from khronika.language.en.numbers import Number, may_open, number_at
+from khronika.language.reading import Span
+from khronika.record.statements import Certainty
+from khronika.text.tokens import Token
+
+
+class Quantity(NamedTuple):
+    """A number with its comparators: `first` to `last` (half-open, token indices) and the bounds they make.
+
+    `upper` None means no ceiling. For a fraction `part` of `base` is meant and the bounds are still open (0, None).
+    `definite` marks "the 98", "all 58", "these five"; `more` marks "another 12".
+    """
+
+    first: int
+    last: int
+    number: Number
+    lower: int
+    upper: int | None
+    approximate: bool
+    certainty: Certainty | None
+    definite: bool
+    more: bool
+
+    @property
+    def fraction(self) -> bool:
+        """Whether this is a share that needs a base."""
+        return self.number.kind == "fraction"
+
+
+_DEFINITE = frozenset({"the", "all", "these", "those", "both"})
+_MORE = frozenset({"another", "further", "additional"})
+_CURRENCY = frozenset("$€£¥₽₴₹₺₪₩₦฿")
+_CURRENCY_WORDS = frozenset({"usd", "eur", "gbp", "rub", "uah", "rs", "pkr", "inr", "us$", "a$", "c$", "nis", "hk$"})
+_UNITS = frozenset(
+    {"%", "°", "°c", "°f", "º", "percent", "a.m.", "p.m.", "am", "pm", "a.m", "p.m", "-year-old", "gmt", "utc"}
+)
+_JOINED_MARKS = frozenset("-–/:.+#_@°&=")
+
+
+@cache
+def _before() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Comparators by their last word, longest first."""
+    data = load_toml("en", "comparators")
+    index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for kind, phrases in (*data["before"].items(), *data["hedges"].items()):
+        for phrase in phrases:
+            words = tuple(phrase.split())
+            index.setdefault(words[-1], []).append((words, kind))
+    return {last: tuple(sorted(rows, key=lambda row: -len(row[0]))) for last, rows in index.items()}
+
+
+@cache
+def _after() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for kind, phrases in load_toml("en", "comparators")["after"].items():
+        for phrase in phrases:
+            words = tuple(phrase.replace("-", "- ").split())
+            index.setdefault(words[0], []).append((words, kind))
+    return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in index.items()}
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(load_toml("en", "grammar")["months"].split())
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(load_toml("en", "groups")["things"]["labels"])
+
+
+def find_quantities(text: str, tokens: Sequence[Token], dates: Sequence[Span]) -> list[Quantity]:
+    """The quantities among a sentence's tokens that may count people.
+
+    Left out are dates (those in `dates`, and what looks like one), clock times, money, decimals, percentages, ages,
+    labels ("No. 16", "Article 438") and numbers glued to other characters.
+    """
+    found: list[Quantity] = []
+    index = 0
+    while index < len(tokens):
+        if not may_open(tokens[index].norm):
+            index += 1
+            continue
+        number = number_at(text, tokens, index)
+        if number is None:
+            index += 1
+            continue
+        index = number.last
+        if _counts(text, tokens, number, dates):
+            found.append(_bounded(tokens, number, found[-1].last if found else 0))
+    return found
+
+
+def _counts(text: str, tokens: Sequence[Token], number: Number, dates: Sequence[Span]) -> bool:
+    first, last = tokens[number.first], tokens[number.last - 1]
+    before = tokens[number.first - 1].norm if number.first else ""
+    after = tokens[number.last].norm if number.last < len(tokens) else ""
+    if any(span.start < last.end and first.start < span.end for span in dates):
+        return False
+    if before in _CURRENCY or before in _CURRENCY_WORDS or after in _UNITS or after in _CURRENCY:
+        return False
+    if after in {"in", "of"} and number.kind == "zero" and first.norm == "no":
+        return False
+    if not first.norm[0].isdigit():
+        if (
+            first.norm == "one"
+            and number.last - number.first == 1
+            and before in {"this", "that", "no", "any", "every", "each", "which", "the"}
+        ):
+            return False
+        if number.kind == "zero" and first.norm == "no" and after in {"longer", "matter", "doubt", ",", "."}:
+            return False
+        return not (after == "-" and number.last < len(tokens) and tokens[number.last].start == last.end)
+    if (
+        first.start
+        and text[first.start - 1] in _JOINED_MARKS
+        and (first.start < 2 or not text[first.start - 2].isspace())
+    ):
+        return False
+    if (
+        last.end < len(text)
+        and text[last.end] in _JOINED_MARKS
+        and last.end + 1 < len(text)
+        and not text[last.end + 1].isspace()
+    ):
+        glued = text[last.end : last.end + 5].lower()
+        if not glued.startswith(("-odd", "-plu", "-str", "+", "–")) and not (
+            text[last.end] == "." and not text[last.end + 1].isdigit()
+        ):
+            return False
+    if before in _labels():
+        return _is_person_like(after)
+    if after in _months() or before in _months():
+        return False
+    digits = first.norm
+    if number.kind == "exact" and digits.isdecimal() and len(digits) == 4 and 1900 <= number.lower <= 2100:
+        return _is_person_like(after)
+    return True
+
+
+def _is_person_like(word: str) -> bool:
+    return word in {"people", "persons", "men", "women", "children", "civilians", "soldiers", "others"}
+
+
+def _bounded(tokens: Sequence[Token], number: Number, floor: int) -> Quantity:
+    first, lower, last = number.first, number.lower, number.last
+    upper: int | None = number.upper
+    approximate, definite, more = False, False, False
+    certainty: Certainty | None = None
+    bound = ""
+    for _ in range(5):
+        step = _comparator(tokens, first, floor)
+        if step is None:
+            break
+        words, kind = step
+        first -= len(words)
+        if kind in {"possible", "probable"}:
+            certainty = "possible" if kind == "possible" else "probable"
+        elif kind == "plain":
+            definite = definite or words[0] in _DEFINITE
+            more = more or not _MORE.isdisjoint(words)
+        elif kind == "about":
+            approximate = True
+        elif not bound:
+            bound = kind
+    if not bound:
+        step = _suffix(tokens, last)
+        if step is not None:
+            words, bound = step
+            last += len(words)
+            if bound == "about":
+                approximate, bound = True, ""
+    match bound:
+        case "least":
+            upper = None
+        case "over":
+            lower, upper = lower + 1 if number.kind != "vague" else lower, None
+        case "most":
+            lower = 0
+        case "under":
+            lower, upper = 0, max(number.upper - 1, 0)
+    if number.kind == "fraction":
+        lower, upper = 0, None
+    return Quantity(first, last, number, lower, upper, approximate, certainty, definite, more)
+
+
+def _comparator(tokens: Sequence[Token], first: int, floor: int) -> tuple[tuple[str, ...], str] | None:
+    if first <= floor:
+        return None
+    for words, kind in _before().get(tokens[first - 1].norm, ()):
+        start = first - len(words)
+        if start >= floor and all(tokens[start + at].norm == word for at, word in enumerate(words)):
+            return words, kind
+    return None
+
+
+def _suffix(tokens: Sequence[Token], last: int) -> tuple[tuple[str, ...], str] | None:
+    if last >= len(tokens):
+        return None
+    for words, kind in _after().get(tokens[last].norm, ()):
+        if all(last + at < len(tokens) and tokens[last + at].norm == word for at, word in enumerate(words)):
+            return words, kind
+    return None
