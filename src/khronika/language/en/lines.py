@@ -1,0 +1,78 @@
+"""A sentence laid out for look-up: its tokens, their comparison forms, and which of them stand in quotation marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from khronika.language.reading import Sentence, Span
+from khronika.record.documents import PartKind
+from khronika.text.tokens import Token
+
+_MARKS = frozenset(",;:.!?()[]–—-…'\"“”‘’«»")
+_TRIM = frozenset(",;:.!?–—-…\"'“”‘’«»")
+
+
+class Line(NamedTuple):
+    """One sentence: `norms` are the tokens' comparison forms; `quoted` marks tokens inside quotation marks.
+
+    `index` is the sentence's number in the report. `opened` is the offset at which a quotation that began in an
+    earlier sentence of the same part was opened, None where none is open.
+    """
+
+    index: int
+    part: int
+    kind: PartKind
+    tokens: tuple[Token, ...]
+    norms: tuple[str, ...]
+    quoted: tuple[bool, ...]
+    opened: int | None
+
+    def capital(self, at: int) -> bool:
+        """Whether token `at` begins with a capital letter."""
+        return self.tokens[at].word[0].isupper()
+
+    def span(self, start: int, end: int) -> Span | None:
+        """Tokens `start` to `end` without marks and quotation marks at the edges, None where nothing is left."""
+        tokens = self.tokens
+        while start < end and tokens[start].word in _TRIM:
+            start += 1
+        while end > start and tokens[end - 1].word in _TRIM:
+            end -= 1
+        if start >= end:
+            return None
+        return Span(tokens[start].start, tokens[end - 1].end)
+
+    def mark(self, start: int, end: int) -> Span | None:
+        """Tokens `start` to `end` as they stand, marks included, None for none."""
+        return Span(self.tokens[start].start, self.tokens[end - 1].end) if start < end else None
+
+    def blank(self, start: int, end: int) -> bool:
+        """Whether tokens `start` to `end` hold no word."""
+        return all(token.word in _MARKS for token in self.tokens[start:end])
+
+
+def lay_out(sentences: Sequence[Sentence]) -> list[Line]:
+    """One `Line` for each sentence. A quotation ends at the latest with the part it was opened in."""
+    lines: list[Line] = []
+    part, opened, single = -1, None, False
+    for index, sentence in enumerate(sentences):
+        if sentence.part != part:
+            part, opened, single = sentence.part, None, False
+        at_start = opened
+        quoted: list[bool] = []
+        for token in sentence.tokens:
+            word = token.word
+            if len(word) > 1:
+                quoted.append(opened is not None)
+            elif word in "“«" or (word == '"' and opened is None) or (word == "‘" and opened is None):
+                opened, single = token.start, word == "‘"
+                quoted.append(True)
+            elif opened is not None and (word in '”»"' or (single and word in "’'")):
+                opened = None
+                quoted.append(True)
+            else:
+                quoted.append(opened is not None)
+        norms = tuple(token.norm for token in sentence.tokens)
+        lines.append(Line(index, part, sentence.kind, sentence.tokens, norms, tuple(quoted), at_start))
+    return lines

@@ -1,0 +1,167 @@
+"""Attributions without a verb of their own: "according to X", headlines ("X: …", "… – Media"), "allegedly"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khronika.language.en.contents import Clause, begin_before, has_number, is_adjunct, joined, piece_end
+from khronika.language.en.cues import content_certainty, cue_lexicon, match_phrase
+from khronika.language.en.lines import Line
+from khronika.language.en.sources import Source, phrase_after
+from khronika.language.en.voices import name_voices, role_kind
+from khronika.language.reading import AttributionMention
+from khronika.record.statements import Certainty
+
+
+def find_phrases(line: Line, clauses: Sequence[Clause], here: Sequence[AttributionMention]) -> list[AttributionMention]:
+    """Attributions by phrases that lead to a source: "according to", "on the word of", "citing"."""
+    lexicon = cue_lexicon()
+    found: list[AttributionMention] = []
+    for at in range(len(line.norms)):
+        if line.norms[at] in lexicon.lead_in and (end := match_phrase(line, at, lexicon.lead_in)) is not None:
+            mention = _lead_in(line, at, end, clauses)
+        elif line.norms[at] in lexicon.citing and (end := match_phrase(line, at, lexicon.citing)) is not None:
+            mention = _citing(line, at, end, clauses, [*here, *found])
+        else:
+            continue
+        if mention is not None:
+            found.append(mention)
+    return found
+
+
+def _lead_in(line: Line, at: int, end: int, clauses: Sequence[Clause]) -> AttributionMention | None:
+    if line.norms[at] == "per" and (at == 0 or line.norms[at - 1] != ","):
+        return None
+    if _inside_source(at, clauses):
+        return None
+    source = phrase_after(line, end, inverted=False)
+    if source is None:
+        return None
+    before = begin_before(line, at, clauses)
+    while before < at and line.norms[before] in {",", "and", "but"}:
+        before += 1
+    opens = line.blank(before, at) or is_adjunct(line, before, at) or _after_that(line, at)
+    pieces: list[tuple[int, int]] = []
+    rest_at = source.end
+    size = len(line.tokens)
+    has_rest = rest_at < size and not line.blank(rest_at, size)
+    if opens and has_rest:
+        if line.norms[source.start] != "whom" and line.tokens[rest_at].word not in ",;:" and not line.norms[end - 1] == "whom":
+            return None
+        pieces = [(rest_at, piece_end(line, rest_at, clauses))]
+    else:
+        pieces = [(before, at)]
+        if has_rest and line.tokens[rest_at].word in ";,":
+            stop = piece_end(line, rest_at + 1, clauses)
+            follows = line.norms[rest_at + 1] in {"and", "who", "which"} or line.tokens[rest_at].word == ";"
+            if follows and not line.blank(rest_at, stop) and line.norms[rest_at + 1] not in {"who", "which"}:
+                pieces.append((rest_at + 1, stop))
+    return build(line, (at, end), source, pieces)
+
+
+def _inside_source(at: int, clauses: Sequence[Clause]) -> bool:
+    return any(clause.source is not None and clause.source.start <= at < clause.source.end for clause in clauses)
+
+
+def _after_that(line: Line, at: int) -> bool:
+    while at > 0 and line.norms[at - 1] == ",":
+        at -= 1
+    return at > 0 and line.norms[at - 1] in {"that", "and", "but", "who", "which", "because", "where", "while"}
+
+
+def _citing(
+    line: Line, at: int, end: int, clauses: Sequence[Clause], here: Sequence[AttributionMention]
+) -> AttributionMention | None:
+    """A deeper source of what the sentence already attributes: same content, told by the words after "citing"."""
+    if _inside_source(at, clauses) or not here:
+        return None
+    source = phrase_after(line, end, inverted=False)
+    if source is None or source.reference == "pronoun":
+        return None
+    outer = max((m for m in here if m.cue.start < line.tokens[at].start), key=lambda m: m.cue.start, default=None)
+    cue, where = line.span(at, end), line.span(source.start, source.end)
+    if outer is None or cue is None or where is None:
+        return None
+    return AttributionMention(
+        source=where,
+        cue=cue,
+        content=outer.content,
+        voices=name_voices(line, source.start, source.end),
+        reference=source.reference,
+        certainty=outer.certainty,
+        polarity="positive",
+        speech=outer.speech,
+        sentence=line.index,
+    )
+
+
+def build(
+    line: Line,
+    cue: tuple[int, int],
+    source: Source | None,
+    pieces: Sequence[tuple[int, int]],
+    certainty: Certainty = "certain",
+) -> AttributionMention | None:
+    """The mention with these token ranges, None where content or cue hold no word."""
+    content = joined(line, pieces, None)
+    words = line.span(*cue) or line.mark(*cue)
+    if not content or words is None:
+        return None
+    if certainty == "certain":
+        certainty = content_certainty(line, *pieces[0])
+    return AttributionMention(
+        source=line.span(source.start, source.end) if source else None,
+        cue=words,
+        content=content,
+        voices=name_voices(line, source.start, source.end) if source else (),
+        reference=source.reference if source else "nobody",
+        certainty=certainty,
+        polarity="positive",
+        speech="indirect",
+        sentence=line.index,
+    )
+
+
+def find_headline(line: Line, here: Sequence[AttributionMention]) -> list[AttributionMention]:
+    """The source that a headline sets off by a dash or a colon: "Two dead – Media", "Police: two dead"."""
+    if line.kind != "title" or here:
+        return []
+    size = len(line.tokens)
+    for at in range(size - 1, 0, -1):
+        mark = line.tokens[at].word
+        spaced = line.tokens[at].start > line.tokens[at - 1].end
+        if mark in "–—" or (mark == "-" and spaced):
+            if 0 < size - at - 1 <= 6 and at >= 3 and not has_number(line, at + 1, size):
+                source = Source(at + 1, size, "named", at)
+                mention = build(line, (at, at + 1), source, [(0, at)])
+                return [mention] if mention else []
+            return []
+        if mark == ":":
+            if 0 < size - at - 1 <= 5 and any(role_kind(norm) for norm in line.norms[at + 1 :]) and at > 3:
+                source, pieces = Source(at + 1, size, "named", at), [(0, at)]
+            elif at <= 5 and role_kind(line.norms[at - 1]) and size - at > 3:
+                source, pieces = Source(0, at, "named", 0), [(at + 1, size)]
+            else:
+                return []
+            mention = build(line, (at, at + 1), source, pieces)
+            return [mention] if mention else []
+    return []
+
+
+def find_hedge(line: Line) -> list[AttributionMention]:
+    """What is said by nobody named: "allegedly", "is said to have", "were thought to be"."""
+    words = cue_lexicon().words
+    norms = line.norms
+    for at, norm in enumerate(norms):
+        if line.quoted[at]:
+            continue
+        if norm in words["hedges"]:
+            cue = (at, at + 1)
+        elif norm in words["reported"] and at and norms[at - 1] in {"is", "are", "was", "were"} and norms[at + 1 : at + 2] == ("to",):
+            cue = (at - 1, at + 1)
+        else:
+            continue
+        stop = piece_end(line, at + 1, ())
+        mention = build(line, cue, None, [(0, cue[0]), (cue[1], stop)], "probable")
+        return [mention] if mention else []
+    return []
