@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import msgspec
 
-from khronika.record.assessments import Assessment, Contradiction
+from khronika.record.assessments import Assessment, Contradiction, Voice
 from khronika.record.captures import Capture
 from khronika.record.documents import Document
 from khronika.record.events import Event
@@ -21,6 +21,14 @@ from khronika.text.source import SourceText
 
 K = TypeVar("K")
 V = TypeVar("V")
+
+
+class VoicePlace(msgspec.Struct, frozen=True, kw_only=True):
+    """A voice of an assessment, and the anchor on its event's page where it is drawn."""
+
+    event: str
+    anchor: str
+    voice: Voice
 
 
 class DossierView(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -86,6 +94,18 @@ class DossierView(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         for event in self.happenings:
             for figure in event.figures:
                 found.setdefault(figure, event)
+        return found
+
+    @cached_property
+    def voice_with(self) -> Mapping[str, VoicePlace]:
+        """Where the voice that carries a figure is drawn, by figure id; the first where several assessments do."""
+        found: dict[str, VoicePlace] = {}
+        for event in self.happenings:
+            for assessment in self.assessments_of.get(event.id, ()):
+                for number, voice in enumerate(assessment.voices, start=1):
+                    place = VoicePlace(event=event.id, anchor=f"v-{assessment.id}-{number}", voice=voice)
+                    for figure in voice.figures:
+                        found.setdefault(figure, place)
         return found
 
     @cached_property

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
 from typing import Literal
 
 from khronika.record.assessments import Assessment, ContradictionKind, Standing
@@ -107,20 +106,10 @@ LANGUAGES: dict[str, str] = {
     "zh": "Chinese",
 }
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:
@@ -154,7 +143,7 @@ def days(first: str | None, last: str | None) -> str:
 
 
 def bounds(figure: Figure) -> str:
-    """The count a figure states: "31", "at least 3,000", "up to 500", "about 600", "24–99", "more than reported by …"."""
+    """The count a figure states: "31", "at least 3,000", "up to 500", "about 600", "24–99", "higher, no number"."""
     lower, upper = figure.lower, figure.upper
     if lower is None and upper is None:
         return relative(figure)
@@ -181,10 +170,7 @@ def span(assessment: Assessment) -> str:
     low, high = assessment.low, assessment.high
     if low is None and high is None:
         return "no number"
-    if low is None or high is None or low == high:
-        words = f"{high if low is None else low:,}"
-    else:
-        words = f"{low:,}–{high:,}"
+    words = "–".join(f"{bound:,}" for bound in sorted({bound for bound in (low, high) if bound is not None}))
     return f"{words} or more" if assessment.open_above else words
 
 
@@ -196,19 +182,6 @@ def people(group: str | None) -> str:
 def language(code: str | None) -> str:
     """The English name of a language code; the code itself where this list has no name."""
     return "language not known" if code is None else LANGUAGES.get(code, code)
-
-
-def lookup_words() -> Mapping[str, Mapping[str, str]]:
-    """The word lists that templates read, by name."""
-    return {
-        "act_words": {act: words for act, (words, _) in ACTS.items()},
-        "family": {act: family for act, (_, family) in ACTS.items()},
-        "voice_kind": dict(VOICE_KINDS),
-        "standing_words": dict(STANDINGS),
-        "certainty_words": dict(CERTAINTIES),
-        "contradiction_words": dict(CONTRADICTIONS),
-        "credit_words": dict(CREDITS),
-    }
 
 
 def _date(iso: str) -> datetime.date | None:
