@@ -1,0 +1,99 @@
+"""Runs a step over batches, here or in a pool of processes: one seam, `Iterator[Batch] -> Iterator[Batch]`.
+
+The only place where every exception is caught: what a step could not do to one record becomes a Failure.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from typing import Protocol, TypeVar
+
+import msgspec
+
+from khronika.errors import KhronikaError
+from khronika.record.anchors import Anchor
+from khronika.record.captures import Capture
+from khronika.record.documents import Document
+from khronika.record.failures import Failure, Step
+from khronika.record.figures import Figure
+from khronika.record.identity import sealed
+from khronika.record.made import Made
+from khronika.record.statements import Statement
+from khronika.text.source import SourceText
+
+ResultT = TypeVar("ResultT")
+
+
+class Extraction(msgspec.Struct, frozen=True, kw_only=True):
+    """What was taken from one document, how, and what grouping needs to know of it."""
+
+    document: str
+    statements: tuple[Statement, ...]
+    figures: tuple[Figure, ...]
+    anchors: tuple[Anchor, ...]
+    made: Made
+
+
+class Batch(msgspec.Struct, kw_only=True):
+    """A handful of records on their way through the steps. Each step reads one list and fills others."""
+
+    captures: Sequence[tuple[Capture, bytes]] = ()
+    documents: Sequence[tuple[Document, SourceText]] = ()
+    extractions: Sequence[Extraction] = ()
+    failures: Sequence[Failure] = ()
+
+
+class BatchStep(Protocol):
+    """A step that can travel to another process: a value with one method."""
+
+    def run(self, batch: Batch) -> Batch:
+        """The batch with what this step makes of it. Same batch, same result. Raises nothing."""
+        ...
+
+
+def execute(step: BatchStep, batches: Iterator[Batch], workers: int) -> Iterator[Batch]:
+    """Each batch after the step, in the order they came, whatever the number of `workers`.
+
+    One worker runs here. More run in fresh processes (spawned, so that no thread or database is forked); at most two
+    batches a worker are held at a time, so memory does not grow with the number of reports.
+    """
+    if workers <= 1:
+        yield from map(step.run, batches)
+        return
+    with ProcessPoolExecutor(max_workers=workers, mp_context=get_context("spawn")) as pool:
+        waiting: deque[Future[Batch]] = deque()
+        try:
+            for batch in batches:
+                waiting.append(pool.submit(step.run, batch))
+                if len(waiting) >= 2 * workers:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        except BrokenProcessPool as error:
+            raise KhronikaError(
+                "a worker process was ended from outside (often: too little memory); what was stored before is kept: "
+                "run the same command again, with fewer --workers"
+            ) from error
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+def attempt(step: Step, record: str, work: Callable[[], ResultT]) -> ResultT | Failure:
+    """What `work` returns, or the Failure of `step` on `record` where it raises anything at all."""
+    try:
+        return work()
+    except Exception as error:  # noqa: BLE001 - one broken report must not stop the rest; the Failure is kept and told
+        return failed(step, record, error)
+
+
+def failed(step: Step, record: str, error: Exception) -> Failure:
+    """The Failure of `step` on the record or address `record`."""
+    detail = str(error) or "no reason was given"
+    if not isinstance(error, KhronikaError):
+        detail = f"{detail}; this is a fault of the program, not of the report: please report it with this report's id"
+    return sealed(Failure(id="", step=step, input=record, error=type(error).__name__, detail=detail))

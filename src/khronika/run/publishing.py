@@ -1,0 +1,117 @@
+"""Feeds the publishers from the store, and writes what they make."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import Literal
+
+from khronika import __version__
+from khronika.errors import StoreError, UsageError
+from khronika.record.captures import Capture
+from khronika.record.events import Event
+from khronika.record.public import Record
+from khronika.run.opening import Opened
+
+Format = Literal["jsonl", "csv", "dossier"]
+MADE_BY = f"khronika {__version__}"
+
+
+def record_lines(opened: Opened) -> Iterator[bytes]:
+    """The whole public record as JSON Lines, in flat memory."""
+    from khronika.publish.jsonl import make_header, write_lines
+
+    store = opened.store
+    records: Iterator[Record] = chain(
+        [make_header(MADE_BY, opened.settings.digest())],
+        store.captures(),
+        store.documents(),
+        store.statements(),
+        store.figures(),
+        store.derivations(),
+        store.events(),
+        store.assessments(),
+        store.contradictions(),
+        store.judgements(),
+        store.failures(),
+    )
+    return write_lines(records)
+
+
+def table_files(opened: Opened) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """The table of figures and its description, as (relative path, pieces)."""
+    from khronika.publish.tables import data_package, write_figures
+
+    yield "figures.csv", write_figures(_rows(opened))
+    yield "datapackage.json", [data_package(MADE_BY, opened.settings.digest())]
+
+
+def dossier_files(opened: Opened, title: str, *, single: bool) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """The dossier's files as (relative path, pieces). Holds the whole record in memory."""
+    from khronika.publish.dossier import render_dossier
+    from khronika.publish.view import DossierView
+
+    store = opened.store
+    view = DossierView(
+        title=title,
+        made_by=MADE_BY,
+        settings=opened.settings.digest(),
+        captures=tuple(store.captures()),
+        documents=tuple(store.documents_with_texts()),
+        statements=tuple(store.statements()),
+        figures=tuple(store.figures()),
+        events=tuple(store.events()),
+        assessments=tuple(store.assessments()),
+        contradictions=tuple(store.contradictions()),
+        derivations=tuple(store.derivations()),
+        failures=tuple(store.failures()),
+    )
+    return ((path, [data]) for path, data in render_dossier(view, single=single))
+
+
+def publish(opened: Opened, form: Format, out: Path, title: str) -> list[Path]:
+    """Write the record to `out` in one of the forms; the files written, the one to open first at the head.
+
+    A name that ends in ".jsonl" or ".html" is a file; any other is a folder, made where there is none. What stands
+    under the same names is replaced, each file at once.
+    """
+    if form == "jsonl":
+        return [_write(out / "record.jsonl" if out.is_dir() else out, record_lines(opened))]
+    if form == "csv":
+        return [_write(out / name, pieces) for name, pieces in table_files(opened)]
+    single = out.suffix.lower() in {".html", ".htm"}
+    written = [
+        _write(out if single else out / name, pieces) for name, pieces in dossier_files(opened, title, single=single)
+    ]
+    return sorted(written, key=lambda path: path.name != "index.html")
+
+
+def _rows(opened: Opened) -> Iterator[tuple[str, ...]]:
+    from khronika.publish.tables import figure_rows
+
+    store = opened.store
+    sightings: dict[str, list[Capture]] = defaultdict(list)
+    for capture in store.captures():
+        sightings[capture.id].append(capture)
+    events: dict[str, Event] = {figure: event for event in store.events() for figure in event.figures}
+    for document, text in store.documents_with_texts():
+        seen = sorted(sightings[document.capture], key=lambda each: (each.captured_at, each.address))
+        yield from figure_rows(document, text, seen, store.statements(document.id), store.figures(document.id), events)
+
+
+def _write(path: Path, pieces: Iterable[bytes]) -> Path:
+    draft = path.with_name(f".{path.name}.draft")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_dir():
+            raise UsageError(f"{path} is a folder, and a file is to be written there; give --out another name")
+        with draft.open("wb") as file:
+            file.writelines(pieces)
+        draft.replace(path)
+    except OSError as error:
+        raise StoreError(f"{path} could not be written: {error.strerror}; check --out and the disk") from error
+    finally:
+        draft.unlink(missing_ok=True)
+    return path
