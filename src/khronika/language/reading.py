@@ -33,6 +33,16 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     kind: PartKind
 
 
+#: What a date is the date of: `when` something happened; the day something was `said` or a report was `printed`;
+#: the moment a count stands for (`as_of`); the span `since` a day up to the report.
+DateRole = Literal["when", "said", "printed", "as_of", "since"]
+
+#: How a place is mentioned: where something is (`at`); in the name of a voice or body (`of`: "the governor of X"); as
+#: the other end of a distance, or set apart ("150 km south of X", "not counting X": `far`); where people come from or
+#: go to (`way`); the `whole` of it, whatever narrower place the report is about ("across X", "the rest of the country").
+PlaceRole = Literal["at", "of", "far", "way", "whole"]
+
+
 class DateMention(msgspec.Struct, frozen=True, kw_only=True):
     """Words that say when, resolved: first and last ISO day, UCDP date precision 1-5.
 
@@ -45,6 +55,7 @@ class DateMention(msgspec.Struct, frozen=True, kw_only=True):
     date_prec: int
     clock: str | None = None
     relative: bool = False
+    role: DateRole = "when"
 
 
 class PlaceMention(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,6 +67,7 @@ class PlaceMention(msgspec.Struct, frozen=True, kw_only=True):
     lat: float | None
     lon: float | None
     where_prec: int
+    role: PlaceRole = "at"
 
 
 class VoiceMention(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,6 +106,21 @@ class AttributionMention(msgspec.Struct, frozen=True, kw_only=True):
     within: int | None = None
 
 
+DoubtKind = Literal["unconfirmed", "withdrawn"]
+
+
+class DoubtMention(msgspec.Struct, frozen=True, kw_only=True):
+    """Words by which the report doubts what it passes on ("could not be verified") or takes back what it wrote.
+
+    `target` are the words spoken of: the content of attributions, or sentences, before it or around it.
+    """
+
+    span: Span
+    kind: DoubtKind
+    target: tuple[Span, ...]
+    sentence: int
+
+
 class CountMention(msgspec.Struct, frozen=True, kw_only=True):
     """A count of people as the words give it.
 
@@ -130,6 +157,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     counts: tuple[CountMention, ...]
     dates: tuple[DateMention, ...]
     places: tuple[PlaceMention, ...]
+    doubts: tuple[DoubtMention, ...] = ()
 
 
 class Passage(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,0 +1,115 @@
+"""The shapes of English dates, as compiled patterns by the word that can begin them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from khronika.language.data import load_toml
+
+
+class DateWords(NamedTuple):
+    """Words by their value, the patterns by name, and which patterns may begin with which word (lower case)."""
+
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    numbers: dict[str, int]
+    patterns: dict[str, re.Pattern[str]]
+    starts: dict[str, tuple[str, ...]]
+    said_before: re.Pattern[str]
+    said_after: re.Pattern[str]
+    tally_after: re.Pattern[str]
+    ahead: re.Pattern[str]
+
+
+_DAY = r"(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)"
+_YEAR = r"((?:19|20)\d\d)(?![\d,.]\d|\d)"
+_LINK = r"\s*(?:(and|to|until|till|through|&|-|–|—)(?:\s+on)?)\s*(?:the\s+)?"
+_PART = r"(?:\s+(early\s+)?(morning|afternoon|evening|night|noon|midday))?"
+_CLOCK = r"(\d{1,2})(?:[:.](\d\d))?\s*(a\.m\.|p\.m\.|a\.m|p\.m|am\b|pm\b)|([01]?\d|2[0-3]):([0-5]\d)(?!\d)"
+
+#: Patterns that may begin with a number, a month or a weekday, the longest first.
+AT_NUMBER = ("iso", "days_month", "day_month", "ago", "clock")
+AT_MONTH = ("month_days", "month_day", "month_year", "month")
+AT_WEEKDAY = ("weekday_date", "weekday")
+
+
+@cache
+def date_words() -> DateWords:
+    """The patterns, built once from the word list."""
+    data = load_toml("en", "dates")
+    months, weekdays, numbers = dict(data["months"]), dict(data["weekdays"]), dict(data["numbers"])
+    month = "(" + "|".join(_cased(name) for name in sorted(months, key=len, reverse=True)) + r")\b\.?"
+    weekday = "(" + "|".join(map(_cased, weekdays)) + r")\b"
+    number = r"(\d{1,3}|" + "|".join(numbers) + r"|several|few|a\s+few|couple|a\s+couple\s+of)"
+    year = rf"(?:,?\s+(?:of\s+)?{_YEAR})?"
+    raw = {
+        "iso": r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)",
+        "days_month": rf"{_DAY}(?:\s+(?:of\s+)?{month})?{year}{_LINK}{_DAY}\s+(?:of\s+)?{month}{year}",
+        "day_month": rf"{_DAY}\s+(?:of\s+)?{month}{year}",
+        "month_days": rf"{month}\s+{_DAY}{year}{_LINK}(?:{month}\s+)?{_DAY}(?!\s+\w+\s+(?:killed|dead)){year}",
+        "month_day": rf"{month}\s+(?:the\s+)?{_DAY}(?!\s*[ap]\.?m\b){year}",
+        "month_year": rf"{month},?\s+(?:of\s+)?{_YEAR}",
+        "month": month,
+        "weekday_date": rf"{weekday},?\s+(?:the\s+)?(?:{month}\s+{_DAY}|{_DAY}\s+(?:of\s+)?{month}){year}",
+        "weekday": rf"{weekday}(?:['’]s)?{_PART}",
+        "named": rf"(last|next|this|that|previous|following|past)\s+{weekday}{_PART}",
+        "hours": rf"(?:last|final|closing)\s+(?:hours?|minutes|moments)\s+of\s+{_YEAR}(?:\s+and\s+(?:in\s+)?the\s+(?:first|early|opening)"
+        rf"(?:\s+(?:hours?|minutes|moments))?\s+of\s+{_YEAR})?",
+        "new_year": rf"New\s+Year(?:['’]?s)?(?:\s+(Eve|night|Night|Day|day))?(?:,?\s+{_YEAR})?",
+        "today": r"(today|tonight|yesterday|tomorrow|overnight)\b(?:\s+(?:morning|afternoon|evening|night))?",
+        "this": r"(last|this|that|the\s+same|the\s+previous|the\s+next|the\s+following|same|next|previous|following)\s+"
+        r"(day|night|morning|afternoon|evening|week|weekend|month|year)\b",
+        "first_night": r"the\s+(?:first|opening)\s+(?:day|night)\b",
+        "ago": rf"{number}\s+(hour|day|night|week|month|year)s?\s+(ago|earlier|before|previously|later|after|on)\b",
+        "the_day": r"the\s+(day|night|week|month|year)\s+(before|after|earlier)\b",
+        "weekend": r"the\s+weekend\b",
+        "past": rf"(?:past|last|previous)\s+(?:{number}\s+)?(day|week|month|year)s?\b",
+        "ordinal": r"the\s+(3[01]|[12]\d|\d)(?:st|nd|rd|th)\b(?!\s+[a-z])",
+        "year": rf"(?:in|since|during|throughout|until|of|by|early|late|through|from)\s+{_YEAR}(?!\s+(?:people|men|women|children))",
+        "clock": _CLOCK,
+        "noon": r"(noon|midday|midnight)\b",
+        "since": r"since(?=\s*(?:[,.;:)]|$|then\b|[—–-]\s))(?:\s+then\b)?",
+    }
+    starts: dict[str, tuple[str, ...]] = {}
+    for word in months:
+        starts[word] = AT_MONTH
+    for word in weekdays:
+        starts[word] = AT_WEEKDAY
+    for word in (*numbers, "several", "few", "couple"):
+        starts[word] = ("ago",)
+    for word in ("this", "that", "same", "next", "previous", "following", "past"):
+        starts[word] = ("named", "this", "past")
+    for word in ("in", "during", "throughout", "until", "of", "by", "early", "late", "through", "from"):
+        starts[word] = ("year",)
+    starts |= {
+        "last": ("named", "hours", "this", "past"),
+        "final": ("hours",),
+        "closing": ("hours",),
+        "the": ("this", "first_night", "the_day", "weekend", "ordinal"),
+        "new": ("new_year",),
+        "since": ("since", "year"),
+        "noon": ("noon",),
+        "midday": ("noon",),
+        "midnight": ("noon",),
+    }
+    for word in ("today", "tonight", "yesterday", "tomorrow", "overnight"):
+        starts[word] = ("today",)
+    roles = data["roles"]
+    speech, fillers = "|".join(roles["speech"]), "|".join(roles["fillers"])
+    return DateWords(
+        months=months,
+        weekdays=weekdays,
+        numbers=numbers,
+        patterns={name: re.compile(pattern) for name, pattern in raw.items()},
+        starts=starts,
+        said_before=re.compile(rf"(?i:\b(?:{speech})\b)(?:\s+(?:(?i:{fillers})|[A-Z][\w.’'-]*))*\s*$"),
+        said_after=re.compile(rf"^,?\s+(?:(?:also|again|first|had|has)\s+)?(?i:{speech})\b"),
+        tally_after=re.compile(rf"^,?\s+(?:[\w’'-]+\s+){{0,4}}(?:{'|'.join(roles['tallies'])})\b"),
+        ahead=re.compile(rf"(?i:\b(?:{'|'.join(roles['ahead'])})\b)(?:\s+\w+){{0,6}}\s*$"),
+    )
+
+
+def _cased(word: str) -> str:
+    return f"{word.capitalize()}|{word.upper()}"

@@ -1,0 +1,394 @@
+"""When: the dates and clock times of an English report, resolved to days."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from khronika.language.en.date_patterns import AT_NUMBER, DateWords, date_words
+from khronika.language.en.date_roles import find_role
+from khronika.language.reading import DateMention, Sentence, Span
+from khronika.text.days import (
+    Days,
+    make_day,
+    month_days,
+    nearest_year,
+    parse_day,
+    precision,
+    shift_days,
+    shift_months,
+    week_days,
+    weekday_after,
+    weekday_before,
+    year_days,
+)
+
+_UNIT_DAYS = {"day": 1, "night": 1, "week": 7}
+#: A clock this many characters from a date belongs to it: "Friday 12:41", "at 1 p.m. local time on Friday".
+_CLOCK_REACH = 18
+
+
+class _Found(NamedTuple):
+    """A date as one pattern resolves it."""
+
+    days: Days
+    clock: str | None = None
+    relative: bool = False
+
+
+def find_dates(text: str, sentences: Sequence[Sentence], published: str | None) -> tuple[DateMention, ...]:
+    """The date mentions in `sentences`, in the order of the text, resolved against `published` (ISO) and each other.
+
+    A weekday is the latest such day on or before publication, unless the words look ahead; a day without a year the
+    nearest one not after it. Words that need a publication date give no mention without one, and neither do days that
+    no calendar has.
+    """
+    finder = _Finder(text, parse_day(published))
+    for sentence in sentences:
+        finder.read(sentence)
+    return tuple(finder.mentions)
+
+
+class _Finder:
+    """Reads sentence after sentence and remembers what "that night" and "a day earlier" point back to."""
+
+    def __init__(self, text: str, published: datetime.date | None) -> None:
+        self.text = text
+        self.published = published
+        self.words: DateWords = date_words()
+        self.mentions: list[DateMention] = []
+        self.happened: Days | None = None  # the last day something happened
+        self.latest: Days | None = None  # the last day mentioned in this paragraph, of whatever role
+        self.part = -1
+        self.sentence: Sentence | None = None
+        self.sentence_start = 0  # index of the sentence's first mention
+
+    def read(self, sentence: Sentence) -> None:
+        """Add the mentions of one sentence."""
+        if sentence.part != self.part:
+            self.part, self.latest = sentence.part, None
+        self.sentence, self.sentence_start = sentence, len(self.mentions)
+        starts, done = self.words.starts, sentence.start
+        for token in sentence.tokens:
+            if token.start < done:
+                continue
+            names = starts.get(token.norm) or (AT_NUMBER if token.norm[0].isdigit() else None)
+            if names is None and token.norm[-2:] == "'s":
+                names = starts.get(token.norm[:-2])
+            if names is None:
+                continue
+            for name in names:
+                match = self.words.patterns[name].match(self.text, token.start, sentence.end)
+                if match is None:
+                    continue
+                found = getattr(self, f"_{name}")(match)
+                if found is not None:
+                    done = self._add(found, match, name)
+                    break
+
+    def _add(self, found: _Found, match: re.Match[str], name: str) -> int:
+        assert self.sentence is not None  # noqa: S101 - read() sets it
+        start, end = match.start(), match.end()
+        before = self.mentions[-1] if len(self.mentions) > self.sentence_start else None
+        if name in {"clock", "noon"} and before is not None and start - before.span.end <= _CLOCK_REACH:
+            merged = _with(before, clock=found.clock, end=end, text=self.text)
+            if merged is not None:
+                self.mentions[-1] = merged
+                return end
+        clock = found.clock
+        if before is not None and before.clock and name not in {"clock", "noon"} and before.role in {"when", "as_of", "said"}:
+            gap = self.text[before.span.end : start]
+            if len(gap) <= _CLOCK_REACH and re.fullmatch(r"(?:\s+(?:local time|GMT|UTC))?,?\s*(?:on\s+)?", gap) and self._is_clock(before):
+                clock, start = before.clock, before.span.start
+                self.mentions.pop()
+        role = find_role(self.text, self.sentence, Span(start, end), self.words)
+        days = found.days
+        if name == "since" or role == "since":
+            role = "since"
+            if self.published and days.first <= self.published:
+                days = Days(days.first, max(days.last, self.published))
+        self.mentions.append(
+            DateMention(
+                span=Span(start, end),
+                first=days.first.isoformat(),
+                last=days.last.isoformat(),
+                date_prec=precision(days),
+                clock=clock,
+                relative=found.relative,
+                role=role,
+            )
+        )
+        if role != "printed":
+            self.latest = found.days
+        if role in {"when", "since"} and clock is None and precision(days) <= 3:
+            self.happened = found.days
+        return end
+
+    def _is_clock(self, mention: DateMention) -> bool:
+        return bool(re.match(r"\d|noon|mid", self.text[mention.span.start : mention.span.end]))
+
+    # -- each pattern's days ------------------------------------------------------------------------------------
+
+    def _ahead(self, match: re.Match[str]) -> bool:
+        assert self.sentence is not None  # noqa: S101 - read() sets it
+        return bool(self.words.ahead.search(self.text, max(self.sentence.start, match.start() - 60), match.start()))
+
+    def _month_number(self, word: str) -> int:
+        return self.words.months[word.lower().rstrip(".")]
+
+    def _day_of(self, day: str, month: str, year: str | None, ahead: bool = False) -> datetime.date | None:
+        number = self._month_number(month)
+        if year:
+            return make_day(int(year), number, int(day))
+        if self.published is None:
+            return None
+        return nearest_year(number, int(day), self.published, ahead)
+
+    def _iso(self, match: re.Match[str]) -> _Found | None:
+        day = make_day(int(match[1]), int(match[2]), int(match[3]))
+        return day and _Found(Days(day, day))
+
+    def _day_month(self, match: re.Match[str]) -> _Found | None:
+        day = self._day_of(match[1], match[2], match[3], self._ahead(match))
+        return day and _Found(Days(day, day))
+
+    def _month_day(self, match: re.Match[str]) -> _Found | None:
+        day = self._day_of(match[2], match[1], match[3], self._ahead(match))
+        return day and _Found(Days(day, day))
+
+    def _weekday_date(self, match: re.Match[str]) -> _Found | None:
+        month, day = (match[2], match[3]) if match[2] else (match[5], match[4])
+        found = self._day_of(day, month, match[6], self._ahead(match))
+        return found and _Found(Days(found, found))
+
+    def _days_month(self, match: re.Match[str]) -> _Found | None:
+        last = self._day_of(match[5], match[6], match[7] or match[3])
+        if last is None:
+            return None
+        return self._span(self._before(match[1], match[2] or match[6], match[3], last), last, match[4], match)
+
+    def _month_days(self, match: re.Match[str]) -> _Found | None:
+        last = self._day_of(match[6], match[5] or match[1], match[7] or match[3])
+        if last is None:
+            return None
+        return self._span(self._before(match[2], match[1], match[3], last), last, match[4], match)
+
+    def _before(self, day: str, month: str, year: str | None, last: datetime.date) -> datetime.date | None:
+        first = make_day(int(year) if year else last.year, self._month_number(month), int(day))
+        if first and first > last and not year:
+            first = make_day(last.year - 1, self._month_number(month), int(day))
+        return first
+
+    def _span(
+        self, first: datetime.date | None, last: datetime.date, link: str, match: re.Match[str]
+    ) -> _Found | None:
+        """A range; "3 March and 9 May" is two days unless "between" stands before it or they touch."""
+        if first is None or first > last:
+            return None
+        between = self.text[max(0, match.start() - 8) : match.start()].lower().endswith("between ")
+        if link == "and" and not between and (last - first).days > 1:
+            return None
+        return _Found(Days(first, last))
+
+    def _month_year(self, match: re.Match[str]) -> _Found | None:
+        return _Found(month_days(int(match[2]), self._month_number(match[1])))
+
+    def _month(self, match: re.Match[str]) -> _Found | None:
+        lead = re.search(r"(\w+)(?:\s+|-)$", self.text[max(0, match.start() - 14) : match.start()])
+        word = lead[1].lower() if lead else ""
+        leads = {"in", "since", "last", "this", "early", "late", "mid", "until", "during", "by", "from", "of", "next"}
+        if word not in leads or self.published is None or self.text[match.end() : match.end() + 1] in {"'", "’"}:
+            return None
+        number = self._month_number(match[1])
+        day = nearest_year(number, 1, self.published, word == "next" or self._ahead(match))
+        if day is None or (word == "last" and (day.year, day.month) == (self.published.year, self.published.month)):
+            day = make_day(self.published.year - 1, number, 1)
+        return day and _Found(month_days(day.year, day.month), relative=True)
+
+    def _year(self, match: re.Match[str]) -> _Found | None:
+        return _Found(year_days(int(match[1])))
+
+    def _weekday(self, match: re.Match[str]) -> _Found | None:
+        if self.published is None:
+            return None
+        number = self.words.weekdays[match[1].lower()]
+        if self._ahead(match):
+            day = weekday_after(number, self.published)
+        else:
+            day = weekday_before(number, self.published)
+        return _Found(Days(day, day), relative=True)
+
+    def _named(self, match: re.Match[str]) -> _Found | None:
+        if self.published is None:
+            return None
+        number, which = self.words.weekdays[match[2].lower()], match[1]
+        base = self.published
+        if which in {"that", "following", "previous"} and self.happened:
+            base = self.happened.first
+        if which in {"next", "following"}:
+            day = weekday_after(number, base)
+        elif which in {"last", "past", "previous"}:
+            day = weekday_before(number, shift_days(base, -1))
+        else:
+            day = weekday_before(number, base)
+        return _Found(Days(day, day), relative=True)
+
+    def _hours(self, match: re.Match[str]) -> _Found | None:
+        year = int(match[1])
+        last = make_day(year, 12, 31)
+        first_after = make_day(int(match[2]), 1, 1) if match[2] else None
+        return last and _Found(Days(last, first_after if first_after and first_after > last else last))
+
+    def _new_year(self, match: re.Match[str]) -> _Found | None:
+        kind, year = (match[1] or "").lower(), match[2]
+        if not kind and "s" not in match[0][len("New Year") :]:
+            return None
+        if year:
+            base = make_day(int(year), 12, 31) if kind == "eve" else make_day(int(year), 1, 1)
+        elif self.published:
+            base = nearest_year(1, 1, self.published, ahead=False)
+            if base and kind != "day" and (self.published.month, self.published.day) == (12, 31):
+                base = shift_days(self.published, 1)
+        else:
+            base = None
+        if base is None:
+            return None
+        if kind == "day":
+            return _Found(Days(base, base), relative=not year)
+        eve = base if base.month == 12 else shift_days(base, -1)
+        return _Found(Days(eve, shift_days(eve, 1)), relative=not year)
+
+    def _today(self, match: re.Match[str]) -> _Found | None:
+        if self.published is None:
+            return None
+        steps = {"yesterday": (-1, -1), "tomorrow": (1, 1), "overnight": (-1, 0)}
+        first, last = steps.get(match[1], (0, 0))
+        return _Found(Days(shift_days(self.published, first), shift_days(self.published, last)), relative=True)
+
+    def _this(self, match: re.Match[str]) -> _Found | None:
+        which, unit = match[1].split()[-1], match[2]
+        back = which in {"that", "same", "previous", "next", "following"} and match[0].split()[0] != "next"
+        base = (self.latest or self.happened) if back and which != "that" else self.happened
+        if (not back or base is None) and self.published is not None:
+            base = Days(self.published, self.published)
+        if base is None:
+            return None
+        step = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(which, 0)
+        if unit in {"week", "weekend"}:
+            week = week_days(shift_days(base.first, 7 * step))
+            return _Found(Days(shift_days(week.last, -1), week.last) if unit == "weekend" else week, relative=True)
+        if unit == "month":
+            day = shift_months(base.first, step)
+            return _Found(month_days(day.year, day.month), relative=True)
+        if unit == "year":
+            return _Found(year_days(base.first.year + step), relative=True)
+        if which == "last" and unit not in {"night", "evening"}:
+            return None
+        if step == 0:
+            return _Found(base, relative=True)
+        day = shift_days(base.last if step > 0 else base.first, step)
+        return _Found(Days(day, day), relative=True)
+
+    def _first_night(self, match: re.Match[str]) -> _Found | None:
+        first = next((mention for mention in self.mentions if mention.role == "when"), None)
+        day = parse_day(first.first) if first else None
+        return day and _Found(Days(day, day), relative=True)
+
+    def _ago(self, match: re.Match[str]) -> _Found | None:
+        count = self._count(match[1])
+        unit, way = match[2], match[3]
+        base = self.latest or self.happened
+        if way == "ago" or base is None:
+            if self.published is None:
+                return None
+            base = Days(self.published, self.published)
+        elif unit in {"month", "year"} and self.happened:
+            base = self.happened
+        if count is None or unit == "hour":
+            return None
+        sign = 1 if way in {"later", "after", "on"} else -1
+        if unit in _UNIT_DAYS:
+            step = sign * count * _UNIT_DAYS[unit]
+            return _Found(Days(shift_days(base.first, step), shift_days(base.last, step)), relative=True)
+        months = sign * count * (12 if unit == "year" else 1)
+        if way == "ago":
+            day = shift_months(base.first, months)
+            whole = month_days(day.year, day.month) if unit == "month" else year_days(day.year)
+            return _Found(whole, relative=True)
+        return _Found(Days(shift_months(base.first, months), shift_months(base.last, months)), relative=True)
+
+    def _count(self, word: str) -> int | None:
+        if word.isdigit():
+            return int(word)
+        return self.words.numbers.get(word.lower())
+
+    def _the_day(self, match: re.Match[str]) -> _Found | None:
+        base = self.latest or self.happened
+        if base is None or match[1] in {"week", "month", "year"}:
+            return None
+        day = shift_days(base.last, 1) if match[2] == "after" else shift_days(base.first, -1)
+        return _Found(Days(day, day), relative=True)
+
+    def _weekend(self, match: re.Match[str]) -> _Found | None:
+        if self.published is None:
+            return None
+        sunday = weekday_before(6, self.published)
+        if (self.published - sunday).days == 0 or self.published.weekday() == 5:
+            sunday = weekday_before(6, shift_days(self.published, -1))
+        return _Found(Days(shift_days(sunday, -1), sunday), relative=True)
+
+    def _past(self, match: re.Match[str]) -> _Found | None:
+        count = self._count(match[1]) if match[1] else 1
+        if self.published is None or count is None:
+            return None
+        if match[2] in _UNIT_DAYS:
+            first = shift_days(self.published, -count * _UNIT_DAYS[match[2]])
+        else:
+            first = shift_months(self.published, -count * (12 if match[2] == "year" else 1))
+        return _Found(Days(first, self.published), relative=True)
+
+    def _ordinal(self, match: re.Match[str]) -> _Found | None:
+        base = self.happened.first if self.happened else self.published
+        day = base and make_day(base.year, base.month, int(match[1]))
+        return day and _Found(Days(day, day), relative=True)
+
+    def _clock(self, match: re.Match[str]) -> _Found | None:
+        hour, minute = int(match[1] or match[4]), int(match[2] or match[5] or 0)
+        half = (match[3] or "").lower()[:1]
+        if half and not 1 <= hour <= 12:
+            return None
+        if half:
+            hour = hour % 12 + (12 if half == "p" else 0)
+        return self._at(f"{hour:02d}:{minute:02d}") if minute < 60 else None
+
+    def _noon(self, match: re.Match[str]) -> _Found | None:
+        return self._at("24:00" if match[1] == "midnight" else "12:00")
+
+    def _at(self, clock: str) -> _Found | None:
+        base = self.latest or self.happened
+        if base is None and self.published:
+            base = Days(self.published, self.published)
+        return base and _Found(Days(base.last, base.last), clock=clock, relative=True)
+
+    def _since(self, match: re.Match[str]) -> _Found | None:
+        if self.happened is None or self.published is None or self.happened.last >= self.published:
+            return None
+        return _Found(Days(shift_days(self.happened.last, 1), self.published), relative=True)
+
+
+def _with(mention: DateMention, clock: str | None, end: int, text: str) -> DateMention | None:
+    """`mention` with a clock that stands right after it, None where other words stand between."""
+    gap = text[mention.span.end : end]
+    if mention.clock is not None or not re.match(r"(?:['’]s)?,?\s*(?:at\s+)?(?:about\s+|around\s+)?(?:\d|noon|mid)", gap):
+        return None
+    return DateMention(
+        span=Span(mention.span.start, end),
+        first=mention.first,
+        last=mention.last,
+        date_prec=mention.date_prec,
+        clock=clock,
+        relative=mention.relative,
+        role=mention.role,
+    )

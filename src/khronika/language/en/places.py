@@ -1,0 +1,237 @@
+"""Where: the places that an English report names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from khronika.language.data import load_toml
+from khronika.language.gazetteer import Place, load_gazetteer
+from khronika.language.reading import PlaceMention, PlaceRole, Sentence, Span
+from khronika.text.tokens import Token
+
+#: The longest place name looked up, in words ("Democratic Republic of the Congo" has five).
+_LONGEST = 5
+_CONNECTORS = frozenset({"of", "the", "and", "de", "la", "el", "al", "del", "da", "do", "le", "sur"})
+_DISTANCE = re.compile(
+    r"\b(?:km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|hours?|minutes?|drive)\b[^.;]{0,30}\b(?:of|from)\s+(?:the\s+)?$|"
+    r"\b(?:counting|except|outside of|other than)\b[^.;]{0,30}$",
+    re.I,
+)
+
+
+class _Words(NamedTuple):
+    """The word lists of `data/places.toml`."""
+
+    before: frozenset[str]
+    unknown_after: frozenset[str]
+    beside: frozenset[str]
+    whole: frozenset[str]
+    way: frozenset[str]
+    regions: frozenset[str]
+    bodies: frozenset[str]
+    roles: frozenset[str]
+    names: frozenset[str]
+    never: frozenset[str]
+
+
+class _Candidate(NamedTuple):
+    """Words that may name a place: what the table has for them, or nothing for names it does not know."""
+
+    sentence: Sentence
+    first: int
+    last: int
+    name: str
+    places: tuple[Place, ...]
+
+
+@cache
+def _words() -> _Words:
+    data = load_toml("en", "places")
+    return _Words(**{field: frozenset(data[field]) for field in _Words._fields})
+
+
+def find_places(text: str, sentences: Sequence[Sentence]) -> tuple[PlaceMention, ...]:
+    """The places named in `sentences`, in the order of the text, each with the role it plays there.
+
+    A name that several places bear is the one in a country the report speaks of, else the largest. A capitalised name after
+    "in" or "near" that no table knows is a place without coordinates, in the country the report mostly speaks of.
+    """
+    words = _words()
+    candidates: list[_Candidate] = []
+    unknown: set[str] = set()
+    for sentence in sentences:
+        candidates += _candidates(sentence, words, unknown)
+    prior = _countries(candidates)
+    return tuple(_mention(text, candidate, words, prior) for candidate in candidates)
+
+
+def _candidates(sentence: Sentence, words: _Words, unknown: set[str]) -> list[_Candidate]:
+    tokens = sentence.tokens
+    shouting = _is_title_case(sentence)
+    found: list[_Candidate] = []
+    index = 0
+    while index < len(tokens):
+        if not tokens[index].word[0].isupper():
+            index += 1
+            continue
+        last = _longest_known(tokens, index)
+        if last >= index:
+            named = load_gazetteer().find(_name(tokens, index, last))
+            if named is not None and _fits(tokens, index, last, words, shouting, named.word):
+                found.append(_Candidate(sentence, index, last, _name(tokens, index, last), named.places))
+                index = last + 1
+                continue
+        last = _unknown_name(tokens, index, words, shouting, unknown)
+        if last >= index:
+            name = _name(tokens, index, last)
+            unknown.add(name)
+            found.append(_Candidate(sentence, index, last, name, ()))
+            index = last
+        index += 1
+    return found
+
+
+def _longest_known(tokens: Sequence[Token], index: int) -> int:
+    """Index of the last token of the longest known name that begins at `index`; `index` - 1 where there is none."""
+    ends = []
+    last = index
+    while last < len(tokens) and last < index + _LONGEST + 2:
+        word = tokens[last].word
+        if word[0].isupper():
+            ends.append(last)
+            if word.endswith(("'s", "’s")):
+                break
+        elif not (word in _CONNECTORS or (word in ".-" and last > index)):
+            break
+        last += 1
+    gazetteer = load_gazetteer()
+    return next((end for end in reversed(ends) if gazetteer.find(_name(tokens, index, end))), index - 1)
+
+
+def _name(tokens: Sequence[Token], first: int, last: int) -> str:
+    name = " ".join(token.word for token in tokens[first : last + 1]).replace(" .", ".")
+    return name[:-2] if name.endswith(("'s", "’s")) else name.rstrip("'’")
+
+
+def _fits(tokens: Sequence[Token], first: int, last: int, words: _Words, shouting: bool, is_word: bool) -> bool:
+    """Whether a known name stands as a place here, and is no part of a longer name."""
+    name = tokens[first].word
+    if name in words.never and first == last:
+        return False
+    before = tokens[first - 1] if first else None
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    placed = before is not None and before.norm in words.before
+    if (is_word or len(name) < 3 or (first == 0 and first == last and not shouting and len(name) < 4)) and not placed:
+        return False
+    if after is not None and after.word in words.names and after.start - tokens[last].end == 1:
+        return False
+    if shouting:
+        return True
+    if after is not None and after.word[0].isupper() and after.start - tokens[last].end == 1:
+        known = load_gazetteer().find(_name(tokens, last + 1, last + 1)) is not None
+        lower = after.norm.rstrip(".")
+        return lower in words.regions or lower in words.bodies or after.word in words.never or known
+    joined = before is not None and before.word[0].isupper() and tokens[first].start - before.end == 1
+    if joined and before is not None and first > 1:
+        return before.word.endswith(("'s", "’s")) or before.word in words.never or placed
+    return True
+
+
+def _unknown_name(tokens: Sequence[Token], index: int, words: _Words, shouting: bool, unknown: set[str]) -> int:
+    """Index of the last token of a place name that no table knows; `index` - 1 where none begins here."""
+    last = index
+    while last + 1 < len(tokens) and _joins(tokens, last, words):
+        last += 1
+    if last - index > 2 or any(
+        token.word in words.never or token.word in words.names for token in tokens[index : last + 1]
+    ):
+        return index - 1
+    name = _name(tokens, index, last)
+    if name in unknown:
+        return last
+    before = tokens[index - 1].norm if index else ""
+    if shouting or before not in words.unknown_after or len(name) < 4 or name.isupper() or not name[1:2].islower():
+        return index - 1
+    after = tokens[last + 1].word if last + 1 < len(tokens) else ""
+    possessive = tokens[last].word.endswith(("'s", "’s"))
+    return index - 1 if possessive or (after and after[0].isdigit()) else last
+
+
+def _joins(tokens: Sequence[Token], last: int, words: _Words) -> bool:
+    here, after = tokens[last], tokens[last + 1]
+    if here.word.endswith(("'s", "’s")) or after.start - here.end != 1:
+        return False
+    return after.word[0].isupper() and after.word not in words.never
+
+
+def _is_title_case(sentence: Sentence) -> bool:
+    """Whether the line writes most of its words with capitals, so that a capital tells nothing."""
+    long = [token for token in sentence.tokens if token.word.isalpha() and len(token.word) > 3]
+    return len(long) > 2 and sum(token.word[0].isupper() for token in long) > 0.7 * len(long)
+
+
+def _countries(candidates: Sequence[_Candidate]) -> Counter[str]:
+    """How much the report speaks of each country: a country's own name weighs three, a city of size one."""
+    prior: Counter[str] = Counter()
+    for candidate in candidates:
+        if not candidate.places:
+            continue
+        likeliest = candidate.places[0]
+        if likeliest.country and (likeliest.kind != "city" or likeliest.population >= 50_000):
+            prior[likeliest.country] += 3 if likeliest.kind == "country" else 1
+    return prior
+
+
+def _mention(text: str, candidate: _Candidate, words: _Words, prior: Counter[str]) -> PlaceMention:
+    tokens, first, last = candidate.sentence.tokens, candidate.first, candidate.last
+    after = tokens[last + 1].norm.rstrip(".") if last + 1 < len(tokens) else ""
+    span = Span(tokens[first].start, tokens[first].start + len(_words_at(text, tokens[first].start, tokens[last].end)))
+    role = _role(text, candidate, words, after)
+    beside = first > 0 and tokens[first - 1].norm in words.beside
+    region = after in words.regions and not tokens[last].word.endswith(("'s", "’s"))
+    if not candidate.places:
+        country = prior.most_common(1)[0][0] if prior else None
+        prec = 4 if region else 2 if beside else 1
+        return PlaceMention(
+            span=span, name=candidate.name, country=country, lat=None, lon=None, where_prec=prec, role=role
+        )
+    place = _choose(candidate.places, prior, region)
+    prec = 4 if region and place.where_prec < 4 else 2 if beside and place.where_prec == 1 else place.where_prec
+    return PlaceMention(
+        span=span, name=place.name, country=place.country, lat=place.lat, lon=place.lon, where_prec=prec, role=role
+    )
+
+
+def _words_at(text: str, start: int, end: int) -> str:
+    words = text[start:end]
+    return words[:-2] if words.endswith(("'s", "’s")) else words
+
+
+def _choose(places: tuple[Place, ...], prior: Counter[str], region: bool) -> Place:
+    """The place meant: a region where the words say so, one in a country the report speaks of, else the likeliest."""
+    if region:
+        places = tuple(place for place in places if place.kind == "region") or places
+    elif places[0].kind == "city" or any(place.kind == "city" and place.population > 100_000 for place in places):
+        places = tuple(place for place in places if place.kind != "region") or places
+    if places[0].kind == "country":
+        return places[0]
+    return max(places, key=lambda place: (prior[place.country or ""] > 0, -places.index(place)))
+
+
+def _role(text: str, candidate: _Candidate, words: _Words, after: str) -> PlaceRole:
+    sentence, tokens, first = candidate.sentence, candidate.sentence.tokens, candidate.first
+    before = tokens[first - 1].norm if first else ""
+    if _DISTANCE.search(text[max(sentence.start, tokens[first].start - 60) : tokens[first].start]):
+        return "far"
+    if tokens[candidate.last].word.endswith(("'s", "’s")) or after in words.bodies:
+        return "of"
+    earlier = tokens[first - 2].norm if first > 1 else ""
+    if before == "of" and (earlier in words.roles or earlier.rstrip("s") in words.roles):
+        return "of"
+    if before in words.whole:
+        return "whole"
+    return "way" if before in words.way else "at"

@@ -1,0 +1,123 @@
+"""Places by name: countries, first-order regions and cities of 5,000 people and more, for every language.
+
+The table is built from GeoNames by `training/gazetteer.py`; decision 0006 says what is in it and why.
+"""
+
+from __future__ import annotations
+
+import bisect
+import unicodedata
+import zlib
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+import msgspec
+
+from khronika.record.identity import sha256_hex
+
+PlaceKind = Literal["country", "region", "city"]
+_KINDS: dict[str, PlaceKind] = {"C": "country", "A": "region", "L": "region", "P": "city"}
+_STRIP = str.maketrans(dict.fromkeys(".'’‘ʻʼ`′", "") | dict.fromkeys("-‐‑–_/", " "))
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """One place: canonical English name, ISO country code, region it lies in (GeoNames admin1 code), degrees, people.
+
+    `where_prec` is UCDP's code for a happening known to be somewhere in it: 1 city, 4 region, 5 landscape, 6 country,
+    7 several countries. `country` is None for a landscape shared by several. `population` is 0 for regions.
+    """
+
+    name: str
+    kind: PlaceKind
+    country: str | None
+    region: str
+    lat: float
+    lon: float
+    population: int
+    where_prec: int
+
+
+class Named(msgspec.Struct, frozen=True):
+    """What a name may mean: `places`, the likeliest first, and whether the name is also a `word` of running English."""
+
+    places: tuple[Place, ...]
+    word: bool
+
+
+def place_key(name: str) -> str:
+    """The form under which a name is looked up: lower case, no accents, dots or apostrophes, hyphens as spaces."""
+    folded = name.translate(_STRIP).lower()
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFKD", folded)
+        folded = "".join(mark for mark in folded if not unicodedata.combining(mark) or mark == "\u0306")
+        folded = unicodedata.normalize("NFC", folded)
+    words = folded.split()
+    return " ".join("saint" if word == "st" else word for word in words)
+
+
+class Gazetteer:
+    """The table, kept as sorted lines and looked up by bisection: small in memory, quick to load."""
+
+    def __init__(self, data: bytes) -> None:
+        """`data` is the compressed table: place lines, an empty line, then name lines in the order of their keys."""
+        places, names = zlib.decompress(data).decode("utf-8").split("\n\n")
+        self._places = places.split("\n")
+        self._names = names.split("\n")
+        self._openers: dict[str, int] = {}
+        self._found: dict[str, Named | None] = {}
+
+    def find(self, name: str) -> Named | None:
+        """What `name` may mean, None where the table does not know it."""
+        key = place_key(name)
+        if key not in self._found:
+            if len(self._found) > 50_000:
+                self._found.clear()
+            self._found[key] = self._look_up(key)
+        return self._found[key]
+
+    def longest(self, words: list[str]) -> int:
+        """How many of the first `words` make the longest known name; 0 where none does."""
+        return next((count for count in range(len(words), 0, -1) if self.find(" ".join(words[:count]))), 0)
+
+    def _look_up(self, key: str) -> Named | None:
+        if not key:
+            return None
+        index = bisect.bisect_left(self._names, key + "\t")
+        if index >= len(self._names):
+            return None
+        known, _, rest = self._names[index].partition("\t")
+        if known != key:
+            return None
+        word = rest.startswith("!")
+        return Named(tuple(self._place(int(item, 36)) for item in rest.lstrip("!").split(" ")), word)
+
+    def _place(self, index: int) -> Place:
+        name, kind, country, region, lat, lon, population = self._places[index].split("\t")
+        prec = {"C": 6, "A": 4, "L": 5, "P": 1}[kind]
+        return Place(
+            name=name,
+            kind=_KINDS[kind],
+            country=country or None,
+            region=region,
+            lat=int(lat) / 100,
+            lon=int(lon) / 100,
+            population=int(population, 36) * 100,
+            where_prec=prec if country else 7,
+        )
+
+
+@cache
+def load_gazetteer() -> Gazetteer:
+    """The gazetteer, read once."""
+    return Gazetteer(_table())
+
+
+@cache
+def gazetteer_digest() -> str:
+    """SHA-256 of the table's bytes: it belongs in the digest of every reader that uses it."""
+    return sha256_hex(_table())
+
+
+def _table() -> bytes:
+    return resources.files("khronika.language").joinpath("atlas", "places.tsv.zlib").read_bytes()

@@ -1,0 +1,157 @@
+"""Days as pages print them, in English, Russian, Ukrainian and French."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import NamedTuple
+
+_MONTHS = {
+    1: "january jan января январь янв січня janvier janv",
+    2: "february feb февраля февраль февр фев лютого février fevrier févr fév",
+    3: "march mar марта март мар березня mars",
+    4: "april apr апреля апрель апр квітня avril avr",
+    5: "may мая май травня mai",
+    6: "june jun июня июнь июн червня juin",
+    7: "july jul июля июль июл липня juillet juil",
+    8: "august aug августа август авг серпня août aout",
+    9: "september sept sep сентября сентябрь сент сен вересня septembre",
+    10: "october oct октября октябрь окт жовтня octobre",
+    11: "november nov ноября ноябрь нояб ноя листопада novembre",
+    12: "december dec декабря декабрь дек грудня décembre decembre déc",
+}
+_MONTH_OF = {name: month for month, names in _MONTHS.items() for name in names.split()}
+_NAMES = "|".join(sorted(_MONTH_OF, key=len, reverse=True))
+_PRINTED = re.compile(
+    rf"""(?<![\w/.-])(?:
+    (?P<iso>(?:19|20)\d\d)[-/.](?P<iso_m>\d{{1,2}})[-/.](?P<iso_d>\d{{1,2}})(?!\d)
+  | (?P<d>\d{{1,2}})(?:st|nd|rd|th|er|ère|-го|º)?(?:\s+(?:of|de)\s+|[\s-]\s*)(?P<m>{_NAMES})\b\.?,?(?:[\s-]\s*(?P<y>(?:19|20)\d\d)(?!\d))?
+  | (?P<m2>{_NAMES})\b\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]|\.\d)(?:,?\s+(?P<y2>(?:19|20)\d\d)(?!\d))?
+  | (?P<nd>\d{{1,2}})(?P<sep>[./-])(?P<nm>\d{{1,2}})(?P=sep)(?P<ny>(?:19|20)\d\d)(?!\d)
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_ISO = re.compile(r"\s*((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?!\d)")
+_COMPACT = re.compile(r"\s*((?:19|20)\d\d)(\d\d)(\d\d)(?:T|$)")
+
+
+class PrintedDate(NamedTuple):
+    """A day printed at code points `start` to `end`; `day` is ISO, or "--MM-DD" where no year is printed."""
+
+    start: int
+    end: int
+    day: str
+
+
+def iso_day(year: int, month: int, day: int) -> str | None:
+    """The ISO day, None where the calendar has no such day."""
+    try:
+        return datetime.date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def find_printed_dates(
+    text: str, start: int = 0, end: int | None = None, month_first: bool = False
+) -> list[PrintedDate]:
+    """Days printed in `text[start:end]`. "03/04/2024" is 3 April, or 4 March where `month_first`."""
+    found: list[PrintedDate] = []
+    for match in _PRINTED.finditer(text, start, len(text) if end is None else end):
+        day = _day_of(match, month_first)
+        if day is not None:
+            found.append(PrintedDate(match.start(), match.end(), day))
+    return found
+
+
+def _day_of(match: re.Match[str], month_first: bool) -> str | None:
+    if match["iso"]:
+        return iso_day(int(match["iso"]), int(match["iso_m"]), int(match["iso_d"]))
+    if match["ny"]:
+        day, month = int(match["nd"]), int(match["nm"])
+        if (month_first and match["sep"] == "/" and day <= 12) or month > 12:
+            day, month = month, day
+        return iso_day(int(match["ny"]), month, day)
+    month = _MONTH_OF[(match["m"] or match["m2"]).lower()]
+    day = int(match["d"] or match["d2"])
+    year = match["y"] or match["y2"]
+    if year:
+        return iso_day(int(year), month, day)
+    return f"--{month:02}-{day:02}" if iso_day(2000, month, day) else None
+
+
+def machine_day(value: str | None) -> str | None:
+    """The local day of a machine-readable date ("2024-01-01T23:30:00+03:00"), or of a printed one; None without."""
+    if not value:
+        return None
+    match = _ISO.match(value) or _COMPACT.match(value)
+    if match:
+        return iso_day(int(match[1]), int(match[2]), int(match[3]))
+    for date in find_printed_dates(value[:80]):
+        if not date.day.startswith("--"):
+            return date.day
+    return None
+
+
+def with_year(day: str, year: int | None) -> str | None:
+    """The full ISO day of a `day` that may lack its year, None where it stays without."""
+    if not day.startswith("--"):
+        return day
+    return None if year is None else iso_day(year, int(day[2:4]), int(day[5:7]))
+
+
+def days_between(one: str, other: str) -> int:
+    """How many days lie between two ISO days."""
+    return abs((datetime.date.fromisoformat(one) - datetime.date.fromisoformat(other)).days)
+
+
+_FIRST = re.compile(
+    r"""(?ix) \b(?: (?:date\s+)?first\s+published | originally\s+(?:published|posted|appeared) | first\s+(?:appeared|posted)
+    | первая\s+публикация | впервые\s+опубликован\w* | дата\s+первой\s+публикации
+    | premi[èe]re\s+(?:publication|parution|mise\s+en\s+ligne) | (?:initialement|d['’]abord)\s+publi\w+ | publi\w+\s+pour\s+la\s+premi[èe]re\s+fois )"""
+)
+_CHANGED = re.compile(
+    r"""(?ix) \b(?: updated? | modified | edited | corrected | last\s+(?:change|revis)\w* | обновлен[оа] | обновлён\w* | изменен\w* | исправлен\w* | ред\.
+    | mis(?:e)?\s+à\s+jour | modifi\w+ | actualis\w+ | màj | оновлено )\b"""
+)
+_PUBLISHED = re.compile(
+    r"(?i)\b(?:published|posted|released?|publi[ée]+|paru|опубликован\w*|дата\s+публикации|issued)\b"
+)
+
+
+class PageDates(NamedTuple):
+    """The days a stretch of a page's head prints: when published, when first published; None where not said.
+
+    Days without a year keep "--MM-DD".
+    """
+
+    published: str | None
+    first_published: str | None
+
+
+def read_dates(text: str, start: int, end: int, month_first: bool = False) -> PageDates:
+    """Which of the days printed in `text[start:end]` is the publication, which the first one; updates are neither."""
+    published = said = first = None
+    previous = start
+    for date in find_printed_dates(text, start, end, month_first):
+        before = text[max(previous, date.start - 60) : date.start]
+        previous = date.end
+        role = _role(before)
+        if role == "first":
+            first = first or date.day
+        elif role == "published":
+            said = said or date.day
+        elif role != "changed":
+            published = published or date.day
+    return PageDates(said or published, first)
+
+
+def _role(before: str) -> str:
+    marks: list[tuple[int, str]] = []
+    for pattern, role in ((_PUBLISHED, "published"), (_FIRST, "first"), (_CHANGED, "changed")):
+        marks += [(match.start(), role) for match in pattern.finditer(before)]
+    if not marks:
+        return ""
+    first = _FIRST.search(before)
+    if first is not None and not _CHANGED.search(before, first.end()):
+        return "first"
+    return max(marks)[1]

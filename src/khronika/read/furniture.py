@@ -1,0 +1,140 @@
+"""Lines that belong to the page and not to the report: menus, invitations, counters, credits, contacts.
+
+Judged by their words alone, in English, Russian and French, so that pages without telling class names, plain text,
+Markdown and e-mail get the same treatment.
+"""
+
+from __future__ import annotations
+
+import re
+
+_RELATED = re.compile(
+    r"""(?ix)^\W*(?:
+    related(?:\s+(?:articles?|stor(?:y|ies)|content|news|links?|coverage|topics?|posts?|reading))?\s*(?:[:|»›–—-]|$)
+  | (?:see|read)\s+(?:also|more|next)\b | (?:also|more)\s+(?:read|on\s+(?:this|the)|from|in|about|news|stories|by)\b[^.!?]{0,60}$ | more\s*(?:[:|»›]|$)
+  | most\s+(?:read|popular|viewed|shared|commented)\b | you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested) | recommended(?:\s+for\s+you|\s+reading)?\s*(?::|$)
+  | (?:latest|top|trending|popular|other|further|previous|recent)\s+(?:news|stories|articles?|headlines|posts?|reports?|corrections|reading|issues?|coverage|updates?)\b[^.!?]{0,30}(?:[:|]|$)
+  | (?:on\s+the\s+)?same\s+(?:topic|subject|author)s?\b[^.!?]{0,40}$ | in\s+(?:other\s+news|this\s+section|brief|numbers|figures|pictures)\s*(?::|$) | by\s+the\s+numbers | key\s+(?:figures|numbers|facts)\s*(?::|$)
+  | don['’]t\s+miss | editor['’]?s['’]?\s+(?:picks?|choice) | up\s+next | what\s+(?:else\s+)?to\s+read | what\s+we['’]re\s+reading | explore\s+more | keep\s+reading | continue\s+reading
+  | (?:читай(?:те)?|смотри(?:те)?|слушай(?:те)?)\s+(?:также|ещ[её]|далее|по\s+теме) | (?:материал\w*|новост\w+|стать\w*|ссылк\w*|публикаци\w*|сюжет\w*)?\s*(?:по|на|в)\s+(?:эт\w+\s+)?тем[еу]\s*(?::|$|\b[^.!?]{0,20}$)
+  | похожие\s+(?:материалы|новости|статьи) | другие\s+(?:новости|материалы) | (?:самое|самые)\s+(?:читаемое|популярн\w+|обсуждаем\w+) | (?:популярное|рекомендуем|ранее|ещ[её]|подробнее|главное|последние\s+новости|в\s+цифрах)\s*(?::|$)
+  | (?:à\s+)?lire\s+(?:aussi|également|la\s+suite|plus|par\s+ailleurs) | (?:à\s+)?voir\s+(?:aussi|également) | (?:articles?|contenus?|sujets?)\s+(?:similaires?|liés?|connexes?|associés?|recommandés?)
+  | (?:sur|dans)\s+(?:le|la|les)\s+mêmes?\s+(?:sujet|thème|rubrique|auteur)s? | (?:les\s+)?plus\s+(?:lus?|populaires?|récents?|partagés?|commentés?)\b | en\s+chiffres\s*(?::|$) | (?:nos|vos)\s+(?:derniers|autres)\s+articles | pour\s+aller\s+plus\s+loin
+    )"""
+)
+_PROMO = re.compile(
+    r"""(?ix)(?:^\W*(?:
+    (?:please\s+)?(?:subscribe|sign\s+up|register|log\s*in|follow\s+us|join\s+(?:us|our|from|the\s+(?:conversation|discussion))|donate|support\s+(?:us\b|our\b|(?:for\s+)?(?:independent|quality|trusted|free)\b)|become\s+a|get\s+(?:the|our|all|more|daily|breaking|this)\b[^.]{0,60}(?:inbox|newsletter|app|stories|e-?mail|alerts?|every|week|day)|give\s+[$€£]|forward\s+this|share\b(?:\s*(?:this|on|via|:|$|\d|with))|tweet\b|print\b\s*(?:$|\|)|e-?mail\s+this|
+      download\s+(?:the|our)\s+app|take\s+action|add\s+your\s+name|sign\s+(?:the|our)\s+petition|read\s+(?:online|in\s+browser|this\s+(?:e-?mail|in))|view\s+(?:in|this|online)|unsubscribe|manage\s+(?:your\s+)?(?:preferences|subscription)|update\s+your\s+preferences|you\s+(?:are\s+receiving|received|get|are\s+getting)\s+this|
+      advertisement|sponsored|promoted|poll\s*:|vote\s*:|quiz\s*:|comments?\s*(?:\(|:|$|\d)|\d[\d,. ]*\s+comments?\s*$|leave\s+a\s+(?:comment|reply)|tags?\s*:|topics?\s*:|filed\s+under|cookies?\b|we\s+use\s+cookies|listen\s+to\s+this|reading\s+time|click\s+here\s+to|all\s+the\s+versions\s+of\s+this|spotted\s+an?\s+(?:error|mistake|typo)|found\s+an?\s+(?:error|mistake|typo))
+  | (?:подпи(?:ши(?:сь|тесь)|саться|ска)|поддержите|поддержать|помогите\s+нам|читайте\s+нас|следите\s+за|присоединяйтесь|вступайте|поделиться|поделитесь|реклама\b|на\s+правах\s+рекламы|спецпроект|теги?\s*:|ключевые\s+слова|комментари\w+\s*(?:\(|:|$|\d)|\d+\s+комментари|оставить\s+комментарий|опрос\s*:|скачайте|распечатать|версия\s+для\s+печати|отписаться|вы\s+получили\s+это|нашли\s+(?:ошибку|опечатку)|заметили\s+(?:ошибку|опечатку)|время\s+(?:чтения|на\s+чтение))
+  | (?:abonnez-vous|s['’]abonner|inscrivez-vous|recevez|soutenez|faites\s+un\s+don|je\s+(?:m['’]abonne|fais\s+un\s+don)|partager?\b|partagez|imprimer|suivez[-\s](?:nous|le|la)|publicité|rejoignez|téléchargez|commentaires?\s*(?:\(|:|$|\d)|\d+\s+commentaires?|réagir|mots[-\s]clés|tags?\s*:|se\s+désabonner|désinscription|sondage|temps\s+de\s+lecture|lecture\s+en|écouter\s+l['’]article|signez|offrir\s+cet\s+article|vous\s+avez\s+repéré)
+  ))
+  | \b(?:one\s+of\s+(?:our|the)\s+[\d,. ]+\s*(?:subscribers|readers|members|supporters)|(?:we\s+are|we're|join)\s+(?:now\s+)?[\d,. ]+\s+(?:\w+\s+)?(?:readers|subscribers|members|supporters|patrons|donors)|\d[\d,. ]*\s+(?:of\s+you\s+(?:have\s+)?sign\w+|(?:monthly\s+)?(?:subscribers|patrons|donors))\b|
+      (?:members|readers|subscribers|patrons|supporters)\s+keep\s+us|lives\s+on\s+its\s+[\d,. ]+|small\s+favou?r\s+to\s+ask|free\s+press\s+needs|(?:monthly|one-off)\s+(?:support|donation)|from\s+(?:as\s+little\s+as\s+)?[$€£]\s?\d+\s*(?:a\s+month|\.?$)|(?:a\s+)?coffee\s+costs|
+      pay\s+for\s+(?:one|an)\s+hour\s+of\s+a\s+lawyer|unsubscribe|\d+\s+people\s+read\s+this|people\s+are\s+reading\s+this|persons?\s+read\s+this|every\s+(?:article|page)\s+is\s+read|
+      нас\s+(?:уже|читают)\s+[\d\s]+|[\d\s]+\s*(?:тыс\w*\s+)?(?:подписчик|читател)\w+|[\d\s]+\s*abonnés\b)"""
+)
+_MONEY = re.compile(
+    r"(?i)(?:[$€£₽]\s?\d[\d.,]*|\d\s*(?:€|£|euros?|roubles?|rubles?|dollars?|руб\w*\.?|₽))\s+(?:a|per|par|в|pro)\s+(?:month|mois|месяц|Monat)"
+)
+_US = re.compile(r"(?i)\b(?:us|our|we|your?|members?|join|support|become|нас|нам|нашей?|nous|notre)\b")
+_COUNTER = re.compile(
+    r"""(?ix)^\W*(?:\d[\d\s.,]*\s*(?:views?|reads?|shares?|likes?|comments?|min(?:ute)?s?(?:\s+(?:read|audio))?|просмотр\w*|прочтени\w*|мин\w*|lectures?|vues?|partages?)\b[^.!?]{0,30}
+    |(?:views?|shares?|likes?|reads?|прочитал\w*|просмотр\w*|прочли|vues|lectures)\s*:?\s*\d[\d\s.,]*)\W*$"""
+)
+_CAPTION = re.compile(
+    r"(?ix)^\W*(?:(?:photos?|pictures?|images?|video|illustration|photograph|credit|фото(?:графия)?|видео|иллюстрация|снимок|crédits?|légende)(?:\s+(?:by|credit|de|d['’]illustration))?\s*[:©/]|(?:file|agency|handout|stock)\s+(?:photo|picture)|©)"
+)
+_PHOTO_END = re.compile(
+    r"(?i)(?:\b(?:agency|file|handout|archive|stock|courtesy)\s+(?:photo|image|picture)s?|\bphoto\s*/\s*\w+|/\s*(?:AFP|AP|Reuters|EPA|Getty Images|ТАСС|TASS)|\(photo[^)]*\))\W*$"
+)
+_COPYRIGHT = re.compile(
+    r"(?i)^\W*(?:©|\(c\)|copyright\b|all\s+rights\s+reserved|все\s+права\s+защищены|tous\s+droits\s+réservés|issn\b|terms\s+of|privacy\b)"
+)
+_CONTACT = re.compile(
+    r"""(?ix)(?:^\W*(?:(?:media\s+|press\s+)?contacts?|for\s+(?:more|further|press|media)\b[^.]{0,40}|press\s+(?:office|enquiries|inquiries)|hotline|tel(?:ephone)?|phone|e-?mail|write\s+to|index\s+of|notes?\s+to\s+editors|
+     контакты?|пресс-служба\s*:|телефон\w*|тел|горячая\s+линия|по\s+вопросам|contacts?\s+presse|contact|tél(?:éphone)?|pour\s+(?:plus|toute)\b[^.]{0,40})\b[^:]{0,30}:.*(?:\d{3}|@|\w\.\w)
+     |(?:write\s+to|call|contact|e-?mail|звоните|пишите|écrivez)\b.{0,60}(?:@|\d{3}[-\s]\d{2,4}))"""
+)
+_SIGN_OFF = re.compile(
+    r"(?ix)^(?:see\s+you\s+(?:on|next|soon|tomorrow)|until\s+next|next\s+(?:week|issue|time|saturday|sunday|monday|friday|month)\s*:|thanks?\s+for\s+reading|that['’]s\s+all|до\s+(?:встречи|завтра|свидания)|à\s+(?:bientôt|la\s+semaine|demain)|best(?:\s+wishes|\s+regards)?,?$|yours\b)"
+)
+_GREETING = re.compile(
+    r"(?i)^(?:dear\s+(?:readers?|friends?|subscribers?|all|colleagues)|hello|hi|hi\s+there|good\s+(?:morning|evening|afternoon)|здравствуйте|привет|дорогие\s+\w+|bonjour|chers?\s+\w+|chères?\s+\w+)\b[^.!?]{0,40}[,!.:]?$"
+)
+_SLUG = re.compile(r"^[a-zа-я]{2,5}(?:[/-][a-zа-я.]{1,5}){1,4}$")
+_CAPS_SLUG = re.compile(r"^[A-ZА-ЯÀ-Ý0-9]{2,}(?:[-/][A-ZА-ЯÀ-Ý0-9]{2,})+$")
+_WIRE_END = re.compile(r"(?i)^(?:\W*(?:ends?|конец|fin|more|suite)\W*|-+\s*30\s*-+|#{2,}|\(?\s*end\s*\)?|\+{2,})$")
+_SEPARATORS = re.compile(r"\s+[|·•›»>/.→~∙—–]\s+|\s*[|•›»·→]\s*|\s*//\s*|\s+&\#?\w+;\s+")
+_TICKER = re.compile(r"[^\W\d]+(?:\s[\w-]+){0,3}:?\s*[$€£₽]?\d[\d.,]*|:\s*\d+|\([+-]\d")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+
+
+def is_menu(text: str, limit: int = 6) -> bool:
+    """Whether `text` is a row of short entries between separators: a menu, a breadcrumb, a tag list."""
+    pieces = [piece for piece in _SEPARATORS.split(text.strip()) if piece and piece.strip()]
+    if len(pieces) < 3:
+        return len(pieces) == 2 and all(len(piece.split()) <= 2 for piece in pieces) and len(text) < 40
+    short = sum(1 for piece in pieces if len(piece.split()) <= limit)
+    return short * 4 >= len(pieces) * 3 and not any(len(piece) > 160 for piece in pieces)
+
+
+def is_ticker(text: str) -> bool:
+    """Whether `text` is a row of rates, scores and times ("Crude $97 (-2%). Tides: 04:12, 16:39.")."""
+    if len(text) > 300:
+        return False
+    labelled = len(re.findall(r"[^\W\d]{2,}\s*:\s*[^.;:]{0,40}?\d", text))
+    rates = len(re.findall(r"\([+-−–]\s?\d|[$€£₽]\s?\d|\b[A-Z]{3}\s\d+[.,]\d\d\b|\b\d\d:\d\d\b", text))
+    return (labelled >= 2 and rates >= 1) or labelled >= 3 or (rates >= 3 and labelled >= 1)
+
+
+def clutter_kind(text: str) -> str | None:
+    """Why a block of this text is no report: "related" (other stories), "navigation" (menus, invitations, counters),
+    "credit" (captions, copyright), None where its words do not say so."""
+    text = text.strip()
+    if not text:
+        return "navigation"
+    if len(text) < 600:
+        if _RELATED.match(text):
+            return "related"
+        if _PROMO.search(text) and (len(text) < 320 or _PROMO.match(text)):
+            return "navigation"
+        if len(text) < 240 and _MONEY.search(text) and _US.search(text):
+            return "navigation"
+        if _COUNTER.match(text) or is_menu(text) or is_ticker(text) or _CONTACT.search(text):
+            return "navigation"
+        if _CAPTION.match(text) or _COPYRIGHT.match(text) or (len(text) < 200 and _PHOTO_END.search(text)):
+            return "credit"
+    return None
+
+
+def is_related_heading(text: str) -> bool:
+    """Whether a heading or label opens a list of other stories."""
+    return len(text) < 80 and _RELATED.match(text.strip()) is not None
+
+
+def is_greeting(text: str) -> bool:
+    """Whether a letter greets with this line."""
+    return len(text) < 60 and _GREETING.match(text.strip()) is not None
+
+
+def is_sign_off(text: str) -> bool:
+    """Whether a letter ends with this line."""
+    return len(text) < 120 and _SIGN_OFF.match(text.strip()) is not None
+
+
+def is_wire_mark(text: str) -> bool:
+    """Whether a line is an agency's own mark: a slug, initials of its desks, an end sign."""
+    text = text.strip()
+    return bool(_SLUG.match(text) or _CAPS_SLUG.match(text) or _WIRE_END.match(text))
+
+
+def is_contact(text: str) -> bool:
+    """Whether a line tells how to reach the outlet."""
+    return len(text) < 300 and _CONTACT.search(text) is not None
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the last mark of `text` closes a sentence."""
+    return _SENTENCE_END.search(text.rstrip()) is not None
