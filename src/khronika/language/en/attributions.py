@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from khronika.language.en.contents import (
     Clause,
     begin_before,
@@ -21,6 +23,7 @@ from khronika.language.en.contents import (
 from khronika.language.en.cues import CueGroup, content_certainty, cue_group, cue_lexicon
 from khronika.language.en.lines import Line, lay_out
 from khronika.language.en.phrases import find_headline, find_hedge, find_phrases
+from khronika.language.en.references import resolve_pronouns
 from khronika.language.en.sources import Source, phrase_after, subject_before
 from khronika.language.en.voices import name_voices, role_kind
 from khronika.language.reading import AttributionMention, Sentence, Span
@@ -32,18 +35,19 @@ _WORSE: dict[Certainty, int] = {"certain": 0, "probable": 1, "possible": 2, "unc
 def find_attributions(text: str, sentences: Sequence[Sentence]) -> tuple[AttributionMention, ...]:
     """Who is said to say what, in the order of the text; `within` points at the attribution that quotes this one."""
     found: list[AttributionMention] = []
-    for line in lay_out(sentences):
+    lines = lay_out(sentences)
+    for line in lines:
         clauses = _find_clauses(line)
         here = [mention for clause in clauses if (mention := _mention(line, clause, clauses, text)) is not None]
         here += find_phrases(line, clauses, here)
         here += find_headline(line, here)
         if not here:
             here = find_hedge(line)
-        if not here:
-            _carry_on(line, found)
-        here.sort(key=lambda mention: (mention.content[0].start if mention.content else mention.cue.start, mention.cue.start))
+        here.sort(
+            key=lambda mention: (mention.content[0].start if mention.content else mention.cue.start, mention.cue.start)
+        )
         found.extend(here)
-    return _nested(found)
+    return _nested(resolve_pronouns(lines, found))
 
 
 def _find_clauses(line: Line) -> list[Clause]:
@@ -72,11 +76,22 @@ def _is_verb(line: Line, at: int) -> bool:
     after = norms[at + 1] if at + 1 < len(norms) else ""
     if after == "by" and before not in {"was", "were", "been"}:
         return False
-    if before in words["determiners"] or before.endswith("'s") or before in {"of", "from", "for", "with", "in", "under"}:
+    if (
+        before in words["determiners"]
+        or before.endswith("'s")
+        or before in {"of", "from", "for", "with", "in", "under"}
+    ):
         return False
     if word.noun:
-        if after in {"of", "are", "were", "is", "was", "from", "in", "about", "say", "says", "said", "have", "has", "had"} and word.form != "spoke":
-            if not (after in {"of", "in", "from", "about"} and (before in words["adverbs"] or before in words["auxiliaries"])):
+        if (
+            after
+            in {"of", "are", "were", "is", "was", "from", "in", "about", "say", "says", "said", "have", "has", "had"}
+            and word.form != "spoke"
+        ):
+            if not (
+                after in {"of", "in", "from", "about"}
+                and (before in words["adverbs"] or before in words["auxiliaries"])
+            ):
                 return False
         if at and not (
             line.capital(at - 1)
@@ -108,14 +123,22 @@ def _clause(line: Line, group: CueGroup, before: Sequence[Clause]) -> Clause | N
         return _participle(line, group, previous)
     left = norms[group.start - 1] if group.start else ""
     source = subject_before(line, group.start)
-    if word.say and (left in {",", "-", "–", "—"} or (group.start and line.tokens[group.start - 1].word in "\"”»’") or group.start == 0):
+    if word.say and (
+        left in {",", "-", "–", "—"}
+        or (group.start and line.tokens[group.start - 1].word in '"”»’')
+        or group.start == 0
+    ):
         behind = phrase_after(line, group.end, inverted=True)
         if behind is not None and _closes(line, behind.end) and not _apposed(line, source, group.start):
             if group.start == 0 or opening.marker != "that":
                 stop = _after_adjuncts(line, behind.end)
                 return Clause(group, behind, group.start, stop, None, "none", True, False)
     if source is None:
-        if left not in {"and", "but", "or", ","} or previous is None or line.quoted[group.head] != line.quoted[previous.group.head]:
+        if (
+            left not in {"and", "but", "or", ","}
+            or previous is None
+            or line.quoted[group.head] != line.quoted[previous.group.head]
+        ):
             return None
         if previous.beside and not line.blank(previous.stop, group.start - 1):
             return None
@@ -164,7 +187,7 @@ def _beside(line: Line, source: Source) -> bool:
     """Whether words for content can stand before the source: a comma, a dash or a closing quotation mark does."""
     if source.edge == 0:
         return line.opened is not None
-    return line.tokens[source.edge - 1].word in ",–—-\"”»’;?!" or line.norms[source.edge - 1] in {"where", "which"}
+    return line.tokens[source.edge - 1].word in ',–—-"”»’;?!' or line.norms[source.edge - 1] in {"where", "which"}
 
 
 def _closes(line: Line, at: int) -> bool:
@@ -172,7 +195,11 @@ def _closes(line: Line, at: int) -> bool:
     words = cue_lexicon().words
     if at >= len(line.tokens):
         return True
-    return line.tokens[at].word in ",;.:!?–—\"“”»)" or line.norms[at] in words["prepositions"] or line.norms[at] in words["days"] | {"late", "early", "earlier", "and", "who", "when"}
+    return (
+        line.tokens[at].word in ',;.:!?–—"“”»)'
+        or line.norms[at] in words["prepositions"]
+        or line.norms[at] in words["days"] | {"late", "early", "earlier", "and", "who", "when"}
+    )
 
 
 def _apposed(line: Line, source: Source | None, verb: int) -> bool:
@@ -182,11 +209,11 @@ def _apposed(line: Line, source: Source | None, verb: int) -> bool:
 
 def _after_adjuncts(line: Line, at: int) -> int:
     words = cue_lexicon().words
-    while at < len(line.tokens) and line.tokens[at].word not in ",;.:!?–—\"“”":
+    while at < len(line.tokens) and line.tokens[at].word not in ',;.:!?–—"“”':
         at += 1
     if at + 1 < len(line.tokens) and line.norms[at] == "," and line.norms[at + 1] in {"at", "on", "in"} | words["days"]:
         stop = at + 1
-        while stop < len(line.tokens) and line.tokens[stop].word not in ",;:\"“”":
+        while stop < len(line.tokens) and line.tokens[stop].word not in ',;:"“”':
             stop += 1
         if stop - at <= 7:
             return stop
@@ -259,7 +286,7 @@ def _mention(line: Line, clause: Clause, clauses: Sequence[Clause], text: str) -
         source=where,
         cue=cue,
         content=content,
-        voices=name_voices(line, source.start, source.end),
+        voices=name_voices(line, source.start, source.reach or source.end),
         reference=source.reference,
         certainty=certainty,
         polarity=group.polarity,
@@ -273,7 +300,7 @@ def _quote_start(line: Line, begin: int, edge: int) -> int:
     at = edge - 1
     while at > begin and line.tokens[at].word in ",":
         at -= 1
-    if at <= begin or not line.quoted[at] or line.tokens[at].word not in "\"”»’":
+    if at <= begin or not line.quoted[at] or line.tokens[at].word not in '"”»’':
         return begin
     start = at
     while start > begin and line.quoted[start - 1]:
@@ -288,13 +315,23 @@ def _speech(line: Line, pieces: Sequence[tuple[int, int]]) -> Speech:
     return "mixed" if any(flags) else "indirect"
 
 
-def _carry_on(line: Line, found: list[AttributionMention]) -> None:
-    """Adds a sentence that only goes on quoting, or takes up the number before it, to the attribution before it."""
-    return
-
-
 def _nested(found: Sequence[AttributionMention]) -> tuple[AttributionMention, ...]:
-    return tuple(found)
+    """The mentions with `within` set: the one with the shortest content that holds the cue of this one."""
+    nested: list[AttributionMention] = []
+    for index, mention in enumerate(found):
+        best: tuple[int, int] | None = None
+        for other_index in range(max(0, index - 12), min(len(found), index + 12)):
+            other = found[other_index]
+            if other_index == index or not _holds(other, mention):
+                continue
+            size = sum(piece.end - piece.start for piece in other.content)
+            if best is None or size < best[0]:
+                best = (size, other_index)
+        nested.append(msgspec.structs.replace(mention, within=best[1]) if best else mention)
+    return tuple(nested)
 
 
-__all__ = ["Span", "find_attributions"]
+def _holds(outer: AttributionMention, inner: AttributionMention) -> bool:
+    if inner.content == outer.content and outer.sentence == inner.sentence:
+        return inner.cue.start > outer.cue.start
+    return any(piece.start <= inner.cue.start and inner.cue.end <= piece.end for piece in outer.content)

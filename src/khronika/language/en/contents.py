@@ -65,16 +65,25 @@ def open_content(line: Line, at: int, word: CueWord) -> Opening:
     if at >= size:
         return Opening(None, "none", at)
     mark = line.tokens[at].word
-    if word.object and norms[at] in {"reports", "claims", "allegations", "accusations", "suggestions", "rumours", "rumors", "fears"}:
+    if word.object and norms[at] in {
+        "reports",
+        "claims",
+        "allegations",
+        "accusations",
+        "suggestions",
+        "rumours",
+        "rumors",
+        "fears",
+    }:
         if norms[at + 1 : at + 2] in {("that",), ("of",)}:
             return Opening(at + 2, "that", at + 2)
     if mark == ":":
         return Opening(at + 1, "mark", at + 1)
-    if mark == "," and at + 1 < size and line.tokens[at + 1].word in "\"“‘«" and line.quoted[at + 1]:
+    if mark == "," and at + 1 < size and line.tokens[at + 1].word in '"“‘«' and line.quoted[at + 1]:
         return Opening(at + 1, "mark", at + 1)
-    if mark in "\"“‘«" and line.quoted[at] and (at + 1 < size and line.quoted[at + 1]) and not line.quoted[at - 1]:
+    if mark in '"“‘«' and line.quoted[at] and (at + 1 < size and line.quoted[at + 1]) and not line.quoted[at - 1]:
         return Opening(at, "mark", at)
-    if mark in ",;.!?…)–—-\"”’»":
+    if mark in ',;.!?…)–—-"”’»':
         return Opening(None, "none", at)
     if norms[at] == "that":
         return Opening(at + 1, "that", at + 1)
@@ -92,17 +101,26 @@ def _find_that(line: Line, at: int, word: CueWord) -> int | None:
     limit = min(len(norms), at + 16)
     for j in range(at, limit):
         mark = line.tokens[j].word
-        if mark in ";:.!?\"“”«»" and mark != ".":
+        if mark in ';:.!?"“”«»' and mark != ".":
             return None
-        if norms[j] == "that" and norms[j + 1 : j + 2] and not line.blank(j + 1, j + 2) or (norms[j] == "that" and norms[j + 1 : j + 2] == (",",)):
+        if (
+            norms[j] == "that"
+            and norms[j + 1 : j + 2]
+            and not line.blank(j + 1, j + 2)
+            or (norms[j] == "that" and norms[j + 1 : j + 2] == (",",))
+        ):
             first = norms[at]
-            opens = first in words["prepositions"] or first in words["adverbs"] or first in words["days"] or first == ","
+            opens = (
+                first in words["prepositions"] or first in words["adverbs"] or first in words["days"] or first == ","
+            )
             if norms[j - 1] == ",":
                 return j
             if word.hearer or opens:
                 return j
             return None
-        if mark != "," and (norms[j] in words["finite"] or (norms[j] in {"he", "she", "they", "it"} and j > at and norms[j - 1] != ",")):
+        if mark != "," and (
+            norms[j] in words["finite"] or (norms[j] in {"he", "she", "they", "it"} and j > at and norms[j - 1] != ",")
+        ):
             return None
         if j > at and norms[j] in verbs and not verbs[norms[j]].noun and norms[j - 2 : j - 1] != (",",):
             return None
@@ -113,27 +131,34 @@ def _hearer_end(line: Line, at: int) -> int:
     """The token after the hearer that begins at `at`: "told Reuters", "told the court", "told us"."""
     words = cue_lexicon().words
     norms, size = line.norms, len(line.tokens)
-    if at >= size or line.tokens[at].word in ",;:.!?\"“”":
+    if at >= size or line.tokens[at].word in ',;:.!?"“”':
         return at
     if norms[at] in {"me", "us", "him", "her", "them", "you", "it"}:
         return at + 1
     if norms[at] in {"of", "about"}:
         return at + 1
     if line.capital(at):
-        while at < size and (line.capital(at) or norms[at] in {"news", "agency", "tv", "television", "radio", "of", "and", "the"}):
+        while at < size and (
+            line.capital(at) or norms[at] in {"news", "agency", "tv", "television", "radio", "of", "and", "the"}
+        ):
             at += 1
         return at
     if norms[at] in words["determiners"] or norms[at] in {"state", "local", "national"}:
         at += 1
         while at < size and not line.capital(at) and role_kind(norms[at]) is None and norms[at] not in words["finite"]:
-            if line.tokens[at].word in ",;:.!?\"“”" or norms[at] in words["prepositions"]:
+            if line.tokens[at].word in ',;:.!?"“”' or norms[at] in words["prepositions"]:
                 return at
             at += 1
     if at < size and line.capital(at):
         while at < size and (line.capital(at) or norms[at] in {"news", "agency", "tv", "television"}):
             at += 1
         return at
-    while at + 1 < size and role_kind(norms[at]) and role_kind(norms[at + 1]) and norms[at + 1] not in {"police", "officials"}:
+    while (
+        at + 1 < size
+        and role_kind(norms[at])
+        and role_kind(norms[at + 1])
+        and norms[at + 1] not in {"police", "officials"}
+    ):
         at += 1
     return min(at + 1, size)
 
@@ -153,7 +178,10 @@ def _adjunct_end(line: Line, at: int) -> int:
     if at >= size:
         return at
     norm = norms[at]
-    if norm in words["days"] or (norm in {"late", "early", "later", "earlier", "recently", "separately", "afterwards", "again", "then", "publicly"}):
+    if norm in words["days"] or (
+        norm
+        in {"late", "early", "later", "earlier", "recently", "separately", "afterwards", "again", "then", "publicly"}
+    ):
         return at + 1
     if norm in {"this", "last", "next"} and at + 1 < size and norms[at + 1] in words["days"]:
         return at + 2
@@ -163,14 +191,14 @@ def _adjunct_end(line: Line, at: int) -> int:
     seen = False
     while end < size and end - at <= 9:
         mark = line.tokens[end].word
-        if mark in ",;:.!?…\"“”" or norms[end] in {"that", "and", "whether", "how"}:
+        if mark in ',;:.!?…"“”' or norms[end] in {"that", "and", "whether", "how"}:
             break
         if norms[end] in words["days"] or norms[end] in words["media"] or norms[end][0].isdigit():
             seen = True
         elif seen and norms[end] not in {"of", "on", "in", "at", "the", "its", "his", "her"}:
             break
         end += 1
-    if end >= size or line.tokens[end].word in ",;.!?…\"”" or norms[end] in {"that", "whether", "how"}:
+    if end >= size or line.tokens[end].word in ',;.!?…"”' or norms[end] in {"that", "whether", "how"}:
         return end
     return end if seen else at
 
@@ -182,7 +210,9 @@ def sound(line: Line, group: CueGroup, source: Source, opening: Opening, beside:
     number = after is not None and has_number(line, after, _comma(line, after))
     quoted = opening.marker == "mark" or (after is not None and line.quoted[after])
     subject = set(line.norms[source.start : source.end])
-    if subject & {"toll", "number", "figure", "total", "death", "deaths", "casualties"} and not any(map(role_kind, subject)):
+    if subject & {"toll", "number", "figure", "total", "death", "deaths", "casualties"} and not any(
+        map(role_kind, subject)
+    ):
         return False
     if beside and word.say:
         return True
@@ -213,7 +243,7 @@ def ends_after(line: Line, begin: int, clause: Clause, clauses: Sequence[Clause]
     norms, size = line.norms, len(line.tokens)
     if begin >= size:
         return []
-    if line.tokens[begin].word in "\"“‘«" and clause.marker == "mark":
+    if line.tokens[begin].word in '"“‘«' and clause.marker == "mark":
         close = begin + 1
         while close < size and line.quoted[close]:
             close += 1
@@ -231,7 +261,12 @@ def ends_after(line: Line, begin: int, clause: Clause, clauses: Sequence[Clause]
     holes: list[tuple[int, int]] = []
     for other in clauses:
         if other.group.head == clause.group.head or other.edge < begin or other.edge >= end:
-            if other.group.start > begin and other.group.start < end and other.source and other.source.start < clause.group.start:
+            if (
+                other.group.start > begin
+                and other.group.start < end
+                and other.source
+                and other.source.start < clause.group.start
+            ):
                 if norms[other.group.start - 1] == ",":
                     end = other.group.start - 1
             continue
@@ -361,7 +396,11 @@ def is_adjunct(line: Line, start: int, end: int) -> bool:
     if start >= end:
         return True
     stretch = line.norms[start:end]
-    if stretch[0] not in words["prepositions"] and stretch[0] not in words["days"] and stretch[0] not in words["adverbs"]:
+    if (
+        stretch[0] not in words["prepositions"]
+        and stretch[0] not in words["days"]
+        and stretch[0] not in words["adverbs"]
+    ):
         return len(stretch) <= 2 and stretch[0] in words["conjunctions"]
     return len(stretch) <= 14 and not any(norm in words["finite"] for norm in stretch)
 

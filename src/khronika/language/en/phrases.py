@@ -46,7 +46,11 @@ def _lead_in(line: Line, at: int, end: int, clauses: Sequence[Clause]) -> Attrib
     size = len(line.tokens)
     has_rest = rest_at < size and not line.blank(rest_at, size)
     if opens and has_rest:
-        if line.norms[source.start] != "whom" and line.tokens[rest_at].word not in ",;:" and not line.norms[end - 1] == "whom":
+        if (
+            line.norms[source.start] != "whom"
+            and line.tokens[rest_at].word not in ",;:"
+            and not line.norms[end - 1] == "whom"
+        ):
             return None
         pieces = [(rest_at, piece_end(line, rest_at, clauses))]
     else:
@@ -157,7 +161,12 @@ def find_hedge(line: Line) -> list[AttributionMention]:
             continue
         if norm in words["hedges"]:
             cue = (at, at + 1)
-        elif norm in words["reported"] and at and norms[at - 1] in {"is", "are", "was", "were"} and norms[at + 1 : at + 2] == ("to",):
+        elif (
+            norm in words["reported"]
+            and at
+            and norms[at - 1] in {"is", "are", "was", "were"}
+            and norms[at + 1 : at + 2] == ("to",)
+        ):
             cue = (at - 1, at + 1)
         else:
             continue

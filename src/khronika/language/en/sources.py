@@ -12,16 +12,35 @@ from khronika.language.reading import Reference
 
 class Source(NamedTuple):
     """Tokens `start` to `end` of the words for a source. `edge` is where the construction begins (an adjunct such as
-    "in Moscow" left out); the content, where it comes before, ends at or before `edge`."""
+    "in Moscow" left out); the content, where it comes before, ends at or before `edge`. `reach` is where an aside
+    that follows the words ends (", quoting the ministry"), None without one."""
 
     start: int
     end: int
     reference: Reference
     edge: int
+    reach: int | None = None
 
 
-_BREAKS = frozenset(";:()[]–—\"“”«»!?…")
-_JOINERS = frozenset({"that", "because", "when", "while", "but", "if", "whether", "where", "after", "although", "as"})
+_BREAKS = frozenset(';:()[]–—"“”«»!?…')
+_JOINERS = frozenset(
+    {
+        "that",
+        "because",
+        "when",
+        "while",
+        "but",
+        "if",
+        "whether",
+        "where",
+        "after",
+        "although",
+        "as",
+        "what",
+        "how",
+        "why",
+    }
+)
 _INTERJECTED = frozenset({"who", "which", "whose", "whom", "that"})
 
 
@@ -100,6 +119,7 @@ def _head_of_apposition(line: Line, verb: int) -> Source | None:
     """The subject of "X, a spokesman, said": the head with its appositions and asides."""
     end = verb - 1
     stop = end
+    trailing = True
     best: Source | None = None
     for _ in range(5):
         start = _left_break(line, stop)
@@ -109,11 +129,15 @@ def _head_of_apposition(line: Line, verb: int) -> Source | None:
             break
         opener = line.norms[start]
         aside = _is_aside(line, start, stop)
+        if aside and trailing and opener not in _INTERJECTED and not opener.endswith("ed") and not opener[0].isdigit():
+            end = start - 1
+        else:
+            trailing = False
         if not aside:
             found = _trimmed(line, start, stop)
             if found is None or (best is not None and found.start != start and opener not in {"but", "and"}):
                 break
-            best = Source(found.start, end, found.reference, found.edge)
+            best = Source(found.start, end, found.reference, found.edge, verb - 1)
             if found.start != start or opener in {"but", "and"}:
                 break
             if not _is_apposition(line, start, stop):
@@ -170,7 +194,12 @@ def _trimmed(line: Line, start: int, end: int) -> Source | None:
         return Source(end - 1, end, "pronoun", edge)
     for at in range(end - 1, start, -1):
         if norms[at - 1] in _JOINERS and not (norms[at - 1] == "that" and role_kind(norms[at])):
-            if norms[at - 1] == "that" and at - 1 > start and _like_source(line, start, at - 1) and norms[at] in words["finite"]:
+            if (
+                norms[at - 1] == "that"
+                and at - 1 > start
+                and _like_source(line, start, at - 1)
+                and norms[at] in words["finite"]
+            ):
                 break
             start = at
             break
@@ -235,7 +264,7 @@ def phrase_after(line: Line, start: int, *, inverted: bool) -> Source | None:
     size = len(norms)
     if start >= size or is_own(norms[start]):
         return None
-    if _pronoun(norms[start]) and (start + 1 >= size or line.tokens[start + 1].word in ",.;\"”"):
+    if _pronoun(norms[start]) and (start + 1 >= size or line.tokens[start + 1].word in ',.;"”'):
         return Source(start, start + 1, "pronoun", start)
     if norms[start] == "whom":
         return Source(start, start + 1, "pronoun", start)
@@ -269,7 +298,7 @@ def _starts(line: Line, at: int) -> bool:
 
 def _segment_end(line: Line, start: int) -> int:
     at = start
-    while at < len(line.tokens) and line.tokens[at].word not in ",;:()–—\"“”":
+    while at < len(line.tokens) and line.tokens[at].word not in ',;:()–—"“”':
         word = line.tokens[at].word
         if word in ".!?" and (at + 1 >= len(line.tokens) or word != "."):
             break
@@ -297,7 +326,7 @@ def _phrase_end(line: Line, start: int) -> int:
                 at = closing + 1
                 continue
             break
-        if word in ",;:.!?…–—\"“”«»)[]":
+        if word in ',;:.!?…–—"“”«»)[]':
             break
         if norm in words["finite"] or norm in {"who", "which", "whom", "because", "while", "when", "but", "whose"}:
             if norm in {"who", "whose"} and at > start:
@@ -310,11 +339,22 @@ def _phrase_end(line: Line, start: int) -> int:
             break
         if at > start and norm in {"on", "in", "at", "by", "during", "after", "late", "early"}:
             rest = norms[at + 1 : at + 4]
-            if any(w in words["days"] or w in words["media"] or w[0].isdigit() for w in rest) or norm in {"late", "early"}:
+            if any(w in words["days"] or w in words["media"] or w[0].isdigit() for w in rest) or norm in {
+                "late",
+                "early",
+            }:
                 break
-        if at > start and (norm in words["days"] and norm not in {"may", "day"} or norm in {"earlier", "later", "today"}):
+        if at > start and (
+            norm in words["days"] and norm not in {"may", "day"} or norm in {"earlier", "later", "today"}
+        ):
             break
-        if at > start and norm in verbs and not line.capital(at) and not verbs[norm].noun and norms[at - 1] not in words["determiners"]:
+        if (
+            at > start
+            and norm in verbs
+            and not line.capital(at)
+            and not verbs[norm].noun
+            and norms[at - 1] not in words["determiners"]
+        ):
             if norm in {"quoted", "cited"}:
                 return _segment_end(line, at)
             break

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
+
+import msgspec
 
 from khronika.language.data import load_toml
 from khronika.language.en.lines import Line
-from khronika.language.reading import Span, VoiceMention
+from khronika.language.reading import VoiceMention
 from khronika.record.statements import VoiceKind
 
+#: Where a noun is in two lists, the kind named first here wins.
 _KINDS: tuple[VoiceKind, ...] = (
     "anonymous",
     "relative",
@@ -22,6 +26,49 @@ _KINDS: tuple[VoiceKind, ...] = (
     "witness",
     "document",
 )
+_ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my"})
+_COUNTS = frozenset(
+    {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "some", "many"}
+)
+_LINKS = frozenset(
+    {
+        "of",
+        "and",
+        "for",
+        "the",
+        "de",
+        "al",
+        "el",
+        "la",
+        "bin",
+        "ibn",
+        "van",
+        "von",
+        "der",
+        "den",
+        "du",
+        "da",
+        "dos",
+        "di",
+        "in",
+        "&",
+        "'",
+        "-",
+        ".",
+    }
+)
+_PREPOSITIONS = frozenset({"of", "in", "at", "from", "for", "on", "with", "near", "under", "to", "by"})
+_ASIDES = frozenset(
+    {"who", "which", "whom", "whose", "that", "quoted", "cited", "quoting", "citing", "speaking", "carried", "reached"}
+)
+
+
+class _Lists(NamedTuple):
+    titles: frozenset[str]
+    spokespeople: frozenset[str]
+    apposed: frozenset[str]
+    bodies: frozenset[str]
+    agencies: frozenset[str]
 
 
 @cache
@@ -38,9 +85,9 @@ def _roles() -> dict[str, VoiceKind]:
 
 
 @cache
-def _titles() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+def _lists() -> _Lists:
     titles = load_toml("en", "voices")["titles"]
-    return frozenset(titles["words"]), frozenset(titles["spokespeople"]), frozenset(titles["apposed"])
+    return _Lists(*(frozenset(titles[name]) for name in ("words", "spokespeople", "apposed", "bodies", "agencies")))
 
 
 def role_kind(norm: str) -> VoiceKind | None:
@@ -48,10 +95,305 @@ def role_kind(norm: str) -> VoiceKind | None:
     return _roles().get(norm[:-2] if norm.endswith("'s") else norm.rstrip("'"))
 
 
+def is_body(norm: str) -> bool:
+    """Whether a noun names a body ("ministry") and no person."""
+    return norm in _lists().bodies
+
+
 def name_voices(line: Line, start: int, end: int) -> tuple[VoiceMention, ...]:
-    """The voices that tokens `start` to `end` name."""
-    span = line.span(start, end)
+    """The voices that tokens `start` to `end` name, outermost first: "police quoted by X" names X, then police."""
+    outer: list[VoiceMention] = []
+    inner: list[VoiceMention] = []
+    stop = end
+    for at in range(start + 1, end):
+        norm = line.norms[at]
+        if norm in {"quoted", "cited", "carried"} and line.norms[at + 1 : at + 2] == ("by",):
+            outer += name_voices(line, at + 2, end)
+            stop = min(stop, at)
+        elif norm in {"quoting", "citing", "cited"} or (
+            norm == "with" and line.norms[at + 1 : at + 2] == ("reference",)
+        ):
+            begin = at + 1 if norm != "with" else at + 3
+            inner += name_voices(line, begin, end)
+            stop = min(stop, at)
+        elif (
+            norm in _ASIDES and stop == end and (norm in {"who", "which", "whom", "whose"} or line.norms[at - 1] == ",")
+        ):
+            stop = at
+        elif norm == "that" and stop == end and at > start:
+            stop = at
+        if stop < end and (outer or inner):
+            break
+    while stop > start and line.norms[stop - 1] in {",", "which", "that", "who"}:
+        stop -= 1
+    own = _one_voice(line, start, stop, end)
+    return (*outer, *own, *inner)
+
+
+def _one_voice(line: Line, start: int, stop: int, end: int) -> tuple[VoiceMention, ...]:
+    span = line.span(start, stop)
     if span is None:
         return ()
-    words = " ".join(token.word for token in line.tokens[start:end])
-    return (VoiceMention(span=span, name=words, kind="unknown"),)
+    segments = _segments(line, start, stop)
+    named = [segment for segment in segments if _is_name(line, *segment)]
+    head_kind = _kind(line, start, stop)
+    if named and len(segments) > 1:
+        begin, close = named[0]
+        if _initialled(line, begin, close) and segments[0] != named[0]:
+            return (VoiceMention(span=span, name=_described(line, *segments[0]), kind=head_kind or "witness"),)
+        return (
+            VoiceMention(
+                span=span,
+                name=_join(line, *_without_titles(line, begin, close)),
+                kind=_named_kind(line, begin, close, head_kind),
+            ),
+        )
+    begin, close = segments[0]
+    head = _head(line, begin, close)
+    owner, begin2 = _owner(line, begin, head + 1)
+    if owner is not None and role_kind(line.norms[head]) == "anonymous":
+        source = VoiceMention(span=span, name=_described(line, begin2, close), kind="anonymous")
+        return (*_one_voice(line, owner[0], owner[1], owner[1]), source)
+    author = _author(line, begin, head, close)
+    if author is not None:
+        return tuple(msgspec.structs.replace(voice, span=span) for voice in _one_voice(line, *author, author[1]))
+    proper = _proper(line, begin, close)
+    if proper is not None:
+        name = _join(line, *proper)
+        return (VoiceMention(span=span, name=name, kind=_named_kind(line, *proper, head_kind)),)
+    body = _spoken_for(line, begin, close)
+    if body is not None:
+        begin, close = body
+    name = _described(line, begin, close)
+    return (VoiceMention(span=span, name=name, kind=_kind(line, begin, close) or "unknown"),) if name else ()
+
+
+def _head(line: Line, start: int, stop: int) -> int:
+    """The noun a description turns on: the word before its first preposition."""
+    at = start
+    while at + 1 < stop and line.norms[at + 1] not in _PREPOSITIONS:
+        at += 1
+    return at
+
+
+def _author(line: Line, start: int, head: int, stop: int) -> tuple[int, int] | None:
+    """Whose document it is: "a statement by the ministry", "the police statement", "a list drawn up by X"."""
+    if role_kind(line.norms[head]) != "document" and not any(
+        role_kind(norm) == "document" for norm in line.norms[start : head + 1]
+    ):
+        return None
+    for at in range(head, stop - 1):
+        if line.norms[at] in {"by", "from"}:
+            return at + 1, stop
+    before = [at for at in range(start, head) if line.norms[at] not in _ARTICLES]
+    if before and is_body(line.norms[before[-1]]) and role_kind(line.norms[head]) == "document":
+        return before[0], head
+    return None
+
+
+def _segments(line: Line, start: int, stop: int) -> list[tuple[int, int]]:
+    found, begin = [], start
+    for at in range(start, stop + 1):
+        if at == stop or line.norms[at] == ",":
+            if begin < at and not (at - begin <= 2 and line.norms[begin][0].isdigit()):
+                found.append((begin, at))
+            begin = at + 1
+    return found or [(start, stop)]
+
+
+def _is_name(line: Line, start: int, stop: int) -> bool:
+    """Whether a segment is nothing but a name: capitals, with titles before it or not."""
+    start, stop = _without_brackets(line, start, stop)
+    begin, close = _without_titles(line, start, stop)
+    if begin >= close or line.norms[begin] in _ARTICLES:
+        return False
+    if any(not line.capital(at) and line.norms[at] not in _LINKS for at in range(begin, close)):
+        return False
+    return (
+        line.capital(begin)
+        and not line.norms[begin].endswith("'s")
+        and all(
+            line.capital(at)
+            or line.norms[at] in {".", "al", "el", "bin", "ibn", "van", "von", "de", "der", "of", "and", "-"}
+            for at in range(begin, close)
+        )
+    )
+
+
+def _without_brackets(line: Line, start: int, stop: int) -> tuple[int, int]:
+    for at in range(start, stop):
+        if line.tokens[at].word == "(":
+            return start, at
+    return start, stop
+
+
+def _without_titles(line: Line, start: int, stop: int) -> tuple[int, int]:
+    """A person's name without the titles before it: "Gov. Pavlo Kyrylenko", "police commander Ahmad Taheri"."""
+    start, stop = _without_brackets(line, start, stop)
+    lists = _lists()
+    at = start
+    while at < stop and (line.norms[at] in lists.titles or line.norms[at] == "." or line.norms[at] in _ARTICLES):
+        at += 1
+    rest = line.norms[at:stop]
+    if rest and not any(is_body(norm) or norm in {"general", "minister"} for norm in rest):
+        return at, stop
+    return start, stop
+
+
+def _proper(line: Line, start: int, stop: int) -> tuple[int, int] | None:
+    """The proper name inside a description: "the news site Fontanka", "Fars news agency", "Mayor Jan Novak"."""
+    start, stop = _without_brackets(line, start, stop)
+    lists = _lists()
+    begin = start
+    while begin < stop and line.norms[begin] in _ARTICLES | {"-"}:
+        begin += 1
+    close = stop
+    head = _head(line, begin, stop)
+    if head + 1 < stop and any(role_kind(line.norms[at]) for at in range(begin, head + 1)):
+        return None
+    while close > begin + 1 and not line.capital(close - 1) and line.norms[close - 1] in lists.apposed:
+        close -= 1
+    if close < stop and all(line.capital(at) or line.norms[at] in _LINKS for at in range(begin, close)):
+        return (begin, close)
+    at, name_end = _without_titles(line, begin, stop)
+    if (
+        at > begin
+        and at < name_end
+        and all(line.capital(i) or line.norms[i] in _LINKS for i in range(at, name_end))
+        and line.capital(at)
+    ):
+        return (at, name_end)
+    at = stop
+    while at > begin and (
+        line.capital(at - 1) or (line.norms[at - 1] in _LINKS and at - 1 > begin and line.capital(at - 2))
+    ):
+        at -= 1
+    if at > begin and at < stop and line.capital(at) and not line.capital(at - 1):
+        before = [norm for i in range(begin, at) for norm in [line.norms[i]]]
+        if (
+            before[-1] in lists.apposed | lists.titles
+            or role_kind(before[-1])
+            and not any(norm in {"of", "for", "in", "at", "from"} for norm in before)
+        ):
+            return (at, stop)
+        return None
+    if at == begin and begin < stop and all(line.capital(i) or line.norms[i] in _LINKS for i in range(begin, stop)):
+        if stop - begin == 1 and role_kind(line.norms[begin]) and line.tokens[begin] == line.tokens[0]:
+            return None
+        return (begin, stop)
+    return None
+
+
+def _initialled(line: Line, start: int, stop: int) -> bool:
+    """Whether a name is a first name alone or with an initial: the report keeps the person unnamed."""
+    words = [line.tokens[at].word for at in range(start, stop) if line.tokens[at].word != "."]
+    return len(words) > 1 and len(words[-1]) == 1 and words[-1].isupper()
+
+
+def _owner(line: Line, start: int, stop: int) -> tuple[tuple[int, int] | None, int]:
+    for at in range(stop - 2, start - 1, -1):
+        if line.norms[at].endswith("'s") or line.norms[at].endswith("s'"):
+            return (start, at + 1), at + 1
+    return None, start
+
+
+def _spoken_for(line: Line, start: int, stop: int) -> tuple[int, int] | None:
+    """The body an unnamed spokesman speaks for: "a police spokesman", "a spokeswoman for the ministry"."""
+    for at in range(start, stop):
+        if line.norms[at] not in _lists().spokespeople:
+            continue
+        if line.norms[at + 1 : at + 2] in {("for",), ("of",), ("at",), ("from",)} and at + 2 < stop:
+            return at + 2, stop
+        before = [i for i in range(start, at) if line.norms[i] not in _ARTICLES]
+        if before and (line.capital(before[-1]) or role_kind(line.norms[before[-1]])):
+            return before[0], at
+    return None
+
+
+def _described(line: Line, start: int, stop: int) -> str:
+    """The kind of person or body, without article, number, age and, for one unnamed person, place."""
+    start, stop = _without_brackets(line, start, stop)
+    norms = line.norms
+    while start < stop and (
+        norms[start] in _ARTICLES | _COUNTS or norms[start][0].isdigit() or norms[start] in {"-", "of", "year-old"}
+    ):
+        start += 1
+    close = start
+    while close < stop and norms[close] not in _PREPOSITIONS:
+        close += 1
+    if close == start:
+        return ""
+    head = norms[close - 1]
+    kind = role_kind(head)
+    if kind == "anonymous":
+        words = [line.tokens[at].word if line.capital(at) else norms[at] for at in range(start, close - 1)]
+        if norms[close : close + 1] in {("in",), ("at",), ("within",), ("from",), ("inside",)} and any(
+            is_body(norms[at]) or role_kind(norms[at]) for at in range(close, stop)
+        ):
+            words += [line.tokens[at].word for at in range(close + 1, stop) if norms[at] not in _ARTICLES]
+        words = [word for word in words if word.lower() != "anonymous"]
+        return " ".join(["anonymous", *words, head])
+    if kind == "relative" and not any(line.capital(at) for at in range(start, close)):
+        return "relatives" if head.endswith("s") else "relative"
+    person = kind in {"witness", "relative"} and not head.endswith("s")
+    if norms[close : close + 1] in {("in",), ("on",), ("with",), ("near",), ("under",)} or person:
+        stop = close
+    keep = [at for at in range(start, stop) if at < close or norms[at] not in _ARTICLES]
+    capital = any(line.capital(at) for at in keep[1:]) or kind is None
+    first = line.tokens[keep[0]].word
+    opens = line.tokens[keep[0]].start == line.tokens[0].start
+    if not capital and (
+        not line.capital(keep[0]) or (opens and (role_kind(norms[keep[0]]) or norms[keep[0]] in _lists().apposed))
+    ):
+        first = first.lower() if not first.isupper() else first
+    words = first
+    for at in keep[1:]:
+        token = line.tokens[at]
+        words += token.word if token.start == line.tokens[at - 1].end else f" {token.word}"
+    return words
+
+
+def _join(line: Line, start: int, stop: int) -> str:
+    words = ""
+    for at in range(start, stop):
+        token = line.tokens[at]
+        if words and token.start > line.tokens[at - 1].end:
+            words += " "
+        words += token.word
+    return words.removesuffix("'s").removesuffix("’s") if words.lower() not in {"'s"} else words
+
+
+def _kind(line: Line, start: int, stop: int) -> VoiceKind | None:
+    """The kind of voice by the last noun for a voice before any "of" or "for", or the first after it."""
+    kind: VoiceKind | None = None
+    for at in range(start, stop):
+        if line.norms[at] in {"of", "for", "in", "at", "from", "with", "to"} and kind is not None:
+            return kind
+        kind = role_kind(line.norms[at]) or kind
+    return kind
+
+
+def _named_kind(line: Line, start: int, stop: int, head: VoiceKind | None) -> VoiceKind:
+    """The kind of a voice with a proper name: what the name or its description says, else a person or an outlet."""
+    norms = line.norms[start:stop]
+    if any(norm in _lists().agencies for norm in norms):
+        return "agency"
+    around = line.norms[max(start - 3, 0) : stop + 2]
+    if "news" in around and "agency" in around:
+        return "agency"
+    inside = next((role_kind(norm) for norm in reversed(norms) if role_kind(norm)), None)
+    if inside is not None:
+        return inside
+    if any(is_body(norm) for norm in norms):
+        return "official"
+    apposed = any(is_body(norm) for norm in line.norms[max(start - 6, 0) : stop + 7])
+    if apposed and head in {"outlet", "agency", "ngo", "military", "international", "court"}:
+        return head
+    words = [at for at in range(start, stop) if line.tokens[at].word.isalpha() and line.norms[at] not in _LINKS]
+    if head is not None:
+        return "person" if len(words) > 1 else head
+    return (
+        "person"
+        if len(words) > 1 and not any(line.tokens[at].word.isupper() and len(line.tokens[at].word) > 1 for at in words)
+        else "unknown"
+    )

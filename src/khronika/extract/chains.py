@@ -1,0 +1,106 @@
+"""Chains of voices: the outlet that publishes, whom it copies, whom it cites, and who told them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khronika.extract.voices import Voices
+from khronika.language.reading import Reading
+from khronika.record.documents import REPORTING_PARTS, Credit, Document
+from khronika.record.statements import ChainLink
+
+#: The name in chains of an outlet that nothing in the document names.
+UNKNOWN_OUTLET = "unknown outlet"
+
+
+def own_chain(document: Document, at: int | None = None) -> tuple[ChainLink, ...]:
+    """The chain of what stands at offset `at` in nobody's words but the outlet's: the outlet, then whom it copies.
+
+    A text republished as a whole puts the copied outlet second everywhere. An agency named in a dateline or a byline
+    stands second from there on: everywhere, unless the outlet's own paragraphs come before it. With `at` None only what
+    holds for the whole text counts.
+    """
+    outlet = ChainLink(name=document.outlet or UNKNOWN_OUTLET, kind="outlet")
+    copied = _copied(document, at)
+    if copied is None or copied.outlet == document.outlet:
+        return (outlet,)
+    return (outlet, ChainLink(name=copied.outlet, kind="agency" if copied.kind == "agency" else "outlet"))
+
+
+def _copied(document: Document, at: int | None) -> Credit | None:
+    """The credit that says whose text stands at `at`."""
+    for credit in document.credits:
+        if credit.kind == "republished":
+            return credit
+    body = [
+        part for part in document.parts if part.kind in REPORTING_PARTS and part.kind not in {"title", "table", "list"}
+    ]
+    if not body:
+        return None
+    agencies = [credit for credit in document.credits if credit.kind == "agency"]
+    datelines = [part for part in document.parts if part.kind == "dateline"]
+    for credit in agencies:
+        later = next(
+            (c for c in agencies if c is not credit and c.outlet == credit.outlet and _stands_in(c, datelines)), None
+        )
+        if later is not None and later.start > body[0].start:
+            continue
+        if (
+            credit.start <= body[0].end
+            and credit.start < body[-1].end
+            and (len(body) > 1 or credit.start <= body[0].start)
+        ):
+            return credit
+        if at is not None and _stands_in(credit, datelines) and credit.start < at:
+            return credit
+    return None
+
+
+def _stands_in(credit: Credit, parts: Sequence[object]) -> bool:
+    return any(part.start <= credit.start < part.end for part in parts)  # type: ignore[attr-defined]
+
+
+def statement_chains(document: Document, text: str, reading: Reading) -> tuple[tuple[ChainLink, ...], ...]:
+    """The chain of each attribution of the reading, in its order: from the outlet to the last voice named.
+
+    What stands inside another attribution's content follows that one's chain. A bare "allegedly" right after an
+    attribution keeps its chain. An outlet that has just named its own source keeps it in the next sentence.
+    """
+    voices = Voices(text, reading, document.outlet)
+    links = []
+    for mention in reading.attributions:
+        mine: list[ChainLink] = []
+        for voice in mention.voices:
+            mine.append(voices.link(mention, voice, mine[-1] if mine else None))
+        links.append(mine)
+    chains: list[tuple[ChainLink, ...]] = []
+    for index, mention in enumerate(reading.attributions):
+        at = mention.content[0].start if mention.content else mention.cue.start
+        chain = list(own_chain(document, at))
+        for outer in _around(reading, index):
+            _extend(chain, links[outer])
+        _extend(chain, links[index])
+        previous = reading.attributions[index - 1] if index else None
+        if previous is not None and 0 <= mention.sentence - previous.sentence <= 1:
+            if mention.reference == "nobody" and not links[index]:
+                chain = list(chains[-1])
+            elif len(links[index]) == 1 and len(links[index - 1]) == 2 and links[index][0] == links[index - 1][0]:
+                _extend(chain, links[index - 1][1:])
+        chains.append(tuple(chain))
+    return tuple(chains)
+
+
+def _around(reading: Reading, index: int) -> list[int]:
+    """The attributions that attribution `index` stands in, outermost first."""
+    found: list[int] = []
+    outer = reading.attributions[index].within
+    while outer is not None and outer not in found and outer != index:
+        found.insert(0, outer)
+        outer = reading.attributions[outer].within
+    return found
+
+
+def _extend(chain: list[ChainLink], links: Sequence[ChainLink]) -> None:
+    for link in links:
+        if all(link.name != other.name for other in chain):
+            chain.append(link)

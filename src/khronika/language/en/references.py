@@ -1,0 +1,160 @@
+"""Whom pronouns stand for: the last source before them that fits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from khronika.language.en.cues import cue_lexicon
+from khronika.language.en.lines import Line
+from khronika.language.en.sources import subject_before
+from khronika.language.en.voices import is_body, name_voices, role_kind
+from khronika.language.reading import AttributionMention, Span, VoiceMention
+from khronika.record.statements import VoiceKind
+
+_PERSONS: frozenset[VoiceKind] = frozenset({"person", "witness", "relative", "anonymous"})
+_RELATIVE = frozenset({"who", "whom", "which", "that"})
+#: How many sentences back a pronoun reaches.
+_REACH = 6
+
+
+class _Antecedent(NamedTuple):
+    voices: tuple[VoiceMention, ...]
+    person: bool
+    several: bool
+    sentence: int
+    end: int
+
+
+def resolve_pronouns(lines: Sequence[Line], found: Sequence[AttributionMention]) -> list[AttributionMention]:
+    """The mentions, those by a pronoun with the voices of the last source that fits; the voices' spans are the
+    words that last named it. A pronoun that nothing fits keeps no voice."""
+    resolved: list[AttributionMention] = []
+    recent: list[_Antecedent] = []
+    for mention in found:
+        line = lines[mention.sentence]
+        if mention.reference == "pronoun" and mention.source is not None:
+            voices = _antecedent(line, mention.source, recent)
+            mention = msgspec.structs.replace(mention, voices=voices)
+        elif mention.source is not None:
+            mention = _owned(line, mention, recent)
+        resolved.append(mention)
+        if mention.voices and mention.source is not None:
+            recent.append(_as_antecedent(line, mention))
+    return resolved
+
+
+def _as_antecedent(line: Line, mention: AttributionMention) -> _Antecedent:
+    span = mention.voices[-1].span
+    norms = (
+        [token.norm for token in line.tokens if span.start <= token.start < span.end]
+        if mention.reference != "pronoun"
+        else []
+    )
+    kind = mention.voices[-1].kind
+    body = any(is_body(norm) for norm in norms[:6])
+    role = next((norm for norm in norms if role_kind(norm)), None)
+    several = (
+        bool(role and role.endswith("s") and not role.endswith(("'s", "ss")))
+        or "and" in norms[:4]
+        or "police" in norms
+        or "media" in norms
+    )
+    if not norms:
+        pronoun = line_word(line, mention.source)
+        return _Antecedent(
+            mention.voices, pronoun in {"he", "she", "who"}, pronoun == "they", mention.sentence, mention.cue.end
+        )
+    person = kind in _PERSONS or (role is not None and not body and kind != "document")
+    if kind == "unknown" and role is None:
+        person = len(norms) <= 3 and not body
+    return _Antecedent(
+        mention.voices, person and not several, several, mention.sentence, mention.source.end if mention.source else 0
+    )
+
+
+def line_word(line: Line, span: Span | None) -> str:
+    """The norm of the token that stands at `span`, "" for None."""
+    return next((token.norm for token in line.tokens if span is not None and token.start == span.start), "")
+
+
+def _antecedent(line: Line, pronoun: Span, recent: Sequence[_Antecedent]) -> tuple[VoiceMention, ...]:
+    word = line_word(line, pronoun)
+    if word in _RELATIVE:
+        for other in reversed(recent):
+            if other.sentence == line.index and other.end <= pronoun.start:
+                return other.voices
+        at = next(i for i, token in enumerate(line.tokens) if token.start == pronoun.start)
+        head = subject_before(line, at)
+        return name_voices(line, head.start, head.end) if head is not None and head.reference != "pronoun" else ()
+    fits = {
+        "he": lambda a: a.person,
+        "she": lambda a: a.person,
+        "it": lambda a: not a.person,
+        "they": lambda a: a.several or not a.person,
+    }[word]
+    if word == "they":
+        subject = _opening_subject(line, pronoun)
+        if subject:
+            return subject
+    near = [other for other in recent if line.index - other.sentence <= _REACH]
+    named_here = [other for other in near if other.voices[-1].kind == "unknown" or fits(other)]
+    for group in (near, named_here):
+        for other in reversed(group):
+            if fits(other) and (word != "they" or other.several):
+                return other.voices
+    for other in reversed(near):
+        if fits(other) or other.voices[-1].kind == "unknown":
+            return other.voices
+    return near[-1].voices if near and word != "it" else ()
+
+
+def _opening_subject(line: Line, pronoun: Span) -> tuple[VoiceMention, ...]:
+    """The plural that opens the sentence, for "they" later in it: "Rail unions …, they said"."""
+    at = 0
+    while at < min(len(line.tokens), 6) and line.tokens[at].start < pronoun.start:
+        norm = line.norms[at]
+        if norm in cue_lexicon().verbs or norm == ",":
+            return ()
+        if role_kind(norm) and norm.endswith("s") and not norm.endswith("'s"):
+            end = at + 1
+            while (
+                end < len(line.tokens)
+                and end - at < 8
+                and (
+                    line.norms[end] in {"in", "of", "the", "at"}
+                    or line.capital(end)
+                    or role_kind(line.norms[end])
+                    or line.norms[end - 1] == "the"
+                )
+            ):
+                end += 1
+            while line.norms[end - 1] in {"in", "of", "the", "at"}:
+                end -= 1
+            return name_voices(line, 0, end)
+        at += 1
+    return ()
+
+
+def _owned(line: Line, mention: AttributionMention, recent: Sequence[_Antecedent]) -> AttributionMention:
+    """ "Its reporters", "her office": the name with its owner's."""
+    first = line_word(line, mention.source)
+    if first not in {"its", "her", "his", "their"} or not mention.voices or not recent:
+        return mention
+    voice = mention.voices[-1]
+    head = voice.name.split()[-1].lower()
+    if not (voice.kind in {"outlet", "agency"} or is_body(head)) or voice.name[:1].isupper():
+        return mention
+    fits = [
+        a
+        for a in recent
+        if line.index - a.sentence <= _REACH
+        and (a.person if first in {"her", "his"} else not a.person or a.voices[-1].kind == "unknown")
+    ]
+    if not fits:
+        return mention
+    owner = fits[-1].voices[-1]
+    named = msgspec.structs.replace(voice, name=f"{owner.name}'s {voice.name}")
+    return msgspec.structs.replace(mention, reference="named", voices=(*fits[-1].voices, named))
