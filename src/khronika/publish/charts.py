@@ -101,6 +101,32 @@ def event_charts(view: DossierView, event: Event) -> tuple[Chart, ...]:
     return tuple(charts)
 
 
+class Heard(msgspec.Struct, frozen=True, kw_only=True):
+    """One voice over all acts of an event: the acts with the anchor of each, and the chains it was heard through."""
+
+    name: str
+    kind: VoiceKind
+    acts: tuple[tuple[Act, str], ...]
+    chains: tuple[tuple[ChainLink, ...], ...]
+
+
+def voices_heard(charts: Iterable[Chart]) -> tuple[Heard, ...]:
+    """The independent voices of an event, in the order in which its charts name them."""
+    rows: dict[tuple[str, VoiceKind], list[tuple[Act, Row]]] = {}
+    for chart in charts:
+        for row in chart.rows:
+            rows.setdefault((row.name, row.kind), []).append((chart.act, row))
+    return tuple(
+        Heard(
+            name=name,
+            kind=kind,
+            acts=tuple({act: (act, row.anchor or "") for act, row in reversed(found)}.values())[::-1],
+            chains=tuple(dict.fromkeys(links for _, row in found for links in row.chains)),
+        )
+        for (name, kind), found in rows.items()
+    )
+
+
 def _chart(
     view: DossierView, event: Event, act: Act, assessment: Assessment | None, left: list[Figure], placed: set[str]
 ) -> Chart:
@@ -200,7 +226,7 @@ def _mark(view: DossierView, event: Event, members: list[Figure], scale: Scale, 
         shape=shape,
         x=round(x, 2),
         x2=round(x2, 2),
-        label=bounds(figure),
+        label=("denies " if figure.polarity == "negative" else "") + bounds(figure),
         anchor="start" if middle < 25 else "end" if middle > 75 else "middle",
         label_x=round(0.0 if shape == "nothing" else middle, 2),
         dashed=figure.approximate or figure.certainty != "certain" or figure.relative_to is not None,

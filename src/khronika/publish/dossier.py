@@ -13,11 +13,11 @@ from markupsafe import Markup
 
 from khronika.publish import words
 from khronika.publish.addresses import EVENTS_A_PAGE, Addresses, slug
-from khronika.publish.charts import event_charts
+from khronika.publish.charts import event_charts, voices_heard
 from khronika.publish.flows import event_flow
 from khronika.publish.highlights import cut_marks, show_marks
 from khronika.publish.passages import report_blocks, report_failures
-from khronika.publish.view import DossierView
+from khronika.publish.view import DossierView, report_order
 from khronika.record.assessments import Assessment
 from khronika.record.documents import Document
 from khronika.record.events import Event
@@ -113,16 +113,18 @@ def _overview(
 
 
 def _event(room: Environment, view: DossierView, event: Event, frame: Context, level: int) -> Markup:
+    charts = event_charts(view, event)
     contradictions = view.contradictions_of.get(event.id, ())
-    documents = [view.document_of[each] for each in event.documents if each in view.document_of]
+    named = [view.document_of[each] for each in dict.fromkeys(event.documents) if each in view.document_of]
     context: Context = {
         "event": event,
         "level": level,
-        "charts": event_charts(view, event),
+        "charts": charts,
+        "heard": voices_heard(charts),
         "flow": event_flow(view, event),
         "conflicts": [each for each in contradictions if each.explained is None],
         "differences": [each for each in contradictions if each.explained is not None],
-        "documents": [document for document in view.reports if document in documents],
+        "documents": sorted(named, key=report_order),
         "voices": event_voices(view, event),
     }
     return Markup(room.get_template("event.html").render(frame | context))  # noqa: S704  our own, escaped template

@@ -27,8 +27,7 @@ _LAST_COLUMN = 70.0
 class Node(msgspec.Struct, frozen=True, kw_only=True):
     """One act: its bar at `x` (per cent), `y` and `height` (pixels), and the range that stands beside it.
 
-    `open_above` where a voice sets no ceiling; `rest` counts those of the whole of whom no part is reported (None
-    where that cannot be said, negative where the parts add up to more).
+    `open_above` where a voice sets no ceiling.
     """
 
     act: Act
@@ -37,8 +36,6 @@ class Node(msgspec.Struct, frozen=True, kw_only=True):
     y: float
     height: float
     open_above: bool
-    rest: int | None
-    parts: bool
 
 
 class Band(msgspec.Struct, frozen=True, kw_only=True):
@@ -185,11 +182,7 @@ def _place(tree: _Tree, act: Act, top: float, heights: Mapping[Act, float], tops
 
 
 def _node(tree: _Tree, act: Act, step: float, top: float, height: float) -> Node:
-    parts = [child for child in tree.children(act) if child in tree.known]
     assessment = tree.weighed[act]
-    rest = None
-    if parts and assessment.high is not None and not assessment.open_above and assessment.low == assessment.high:
-        rest = assessment.high - sum(tree.size(child) for child in parts)
     return Node(
         act=act,
         range=span(assessment),
@@ -197,8 +190,6 @@ def _node(tree: _Tree, act: Act, step: float, top: float, height: float) -> Node
         y=round(top, 2),
         height=height,
         open_above=assessment.open_above,
-        rest=rest,
-        parts=bool(parts),
     )
 
 
@@ -213,6 +204,17 @@ def _band(start: float, thick: float, top: float, height: float, *, known: bool)
     )
 
 
+def _rest(tree: _Tree, act: Act, parts: list[Act]) -> str:
+    """What the parts leave over, in words; nothing where a range or an open end leaves it unsaid, or parts overlap."""
+    counts = [tree.weighed[each] for each in (act, *parts)]
+    if any(each.open_above or each.low != each.high for each in counts) or len(parts) < 2:
+        return ""
+    rest = tree.size(act) - sum(tree.size(part) for part in parts)
+    if rest > 0:
+        return f" What became of the other {rest:,} is not reported, if no one is counted twice."
+    return " Together they are all of them." if rest == 0 else f" Together they are {-rest:,} more than the whole."
+
+
 def _sentences(tree: _Tree) -> Iterable[str]:
     for act in sorted(tree.weighed, key=lambda act: (tree.depth(act), ACT_ORDER[act])):
         parts = [child for child in tree.children(act) if child in tree.known]
@@ -220,6 +222,6 @@ def _sentences(tree: _Tree) -> Iterable[str]:
         whole = f"{span(tree.weighed[act])} {ACTS[act][0]}"
         if parts:
             listed = ", ".join(f"{span(tree.weighed[child])} {ACTS[child][0]}" for child in parts)
-            yield f"Of {whole}: {listed}."
+            yield f"Of {whole}: {listed}.{_rest(tree, act, parts)}"
         for child in loose:
             yield f"{span(tree.weighed[child])} {ACTS[child][0]}; no report says what share of the {whole} that is."

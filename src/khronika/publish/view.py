@@ -55,7 +55,7 @@ class DossierView(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def reports(self) -> tuple[Document, ...]:
         """The documents by day of publication (undated last), outlet, title and id."""
-        return tuple(sorted((document for document, _ in self.documents), key=_report_order))
+        return tuple(sorted((document for document, _ in self.documents), key=report_order))
 
     @cached_property
     def happenings(self) -> tuple[Event, ...]:
@@ -146,7 +146,8 @@ def _grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
     return {key: tuple(values) for key, values in groups.items()}
 
 
-def _report_order(document: Document) -> tuple[str, str, str, str]:
+def report_order(document: Document) -> tuple[str, str, str, str]:
+    """What reports are sorted by: day of publication (undated last), outlet, title, id."""
     return document.published or "9999", document.outlet or "", document.title or "", document.id
 
 
