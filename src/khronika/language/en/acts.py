@@ -11,7 +11,8 @@ from khronika.record.figures import Act
 from khronika.text.tokens import Token
 
 #: How words carry an act: a verb the people are the object of (`harm`, with its form) or the subject of (`does`), a
-#: predicate (`state`), a noun that counts people (`head`), a noun that takes them with "of" (`event`), a noun for
+#: predicate (`state`), a verb that
+#: takes them as its object only (`takes`), a noun that counts people (`head`), a noun that takes them with "of" (`event`), a noun for
 #: people that says the act only where no verb does (`weak`).
 Roles = dict[str, Act]
 
@@ -61,7 +62,7 @@ def _lexicon() -> dict[str, tuple[tuple[tuple[str, ...], Roles], ...]]:
 
     for act in get_args(Act):
         table = load_toml("en", "acts")[act]
-        for kind in ("harm", "does"):
+        for kind in ("harm", "does", "takes"):
             for verb in table.get(kind, ()):
                 for role, words in _forms(verb):
                     add(words, f"{kind}-{role}", act)

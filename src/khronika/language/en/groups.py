@@ -125,7 +125,7 @@ def _closes(tokens: Sequence[Token], index: int, cues: dict[int, Cue]) -> bool:
 
 
 def _goes_on(token: Token, cues: dict[int, Cue], index: int) -> bool:
-    """Whether the noun before this token only modifies it ("police buses", "family members", "riot police officers")."""
+    """Whether the noun before this token only modifies it ("police buses", "family members")."""
     word = token.norm
     if word in _ends() or not word[0].isalpha():
         return False

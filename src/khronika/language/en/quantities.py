@@ -37,6 +37,7 @@ class Quantity(NamedTuple):
 
 
 _DEFINITE = frozenset({"the", "all", "these", "those", "both"})
+_NOT_DENIED = frozenset({"more", "less", "fewer", "longer", "matter", "doubt", "one's", "such", "way", "question"})
 _MORE = frozenset({"another", "further", "additional"})
 _CURRENCY = frozenset("$€£¥₽₴₹₺₪₩₦฿")
 _CURRENCY_WORDS = frozenset({"usd", "eur", "gbp", "rub", "uah", "rs", "pkr", "inr", "us$", "a$", "c$", "nis", "hk$"})
@@ -94,15 +95,25 @@ def find_quantities(text: str, tokens: Sequence[Token], dates: Sequence[Span]) -
         if number is None:
             index += 1
             continue
+        if number.kind == "zero" and tokens[index].norm == "no" and not _denies(tokens, number.last):
+            index += 1
+            continue
         index = number.last
         if _counts(text, tokens, number, dates):
             found.append(_bounded(tokens, number, found[-1].last if found else 0))
     return found
 
 
+def _denies(tokens: Sequence[Token], after: int) -> bool:
+    """Whether "no" before this token may count people: "no officer", not "no more than", "No. 16", "no longer"."""
+    return after < len(tokens) and tokens[after].norm[0].isalpha() and tokens[after].norm not in _NOT_DENIED
+
+
 def _counts(text: str, tokens: Sequence[Token], number: Number, dates: Sequence[Span]) -> bool:
     first, last = tokens[number.first], tokens[number.last - 1]
     before = tokens[number.first - 1].norm if number.first else ""
+    if before == "." and number.first > 1 and tokens[number.first - 2].end == tokens[number.first - 1].start:
+        before = tokens[number.first - 2].norm  # "No. 16"
     after = tokens[number.last].norm if number.last < len(tokens) else ""
     if any(span.start < last.end and first.start < span.end for span in dates):
         return False
@@ -116,8 +127,6 @@ def _counts(text: str, tokens: Sequence[Token], number: Number, dates: Sequence[
             and number.last - number.first == 1
             and before in {"this", "that", "no", "any", "every", "each", "which", "the"}
         ):
-            return False
-        if number.kind == "zero" and first.norm == "no" and after in {"longer", "matter", "doubt", ",", "."}:
             return False
         return not (after == "-" and number.last < len(tokens) and tokens[number.last].start == last.end)
     if (

@@ -1,0 +1,116 @@
+"""Parts of a whole: "two of them", "27 of the 31", "five of those charged", "among them a dozen"."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from khronika.language.en.clauses import Clause, words
+from khronika.language.en.groups import Head, find_head
+from khronika.language.en.quantities import Quantity
+from khronika.language.reading import Span
+from khronika.record.figures import Act
+
+#: Words that stand for people named before.
+_PRONOUNS = frozenset({"them", "these", "those", "whom", "us", "you", "which"})
+_DETERMINERS = frozenset({"the", "these", "those", "its", "his", "her", "their", "our", "my", "all", "a", "an", "such"})
+
+
+class Phrase(NamedTuple):
+    """What a number counts, read from the words after it.
+
+    `after` is the token index behind the phrase. `whole` are the words for the whole and `partitive` whether there is
+    one; `inner` is the quantity that gives its size ("of the 31"); `act` is what the whole's words say ("of the dead").
+    """
+
+    head: Head
+    after: int
+    whole: Span | None
+    partitive: bool
+    inner: Quantity | None
+    act: Act | None
+
+
+def read_phrase(clause: Clause, quantity: Quantity) -> Phrase:
+    """The phrase that a quantity opens: its noun, or the whole it is a part of."""
+    index = quantity.last
+    one = quantity.upper in {0, 1}
+    if clause.norm(index) in {'"', "'"} and clause.norm(index + 1) in {"of", "people"}:
+        index += 1
+    if clause.norm(index) in {"more", "others", "other"} and clause.norm(index + 1) == "of":
+        index += 1
+    if clause.norm(index) != "of" or clause.norm(quantity.last - 1) in {"in", "out"}:
+        head = find_head(clause.tokens, index, clause.cues, one=one)
+        return Phrase(head, head.after, None, False, None, None)
+    return _after_of(clause, quantity, index + 1)
+
+
+def _after_of(clause: Clause, quantity: Quantity, index: int) -> Phrase:
+    word = clause.norm(index)
+    if word == "all" and clause.norm(index + 1) in _DETERMINERS:
+        index, word = index + 1, clause.norm(index + 1)
+    if word in _PRONOUNS:
+        noun = find_head(clause.tokens, index + 1, clause.cues, one=False)
+        if (
+            word in {"these", "those"}
+            and noun.kind in {"person", "thing"}
+            and noun.head is not None
+            and noun.head <= index + 3
+        ):
+            act = noun.cue.act("head", "harm-pp", "state") if noun.cue else None
+            return Phrase(noun, noun.after, clause.span(index, noun.after), noun.kind == "person", None, act)
+        cue = clause.cues.get(index + 1)
+        act = cue.act("harm-pp", "head") if cue and word == "those" else None
+        after = cue.last if cue and act else index + 1
+        pronoun = Head(index, after, "thing" if word == "which" else "person", None, None)
+        return Phrase(pronoun, after, clause.span(index, after), True, None, act)
+    inner = clause.starts.get(index)
+    if inner is not None:
+        head = find_head(clause.tokens, inner.last, clause.cues, one=False)
+        if head.kind == "thing":
+            return Phrase(head, head.after, None, False, None, None)
+        after = max(head.after, inner.last)
+        act = head.cue.act("head", "harm-pp") if head.cue else None
+        shown = Head(head.head, after, "person", head.group, None)
+        return Phrase(shown, after, clause.span(inner.first, after), True, inner, act)
+    start = index + 1 if word in _DETERMINERS else index
+    cue = clause.cues.get(start)
+    if word in _DETERMINERS and cue is not None and cue.act("head"):
+        head = find_head(clause.tokens, start, clause.cues, one=False)
+        if head.cue is cue:
+            return Phrase(head, head.after, clause.span(index, head.after), True, None, cue.roles["head"])
+    head = find_head(clause.tokens, start, clause.cues, one=quantity.upper in {0, 1})
+    if head.kind == "bare" and head.head is None:
+        # "dozens of Palace Square's stalls", "hundreds of kilometres": nothing that can be counted as people
+        head = Head(None, start, "thing", None, None)
+    cue = clause.cues.get(head.after)
+    part = word in {"the", "those", "these", "all"} and head.kind == "person"
+    act = cue.act("harm-pp") if cue and part and clause.norm(head.after + 1) not in words("be") else None
+    return Phrase(
+        head, head.after, clause.span(index, head.after) if part else None, False, None, None if not act else act
+    )
+
+
+def opener(clause: Clause) -> tuple[int, Quantity | None, Act | None] | None:
+    """Reads a sentence that opens with its whole: "Of the 98 wounded …,", "Of these, …", "Among those killed …".
+
+    Gives the token index after the whole's first words, the quantity that sizes it, and the act its words say.
+    """
+    start = 0
+    while clause.norm(start) in {'"', "'", "-", "–", "—"}:
+        start += 1
+    if clause.norm(start) not in {"of", "among", "out"}:
+        return None
+    index = start + (2 if clause.norm(start + 1) == "of" else 1)
+    inner = clause.starts.get(index)
+    if inner is not None:
+        cue = clause.cues.get(inner.last)
+        return inner.last, inner, cue.act("head", "harm-pp") if cue else None
+    word = clause.norm(index)
+    if word in {"these", "them", "those", "the", "all"}:
+        at = index + 1
+        head = find_head(clause.tokens, at, clause.cues, one=False)
+        cue = clause.cues.get(at) or (clause.cues.get(head.after) if head.kind == "person" else None)
+        act = cue.act("head", "harm-pp") if cue else None
+        if word in {"these", "them"} or act:
+            return at, None, act
+    return None

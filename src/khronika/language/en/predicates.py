@@ -1,0 +1,310 @@
+"""What was done to the people of a phrase: the predicate after it, the verb before it, the noun that takes it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from khronika.language.en.acts import Cue, split_act
+from khronika.language.en.clauses import Clause, words
+from khronika.language.reading import Span
+from khronika.record.figures import Act
+from khronika.record.statements import Certainty
+
+#: Words looked through for a predicate: beyond, rules are wrong more often than right.
+_REACH = 18
+_PAST = ("harm-pp", "harm-past")
+_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+
+
+class Predicate(NamedTuple):
+    """An act with the words that say it; `seconds` are further acts of the same people ("fined and expelled")."""
+
+    act: Act
+    trigger: Span
+    certainty: Certainty | None = None
+    seconds: tuple[Act, ...] = ()
+    cue: Cue | None = None
+
+
+class Search(NamedTuple):
+    """What a look to the right found: a predicate, or what stood in its way.
+
+    `blocked` is the index of the words that are another predicate of the people ("were children"), None where the
+    clause ended without one; `saying` tells that they speak.
+    """
+
+    predicate: Predicate | None
+    blocked: int | None = None
+    saying: bool = False
+
+
+def predicate_after(clause: Clause, start: int, *, bare: bool = False, inside: bool = False) -> Search:
+    """The predicate of the people whose phrase ends before token `start`.
+
+    `bare` is set for a number without a noun: its predicate stands within four words. `inside` looks only at
+    what belongs to the phrase itself (participles, relative clauses), not at finite verbs.
+    """
+    state = _Walk(clause, start, bare=bare, inside=inside)
+    return state.run()
+
+
+class _Walk:
+    """One walk to the right, word by word."""
+
+    def __init__(self, clause: Clause, start: int, *, bare: bool, inside: bool) -> None:
+        self.clause, self.start, self.bare, self.inside = clause, start, bare, inside
+        self.limit = min(len(clause.tokens), start + (6 if bare else _REACH))
+        self.aux = ""
+        self.certainty: Certainty | None = None
+        self.commas = 0
+        self.relative = False
+        self.soft = False
+
+    def run(self) -> Search:
+        index = self.start
+        while index < self.limit:
+            cue = self.clause.cues.get(index)
+            if cue is not None:
+                act = self._accepts(cue)
+                if act == "agent":
+                    return Search(None, index)
+                if act is not None:
+                    return Search(self._predicate(cue, act))  # type: ignore[arg-type]
+            step = self._step(index)
+            if isinstance(step, Search):
+                return step
+            index = step if cue is None or step > index + 1 else max(step, cue.last if not self.aux else step)
+        return Search(None)
+
+    def _predicate(self, cue: Cue, act: Act) -> Predicate:
+        trigger = self.clause.span(cue.first, cue.last)
+        return Predicate(act, trigger, self.certainty, _seconds(self.clause, cue, act), cue)
+
+    def _accepts(self, cue: Cue) -> str | None:
+        clause, index = self.clause, cue.first
+        if self.inside and (self.aux and not self.relative):
+            return None
+        if self.soft:
+            return cue.act("state")
+        passive = cue.act("harm-pp")
+        if passive and self.aux == "be":
+            return passive
+        happened = self._happened(cue)
+        if happened:
+            return happened
+        state = cue.act("state")
+        if state and (self.aux == "be" or (not self.aux and index - self.start <= 4)):
+            return state
+        if cue.act("harm-pp", "harm-past") and not self.aux:
+            if not passive or (_takes_object(clause, cue.last) and clause.norm(index - 1) != "being"):
+                return "agent" if index - self.start <= 3 or self.relative else None
+            return passive
+        if cue.act("harm-past", "harm-ing", "harm-base", "harm-s") and self.aux in {"have", "modal"}:
+            return "agent"
+        return None
+
+    def _happened(self, cue: Cue) -> str | None:
+        before = self.clause.norm(cue.first - 1)
+        if before in words("prepositions") or before in {"the", "a", "an", "his", "her", "their", "its"}:
+            return None
+        if self.inside and not self.relative:
+            return cue.act("does-ing")
+        match self.aux:
+            case "":
+                return cue.act("does-past", "does-ing", "does-base", "does-s")
+            case "have":
+                return cue.act("does-pp", "does-past")
+            case "be":
+                return cue.act("does-ing") or (cue.act("does-base") if before == "to" else None)
+        return cue.act("does-base")
+
+    def _step(self, index: int) -> int | Search:
+        clause = self.clause
+        word = clause.norm(index)
+        if word in {"who", "which", "that", "whom", "whose"}:
+            if word == "that" and index > self.start and clause.norm(index - 1) != ",":
+                return Search(None)
+            self.relative, self.aux = True, ""
+            return index + 1
+        if word in {"allegedly", "reportedly", "apparently", "supposedly", "probably"}:
+            self.certainty = self.certainty or "probable"
+            return index + 1
+        aux = _auxiliary(word)
+        if aux:
+            if self.inside and not self.relative:
+                return Search(None)
+            self.aux = "be" if aux == "be" else (aux if self.aux != "be" else self.aux)
+            if word in {"may", "might", "could"}:
+                self.certainty = "possible"
+            return index + 1
+        if self.aux:
+            return self._after_auxiliary(index, word)
+        return self._plain(index, word)
+
+    def _after_auxiliary(self, index: int, word: str) -> int | Search:
+        clause = self.clause
+        if word in words("raising") or word == "to" or word.endswith("ly"):
+            if word in words("possible"):
+                self.certainty = "possible"
+            if word in {"believed", "thought", "feared", "suspected", "alleged", "understood", "presumed"}:
+                self.certainty = self.certainty or "probable"
+            return index + 1
+        if word == "have":
+            return index + 1
+        if word in {",", '"', "'"} and index + 1 < self.limit:
+            return Search(None, index) if self.bare else index + 1
+        if self.relative:
+            self.relative, self.aux = False, ""
+            return index + 1
+        if index in clause.starts and not self.bare:
+            return Search(None, index)
+        return Search(None, index)
+
+    def _plain(self, index: int, word: str) -> int | Search:
+        clause = self.clause
+        if word in words("breaks") or word in {";", ":", ".", "?", "!", "(", "–", "—", "but", "--"}:
+            return Search(None)
+        quantity = clause.starts.get(index)
+        if quantity is not None:
+            if clause.norm(index - 1) in words("prepositions"):
+                return quantity.last
+            return Search(None)
+        if word == ",":
+            self.commas += 1
+            after = index + 2 if clause.norm(index + 1) in {"and", "or", "but"} else index + 1
+            if self.bare or self.commas > 2 or after in clause.starts or clause.norm(index + 1) in {"but", "killing"}:
+                return Search(None)
+            return index + 1
+        if word in {"and", "or"}:
+            return Search(None) if index + 1 in clause.starts or self.bare else index + 1
+        if word in words("say"):
+            return index + 1 if self.commas else Search(None, index, saying=True)
+        if not self.commas and index - self.start <= 1 and word.endswith("ed") and index not in clause.cues:
+            if _takes_object(clause, index + 1):
+                self.soft = True
+            return index + 1
+        return index + 1
+
+
+def _auxiliary(word: str) -> str:
+    if word in words("be"):
+        return "be"
+    if word in words("have"):
+        return "have"
+    return "modal" if word in words("modal") else ""
+
+
+def _takes_object(clause: Clause, index: int) -> bool:
+    """Whether what follows a verb is its object: the verb is active, and the people before it did it."""
+    if index >= len(clause.tokens):
+        return False
+    token = clause.tokens[index]
+    if token.norm in words("object_starts"):
+        return not (token.norm in {"at", "over", "up", "as", "about", "around"} and index not in clause.starts)
+    if index in clause.starts:
+        return True
+    if clause.sentence.kind == "title":
+        return False
+    return token.word[0].isupper() and token.norm not in _WEEKDAYS and token.norm not in words("months")
+
+
+def _seconds(clause: Clause, cue: Cue, act: Act) -> tuple[Act, ...]:
+    """Further acts of the same people: "were fined and expelled", "was arrested on Friday and later charged"."""
+    found: list[Act] = []
+    index = cue.last
+    for _ in range(8):
+        word = clause.norm(index)
+        if word in {"", ",", ";", ".", "who", "which"} or index in clause.starts:
+            break
+        if word == "and":
+            after = index + 1
+            while clause.norm(after) in {"later", "then", "subsequently", "also", "were", "have", "been", "had"}:
+                after += 1
+            other = clause.cues.get(after)
+            second = other.act("harm-pp", "does-past") if other else None
+            if other is None or second is None:
+                break
+            pair = {act, second}
+            if _takes_object(clause, other.last) or pair <= {"killing", "injury"} or pair <= {"arrest", "detention"}:
+                break
+            if second != act and second not in found:
+                found.append(second)
+            index = other.last
+            continue
+        index += 1
+    return tuple(found)
+
+
+def verb_before(clause: Clause, first: int, after: int) -> Predicate | None:
+    """The verb whose object the people are: "killing at least 50 people", "hauled 12 people in".
+
+    `first` is the first token of the phrase for them, `after` the token after it.
+    """
+    at = first - 1
+    while at >= 0 and clause.norm(at) in {'"', "'", "("}:
+        at -= 1
+    if at < 0:
+        return None
+    act = split_act(clause.tokens, at, after)
+    if act is not None and clause.norm(at - 1) not in words("be"):
+        return Predicate(act, clause.span(at, at + 1))
+    cue = clause.ends.get(at + 1)
+    if cue is None:
+        return None
+    taken = cue.act("takes-past", "takes-ing", "takes-s", "takes-base", "takes-pp")
+    act = cue.act("harm-ing", "harm-past", "harm-s", "harm-base", "harm-pp") or taken
+    if act is None:
+        return None
+    before = clause.norm(cue.first - 1)
+    if before.endswith("ly") or before in {"also", "since", "already", "then"}:
+        before = clause.norm(cue.first - 2)
+    if (
+        before in {"those", "people", "the", "of", "a", "an", "its", "their", "his", "her"}
+        and "harm-ing" not in cue.roles
+    ):
+        return None
+    if before in words("be") and not cue.act("harm-ing", "takes-ing"):
+        return None
+    if "harm-past" not in cue.roles and "harm-pp" in cue.roles and before not in words("have"):
+        return None
+    return Predicate(act, clause.span(cue.first, cue.last), cue=cue)
+
+
+def noun_before(clause: Clause, first: int) -> Predicate | None:
+    """The noun that takes the people: "the arrest of 57 men", "cases against forty people"."""
+    link = clause.norm(first - 1)
+    if link not in {"of", "against", "for", "to", "on", "among"}:
+        return None
+    cue = clause.ends.get(first - 1)
+    if cue is not None:
+        act = cue.act("event", "head") if link in {"of", "against", "among"} else cue.act("head")
+        if act and (link != "to" or act in {"summons", "naturalisation"}) and link != "on":
+            return Predicate(act, clause.span(cue.first, cue.last), cue=cue)
+    own = clause.ends.get(first)
+    if own is not None and own.act("event"):
+        return Predicate(own.roles["event"], clause.span(own.first, own.last), cue=own)
+    if link == "against":
+        for at in range(first - 2, max(first - 9, -1), -1):
+            found = clause.cues.get(at)
+            act = found.act("event", "head", "weak", "harm-pp", "harm-past") if found else None
+            if found and act in {"charge", "threat", "conviction", "trial"}:
+                return Predicate(act, clause.span(found.first, found.last), cue=found)
+    return None
+
+
+def inverted(clause: Clause, first: int) -> tuple[Predicate, bool] | None:
+    """Reads "Among the dead were 12 children", "Killed were two men": the act, and whether they are part of a whole."""
+    if clause.norm(first - 1) not in words("be"):
+        return None
+    among = False
+    for at in range(first - 2, max(first - 14, -1), -1):
+        word = clause.norm(at)
+        if word in {";", ":"}:
+            break
+        among = among or word == "among"
+    for at in range(first - 2, max(first - 14, -1), -1):
+        cue = clause.cues.get(at)
+        act = cue.act("state", "head", "harm-pp") if cue else None
+        if cue and act and (among or at == 0 or clause.norm(at - 1) in {"the", "those"}) and (among or at <= 1):
+            return Predicate(act, clause.span(cue.first, cue.last), cue=cue), among
+    return None

@@ -1,0 +1,146 @@
+"""Numbers without a noun that are still counts: the value of a toll, a change of one, a list's items."""
+
+from __future__ import annotations
+
+from khronika.language.en.clauses import Clause, words
+from khronika.language.en.quantities import Quantity
+from khronika.record.figures import Act, Relation
+
+_KILLING = frozenset({"toll", "tolls", "losses", "loss"})
+
+
+def toll_act(clause: Clause, quantity: Quantity) -> tuple[Act | None, int] | None:
+    """Whether a bare number is the value of a toll or count, and the act that the words for it say.
+
+    Reads "the toll has risen to 57", "puts the number of injured at 121", "our count stood at 5,135". Gives the act (None where
+    only the context tells: "the right count is 109") and the token where the words that carry the number begin;
+    None where this is no such value.
+    """
+    link = quantity.first - 1
+    while link > 0 and clause.norm(link) in {'"', "'", "now", "just", "currently", "already"}:
+        link -= 1
+    if clause.norm(link) not in words("toll_links"):
+        return None
+    begin = _clause_start(clause, link)
+    noun = changes = None
+    for at in range(link, begin - 1, -1):
+        word = clause.norm(at)
+        if word in words("toll_nouns") and noun is None and at < link:
+            noun = at
+        if word in words("change") and changes is None:
+            changes = at
+    act = _named_act(clause, begin, link)
+    if noun is None and not (act and clause.norm(link) in _BE_OR_NOW) and not _bare_change(clause, changes, link):
+        return None
+    if noun is not None and clause.norm(link) in {"of", "from", "by", "in"} and changes is None:
+        return None
+    return act, link if noun is None or link - noun > 6 else min(noun, link)
+
+
+_BE_OR_NOW = frozenset({"is", "was", "are", "were", "now", "to", "at", "reached", "stands", "stood"})
+
+
+def _bare_change(clause: Clause, changes: int | None, link: int) -> bool:
+    """Whether these words tell of a count's change by themselves: "up from 36", "had reached 48", "spoken of 30"."""
+    if changes is None or link - changes > 4:
+        return False
+    if clause.norm(changes) in {"up", "down"} and clause.norm(link) not in {"from", "to"}:
+        return False
+    return True
+
+
+def _clause_start(clause: Clause, index: int) -> int:
+    for at in range(index, max(index - 40, -1), -1):
+        if clause.norm(at) in {";", "."}:
+            return at + 1
+    return max(index - 40, 0)
+
+
+def _named_act(clause: Clause, begin: int, link: int) -> Act | None:
+    """The act that the words for a count say: first nouns for the harmed, then "toll", then verbs."""
+    named: Act | None = None
+    for at in range(link, begin - 1, -1):
+        cue = clause.cues.get(at)
+        if cue is not None and cue.act("head", "event"):
+            named = cue.act("head", "event")
+            break
+        if clause.norm(at) in _KILLING:
+            named = "killing"
+            break
+        if cue is not None and named is None and cue.act("weak") == "killing":
+            named = "killing"
+            break
+    if named:
+        return named
+    for at in range(begin, link):
+        cue = clause.cues.get(at)
+        if cue is not None and cue.act("harm-pp", "does-past", "does-pp") and not (cue.act("harm-pp") and at == begin):
+            return cue.act("harm-pp", "does-past", "does-pp")
+    return None
+
+
+def repeats_context(clause: Clause, quantity: Quantity, after: int) -> bool:
+    """Whether a bare number stands for what was counted before: "up from 36", "against 26", "told us four", "41 in all"."""
+    before, further = clause.norm(quantity.first - 1), clause.norm(after)
+    if before in {'"', "'"}:
+        before = clause.norm(quantity.first - 2)
+    if before in {"against", "not", "add"} or (
+        before in {"from", "than"}
+        and clause.norm(quantity.first - 2) in {"up", "down", "and", "count", "toll", "total"}
+    ):
+        return True
+    if further in {"in", "altogether"} and (further != "in" or clause.norm(after + 1) in {"all", "total"}):
+        return True
+    near = {clause.norm(quantity.first - step) for step in (1, 2, 3)}
+    if before in words("report_verbs") or before in {"get", "makes", "making"}:
+        return True
+    if before in {"us", "me", "him", "them", "reporters"} and near & {"told", "gave", "given"}:
+        return True
+    if before == "of" and near & words("report_verbs"):
+        return True
+    return before == "as" and bool(near & {"number", "figure", "count", "toll", "total"})
+
+
+def is_list_item(clause: Clause, quantity: Quantity, after: int) -> bool:
+    """Whether a bare number is an item of a list by place: "1,653 in Moscow, 1,159 in St. Petersburg"."""
+    before = clause.norm(quantity.first - 1)
+    if before not in {",", ":", "and", "(", "—", "–", ";", "including"}:
+        return False
+    word = clause.norm(after)
+    if word in {"elsewhere", "abroad", "nationwide"}:
+        return True
+    if word not in {"in", "at", "from", "across", "near", "on", "outside", "around"}:
+        return False
+    follow = clause.tokens[after + 1] if after + 1 < len(clause.tokens) else None
+    return follow is not None and (
+        follow.word[0].isupper() or follow.norm in {"the", "other", "another", "neighbouring", "a"}
+    )
+
+
+def find_relation(clause: Clause) -> tuple[int, int, Relation] | None:
+    """Reads a count given only against another: "the true number is far higher": first, last token and relation."""
+    for at, token in enumerate(clause.tokens):
+        relation: Relation | None = None
+        if token.norm in words("comparative_higher"):
+            relation = ">"
+        elif token.norm in words("comparative_lower"):
+            relation = "<"
+        if relation is None or (clause.norm(at + 1) == "than" and at + 2 in clause.starts):
+            continue
+        if clause.tokens and not token.norm.isalpha():
+            continue
+        for noun in range(at - 1, max(at - 9, -1), -1):
+            word = clause.norm(noun)
+            if word in {",", ";", "."}:
+                break
+            if word in {"toll", "number", "figure", "count", "total", "tally", "numbers"}:
+                first = noun
+                while (
+                    first > 0
+                    and noun - first < 4
+                    and clause.norm(first - 1)
+                    in {"true", "real", "actual", "the", "final", "death", "overall", "its", "correct", "total"}
+                ):
+                    first -= 1
+                return first, at + 1, relation
+    return None
