@@ -1,0 +1,41 @@
+"""docs/cli.md, made from the help of every command: `python -m khronika.cli.manual > docs/cli.md`."""
+
+from __future__ import annotations
+
+import re
+
+import click
+
+from khronika.cli.main import COMMANDS, khronika
+
+_HEAD = """# The command line
+
+Made from the commands' own help by `python -m khronika.cli.manual > docs/cli.md`; a test keeps the two alike.
+
+"""
+
+
+def make_manual() -> str:
+    """The page: the general help, then each command's, as the terminal shows it at 80 columns."""
+    pages = [_HEAD, f"```text\n{_help(khronika, 'khronika', None)}```\n"]
+    parent = click.Context(khronika, info_name="khronika")
+    for name in COMMANDS:
+        command = khronika.get_command(parent, name)
+        if command is not None:
+            pages.append(f"\n## khronika {name}\n\n```text\n{_help(command, name, parent)}```\n")
+    return "".join(pages)
+
+
+def _help(command: click.Command, name: str, parent: click.Context | None) -> str:
+    context = click.Context(command, info_name=name, parent=parent, terminal_width=80, max_content_width=80)
+    return re.sub(r"[ \t]+\n", "\n", command.get_help(context)) + "\n"
+
+
+def examples_of(command: click.Command) -> list[str]:
+    """The example calls in a command's help, each one line."""
+    text = f"{command.help or ''}\n{command.epilog or ''}"
+    return [line.strip() for line in re.findall(r"^\s+((?:[\w.]+ [^\n|]*\| )?khronika [^\n]*)$", text, re.MULTILINE)]
+
+
+if __name__ == "__main__":
+    click.echo(make_manual(), nl=False)

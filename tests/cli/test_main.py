@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+import io
+import json
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from khronika.cli.main import COMMANDS, khronika, run_command
+from khronika.cli.manual import examples_of, make_manual
+from khronika.record.public import decode_line
+
+ROOT = Path(__file__).resolve().parents[2]
+HARBOUR = ROOT / "examples" / "harbour"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with reports and a store, as the examples in the help suppose it."""
+    folder = tmp_path_factory.mktemp("home")
+    shutil.copytree(HARBOUR, folder / "reports")
+    (folder / "more").mkdir()
+    shutil.copy(HARBOUR / "05-quay-letter.eml", folder / "more" / "letter.eml")
+    shutil.copy(HARBOUR / "01-tidewater-post.html", folder / "page.html")
+    assert run_command(["run", str(folder / "reports"), "--store", str(folder / "khronika.store")]) == 0
+    return folder
+
+
+def records(home: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, list[dict[str, object]]]:
+    capsys.readouterr()
+    store = str(home / "khronika.store")
+    assert run_command(["publish", "--store", store, "--format", "jsonl", "--out", "-"]) == 0
+    found: dict[str, list[dict[str, object]]] = {}
+    for line in capsys.readouterr().out.splitlines():
+        decode_line(line)
+        record = json.loads(line)
+        found.setdefault(record["type"], []).append(record)
+    return found
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_example_in_the_help_runs(
+    name: str, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = khronika.commands.get(name) or khronika.get_command(None, name)  # type: ignore[arg-type]
+    assert command is not None
+    examples = examples_of(command)
+    assert examples, f"the help of {name} shows no example"
+    ids = {kind: str(found[0]["id"])[:12] for kind, found in records(home, capsys).items() if "id" in found[0]}
+    place = tmp_path / "place"
+    shutil.copytree(home, place)
+    monkeypatch.chdir(place)
+    for example in examples:
+        before, pipe, call = example.rpartition("| ")
+        if pipe:
+            data = Path(before.split()[1]).read_bytes()
+            monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+        words = shlex.split(call)[1:]
+        kind = {"show": "event", "trace": "figure", "explain": "assessment"}.get(name)
+        if kind is not None:
+            words[1] = ids[kind]
+        assert run_command(words) == 0, (example, capsys.readouterr().err)
+
+
+def test_the_general_examples_name_commands() -> None:
+    examples = examples_of(khronika)
+    assert len(examples) >= 4
+    assert {example.split()[1] for example in examples} <= set(COMMANDS)
+
+
+def test_the_manual_is_not_stale() -> None:
+    assert (ROOT / "docs" / "cli.md").read_text(encoding="utf-8") == make_manual()
+
+
+def test_a_run_says_what_it_did_and_what_to_do_next(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_command(["run", str(home / "reports"), "--store", str(tmp_path / "store")]) == 0
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "5 reports" in printed.err
+    assert "khronika publish --format dossier" in printed.err
+    assert re.search(r"detained|arrested", printed.err)
+
+
+def test_failures_are_listed_with_reasons_and_end_with_3(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    reports = tmp_path / "reports"
+    shutil.copytree(HARBOUR, reports)
+    (reports / "empty.txt").write_bytes(b"")
+    (reports / "photo.html").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    russian = "В городе Нижнереченск полиция задержала двенадцать человек, сообщает газета «Вечерний берег». " * 5
+    (reports / "zametka.txt").write_text(russian, encoding="koi8-r", errors="replace")
+    store = str(tmp_path / "store")
+    assert run_command(["run", str(reports), "--store", store, "--json"]) == 3
+    printed = capsys.readouterr()
+    assert "empty.txt" in printed.err
+    assert "PNG" in printed.err
+    assert "Russian" in printed.err
+    assert "zametka.txt" in printed.err
+    *failures, last = [json.loads(line) for line in printed.out.splitlines()]
+    assert {failure["error"] for failure in failures} == {"EmptyInput", "UnknownMedia", "MissingReader"}
+    assert last["sealed"] == 7
+    assert run_command(["run", str(reports), "--store", store]) == 3
+    assert "Sealed 0 new captures" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["run", "no-such-place"],
+        ["run"],
+        ["nonsense"],
+        ["show", "0123", "--store", "no-such-store"],
+        ["publish", "--format", "poem", "--out", "x"],
+        ["run", ".", "--settings", "no-such.toml"],
+    ],
+)
+def test_wrong_calls_end_with_2_and_one_plain_sentence(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run_command(arguments) == 2
+    printed = capsys.readouterr()
+    assert printed.err
+    assert "Traceback" not in printed.err
+    assert not list(tmp_path.iterdir())
+
+
+def test_trace_goes_down_to_the_ledger(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    figure = records(home, capsys)["figure"][0]
+    store = str(home / "khronika.store")
+    assert run_command(["trace", str(figure["id"]), "--store", store, "--json"]) == 0
+    trace = json.loads(capsys.readouterr().out)
+    sighting = trace["sightings"][0]
+    data = Path(sighting["address"]).read_bytes()
+    if sighting["manner"] == "file":
+        assert trace["bytes_found"].encode() in data
+    assert trace["sealings"][0]["seq"] >= 0
+    assert run_command(["trace", str(figure["id"])[:10], "--store", store]) == 0
+    assert "ledger" in capsys.readouterr().out
+
+
+def test_an_id_of_another_kind_is_refused(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    event = records(home, capsys)["event"][0]
+    assert run_command(["trace", str(event["id"]), "--store", str(home / "khronika.store")]) == 2
+    assert "event" in capsys.readouterr().err
+
+
+def test_the_store_comes_from_the_environment(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KHRONIKA_STORE", str(home / "khronika.store"))
+    assert run_command(["read"]) == 0
+
+
+def test_help_starts_at_once() -> None:
+    """Nothing heavy is imported for the help; and it takes under 150 ms where the machine is not busy."""
+    code = (
+        "import sys; from khronika.cli.main import run_command; run_command(['--help']); "
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stderr.split()
+    assert not {"sqlalchemy", "selectolax", "rich", "jinja2", "trafilatura", "charset_normalizer"} & set(loaded)
+    times = []
+    for _ in range(5):
+        begin = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "khronika", "--help"], check=True, capture_output=True)
+        times.append(time.perf_counter() - begin)
+    assert min(times) < 0.6  # generous: other tests share the machine

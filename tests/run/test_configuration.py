@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from khronika.errors import UsageError
+from khronika.record.settings import Settings
+from khronika.run.configuration import load_settings
+
+
+def test_without_a_file_the_settings_are_the_usual_ones(tmp_path: Path) -> None:
+    assert load_settings(None, tmp_path) == Settings()
+
+
+def test_the_file_in_the_folder_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "khronika.toml").write_text('max_input_bytes = 5\n[outlets]\n"post.example" = "The Post"\n')
+    settings = load_settings(None, tmp_path)
+    assert settings.max_input_bytes == 5
+    assert settings.outlets == {"post.example": "The Post"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("colour = 'red'", "colour"), ("max_input_bytes = 'many'", "max_input_bytes"), ("[[[", "not valid TOML")],
+)
+def test_what_no_setting_takes_is_told(text: str, words: str, tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(text)
+    with pytest.raises(UsageError, match=words):
+        load_settings(path, tmp_path)
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="could not be read"):
+        load_settings(tmp_path / "none.toml", tmp_path)

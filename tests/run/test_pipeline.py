@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from khronika.record.settings import Settings
+from khronika.run import pipeline
+from khronika.run.opening import open_both
+from khronika.run.pipeline import RunReport, run_all
+from khronika.run.publishing import publish, record_lines
+
+ROOT = Path(__file__).resolve().parents[2]
+HARBOUR = ROOT / "examples" / "harbour"
+
+
+class FrozenClock:
+    """The time, standing still, so that two runs give the same bytes."""
+
+    @staticmethod
+    def now(_zone: object) -> FrozenClock:
+        return FrozenClock()
+
+    def strftime(self, form: str) -> str:
+        return "2026-01-02T03:04:05Z"
+
+
+@pytest.fixture(autouse=True)
+def frozen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "datetime", FrozenClock)
+
+
+def run(store: Path, *paths: Path, workers: int = 1, settings: Settings | None = None) -> RunReport:
+    report = RunReport()
+    with open_both(store, settings or Settings(), new=True) as opened:
+        run_all(opened, [str(path) for path in paths], report, workers=workers)
+    return report
+
+
+def lines(store: Path, settings: Settings | None = None) -> list[bytes]:
+    with open_both(store, settings or Settings(), writable=False) as opened:
+        return list(record_lines(opened))
+
+
+def test_two_runs_in_two_places_give_the_same_bytes_whatever_the_workers(tmp_path: Path) -> None:
+    run(tmp_path / "one", HARBOUR)
+    run(tmp_path / "two", HARBOUR, workers=2)
+    assert lines(tmp_path / "one") == lines(tmp_path / "two")
+    assert len(lines(tmp_path / "one")) > 20
+
+
+def test_running_again_adds_nothing(tmp_path: Path) -> None:
+    first = run(tmp_path / "store", HARBOUR)
+    assert (first.sealed, first.read, first.extracted) == (6, 5, 5)
+    before = lines(tmp_path / "store")
+    again = run(tmp_path / "store", HARBOUR)
+    assert (again.sealed, again.read, again.extracted, again.conclusions) == (0, 0, 0, None)
+    assert lines(tmp_path / "store") == before
+
+
+def test_a_new_file_is_all_that_is_read(tmp_path: Path) -> None:
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    names = sorted(path.name for path in HARBOUR.iterdir())
+    for name in names[:3]:
+        shutil.copy(HARBOUR / name, reports)
+    run(tmp_path / "store", reports)
+    for name in names[3:]:
+        shutil.copy(HARBOUR / name, reports)
+    added = run(tmp_path / "store", reports)
+    assert (added.sealed, added.read, added.extracted) == (2, 2, 2)
+    run(tmp_path / "whole", reports)
+    assert lines(tmp_path / "store") == lines(tmp_path / "whole")
+
+
+def test_other_settings_make_everything_anew(tmp_path: Path) -> None:
+    run(tmp_path / "store", HARBOUR)
+    settings = Settings(outlets={"nowhere.example": "Nowhere"})
+    again = run(tmp_path / "store", HARBOUR, settings=settings)
+    assert (again.sealed, again.read, again.extracted) == (0, 5, 5)
+    run(tmp_path / "fresh", HARBOUR, settings=settings)
+    assert lines(tmp_path / "store", settings) == lines(tmp_path / "fresh", settings)
+
+
+def test_a_database_that_missed_the_last_captures_catches_up(tmp_path: Path) -> None:
+    """As after a kill between the ledger entry and the database row."""
+    run(tmp_path / "whole", HARBOUR)
+    store = tmp_path / "store"
+    report = RunReport()
+    with open_both(store, Settings(), new=True) as opened:
+        kept: list[object] = []
+        opened.store.add_captures = kept.append  # type: ignore[method-assign, assignment]
+        pipeline.capture_inputs(opened, [str(HARBOUR)], report)
+    assert kept
+    run(store, HARBOUR)
+    assert lines(store) == lines(tmp_path / "whole")
+
+
+def test_conclusions_that_were_left_half_done_are_made_again(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    run(store, HARBOUR)
+    before = lines(store)
+    (store / "db" / "concluded.json").unlink()
+    with open_both(store, Settings()) as opened:
+        opened.store.clear_conclusions()
+    again = run(store, HARBOUR)
+    assert again.conclusions is not None
+    assert lines(store) == before
+
+
+def test_a_step_that_breaks_on_one_report_goes_on_with_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from khronika.extract import extraction
+
+    real = extraction.extract
+
+    def breaks_on_courts(document, text, analyser, made):  # type: ignore[no-untyped-def]
+        if "courts" in text.text[:400].lower():
+            raise ZeroDivisionError("planted")
+        return real(document, text, analyser, made)
+
+    monkeypatch.setattr(extraction, "extract", breaks_on_courts)
+    report = run(tmp_path / "store", HARBOUR)
+    broken = report.failed["extract", "ZeroDivisionError"]
+    assert broken >= 1
+    assert report.extracted == 5 - broken
+
+
+@pytest.mark.parametrize(
+    ("form", "out", "names"),
+    [
+        ("jsonl", "record.jsonl", {"record.jsonl"}),
+        ("csv", "table", {"table/figures.csv", "table/datapackage.json"}),
+        ("dossier", "one.html", {"one.html"}),
+        ("dossier", "pages", {"pages/index.html", "pages/style.css"}),
+    ],
+)
+def test_publishing_writes_whole_files_and_leaves_no_drafts(
+    form: str, out: str, names: set[str], tmp_path: Path
+) -> None:
+    run(tmp_path / "store", HARBOUR)
+    with open_both(tmp_path / "store", Settings(), writable=False) as opened:
+        written = publish(opened, form, tmp_path / out, "Dossier")  # type: ignore[arg-type]
+    assert names <= {str(path.relative_to(tmp_path)) for path in written}
+    assert all(path.stat().st_size for path in written)
+    assert not list(tmp_path.rglob("*.draft"))
