@@ -57,8 +57,8 @@ def _words() -> _Words:
 def find_places(text: str, sentences: Sequence[Sentence]) -> tuple[PlaceMention, ...]:
     """The places named in `sentences`, in the order of the text, each with the role it plays there.
 
-    A name that several places bear is the one in a country the report speaks of, else the largest. A capitalised name after
-    "in" or "near" that no table knows is a place without coordinates, in the country the report mostly speaks of.
+    A name that several places bear is the one in a country the report speaks of, else the largest. A capitalised name
+    after "in" or "near" that no table knows is a place without coordinates, in the country the report mostly speaks of.
     """
     words = _words()
     candidates: list[_Candidate] = []

@@ -1,0 +1,106 @@
+"""Where the act that a figure counts happened."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable
+
+from khronika.extract.distances import clause_distance
+from khronika.language.gazetteer import load_gazetteer
+from khronika.language.reading import PlaceMention, Reading, Span
+from khronika.record.documents import Document
+from khronika.record.figures import Where
+from khronika.record.quotes import quote_at
+
+_DATELINE_PLACE = re.compile(r"\W*([^\W\d][\w’'.-]+(?:[ -][^\W\d][\w’'.-]+){0,2})")
+#: UCDP where_prec of a country: too wide to place what a report tells of a town.
+_COUNTRY = 6
+
+
+def resolve_where(document: Document, text: str, reading: Reading, sentence_index: int, span: Span) -> Where | None:
+    """The narrowest place that holds for the count at `span`: of its clause, its sentence, its paragraph, the report.
+
+    A place in a voice's name ("the governor of X"), at the other end of a distance or on somebody's way serves only
+    where nothing else is named. None where the report names no place.
+    """
+    sentence = reading.sentences[sentence_index]
+    starts = [mention.span.start for mention in reading.places]
+    here = reading.places[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+    at = [mention for mention in here if mention.role in {"at", "whole"}]
+    if at:
+        nearest = min(at, key=lambda one: (clause_distance(text, one.span, span), one.where_prec))
+        narrower = [one for one in at if one.where_prec < nearest.where_prec and one.country == nearest.country]
+        joined = [one for one in narrower if 0 <= nearest.span.start - one.span.end <= 12]  # "in Kelma, Varonia"
+        return _where(text, joined[-1] if joined else nearest)
+    part = document.parts[sentence.part]
+    before = reading.places[bisect_left(starts, part.start) : bisect_left(starts, sentence.start)]
+    settled = [mention for mention in before if mention.role == "at" and mention.where_prec < _COUNTRY]
+    if settled:
+        return _where(text, settled[-1])
+    return _main(document, text, reading.places)
+
+
+def _main(document: Document, text: str, places: Iterable[PlaceMention]) -> Where | None:
+    """The place the report is about: the one most named, title, lead and dateline counting more; a town before a land."""
+    heavy = {"title": 3, "lead": 2}
+    kinds = [(part.start, part.end, heavy.get(part.kind, 1)) for part in document.parts]
+    weights: Counter[str] = Counter()
+    first: dict[str, PlaceMention] = {}
+    for mention in places:
+        if mention.role == "far":
+            continue
+        weight = next((weight for start, end, weight in kinds if start <= mention.span.start < end), 1)
+        share = 1 if mention.where_prec < _COUNTRY else 0.2
+        weights[mention.name] += int(10 * weight * share * (1 if mention.role in {"at", "whole"} else 0.6))
+        if mention.name not in first or first[mention.name].where_prec > mention.where_prec:
+            first[mention.name] = mention
+    opened = _dateline(document, text)
+    if opened is not None:
+        weights[opened.name] += 20
+        first.setdefault(opened.name, opened)
+    if not weights:
+        return None
+    name = max(weights, key=lambda one: weights[one])
+    return _where(text, first[name])
+
+
+def _dateline(document: Document, text: str) -> PlaceMention | None:
+    """The place a wire dateline opens with: of the table, else in title case as the dateline spells it."""
+    for part in document.parts:
+        if part.kind != "dateline":
+            continue
+        match = _DATELINE_PLACE.match(text, part.start, part.end)
+        if match is None:
+            continue
+        span = Span(*match.span(1))
+        words = match[1].rstrip(".,")
+        named = load_gazetteer().find(words)
+        if named is None:
+            shown = words.title() if words.isupper() else words
+            return PlaceMention(span=span, name=shown, country=None, lat=None, lon=None, where_prec=1)
+        place = named.places[0]
+        return PlaceMention(
+            span=span,
+            name=place.name,
+            country=place.country,
+            lat=place.lat,
+            lon=place.lon,
+            where_prec=place.where_prec,
+        )
+    return None
+
+
+def _where(text: str, mention: PlaceMention) -> Where:
+    quote = quote_at(text, mention.span.start, mention.span.end)
+    return Where(
+        start=quote.start,
+        end=quote.end,
+        quote=quote.quote,
+        name=mention.name,
+        country=mention.country,
+        lat=mention.lat,
+        lon=mention.lon,
+        where_prec=mention.where_prec,
+    )

@@ -1,0 +1,97 @@
+"""When the act that a figure counts happened, and the moment a count stands for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from khronika.extract.distances import clause_distance
+from khronika.language.reading import DateMention, Reading, Span
+from khronika.record.documents import Document
+from khronika.record.figures import Act, When
+from khronika.record.quotes import quote_at
+
+#: What becomes of people later: without a date of its own, the day of the event is not the day of these.
+_LATER: frozenset[Act] = frozenset(
+    {
+        "charge",
+        "trial",
+        "conviction",
+        "remittal",
+        "fine",
+        "acquittal",
+        "release",
+        "deportation",
+        "enlistment",
+        "naturalisation",
+        "violation",
+        "detention",
+    }
+)
+#: A date vaguer than this (UCDP date_prec) is no happening's day.
+_VAGUE = 3
+
+
+def resolve_when(
+    document: Document, text: str, reading: Reading, sentence_index: int, span: Span, act: Act | None
+) -> When | None:
+    """The days of the act counted at `span`: by the nearest date of its sentence, else of the happening told before.
+
+    Days of speaking and printing are not days of the act. None where nothing dates it, and for what became of people
+    later ("27 were deported") unless the sentence itself gives the day.
+    """
+    mention = _in_sentence(text, reading, sentence_index, span)
+    if mention is None and act not in _LATER:
+        mention = _carried(document, reading, sentence_index)
+    if mention is None:
+        return None
+    quote = quote_at(text, mention.span.start, mention.span.end)
+    return When(
+        start=quote.start,
+        end=quote.end,
+        quote=quote.quote,
+        first=mention.first,
+        last=mention.last,
+        date_prec=mention.date_prec,
+    )
+
+
+def resolve_as_of(document: Document, text: str, reading: Reading, sentence_index: int, span: Span) -> str | None:
+    """The local day, or minute, that the cumulative count at `span` stands for; None where its sentence names none."""
+    del document
+    named = [mention for mention in _of_sentence(reading, sentence_index) if mention.role == "as_of"]
+    if not named:
+        return None
+    mention = min(named, key=lambda one: clause_distance(text, one.span, span))
+    if mention.clock is None or mention.clock == "24:00":
+        return mention.last
+    return f"{mention.last}T{mention.clock}"
+
+
+def _of_sentence(reading: Reading, sentence_index: int) -> Sequence[DateMention]:
+    sentence = reading.sentences[sentence_index]
+    starts = [mention.span.start for mention in reading.dates]
+    return reading.dates[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+
+
+def _in_sentence(text: str, reading: Reading, sentence_index: int, span: Span) -> DateMention | None:
+    dated = [mention for mention in _of_sentence(reading, sentence_index) if mention.role in {"when", "since"}]
+    return min(dated, key=lambda one: clause_distance(text, one.span, span), default=None)
+
+
+def _carried(document: Document, reading: Reading, sentence_index: int) -> DateMention | None:
+    """The day of the happening that the report speaks of here: the paragraph's latest, else the report's main one."""
+    sentence = reading.sentences[sentence_index]
+    possible = [mention for mention in reading.dates if mention.role == "when" and mention.date_prec <= _VAGUE]
+    before = [mention for mention in possible if mention.span.start < sentence.start]
+    part = document.parts[sentence.part]
+    here = [mention for mention in before if part.start <= mention.span.start]
+    if here:
+        return here[-1]
+    if not possible:
+        return None
+    counts: dict[tuple[str, str], int] = {}
+    for mention in possible:
+        counts[mention.first, mention.last] = counts.get((mention.first, mention.last), 0) + 1
+    main = max(counts, key=lambda days: counts[days])  # the first in the text among equals
+    return next(mention for mention in possible if (mention.first, mention.last) == main)

@@ -1,0 +1,164 @@
+"""One change of the database: rows come and go, and the tallies follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Connection, Engine, Table, delete, insert, select, update
+
+from khronika.store import tables
+from khronika.store.engine import writing
+from khronika.store.rows import Row, step_row
+
+#: How many values stand in one IN list; SQLite takes 32,766, PostgreSQL 65,535.
+CHUNK = 500
+_MODULUS = 1 << 128
+
+
+class Tally:
+    """How many rows a table has, and the sum of their seals: order changes nothing, a missing row does."""
+
+    def __init__(self, rows: int = 0, total: int = 0) -> None:
+        self.rows = rows
+        self.total = total
+
+    def add(self, seal: bytes, sign: int = 1) -> None:
+        """Count a row in, or out with `sign` -1."""
+        self.rows += sign
+        self.total = (self.total + sign * int.from_bytes(seal)) % _MODULUS
+
+    def text(self) -> str:
+        """The sum as 32 hexadecimal digits."""
+        return f"{self.total:032x}"
+
+
+class Change:
+    """What one transaction does. Made by `changing`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self._tallies: dict[str, Tally] = {}
+
+    def insert(self, table: Table, key: Column[Any], rows: Sequence[Row]) -> list[Row]:
+        """Add the rows whose `key` the table does not hold yet; those added."""
+        wanted: dict[Any, Row] = {}
+        for row in rows:
+            wanted.setdefault(row[key.name], row)
+        for chunk in chunks(list(wanted)):
+            for (known,) in self.connection.execute(select(key).where(key.in_(chunk))):
+                wanted.pop(known, None)
+        new = list(wanted.values())
+        if new:
+            self.connection.execute(insert(table), new)
+            tally = self._tally(table)
+            for row in new:
+                tally.add(row["seal"])
+        return new
+
+    def remove(self, table: Table, column: Column[Any], values: Sequence[Any], *where: ColumnElement[bool]) -> None:
+        """Remove the rows whose `column` is among `values` and that meet `where`."""
+        for chunk in chunks(values):
+            condition = (column.in_(chunk), *where)
+            seals = self.connection.execute(select(table.c.seal).where(*condition)).scalars().all()
+            if seals:
+                tally = self._tally(table)
+                for seal in seals:
+                    tally.add(seal, -1)
+                self.connection.execute(delete(table).where(*condition))
+
+    def empty(self, table: Table) -> None:
+        """Remove every row."""
+        self.connection.execute(delete(table))
+        tally = self._tally(table)
+        tally.rows = tally.total = 0
+
+    def mark_done(self, phase: str, inputs: Iterable[str], made: str) -> None:
+        """Write down that `phase` is done for `inputs`; what the same phase made of them in another way goes."""
+        inputs = list(dict.fromkeys(inputs))
+        self._supersede(phase, inputs, made)
+        done = tables.steps
+        rows = [step_row(phase, input_, made) for input_ in inputs]
+        for chunk in chunks(inputs):
+            found = select(done.c.input).where(done.c.phase == phase, done.c.input.in_(chunk))
+            known = set(self.connection.execute(found).scalars())
+            rows = [row for row in rows if row["input"] not in known]
+        if rows:
+            self.connection.execute(insert(done), rows)
+            tally = self._tally(done)
+            for row in rows:
+                tally.add(row["seal"])
+
+    def _supersede(self, phase: str, inputs: Sequence[str], made: str) -> None:
+        done = tables.steps
+        stale: list[str] = []
+        for chunk in chunks(inputs):
+            older = select(done.c.input).where(done.c.phase == phase, done.c.input.in_(chunk), done.c.made != made)
+            stale += self.connection.execute(older).scalars().all()
+        if not stale:
+            return
+        self.remove(tables.failures, tables.failures.c.input, stale, tables.failures.c.step == phase)
+        if phase == "read":
+            documents: list[str] = []
+            for chunk in chunks(stale):
+                of = select(tables.documents.c.id).where(
+                    tables.documents.c.capture.in_(chunk), tables.documents.c.made != made
+                )
+                documents += self.connection.execute(of).scalars().all()
+            self._remove_extracts(documents)
+            self.remove(tables.failures, tables.failures.c.input, documents, tables.failures.c.step == "extract")
+            self.remove(done, done.c.input, documents, done.c.phase == "extract")
+            self.remove(tables.texts, tables.texts.c.document, documents)
+            self.remove(tables.documents, tables.documents.c.id, documents)
+        elif phase == "extract":
+            self._remove_extracts(stale, made)
+        self.remove(done, done.c.input, stale, done.c.phase == phase)
+
+    def _remove_extracts(self, documents: Sequence[str], but: str = "") -> None:
+        figures, statements = tables.figures, tables.statements
+        self.remove(
+            tables.anchors,
+            tables.anchors.c.document,
+            documents,
+            tables.anchors.c.figure.in_(select(figures.c.id).where(figures.c.made != but)),
+        )
+        self.remove(figures, figures.c.document, documents, figures.c.made != but)
+        self.remove(statements, statements.c.document, documents, statements.c.made != but)
+
+    def _tally(self, table: Table) -> Tally:
+        if table.name not in self._tallies:
+            self._tallies[table.name] = read_tally(self.connection, table)
+        return self._tallies[table.name]
+
+    def write_tallies(self) -> None:
+        """Write the tallies of the tables that changed."""
+        counts = tables.tallies
+        for name, tally in self._tallies.items():
+            row = {"rows": tally.rows, "sum": tally.text()}
+            changed = self.connection.execute(update(counts).where(counts.c.name == name).values(row))
+            if not changed.rowcount:
+                self.connection.execute(insert(counts), [{"name": name, **row}])
+
+
+@contextmanager
+def changing(engine: Engine) -> Iterator[Change]:
+    """One change: all of it is on the disk when the block ends, or nothing of it."""
+    with writing(engine) as connection:
+        change = Change(connection)
+        yield change
+        change.write_tallies()
+
+
+def read_tally(connection: Connection, table: Table) -> Tally:
+    """The tally of a table as written down; zero where none is."""
+    counts = tables.tallies
+    row: Mapping[str, Any] | None = (
+        connection.execute(select(counts).where(counts.c.name == table.name)).mappings().first()
+    )
+    return Tally() if row is None else Tally(row["rows"], int(row["sum"], 16))
+
+
+def chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """The values in lists short enough for one query."""
+    return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))

@@ -1,0 +1,340 @@
+"""The store: every record in a database that is derived, and can be dropped and rebuilt from the archive.
+
+All iterators read page by page, each page in a short transaction of its own: memory stays flat, and one may write
+while reading on. What was added before an iterator began is read; what is added meanwhile may be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import msgspec
+from sqlalchemy import Column, Engine, Row, Select, Table, exists, func, select, tuple_
+
+from khronika.errors import StoreError, UsageError
+from khronika.record.anchors import Anchor
+from khronika.record.assessments import Assessment, Contradiction
+from khronika.record.captures import Capture
+from khronika.record.documents import Document
+from khronika.record.events import Event
+from khronika.record.failures import Failure
+from khronika.record.figures import Figure
+from khronika.record.judgements import Judgement
+from khronika.record.lineage import Derivation
+from khronika.record.made import Made
+from khronika.record.public import Record
+from khronika.record.statements import Statement
+from khronika.store import tables
+from khronika.store.changes import changing, chunks
+from khronika.store.engine import database_path, open_engine, reading, telling, upgrade
+from khronika.store.rows import (
+    RECORD_TYPES,
+    anchor_row,
+    decode_anchor,
+    decode_record,
+    decode_text,
+    made_key,
+    phase_of,
+    row_of,
+    sighting_of,
+    table_of,
+    text_row,
+)
+from khronika.text.source import SourceText
+
+RecordT = TypeVar("RecordT", bound=msgspec.Struct)
+Extraction = tuple[str, Sequence[Statement], Sequence[Figure]]
+Conclusion = Derivation | Event | Assessment | Contradiction
+_PAGE = 256
+
+
+class Store:
+    """The records of one collection. Made by `open_store`; each `add_…` is durable when it returns."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def add_captures(self, captures: Sequence[Capture]) -> None:
+        """Add sightings; those known (same id, address, container) stay as they are."""
+        with changing(self._engine) as change:
+            change.insert(tables.captures, tables.captures.c.sighting, [row_of(capture) for capture in captures])
+
+    def add_documents(self, pairs: Sequence[tuple[Document, SourceText]]) -> None:
+        """Add documents with their texts; what was read of the same captures in another way goes, with all it bore."""
+        with changing(self._engine) as change:
+            for made, group in _by_made((document.made, (document, text)) for document, text in pairs).items():
+                change.mark_done("read", [document.capture for document, _ in group], made)
+            new = change.insert(tables.documents, tables.documents.c.id, [row_of(document) for document, _ in pairs])
+            added = {row["id"] for row in new}
+            rows = [text_row(document.id, text) for document, text in pairs if document.id in added]
+            change.insert(tables.texts, tables.texts.c.document, rows)
+
+    def add_extractions(self, extractions: Sequence[Extraction], made: Made) -> None:
+        """Add what was extracted of each document id; what was extracted of it in another way goes."""
+        with changing(self._engine) as change:
+            change.mark_done("extract", [document for document, _, _ in extractions], made_key(made))
+            statements = [row_of(statement) for _, found, _ in extractions for statement in found]
+            change.insert(tables.statements, tables.statements.c.id, statements)
+            figures = [row_of(figure) for _, _, found in extractions for figure in found]
+            change.insert(tables.figures, tables.figures.c.id, figures)
+
+    def add_failures(self, failures: Sequence[Failure], made: Made | None = None) -> None:
+        """Add failures. With `made`, its step counts as done for each `input` until it is made in another way."""
+        with changing(self._engine) as change:
+            key = None if made is None else made_key(made)
+            if made is not None and key is not None:
+                change.mark_done(phase_of(made), [failure.input for failure in failures], key)
+            rows = [row_of(failure, key) for failure in failures]
+            change.insert(tables.failures, tables.failures.c.id, rows)
+
+    def add_judgements(self, judgements: Sequence[Judgement]) -> None:
+        """Add people's decisions."""
+        with changing(self._engine) as change:
+            change.insert(tables.judgements, tables.judgements.c.id, [row_of(one) for one in judgements])
+
+    def add_anchors(self, anchors: Sequence[Anchor]) -> None:
+        """Add the anchors of figures that are in the store; those known stay as they are."""
+        with changing(self._engine) as change:
+            change.insert(tables.anchors, tables.anchors.c.figure, [anchor_row(anchor) for anchor in anchors])
+
+    def clear_conclusions(self) -> None:
+        """Remove every derivation, event, assessment and contradiction. People's judgements stay."""
+        with changing(self._engine) as change:
+            for table in tables.CONCLUSIONS:
+                change.empty(table)
+
+    def add_conclusions(self, conclusions: Iterable[Conclusion]) -> None:
+        """Add conclusions as they come, a few hundred a transaction."""
+        batch: list[Conclusion] = []
+        for conclusion in conclusions:
+            batch.append(conclusion)
+            if len(batch) >= _PAGE:
+                self._add_conclusions(batch)
+                batch = []
+        if batch:
+            self._add_conclusions(batch)
+
+    def _add_conclusions(self, batch: Sequence[Conclusion]) -> None:
+        with changing(self._engine) as change:
+            for kind in dict.fromkeys(type(one) for one in batch):
+                table = table_of(kind)
+                change.insert(table, table.c.id, [row_of(one) for one in batch if type(one) is kind])
+
+    def captures_to_read(self, made: Made) -> Iterator[Capture]:
+        """The captures that were not read as `made` says, each once, as it was first seen; containers are left out."""
+        captures, other, steps = tables.captures, tables.captures.alias(), tables.steps
+        query = select(captures.c.seq, captures.c.body).where(
+            ~exists().where(steps.c.phase == "read", steps.c.input == captures.c.id, steps.c.made == made_key(made)),
+            ~exists().where(other.c.container == captures.c.id),
+            ~exists().where(other.c.id == captures.c.id, other.c.seq < captures.c.seq),
+        )
+        for row in self._pages(query, (captures.c.seq,)):
+            yield decode_record(Capture, row.body)
+
+    def documents_to_extract(self, made: Made) -> Iterator[tuple[Document, SourceText]]:
+        """The documents that were not extracted as `made` says, with their texts."""
+        steps, documents = tables.steps, tables.documents
+        query = _documents_with_texts().where(
+            ~exists().where(steps.c.phase == "extract", steps.c.input == documents.c.id, steps.c.made == made_key(made))
+        )
+        for row in self._pages(query, (documents.c.seq,), page=64):
+            yield decode_record(Document, row.body), decode_text(row.text)
+
+    def documents_with_texts(self) -> Iterator[tuple[Document, SourceText]]:
+        """All documents with their texts, by id."""
+        for row in self._pages(_documents_with_texts(), (tables.documents.c.id,), page=64):
+            yield decode_record(Document, row.body), decode_text(row.text)
+
+    def captures(self, capture_id: str | None = None) -> Iterator[Capture]:
+        """All sightings, or those of one capture, by id and then in an order that does not change."""
+        table = tables.captures
+        query = select(table)
+        if capture_id is not None:
+            query = query.where(table.c.id == capture_id)
+        for row in self._pages(query, (table.c.id, table.c.sighting)):
+            yield decode_record(Capture, row.body)
+
+    def documents(self, capture_id: str | None = None) -> Iterator[Document]:
+        """All documents, or those of one capture, by id."""
+        return self._records(Document, (tables.documents.c.id,), tables.documents.c.capture, capture_id)
+
+    def statements(self, document_id: str | None = None) -> Iterator[Statement]:
+        """All statements, or those of one document: by document, in the order they were found in."""
+        table = tables.statements
+        return self._records(Statement, (table.c.document, table.c.seq), table.c.document, document_id)
+
+    def figures(self, document_id: str | None = None) -> Iterator[Figure]:
+        """All figures, or those of one document: by document, in the order they were found in."""
+        table = tables.figures
+        return self._records(Figure, (table.c.document, table.c.seq), table.c.document, document_id)
+
+    def failures(self) -> Iterator[Failure]:
+        """All failures, by id."""
+        return self._records(Failure, (tables.failures.c.id,))
+
+    def derivations(self, copy_id: str | None = None) -> Iterator[Derivation]:
+        """All derivations, or those of one document from others, by id."""
+        return self._records(Derivation, (tables.derivations.c.id,), tables.derivations.c.copy, copy_id)
+
+    def events(self) -> Iterator[Event]:
+        """All events, by id."""
+        return self._records(Event, (tables.events.c.id,))
+
+    def assessments(self, event_id: str | None = None) -> Iterator[Assessment]:
+        """All assessments by id, or those of one event."""
+        return self._records(Assessment, (tables.assessments.c.id,), tables.assessments.c.event, event_id)
+
+    def contradictions(self, event_id: str | None = None) -> Iterator[Contradiction]:
+        """All contradictions by id, or those of one event."""
+        return self._records(Contradiction, (tables.contradictions.c.id,), tables.contradictions.c.event, event_id)
+
+    def judgements(self) -> Iterator[Judgement]:
+        """All judgements, by id."""
+        return self._records(Judgement, (tables.judgements.c.id,))
+
+    def anchors_in_order(self) -> Iterator[Anchor]:
+        """All anchors by country, place, first day and figure id; what is None comes first."""
+        table = tables.anchors
+        order = [table.c[name].asc().nulls_first() for name in ("country", "place", "first")]
+        with reading(self._engine) as connection:
+            rows = connection.execution_options(yield_per=_PAGE).execute(select(table).order_by(*order, table.c.figure))
+            for row in rows.mappings():
+                yield decode_anchor(row)  # type: ignore[arg-type]
+
+    def source_text(self, document_id: str) -> SourceText:
+        """The text of a document, with its map to the bytes. Raises `UsageError` where there is no such document."""
+        with reading(self._engine) as connection:
+            body = connection.execute(
+                select(tables.texts.c.body).where(tables.texts.c.document == document_id)
+            ).scalar()
+        if body is None:
+            raise UsageError(f"there is no document {document_id} in this store; `khronika list` shows those there are")
+        return decode_text(body)
+
+    def documents_of(self, ids: Iterable[str]) -> dict[str, Document]:
+        """The documents with these ids, by id; those that are not here are left out."""
+        return {one.id: one for one in self._of(Document, ids)}
+
+    def figures_of(self, ids: Iterable[str]) -> dict[str, Figure]:
+        """The figures with these ids, by id; those that are not here are left out."""
+        return {one.id: one for one in self._of(Figure, ids)}
+
+    def statements_of(self, ids: Iterable[str]) -> dict[str, Statement]:
+        """The statements with these ids, by id; those that are not here are left out."""
+        return {one.id: one for one in self._of(Statement, ids)}
+
+    def get(self, record_id: str) -> Record:
+        """The record with this id, or with the only id that begins so. Raises `UsageError` for none or several."""
+        found: dict[str, Any] = {}
+        prefix = record_id.lower()
+        with reading(self._engine) as connection:
+            for name, kind in RECORD_TYPES.items():
+                table = tables.metadata.tables[name]
+                query = select(table.c.id, table.c.body).where(table.c.id >= prefix, table.c.id < prefix + "g")
+                for id_, body in connection.execute(query.order_by(table.c.id, table.c.seq).limit(8)):
+                    found.setdefault(id_, (kind, body))
+        if prefix in found:
+            found = {prefix: found[prefix]}
+        if not prefix or len(found) != 1:
+            what = "several records begin" if found else "no record begins"
+            raise UsageError(f"{what} with {record_id!r}; give an id as `khronika publish` prints it, or more of it")
+        ((kind, body),) = found.values()
+        return decode_record(kind, body)  # type: ignore[no-any-return]
+
+    def counts(self) -> dict[str, int]:
+        """How many rows each kind of record has, by table name ("captures" counts sightings)."""
+        with reading(self._engine) as connection:
+            return {
+                name: connection.execute(select(func.count()).select_from(tables.metadata.tables[name])).scalar_one()
+                for name in RECORD_TYPES
+            }
+
+    def missing_captures(self, captures: Sequence[Capture]) -> list[Capture]:
+        """Those of `captures` that are not in the store."""
+        table, known = tables.captures, set[str]()
+        with reading(self._engine) as connection:
+            for chunk in chunks([sighting_of(capture) for capture in captures]):
+                known.update(connection.execute(select(table.c.sighting).where(table.c.sighting.in_(chunk))).scalars())
+        return [capture for capture in captures if sighting_of(capture) not in known]
+
+    def close(self) -> None:
+        """Let go of the database; its write-ahead log is folded in."""
+        with telling(self._engine):
+            self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _records(
+        self,
+        kind: type[RecordT],
+        order: Sequence[Column[Any]],
+        column: Column[Any] | None = None,
+        value: str | None = None,
+    ) -> Iterator[RecordT]:
+        query = select(table_of(kind))
+        if column is not None and value is not None:
+            query = query.where(column == value)
+        for row in self._pages(query, order):
+            yield decode_record(kind, row.body)
+
+    def _of(self, kind: type[RecordT], ids: Iterable[str]) -> Iterator[RecordT]:
+        table: Table = table_of(kind)
+        for chunk in chunks(list(dict.fromkeys(ids))):
+            with reading(self._engine) as connection:
+                rows = connection.execute(select(table.c.body).where(table.c.id.in_(chunk)).order_by(table.c.id)).all()
+            for (body,) in rows:
+                yield decode_record(kind, body)
+
+    def _pages(self, query: Select[Any], order: Sequence[Column[Any]], page: int = _PAGE) -> Iterator[Row[Any]]:
+        """The rows of a query by key order, a page at a time."""
+        last: tuple[Any, ...] | None = None
+        key: Callable[[Row[Any]], tuple[Any, ...]] = lambda row: tuple(row._mapping[column] for column in order)  # noqa: E731
+        while True:
+            part = query.order_by(*order).limit(page)
+            if last is not None:
+                part = part.where(order[0] > last[0] if len(order) == 1 else tuple_(*order) > last)
+            with reading(self._engine) as connection:
+                rows = connection.execute(part).all()
+            yield from rows
+            if len(rows) < page:
+                return
+            last = key(rows[-1])
+
+
+def open_store(folder: Path) -> Store:
+    """The store in `folder`, made where there is none, its tables brought up to date.
+
+    Raises `StoreError` where the disk or the database does not do what the record needs, `StoreBusy` where another
+    process writes for too long.
+    """
+    path = database_path(folder)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{path.parent} could not be made: {error.strerror}; check the disk and the rights") from error
+    engine = open_engine(path)
+    upgrade(engine)
+    return Store(engine)
+
+
+def _documents_with_texts() -> Select[Any]:
+    documents, texts = tables.documents, tables.texts
+    return select(documents.c.seq, documents.c.id, documents.c.body, texts.c.body.label("text")).join(
+        texts, texts.c.document == documents.c.id
+    )
+
+
+def _by_made(pairs: Iterable[tuple[Made, RecordT | Any]]) -> dict[str, list[Any]]:
+    groups: dict[str, list[Any]] = {}
+    for made, item in pairs:
+        groups.setdefault(made_key(made), []).append(item)
+    return groups

@@ -1,0 +1,143 @@
+"""The tables as the queries see them. How they came to be is in `migrations`; a test keeps the two alike.
+
+`body` is the record in canonical JSON (of a text: MessagePack); the other columns repeat what is looked up by. `seal`
+is a digest of all of a row's values but `seq`, and `tallies` holds the number of rows and the sum of their seals: no
+value, and no row, can change or go astray unnoticed.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
+
+metadata = MetaData()
+
+
+def _record_table(name: str, *columns: Column[str]) -> Table:
+    return Table(
+        name,
+        metadata,
+        Column("seq", Integer, primary_key=True),
+        Column("id", String, nullable=False, unique=True),
+        *columns,
+        Column("body", LargeBinary, nullable=False),
+        Column("seal", LargeBinary, nullable=False),
+    )
+
+
+def _text(name: str, *, null: bool = False) -> Column[str]:
+    return Column(name, String, nullable=null)
+
+
+def _of(name: str, target: str, *, null: bool = False) -> Column[str]:
+    return Column(name, String, ForeignKey(target), nullable=null)
+
+
+#: One row a sighting: the same bytes at two addresses are two rows with one id.
+captures = Table(
+    "captures",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("sighting", String, nullable=False, unique=True),
+    _text("id"),
+    _text("address"),
+    _text("container", null=True),
+    Column("body", LargeBinary, nullable=False),
+    Column("seal", LargeBinary, nullable=False),
+    Index("captures_id", "id", "sighting"),
+    Index("captures_container", "container"),
+)
+documents = _record_table(
+    "documents",
+    _text("capture"),
+    _text("made"),
+    _text("language", null=True),
+    _text("outlet", null=True),
+    _text("published", null=True),
+)
+Index("documents_capture", documents.c.capture)
+texts = Table(
+    "texts",
+    metadata,
+    Column("document", String, ForeignKey("documents.id"), primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+    Column("seal", LargeBinary, nullable=False),
+)
+statements = _record_table("statements", _of("document", "documents.id"), _text("made"))
+Index("statements_document", statements.c.document, statements.c.seq)
+figures = _record_table(
+    "figures",
+    _of("document", "documents.id"),
+    _of("statement", "statements.id", null=True),
+    _text("act"),
+    _text("made"),
+)
+Index("figures_document", figures.c.document, figures.c.seq)
+Index("figures_statement", figures.c.statement)
+failures = _record_table("failures", _text("step"), _text("input"), _text("made", null=True))
+Index("failures_input", failures.c.step, failures.c.input)
+derivations = _record_table("derivations", _text("origin", null=True), _text("copy"))
+Index("derivations_copy", derivations.c.copy)
+events = _record_table(
+    "events",
+    _text("place", null=True),
+    _text("country", null=True),
+    _text("first", null=True),
+    _text("last", null=True),
+)
+assessments = _record_table("assessments", _text("event"), _text("act"), _text("standing"))
+Index("assessments_event", assessments.c.event, assessments.c.seq)
+contradictions = _record_table("contradictions", _text("event", null=True), _text("kind"))
+Index("contradictions_event", contradictions.c.event, contradictions.c.seq)
+judgements = _record_table("judgements", _text("decision"))
+
+#: One row a figure: see `record.anchors.Anchor`.
+anchors = Table(
+    "anchors",
+    metadata,
+    Column("figure", String, ForeignKey("figures.id"), primary_key=True),
+    _of("document", "documents.id"),
+    _text("act"),
+    _text("place", null=True),
+    _text("country", null=True),
+    Column("lat", Float, nullable=True),
+    Column("lon", Float, nullable=True),
+    Column("where_prec", Integer, nullable=False),
+    _text("first", null=True),
+    _text("last", null=True),
+    _text("published", null=True),
+    Column("seal", LargeBinary, nullable=False),
+    Index("anchors_order", "country", "place", "first", "figure"),
+    Index("anchors_document", "document"),
+)
+#: Which phase has been done for which input, and how (`made` as by `rows.made_key`).
+steps = Table(
+    "steps",
+    metadata,
+    Column("phase", String, primary_key=True),
+    Column("input", String, primary_key=True),
+    _text("made"),
+    Column("seal", LargeBinary, nullable=False),
+)
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("rows", Integer, nullable=False),
+    _text("sum"),
+)
+
+#: What `clear_conclusions` empties: all that is concluded from many documents, people's judgements apart.
+CONCLUSIONS = (derivations, events, assessments, contradictions)
+#: Every table whose rows carry a seal.
+SEALED = (
+    captures,
+    documents,
+    texts,
+    statements,
+    figures,
+    failures,
+    *CONCLUSIONS,
+    judgements,
+    anchors,
+    steps,
+)

@@ -1,0 +1,153 @@
+"""What the voices of one event add up to, act by act, with every reason in words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from khronika.record.assessments import Assessment, Contradiction, Standing
+from khronika.record.documents import Document
+from khronika.record.events import Event
+from khronika.record.figures import Figure
+from khronika.record.identity import sealed
+from khronika.record.lineage import Derivation
+from khronika.record.made import Made
+from khronika.weigh.bounds import exclude
+from khronika.weigh.comparable import Selection, select_counts
+from khronika.weigh.contradictions import find_contradictions
+from khronika.weigh.counts import Count, make_counts
+from khronika.weigh.rules.range import NAME, weigh_range
+from khronika.weigh.sums import sums_that_hold
+from khronika.weigh.voices import Speaker, give_voices, make_voice, name_key
+
+
+def weigh_event(
+    event: Event,
+    figures: Sequence[Figure],
+    documents: Sequence[Document],
+    derivations: Sequence[Derivation],
+    made: Made,
+) -> tuple[tuple[Assessment, ...], tuple[Contradiction, ...]]:
+    """One assessment for each act and group that somebody counted, and what does not add up between the counts.
+
+    The order of the arguments' items changes nothing, and neither does a copy of a report.
+    """
+    by_id = {figure.id: figure for figure in figures}
+    held = {document.id: document for document in documents}
+    withdrawn = find_withdrawn(figures, held)
+    by_act: dict[str, list[Count]] = defaultdict(list)
+    for count in make_counts(figures, held, derivations):
+        by_act[count.act].append(count)
+    assessments: list[Assessment] = []
+    contradictions: list[Contradiction] = []
+    for act in sorted(by_act):
+        counts, speakers = give_voices(by_act[act])
+        groups: dict[str | None, list[Count]] = defaultdict(list)
+        for count in counts:
+            groups[count.group].append(count)
+        for group in sorted(groups, key=lambda name: name or ""):
+            told = groups[group]
+            selection = select_counts(told, event, by_id, speakers, withdrawn)
+            assessment = _assess(event, group, told, selection, speakers, held, withdrawn, by_id, made)
+            if assessment is not None:
+                assessments.append(assessment)
+            contradictions += find_contradictions(event, told, selection, withdrawn, made)
+    return tuple(assessments), tuple(_distinct(contradictions))
+
+
+def find_withdrawn(figures: Iterable[Figure], documents: Mapping[str, Document]) -> dict[str, str]:
+    """Ids of figures that were taken back, with the reason: the same number, told again only to withdraw it.
+
+    A figure withdraws another where it is negative, counts the same act with the same bounds, and is told by the very
+    outlet that printed the other or by its voice.
+    """
+    told = sorted(figures, key=lambda figure: figure.id)
+    taken_back = [figure for figure in told if figure.polarity == "negative"]
+    withdrawn: dict[str, str] = {}
+    for figure in told:
+        if figure.polarity == "negative":
+            continue
+        for other in taken_back:
+            same = (figure.act, figure.lower, figure.upper) == (other.act, other.lower, other.upper)
+            if same and figure.document != other.document and _same_mouth(figure, other):
+                outlet = documents[other.document].outlet if other.document in documents else None
+                withdrawn[figure.id] = f"taken back since by {outlet or 'the outlet itself'}"
+    return withdrawn
+
+
+def _same_mouth(figure: Figure, other: Figure) -> bool:
+    ends = [{name_key(chain[0].name), name_key(chain[-1].name)} for chain in (figure.chain, other.chain) if chain]
+    return len(ends) == 2 and bool(ends[0] & ends[1])
+
+
+def _assess(
+    event: Event,
+    group: str | None,
+    told: Sequence[Count],
+    selection: Selection,
+    speakers: Mapping[str, Speaker],
+    documents: Mapping[str, Document],
+    withdrawn: Mapping[str, str],
+    figures: Mapping[str, Figure],
+    made: Made,
+) -> Assessment | None:
+    retracted = [count for count in told if count.figure.id in withdrawn]
+    used = list(selection.used)
+    alone = not used and bool(retracted)
+    if alone:
+        used = retracted
+    if not used:
+        return None
+    weighed = weigh_range(used)
+    because = [f"{count.words}: used, on the word of {speakers[count.voice].name}" for count in used]
+    because += [
+        f"{aside.count.words}: set aside, {aside.reason}" for aside in selection.aside if aside.count not in used
+    ]
+    because += weighed.because
+    because += sums_that_hold(told, figures)
+    by_voice: dict[str, list[Count]] = defaultdict(list)
+    for count in used:
+        by_voice[count.voice].append(count)
+    denied = [count for count in told if count.figure.polarity == "negative"]
+    voices = tuple(
+        make_voice(speakers[key], by_voice[key], documents) for key in sorted(by_voice, key=lambda key: (key, ""))
+    )
+    return sealed(
+        Assessment(
+            id="",
+            event=event.id,
+            act=used[0].act,
+            group=group,
+            rule=NAME,
+            low=weighed.low,
+            best=weighed.best,
+            high=weighed.high,
+            open_above=weighed.open_above,
+            voices=voices,
+            standing="retracted" if alone else _standing(by_voice, denied),
+            because=tuple(dict.fromkeys(because)),
+            made=made,
+        )
+    )
+
+
+def _standing(by_voice: Mapping[str, Sequence[Count]], denied: Sequence[Count]) -> Standing:
+    """Contested where two voices exclude each other or one denies, corroborated where two agree, else single."""
+    keys = sorted(by_voice)
+    for index, key in enumerate(keys):
+        for other in keys[index + 1 :]:
+            if any(exclude(one.reach, two.reach) for one in by_voice[key] for two in by_voice[other]):
+                return "contested"
+    for count in denied:
+        if any(count.voice != key and _refuses(count, told) for key, counts in by_voice.items() for told in counts):
+            return "contested"
+    return "corroborated" if len(keys) > 1 else "single"
+
+
+def _refuses(denial: Count, told: Count) -> bool:
+    """Whether a denied number is the one that another voice tells."""
+    return denial.bounds is None or not exclude(denial.reach, told.reach)
+
+
+def _distinct(contradictions: Iterable[Contradiction]) -> list[Contradiction]:
+    return list({contradiction.id: contradiction for contradiction in contradictions}.values())

@@ -1,0 +1,227 @@
+"""Which counts of one event, act and group can be set beside each other, and why the others cannot.
+
+The rules are those of the project's reading rules: each voice's latest count of the whole event; parts of another count,
+narrower places, expectations, vague words, headlines that repeat a number, counts that others outran, and quotations
+that get a voice's number wrong are set aside, each with its reason. Whatever cannot be used is kept and named.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import msgspec
+
+from khronika.record.events import Event
+from khronika.record.figures import WITHIN, Act, Figure
+from khronika.weigh.bounds import exclude, holds, loosened, plus
+from khronika.weigh.counts import Count
+from khronika.weigh.latest import latest_counts, outrun_counts
+from khronika.weigh.voices import Speaker, first_hand
+
+
+class Aside(msgspec.Struct, frozen=True):
+    """A count set aside: the reason in words, and the count it yields to, None where it yields to none."""
+
+    count: Count
+    reason: str
+    other: Count | None = None
+
+
+class Selection(msgspec.Struct, frozen=True):
+    """What of one event's counts for one act and group can be weighed.
+
+    `used` are the comparable counts, `aside` all the others. `misquoted` and `outdated` are those of `aside` that give
+    another number than their own voice does, at first hand or later.
+    """
+
+    used: tuple[Count, ...]
+    aside: tuple[Aside, ...]
+    misquoted: tuple[Aside, ...] = ()
+    outdated: tuple[Aside, ...] = ()
+
+
+def select_counts(
+    counts: Sequence[Count],
+    event: Event,
+    figures: Mapping[str, Figure],
+    speakers: Mapping[str, Speaker],
+    withdrawn: Mapping[str, str],
+) -> Selection:
+    """The comparable counts of one act and group.
+
+    `figures` holds the event's figures by id, for the wholes that parts are of; `withdrawn` gives for ids of figures
+    that were taken back the reason in words.
+    """
+    aside: list[Aside] = []
+    left = _sift(counts, aside, lambda count, _: _not_said(count, withdrawn))
+    here = {id_ for count in left for id_ in count.ids}
+    left = _sift(left, aside, lambda count, _: _part_of_other(count, figures, here))
+    left = add_up_siblings(left, figures)
+    left = _sift(left, aside, lambda count, others: _narrower(count, others, event))
+    left = _sift(left, aside, lambda count, others: _cross_part(count, others, figures))
+    left = _sift(left, aside, _repeated_headline)
+    left = _sift(left, aside, _vague)
+    misquoted = list(_misquotations(left, speakers))
+    left = _without(left, misquoted)
+    outdated = list(_as_asides(latest_counts(left)))
+    left = _without(left, outdated)
+    outrun = list(_as_asides(outrun_counts(left, [(late.count, late.other) for late in outdated], event.last)))
+    left = _without(left, outrun)
+    return Selection(
+        used=tuple(left),
+        aside=(*aside, *misquoted, *outdated, *outrun),
+        misquoted=tuple(misquoted),
+        outdated=tuple(outdated),
+    )
+
+
+def add_up_siblings(counts: Sequence[Count], figures: Mapping[str, Figure]) -> list[Count]:
+    """The counts, with those that split one whole of another act in one report added up.
+
+    Of 31 charged, 27 were fined and expelled and 2 only fined: 29 were fined.
+    """
+    siblings: dict[tuple[str, str, str], list[Count]] = defaultdict(list)
+    for count in counts:
+        if count.bounds is not None and count.figure.part_of is not None:
+            siblings[(count.figure.document, count.figure.part_of, count.voice)].append(count)
+    sums: dict[str, Count] = {}
+    for (_, whole, _), parts in siblings.items():
+        apart = len({part.figure.quote.start for part in parts}) == len(parts)
+        total = plus(part.bounds for part in parts if part.bounds is not None)
+        above = figures.get(whole)
+        fits = above is None or above.upper is None or total.lower <= above.upper
+        if len(parts) > 1 and apart and fits:
+            summed = msgspec.structs.replace(
+                parts[0],
+                figures=tuple(figure for part in parts for figure in part.figures),
+                copies=tuple(copy for part in parts for copy in part.copies),
+                bounds=total,
+                reach=loosened(total, any(part.figure.approximate for part in parts)),
+                headline=False,
+            )
+            sums |= {part.figure.id: summed for part in parts}
+    return [
+        sums.get(count.figure.id, count)
+        for count in counts
+        if count.figure.id not in sums or sums[count.figure.id].figure.id == count.figure.id
+    ]
+
+
+def related(one: Act, other: Act) -> bool:
+    """Whether one of two acts happens within the other (HURIDOCS: who is fined was charged, who is charged arrested)."""
+    return _within(one, other) or _within(other, one)
+
+
+def _within(inner: Act, outer: Act) -> bool:
+    act: Act | None = inner
+    while act is not None and act != outer:
+        act = WITHIN.get(act)
+    return act == outer
+
+
+def _sift(
+    counts: Sequence[Count], aside: list[Aside], refuse: Callable[[Count, Sequence[Count]], Aside | None]
+) -> list[Count]:
+    """The counts that `refuse` lets pass; the others are noted in `aside`."""
+    left = []
+    for count in counts:
+        refused = refuse(count, counts)
+        if refused is None:
+            left.append(count)
+        else:
+            aside.append(refused)
+    return left
+
+
+def _without(counts: Iterable[Count], asides: Iterable[Aside]) -> list[Count]:
+    gone = {aside.count.figure.id for aside in asides}
+    return [count for count in counts if count.figure.id not in gone]
+
+
+def _not_said(count: Count, withdrawn: Mapping[str, str]) -> Aside | None:
+    figure = count.figure
+    if figure.polarity == "negative":
+        return Aside(count, "the voice denies this number or takes it back")
+    if figure.id in withdrawn:
+        return Aside(count, withdrawn[figure.id])
+    if figure.certainty == "possible":
+        return Aside(count, "expected or threatened, not said to have happened")
+    return None
+
+
+def _part_of_other(count: Count, figures: Mapping[str, Figure], here: Iterable[str]) -> Aside | None:
+    seen = {count.figure.id}
+    whole = figures.get(count.figure.part_of or "")
+    while whole is not None and whole.id not in seen:
+        seen.add(whole.id)
+        if whole.act == count.act and whole.id in here:
+            return Aside(count, f"a part of “{whole.quote.quote}”")
+        whole = figures.get(whole.part_of or "")
+    return None
+
+
+def _cross_part(count: Count, others: Sequence[Count], figures: Mapping[str, Figure]) -> Aside | None:
+    """Twelve of the wounded who died are not all who died."""
+    whole = figures.get(count.figure.part_of or "")
+    if whole is None or whole.act == count.act or related(whole.act, count.act):
+        return None
+    if any(other.figure.part_of is None for other in others if other is not count):
+        return Aside(count, f"only those among “{whole.quote.quote}”")
+    return None
+
+
+def _narrower(count: Count, others: Sequence[Count], event: Event) -> Aside | None:
+    if event.where is None or not _elsewhere(count, event.where.name):
+        return None
+    if any(not _elsewhere(other, event.where.name) for other in others):
+        where = count.figure.where
+        return Aside(count, f"counts a narrower place ({where.name if where else ''}) than the whole event")
+    return None
+
+
+def _elsewhere(count: Count, name: str) -> bool:
+    return count.figure.where is not None and count.figure.where.name.casefold() != name.casefold()
+
+
+def _repeated_headline(count: Count, others: Sequence[Count]) -> Aside | None:
+    if not count.headline:
+        return None
+    for other in others:
+        beside = other.figure.document == count.figure.document and not other.headline
+        if beside and (other.bounds is None) == (count.bounds is None) and not exclude(other.reach, count.reach):
+            return Aside(count, "the headline repeats a number of the report's own text", other)
+    return None
+
+
+def _vague(count: Count, others: Sequence[Count]) -> Aside | None:
+    if not count.vague or count.bounds is None:
+        return None
+    for other in others:
+        if other.bounds is not None and not other.vague and holds(count.bounds, other.bounds.highest_stated):
+            return Aside(count, "a vague word, which holds a number that is told", other)
+    return None
+
+
+def _misquotations(counts: Sequence[Count], speakers: Mapping[str, Speaker]) -> Iterable[Aside]:
+    """Quotations at second hand that give another number than the voice itself does."""
+    by_voice: dict[str, list[Count]] = defaultdict(list)
+    for count in counts:
+        by_voice[count.voice].append(count)
+    for voice, told in by_voice.items():
+        own = [count for count in told if first_hand(count, speakers[voice]) and count.bounds is not None]
+        if not own:
+            continue
+        for count in told:
+            if count.bounds is None or count in own:
+                continue
+            differs = all(exclude(count.reach, first.reach) for first in own)
+            later = count.as_of is not None or any(count.bounds == first.bounds for first in own)
+            if differs and not later:
+                nearest = min(own, key=lambda first: (first.bounds or (0,), first.figure.id))
+                yield Aside(count, f"gives another number than the voice itself: {nearest.words}", nearest)
+
+
+def _as_asides(pairs: Iterable[tuple[Count, Count]]) -> Iterable[Aside]:
+    for older, newer in pairs:
+        yield Aside(older, f"an earlier count, since overtaken by {newer.words}", newer)

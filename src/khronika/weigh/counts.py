@@ -1,0 +1,185 @@
+"""Counts: figures made ready for weighing, with their bounds, their times and the words to name them by."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from khronika.record.documents import Document
+from khronika.record.figures import Act, Figure
+from khronika.record.lineage import Derivation
+from khronika.weigh.bounds import Bounds, bounds_of, loosened
+from khronika.weigh.groups import own_group
+
+#: Bounds of vague frequency words (several, dozens, hundreds …) as the extraction rules set them.
+VAGUE: frozenset[Bounds] = frozenset(
+    {
+        Bounds(3, 9),
+        Bounds(20, 99),
+        Bounds(24, 99),
+        Bounds(200, 999),
+        Bounds(2000, 9999),
+        Bounds(20000, 99999),
+        Bounds(200000, 999999),
+    }
+)
+
+
+class Count(msgspec.Struct, frozen=True):
+    """One figure, or several that split a whole and are added up.
+
+    `bounds` are what the words say, None where they only compare ("much higher"); `reach` the same with the room that
+    "about" leaves, and for a comparison what it implies. `copies` are figures of reports made of this report's text,
+    which say the same. `as_of` is the local time a count stands for, None where none is said; `reported` the day it
+    was first reported. `at_hour` tells an hourly count. `voice` is the key of its voice (see `weigh.voices`).
+    """
+
+    figures: tuple[Figure, ...]
+    outlet: str
+    act: Act
+    group: str | None
+    bounds: Bounds | None
+    reach: Bounds
+    copies: tuple[Figure, ...] = ()
+    as_of: str | None = None
+    reported: str = ""
+    at_hour: bool = False
+    headline: bool = False
+    voice: str = ""
+
+    @property
+    def figure(self) -> Figure:
+        """The figure, the first where several are added up."""
+        return self.figures[0]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of its own figures."""
+        return tuple(figure.id for figure in self.figures)
+
+    @property
+    def vague(self) -> bool:
+        """Whether it is a word such as "dozens" and no number."""
+        quote = self.figure.quote.quote
+        return self.bounds in VAGUE and not any(letter.isdigit() for letter in quote)
+
+    @property
+    def words(self) -> str:
+        """Its words and who printed them, for one line of reasons."""
+        quotes = " + ".join(f"“{figure.quote.quote}”" for figure in self.figures)
+        return f"{quotes} ({self.outlet})"
+
+
+def origins(derivations: Sequence[Derivation], extent: str | None = None) -> dict[str, str]:
+    """For each document made of another document of the collection, that document; for chains of copies, the first."""
+    direct: dict[str, str] = {}
+    for derivation in sorted(derivations, key=lambda derivation: (derivation.extent != "wholly", derivation.id)):
+        if derivation.from_ is not None and (extent is None or derivation.extent == extent):
+            direct.setdefault(derivation.to, derivation.from_)
+    found = {}
+    for document in direct:
+        seen = [document]
+        while (above := direct.get(seen[-1])) is not None and above not in seen:
+            seen.append(above)
+        found[document] = seen[-1]
+    return found
+
+
+def make_counts(
+    figures: Sequence[Figure], documents: Mapping[str, Document], derivations: Sequence[Derivation]
+) -> list[Count]:
+    """The counts of an event's figures, in an order that no arrival changes; copies hang on what they copy.
+
+    A figure of a report that is wholly another's text, with the same act, bounds and last voice as one of that other
+    report, is a copy of it. So is one of a report partly made of another's text, where it names no voice of its own.
+    """
+    wholly, partly = origins(derivations, "wholly"), origins(derivations)
+    ordered = sorted(figures, key=lambda figure: _order(figure, documents))
+    models: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for figure in ordered:
+        if figure.document not in wholly:
+            models[(figure.document, *_likeness(figure))].append(figure)
+    copies: dict[str, list[Figure]] = defaultdict(list)
+    taken: dict[tuple[object, ...], int] = defaultdict(int)
+    originals = []
+    for figure in ordered:
+        nameless = _nameless(figure)
+        origin = wholly.get(figure.document) or (partly.get(figure.document) if nameless else None)
+        alike = [
+            model
+            for model in models.get((origin, *_likeness(figure)), ())
+            if model.document != figure.document and (nameless or _last_name(model) == _last_name(figure))
+        ]
+        if origin is None or not alike:
+            originals.append(figure)
+            continue
+        place = (figure.document, *_likeness(figure), _last_name(figure))
+        copies[alike[min(taken[place], len(alike) - 1)].id].append(figure)
+        taken[place] += 1
+    by_id = {figure.id: figure for figure in ordered}
+    return [_count(figure, documents, tuple(copies[figure.id]), by_id) for figure in originals]
+
+
+def _count(
+    figure: Figure, documents: Mapping[str, Document], copies: tuple[Figure, ...], by_id: Mapping[str, Figure]
+) -> Count:
+    document = documents.get(figure.document)
+    bounds = bounds_of(figure)
+    reach = loosened(bounds, figure.approximate) if bounds else _implied(figure, by_id)
+    published = (document.first_published or document.published) if document else None
+    headline = document is not None and any(
+        part.kind == "title" and part.start <= figure.quote.start < part.end for part in document.parts
+    )
+    as_of = figure.as_of
+    return Count(
+        figures=(figure,),
+        outlet=figure.chain[0].name if figure.chain else "unknown outlet",
+        act=figure.act,
+        group=own_group(figure),
+        bounds=bounds,
+        reach=reach,
+        copies=copies,
+        as_of=as_of if as_of is None or "T" in as_of else f"{as_of}T24:00",
+        reported=published or "",
+        at_hour=as_of is not None and "T" in as_of,
+        headline=headline,
+    )
+
+
+def _implied(figure: Figure, by_id: Mapping[str, Figure]) -> Bounds:
+    """What a comparison says of the number, once the figure it compares with is known."""
+    relative = figure.relative_to
+    other = by_id.get(relative.figure) if relative else None
+    against = bounds_of(other) if other else None
+    if relative is None or against is None:
+        return Bounds(0, None)
+    if relative.relation == ">":
+        return Bounds(against.lower + 1 if against.upper is None else against.upper + 1, None)
+    if relative.relation == "<":
+        return Bounds(0, against.upper)
+    return against
+
+
+def _order(figure: Figure, documents: Mapping[str, Document]) -> tuple[str, str, int, int, str]:
+    document = documents.get(figure.document)
+    published = (document.first_published or document.published) if document else None
+    return published or "9999", figure.document, figure.quote.start, figure.quote.end, figure.id
+
+
+def _likeness(figure: Figure) -> tuple[object, ...]:
+    relation = figure.relative_to.relation if figure.relative_to else None
+    return figure.act, figure.lower, figure.upper, relation, figure.polarity
+
+
+def _last_name(figure: Figure) -> str:
+    return figure.chain[-1].name.casefold() if figure.chain else ""
+
+
+def _nameless(figure: Figure) -> bool:
+    """Whether the last voice is the outlet itself, an unnamed person, or a body in common words."""
+    if len(figure.chain) < 2:
+        return True
+    last = figure.chain[-1]
+    return last.kind in ("anonymous", "witness", "relative", "unknown") or last.name == last.name.casefold()

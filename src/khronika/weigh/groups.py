@@ -1,0 +1,60 @@
+"""Of whom a figure counts: people as such, or a group that is weighed by itself."""
+
+from __future__ import annotations
+
+from khronika.record.figures import Figure
+
+#: Canonical English nouns of groups that reports count beside the people as such, and the name they are weighed
+#: under. Whoever is not listed (migrants, protesters, residents, passengers …) is people as such: those are the words
+#: an event has for everybody it befell.
+_GROUPS: dict[str, tuple[str, ...]] = {
+    "children": (
+        "children", "child", "minors", "minor", "boys", "girls", "teenagers", "teens", "juveniles", "adolescents",
+        "schoolchildren", "schoolgirls", "schoolboys", "pupils", "infants", "babies", "toddlers", "newborns", "kids",
+    ),
+    "women": ("women", "woman", "females", "mothers"),
+    "elderly people": ("elderly", "elderly people", "pensioners", "older people"),
+    "journalists": ("journalists", "journalist", "reporters", "media workers", "photographers", "camera operators"),
+    "police officers": (
+        "police", "police officers", "policemen", "policewomen", "officers", "law enforcement officers", "riot police",
+    ),
+    "soldiers": (
+        "soldiers", "soldier", "servicemen", "service members", "troops", "military personnel", "conscripts",
+        "marines", "peacekeepers",
+    ),
+    "security forces": (
+        "security forces", "members of the security forces", "security personnel", "security officers", "guards",
+        "revolutionary guards", "border guards", "national guards", "paramilitaries", "law enforcement personnel",
+    ),
+    "attackers": (
+        "attackers", "militants", "terrorists", "gunmen", "fighters", "rebels", "insurgents", "assailants", "bombers",
+    ),
+    "medics": (
+        "medics", "doctors", "nurses", "paramedics", "health workers", "medical staff", "ambulance workers",
+    ),
+    "rescuers": ("rescuers", "rescue workers", "firefighters", "emergency workers"),
+    "aid workers": ("aid workers", "humanitarian workers", "volunteers", "un staff"),
+    "railway workers": ("railway workers", "railwaymen", "rail workers"),
+    "lawyers": ("lawyers", "attorneys"),
+}  # fmt: skip
+_NAMED = {noun: group for group, nouns in _GROUPS.items() for noun in nouns}
+#: Groups that split a whole between them without overlap.
+PARTITION: frozenset[str] = frozenset({"children", "women", "men"})
+
+
+def own_group(figure: Figure) -> str | None:
+    """The group that a figure counts apart from the people as such, None for people as such.
+
+    "Men" are a group only beside others, as a part of a whole: elsewhere they are just the people it happened to.
+    """
+    group = (figure.group or "").casefold().strip()
+    if not group:
+        return None
+    if group in ("men", "man", "males"):
+        return "men" if figure.part_of is not None else None
+    named = _NAMED.get(group)
+    if named is None and group.split()[-1] in _NAMED:
+        named = _NAMED[group.split()[-1]]
+    if named is None and figure.group is not None and figure.group[0].isupper():
+        return figure.group
+    return named

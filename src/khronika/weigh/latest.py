@@ -1,0 +1,129 @@
+"""Running counts: which number of a voice is its latest, and which early counts others have outrun.
+
+A toll or a number of arrests is counted while it grows, so a smaller number told earlier is no second opinion. Times are
+the hour or day a count stands for, else the day it was first reported; adding a copy moves neither.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from khronika.weigh.bounds import exclude
+from khronika.weigh.counts import Count
+
+
+def latest_counts(counts: Sequence[Count]) -> Iterator[tuple[Count, Count]]:
+    """Pairs (earlier count, the one of the same voice that overtook it)."""
+    by_voice: dict[str, list[Count]] = defaultdict(list)
+    for count in counts:
+        by_voice[count.voice].append(count)
+    for voice in sorted(by_voice):
+        told = by_voice[voice]
+        if len(told) > 1:
+            yield from _overtaken(told)
+
+
+def outrun_counts(
+    counts: Sequence[Count], overtaken: Sequence[tuple[Count, Count | None]], last_day: str | None
+) -> Iterator[tuple[Count, Count]]:
+    """Pairs (early count of one voice, the later count of another voice that shows it was still growing).
+
+    A count for an hour is outrun by any later and higher one. A count reported while the event lasted is outrun where it
+    agreed with what another voice counted then, and that voice has since counted more. A count that stood against the
+    others at its own time is no early count but a disagreement, and stays.
+    """
+    outrun: dict[str, tuple[Count, Count]] = {}
+    early = [(older, newer) for older, newer in overtaken if newer is not None]
+    growing = True
+    while growing:
+        growing = False
+        for count in counts:
+            if count.figure.id in outrun or count.bounds is None:
+                continue
+            newer = _outrun_by_hour(count, counts) or _outrun_with(count, early, last_day)
+            if newer is not None:
+                outrun[count.figure.id] = (count, newer)
+                early.append((count, newer))
+                growing = True
+    yield from outrun.values()
+
+
+def _overtaken(told: Sequence[Count]) -> Iterator[tuple[Count, Count]]:
+    stated = [count for count in told if count.bounds is not None]
+    if not stated:
+        return
+    timed = [count for count in stated if count.as_of is not None]
+    if timed:
+        head = max(timed, key=lambda count: (count.as_of or "", count.bounds or (0,), count.figure.id))
+        bigger = [
+            count
+            for count in stated
+            if count.as_of is None and f"{count.reported}T24:00" > (head.as_of or "") and _below(head, count)
+        ]
+        head = max(bigger, key=lambda count: (count.bounds or (0,), count.figure.id), default=head)
+    else:
+        head = max(stated, key=lambda count: (count.bounds or (0,), count.figure.id))
+    for count in told:
+        if count is head:
+            continue
+        if count.bounds is None:
+            continue
+        earlier = count.as_of is not None and head.as_of is not None and count.as_of < head.as_of
+        agrees = not exclude(count.reach, head.reach) and not _below(count, head)
+        if earlier or not (agrees or _may_stand_beside(count, head)):
+            yield count, head
+
+
+def _may_stand_beside(count: Count, head: Count) -> bool:
+    """Whether two different numbers of one voice cannot be told apart in time: both stay in the range."""
+    if count.as_of is not None or head.as_of is not None:
+        return False
+    return count.figure.document != head.figure.document and count.reported >= head.reported
+
+
+def _outrun_by_hour(count: Count, counts: Sequence[Count]) -> Count | None:
+    if not count.at_hour or count.as_of is None:
+        return None
+    later = [
+        other
+        for other in counts
+        if other.voice != count.voice
+        and other.bounds is not None
+        and _time(other) > count.as_of
+        and _below(count, other)
+    ]
+    return min(later, key=lambda other: (other.bounds or (0,), other.figure.id), default=None)
+
+
+def _outrun_with(count: Count, early: Sequence[tuple[Count, Count]], last_day: str | None) -> Count | None:
+    if last_day is None or not count.reported:
+        return None
+    if count.as_of is None and count.reported > _next_day(last_day):
+        return None
+    if count.as_of is not None and count.as_of[:10] > _next_day(last_day):
+        return None
+    for older, newer in early:
+        if older.voice == count.voice or newer.voice == count.voice:
+            continue
+        if count.as_of is not None and _time(older) < count.as_of:
+            continue
+        if not exclude(older.reach, count.reach) and _below(count, newer):
+            return newer
+    return None
+
+
+def _below(count: Count, other: Count) -> bool:
+    """Whether the highest number of one is under the floor of the other, beyond rounding."""
+    if count.bounds is None or other.bounds is None:
+        return False
+    return count.bounds.highest_stated < other.reach.lower and count.reach.lower < other.bounds.lower
+
+
+def _time(count: Count) -> str:
+    return count.as_of or f"{count.reported}T24:00"
+
+
+def _next_day(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
