@@ -66,13 +66,10 @@ def statement_chains(document: Document, text: str, reading: Reading) -> tuple[t
     What stands inside another attribution's content follows that one's chain. A bare "allegedly" right after an
     attribution keeps its chain. An outlet that has just named its own source keeps it in the next sentence.
     """
-    voices = Voices(text, reading, document.outlet)
-    links = []
+    voices = Voices(text, reading)
+    links: list[list[ChainLink]] = []
     for mention in reading.attributions:
-        mine: list[ChainLink] = []
-        for voice in mention.voices:
-            mine.append(voices.link(mention, voice, mine[-1] if mine else None))
-        links.append(mine)
+        links.append([voices.link(mention, voice) for voice in mention.voices])
     chains: list[tuple[ChainLink, ...]] = []
     for index, mention in enumerate(reading.attributions):
         at = mention.content[0].start if mention.content else mention.cue.start

@@ -3,171 +3,181 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from khronika.language.reading import AttributionMention, PlaceMention, Reading, VoiceMention
 from khronika.record.statements import ChainLink, VoiceKind
 
 _WORD = re.compile(r"\w+(?:['’]s\b)?")
-#: A short bare name for a local body ("police") takes the place's name where the place is no wider than a province.
-_LOCAL_PREC = 5
+#: UCDP precisions of places that have bodies of their own: exact place, near it, district, province.
+_LOCAL_PREC = 4
 _SMALL = frozenset({"of", "the", "and", "for", "in", "de", "la", "du", "des", "le", "les", "et", "al", "at"})
+_MEDIA: frozenset[VoiceKind] = frozenset({"outlet", "agency"})
+#: Kinds that a person who holds an office may have been given.
+_HOLDERS: frozenset[VoiceKind] = frozenset({"person", "official", "military", "court", "ngo", "witness", "unknown"})
 
 
 class _Entry:
-    """A voice met so far: its name, its kind, and every word that has named or described it."""
+    """A voice met so far: its name, its kind, its office, and every word that has named or described it."""
 
-    __slots__ = ("described", "initials", "kind", "last", "name", "words")
+    __slots__ = ("described", "initials", "kind", "last", "name", "person", "roles", "words")
 
-    def __init__(self, name: str, kind: VoiceKind, described: set[str], last: int) -> None:
+    def __init__(self, name: str, kind: VoiceKind, described: set[str], last: int, role: str | None) -> None:
         self.name, self.kind, self.described, self.last = name, kind, described, last
         self.words = set(_words(name))
-        self.initials = "".join(word[0] for word in _WORD.findall(name) if word[0].isupper()).lower()
+        self.initials = _initials(name)
+        self.roles = {role} if role else set()
 
 
 def _words(text: str) -> list[str]:
     return [word.lower().removesuffix("'s").removesuffix("’s") for word in _WORD.findall(text)]
 
 
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in _WORD.findall(name) if word[0].isupper()).lower()
+
+
+def _is_description(name: str) -> bool:
+    return not name[:1].isupper()
+
+
 class Voices:
-    """The voices of one document under one name each.
+    """The voices of one document, each under one name.
 
     Proper names are gathered first, so that a headline's "governor" finds the governor whom the body names.
     """
 
-    def __init__(self, text: str, reading: Reading, outlet: str | None) -> None:
+    def __init__(self, text: str, reading: Reading) -> None:
+        self._text = text
         self._entries: list[_Entry] = []
-        self._outlet = outlet
-        self._places = [place for place in reading.places if place.where_prec <= _LOCAL_PREC]
-        self._named: dict[tuple[int, int, str], ChainLink] = {}
+        self._links: dict[tuple[int, int, str], ChainLink] = {}
         for mention in reading.attributions:
             for voice in mention.voices:
-                if voice.name[:1].isupper() and mention.reference != "pronoun":
-                    self._gather(text, voice)
-        self._text = text
+                if mention.reference != "pronoun" and not _is_description(voice.name):
+                    self._gather(voice)
+        names = {entry.name for entry in self._entries}
+        self._places = [place for place in reading.places if place.where_prec <= _LOCAL_PREC and place.name not in names]
 
-    def _gather(self, text: str, voice: VoiceMention) -> None:
-        described = set(_words(text[voice.span.start : voice.span.end]))
-        own = set(_words(voice.name))
+    def _gather(self, voice: VoiceMention) -> None:
+        described = set(_words(self._text[voice.span.start : voice.span.end]))
         same = self._same(voice.name)
         if same is None:
-            self._entries.append(_Entry(voice.name, voice.kind, described, voice.span.start))
+            self._entries.append(_Entry(voice.name, voice.kind, described, voice.span.start, voice.role))
             return
         same.described |= described
-        if own > same.words:
-            same.name, same.words = voice.name, own
-            same.initials = _Entry(voice.name, voice.kind, set(), 0).initials
+        if voice.role:
+            same.roles.add(voice.role)
+        words = set(_words(voice.name))
+        if words > same.words:
+            same.name, same.words, same.initials = voice.name, words, _initials(voice.name)
         if same.kind in {"unknown", "person"} and voice.kind not in {"unknown", "person"}:
             same.kind = voice.kind
 
     def _same(self, name: str) -> _Entry | None:
-        words = set(_words(name))
-        plain = words - _SMALL
+        """The entry that a proper name names: the same words, a surname, a body's short form, its initials."""
+        words = _words(name)
         for entry in self._entries:
-            if entry.words == words:
+            if _words(entry.name) == words:
                 return entry
+        lower = name.lower()
         for entry in reversed(self._entries):
-            if plain and (plain < entry.words or entry.words - _SMALL < plain) and self._mergeable(name, entry):
+            short, full = sorted((name, entry.name), key=len)
+            if _short_form(short, full):
                 return entry
-            if (
-                len(words) == 1
-                and name.isupper()
-                and len(name) > 1
-                and (entry.initials == name.lower() or name.lower() in entry.described)
-            ):
+            if len(words) == 1 and len(name) > 1 and name.isupper() and (entry.initials == lower or lower in entry.described):
                 return entry
-            if (
-                len(entry.words) == 1
-                and entry.name.isupper()
-                and entry.name.lower() in _Entry(name, "unknown", set(), 0).initials
-            ):
+            if entry.name.isupper() and len(entry.name) > 1 and entry.name.lower() == _initials(name):
                 return entry
         return None
 
-    @staticmethod
-    def _mergeable(name: str, entry: _Entry) -> bool:
-        """Whether one name holding the other's words makes them one: a surname, a body's short form at its edge."""
-        short, full = sorted((_words(name), _words(entry.name)), key=len)
-        return full[-len(short) :] == short or full[: len(short)] == short
-
-    def link(self, mention: AttributionMention, voice: VoiceMention, owner: ChainLink | None) -> ChainLink:
-        """The voice's link in a chain. `owner` is the link before it in the same words ("the newspaper's source")."""
+    def link(self, mention: AttributionMention, voice: VoiceMention) -> ChainLink:
+        """The voice's link in a chain. Voices are to be asked for in the order of the text."""
         key = (voice.span.start, voice.span.end, voice.name)
-        if key in self._named:
-            return self._named[key]
-        found = self._resolve(mention, voice, owner)
-        self._named[key] = found
-        return found
+        if key not in self._links:
+            self._links[key] = self._resolve(mention, voice)
+        return self._links[key]
 
-    def _resolve(self, mention: AttributionMention, voice: VoiceMention, owner: ChainLink | None) -> ChainLink:
+    def _resolve(self, mention: AttributionMention, voice: VoiceMention) -> ChainLink:
         name = voice.name.removesuffix("'s").removesuffix("’s")
         at = voice.span.start
-        if name[:1].isupper() and (entry := self._same(name)) is not None:
-            entry.last = at
-            return ChainLink(name=entry.name, kind=entry.kind)
         if voice.kind == "anonymous":
             return ChainLink(name=self._fuller_source(name), kind="anonymous")
-        described = self._described(name, at)
-        if described is not None and (
-            mention.reference != "named" or " " not in name or voice.kind in {"official", "outlet"}
-        ):
-            described.last = at
-            return ChainLink(name=described.name, kind=described.kind)
-        name = self._localised(name, voice.kind, at)
-        self._entries.append(
-            _Entry(name, voice.kind, set(_words(self._text[at : voice.span.end])) | set(_words(name)), at)
-        )
-        return ChainLink(name=name, kind=voice.kind)
+        found = self._described(mention, voice, name) if _is_description(name) else self._same(name)
+        if found is None:
+            if voice.local and (place := self._place_before(at)) is not None:
+                name = f"{place.name} {name}"
+            elif _is_description(name) and mention.reference == "definite":
+                name = self._capitalised_before(name, at) or name
+            found = self._same(name) if not _is_description(name) else None
+        if found is None:
+            described = set(_words(self._text[at : voice.span.end])) | set(_words(name))
+            found = _Entry(name, voice.kind, described, at, voice.role)
+            self._entries.append(found)
+        found.last = at
+        return ChainLink(name=found.name, kind=found.kind)
 
-    def _described(self, name: str, at: int) -> _Entry | None:
-        """The voice that a description points at: the last one before it that its words fit, else the first after it."""
+    def _described(self, mention: AttributionMention, voice: VoiceMention, name: str) -> _Entry | None:
+        """The voice that a description points at: the last one before it that fits, else the first after it."""
+        at = voice.span.start
         words = set(_words(name)) - _SMALL
-        if not words:
-            return None
-        fits = [entry for entry in self._entries if words <= entry.described | entry.words]
-        if not fits:
-            head = _words(name)[0]
-            near = [
-                entry
-                for entry in self._entries
-                if head in entry.described and entry.kind == "person" and len(words & entry.described) * 2 > len(words)
-            ]
-            fits = near
+        article = mention.reference == "definite" or self._text[at : at + 4].lower() == "the " or " " not in name
+        if not words or not article:
+            return self._repeated(words)
+        if voice.role is not None:
+            fits = [entry for entry in self._entries if voice.role in entry.roles and self._agrees(entry, words)]
+        elif voice.kind in _MEDIA:
+            fits = [entry for entry in self._entries if entry.kind in _MEDIA or (entry.kind in {"unknown", "person"} and not entry.roles)]
+            fits = [entry for entry in fits if words <= entry.described] or [e for e in fits if e.last < at and not _is_description(e.name)]
+        else:
+            fits = [entry for entry in self._entries if words <= entry.described | entry.words and not entry.roles]
         before = [entry for entry in fits if entry.last <= at]
         if before:
             return max(before, key=lambda entry: entry.last)
         return fits[0] if fits else None
 
+    def _repeated(self, words: set[str]) -> _Entry | None:
+        return next((entry for entry in self._entries if words and set(_words(entry.name)) - _SMALL == words and not entry.roles), None)
+
+    def _agrees(self, entry: _Entry, words: set[str]) -> bool:
+        """Whether the place in a description ("mayor of X") is not another than the one the entry was described with."""
+        proper = {word for word in words if word not in entry.roles}
+        mine = entry.described - entry.words - entry.roles - _SMALL
+        return not proper or not mine or bool(proper & mine) or entry.name[:1].isupper() and not mine & _capitals(self._text)
+
+    def _capitalised_before(self, name: str, at: int) -> str | None:
+        """The name that a bare noun shortens, where the text has it before: "the ministry" after "Interior Ministry"."""
+        if not name.isalpha():
+            return None
+        pattern = re.compile(rf"(?:[A-ZА-ЯЁ][\w-]+(?:['’]s)?\s){{1,4}}{re.escape(name.capitalize())}\b")
+        last = None
+        for last in pattern.finditer(self._text, max(0, at - 3000), at):
+            pass
+        if last is None:
+            return None
+        words = last.group().split()
+        return " ".join(words[1:] if words[0] in {"The", "At", "In", "On", "A"} else words)
+
     def _fuller_source(self, name: str) -> str:
         """An unnamed source under the fullest name the document gives such a one."""
         words = set(_words(name))
-        for entry in self._entries:
-            if entry.kind == "anonymous" and words <= entry.words:
-                return entry.name
-        for key, link in self._named.items():
-            if link.kind == "anonymous" and words < set(_words(link.name)) and key:
-                return link.name
-        return name
-
-    def _localised(self, name: str, kind: VoiceKind, at: int) -> str:
-        """ "police", "city's police": with the name of the place spoken of last."""
-        words = _words(name)
-        if kind != "official" or name[:1].isupper() or words[-1].endswith("s"):
-            return name
-        possessive = len(words) == 2 and ("'s " in name or "’s " in name)
-        if len(words) != 1 and not possessive:
-            return name
-        place = self._place_before(at)
-        return f"{place.name} {words[-1]}" if place is not None else name
+        fuller = [link.name for link in self._links.values() if link.kind == "anonymous" and words < set(_words(link.name))]
+        return fuller[-1] if fuller else name
 
     def _place_before(self, at: int) -> PlaceMention | None:
-        near = [place for place in self._places if place.span.start <= at and place.role in {"at", "of"}]
-        if near:
-            return near[-1]
-        return self._places[0] if self._places else None
+        """The place spoken of last before an offset, else the first of the document."""
+        before = [place for place in self._places if place.span.start <= at and place.role in {"at", "of"}]
+        return before[-1] if before else next(iter(self._places), None)
 
 
-def gather_sources(reading: Reading) -> Sequence[str]:
-    """The names of the anonymous sources a document names, fullest first."""
-    names = {voice.name for mention in reading.attributions for voice in mention.voices if voice.kind == "anonymous"}
-    return sorted(names, key=lambda name: (-len(name), name))
+def _capitals(text: str) -> set[str]:
+    return {word.lower() for word in _WORD.findall(text) if word[:1].isupper()}
+
+
+def _short_form(short: str, full: str) -> bool:
+    """Whether one name is the other without its first names, or a body's without its last capitalised words."""
+    part, whole = _words(short), _words(full)
+    if not part or len(part) >= len(whole) or short[:1].islower():
+        return False
+    if whole[-len(part) :] == part:
+        return full.split()[0][:1].isupper()
+    rest = _WORD.findall(full)[len(part) :]
+    return whole[: len(part)] == part and all(word[:1].isupper() or word.lower() in _SMALL for word in rest) and "'s" not in full and "’s" not in full

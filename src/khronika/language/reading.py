@@ -74,12 +74,16 @@ class VoiceMention(msgspec.Struct, frozen=True, kw_only=True):
     """One voice as words of the report name it.
 
     `name` is the canonical name for the chain: a proper name ("Fontanka", "Pavlo Kyrylenko", "Interior Ministry"), or
-    for the unnamed the kind of person ("anonymous police source", "survivor", "neighbour", "rail unions").
+    for the unnamed the kind of person ("anonymous police source", "survivor", "neighbour", "rail unions"). `role` is the
+    canonical noun of a person's office where the words give it ("governor"). `local` marks a body of some place that
+    its words leave out ("police", "the city's police").
     """
 
     span: Span
     name: str
     kind: VoiceKind
+    role: str | None = None
+    local: bool = False
 
 
 Reference = Literal["named", "pronoun", "definite", "nobody"]
@@ -171,13 +175,28 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
 class Analyser(Protocol):
     """Reads one language. Pure: the same passage gives the same reading.
 
-    `name` and `version` stand in every record it makes; `digest` is the SHA-256 of its data files and weights.
+    `name`, `version` and `digest` stand in every record it makes.
     """
 
-    language: str
-    name: str
-    version: str
-    digest: str
+    @property
+    def language(self) -> str:
+        """The language it reads: two letters (ISO 639-1)."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """Its own name, as it stands in every record it makes."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """Raised whenever the same passage may give another reading."""
+        ...
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of its data files and weights."""
+        ...
 
     def analyse(self, passage: Passage) -> Reading:
         """What the passage says. Never raises for any text."""

@@ -48,7 +48,7 @@ def sighting_of(capture: Capture) -> str:
 def seal_of(table: Table, row: Mapping[str, Any]) -> bytes:
     """16 bytes over all values of a row but its number and its seal."""
     values = {column.name: row[column.name] for column in table.c if column.name not in {"seq", "seal"}}
-    return hashlib.sha256(canonical_json([table.name, values])).digest()[:_SEAL_BYTES]
+    return hashlib.sha256(canonical_json([str(table.name), values])).digest()[:_SEAL_BYTES]
 
 
 def sealed_row(table: Table, row: Row) -> Row:

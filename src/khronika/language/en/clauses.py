@@ -1,52 +1,210 @@
-"""One sentence as the rules for counts see it, and the closed classes of words they go by."""
+"""The verbs of a sentence that attribute, each with its source."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-from typing import NamedTuple
 
-from khronika.language.data import load_toml
-from khronika.language.en.acts import Cue, find_cues
-from khronika.language.en.quantities import Quantity, find_quantities
-from khronika.language.reading import Sentence, Span
-from khronika.text.tokens import Token
-
-
-class Clause(NamedTuple):
-    """A sentence with its act words (by first and by last token) and its quantities (in order, and by first token)."""
-
-    text: str
-    tokens: tuple[Token, ...]
-    number: int
-    sentence: Sentence
-    cues: dict[int, Cue]
-    ends: dict[int, Cue]
-    quantities: list[Quantity]
-    starts: dict[int, Quantity]
-
-    def norm(self, index: int) -> str:
-        """The normal form of a token, "" outside the sentence."""
-        return self.tokens[index].norm if 0 <= index < len(self.tokens) else ""
-
-    def span(self, first: int, last: int) -> Span:
-        """Where tokens `first` to `last` (half-open) stand in the text."""
-        return Span(self.tokens[first].start, self.tokens[last - 1].end)
+from khronika.language.en.contents import Clause
+from khronika.language.en.cues import CueGroup, cue_group, cue_lexicon, match_phrase
+from khronika.language.en.lines import Line
+from khronika.language.en.openings import has_number, open_content, sound
+from khronika.language.en.roles import role_kind
+from khronika.language.en.sources import Source, phrase_after, subject_before
 
 
-def make_clause(text: str, sentence: Sentence, number: int, dates: Sequence[Span]) -> Clause | None:
-    """The view of a sentence, None where it holds no quantity at all."""
-    tokens = sentence.tokens
-    quantities = find_quantities(text, tokens, dates)
-    if not quantities:
+#: After a form that may be a noun these show that it is one.
+_NO_OBJECT = frozenset(
+    {"of", "are", "were", "is", "was", "from", "in", "about", "say", "says", "said", "have", "has", "had"}
+)
+
+
+def find_clauses(line: Line) -> list[Clause]:
+    """The verbs of a sentence that attribute, with their sources."""
+    verbs = cue_lexicon().verbs
+    clauses: list[Clause] = []
+    for at, norm in enumerate(line.norms):
+        if norm in verbs and _is_verb(line, at) and (group := cue_group(line, at)) is not None:
+            clause = _clause(line, group, clauses)
+            if clause is not None:
+                clauses.append(clause)
+    return clauses
+
+
+def _is_verb(line: Line, at: int) -> bool:
+    """Whether a form of the lexicon stands as a verb here."""
+    lexicon = cue_lexicon()
+    words = lexicon.words
+    norms = line.norms
+    word = lexicon.verbs[norms[at]]
+    if line.capital(at) and at > 0 and line.kind != "title":
+        return False
+    if word.lemma == "call" and norms[at + 1 : at + 2] not in {("on",), ("for",)}:
+        return False
+    before = norms[at - 1] if at else ""
+    after = norms[at + 1] if at + 1 < len(norms) else ""
+    if after == "by" and before not in {"was", "were", "been"}:
+        return False
+    if before in words["determiners"] or before.endswith("'s") or before in {"of", "from", "for", "with", "in", "under"}:
+        return False
+    if word.noun:
+        helped = before in words["adverbs"] or before in words["auxiliaries"] or before in words["negations"]
+        if after in _NO_OBJECT and not (after in {"of", "in", "from", "about"} and helped):
+            return False
+        if at and not (
+            line.capital(at - 1)
+            or role_kind(before)
+            or before in {"he", "she", "it", "they", "who", "which", ",", ")", "and", "that", "–"}
+            or helped
+            or before in {"without", "after", "before", "by"}
+        ):
+            return _plural(before) and not before.endswith("ed")
+        if before == "that" and at >= 2 and norms[at - 2] in words["finite"]:
+            return False
+        return at > 0
+    return True
+
+
+def _plural(norm: str) -> bool:
+    return norm.endswith("s") and not norm.endswith(("ss", "us", "is"))
+
+
+def _clause(line: Line, group: CueGroup, before: Sequence[Clause]) -> Clause | None:
+    words = cue_lexicon().words
+    norms = line.norms
+    word = group.word
+    if group.passive:
+        return _passive(line, group)
+    opening = open_content(line, group.end, word)
+    previous = before[-1] if before else None
+    if group.participle:
+        return _participle(line, group, previous)
+    left = norms[group.start - 1] if group.start else ""
+    source = subject_before(line, group.start)
+    if word.say and (
+        left in {",", "-", "–", "—"}
+        or (group.start and line.tokens[group.start - 1].word in '"”»’')
+        or group.start == 0
+    ):
+        behind = phrase_after(line, group.end, inverted=True)
+        inverted = behind is not None and _closes(line, behind.end) and not _apposed(line, source, group.start)
+        if behind is not None and inverted and (group.start == 0 or opening.marker != "that"):
+            stop = _after_adjuncts(line, behind.end)
+            return Clause(group, behind, group.start, stop, None, "none", True, False)
+    if source is None:
+        if (
+            left not in {"and", "but", "or", ","}
+            or previous is None
+            or line.quoted[group.head] != line.quoted[previous.group.head]
+        ):
+            return None
+        if previous.beside and not line.blank(previous.stop, group.start - 1):
+            return None
+        if left == "," and opening.marker != "that":
+            return None
+        if previous.source is None or not sound(line, group, previous.source, opening, False) or opening.at is None:
+            return None
+        edge = group.start - 1
+        return Clause(group, previous.source, edge, opening.stop, opening.at, opening.marker, False, True)
+    beside = _beside(line, source) and opening.at is None and line.norms[source.start] not in {"who", "which", "that"}
+    deeper = None
+    if (end := match_phrase(line, group.end, cue_lexicon().citing)) is not None and opening.at is None:
+        deeper = phrase_after(line, end, inverted=False)
+    if not sound(line, group, source, opening, beside):
         return None
-    cues = find_cues(tokens)
-    ends = {cue.last: cue for cue in cues.values()}
-    starts = {quantity.first: quantity for quantity in quantities}
-    return Clause(text, tokens, number, sentence, cues, ends, quantities, starts)
+    if norms[source.start] in {"neither", "nobody", "none", "no"} and norms[source.start : source.start + 1]:
+        group = group._replace(polarity="negative")
+    if word.lemma == "give" and opening.at is not None and norms[opening.at] == "no":
+        group = group._replace(polarity="negative", end=opening.at + 1)
+        opening = opening._replace(at=opening.at + 1)
+    elif group.end < opening.stop and norms[group.end] in words["particles"] and opening.marker == "clause":
+        group = group._replace(end=group.end + 1)
+    return Clause(group, source, source.edge, opening.stop, opening.at, opening.marker, beside, False, deeper)
 
 
-@cache
-def words(name: str) -> frozenset[str]:
-    """A closed class of `data/grammar.toml`."""
-    return frozenset(load_toml("en", "grammar")[name].split())
+def _passive(line: Line, group: CueGroup) -> Clause | None:
+    """A passive with its agent: "deaths were confirmed to us by relatives", "which was told by the mayor that …"."""
+    norms = line.norms
+    by = next((at for at in range(group.end, min(group.end + 4, len(norms))) if norms[at] == "by"), None)
+    if by is None or norms[group.end] in {",", ";"}:
+        return None
+    source = phrase_after(line, by + 1, inverted=True)
+    if source is None or (role_kind(norms[source.start]) is None and source.end - source.start < 1):
+        return None
+    at = source.end
+    if norms[at : at + 1] == (",",):
+        at += 1
+    if group.word.hearer:
+        if norms[at : at + 1] != ("that",):
+            return None
+        hearer = subject_before(line, group.start)
+        edge = hearer.edge if hearer is not None else group.start
+        return Clause(group, source, edge, at + 1, at + 1, "that", False, False, None, hearer)
+    if not group.word.say or group.word.weak or not has_number(line, 0, group.start):
+        return None
+    return Clause(group, source, group.start, source.end, None, "none", True, False)
+
+
+def _beside(line: Line, source: Source) -> bool:
+    """Whether words for content can stand before the source: a comma, a dash or a closing quotation mark does."""
+    if source.edge == 0:
+        return line.opened is not None
+    return line.tokens[source.edge - 1].word in ',–—-"”»’;?!' or line.norms[source.edge - 1] in {"where", "which"}
+
+
+def _closes(line: Line, at: int) -> bool:
+    """Whether an inverted source may end before token `at`."""
+    words = cue_lexicon().words
+    if at >= len(line.tokens):
+        return True
+    return (
+        line.tokens[at].word in ',;.:!?–—"“”»)'
+        or line.norms[at] in words["prepositions"]
+        or line.norms[at] in words["days"] | {"late", "early", "earlier", "and", "who", "when"}
+    )
+
+
+def _apposed(line: Line, source: Source | None, verb: int) -> bool:
+    """Whether the source before a verb is a name with an apposition that a comma closes."""
+    return source is not None and "," in line.norms[source.start : verb - 1]
+
+
+def _after_adjuncts(line: Line, at: int) -> int:
+    words = cue_lexicon().words
+    while at < len(line.tokens) and line.tokens[at].word not in ',;.:!?–—"“”':
+        at += 1
+    if at + 1 < len(line.tokens) and line.norms[at] == "," and line.norms[at + 1] in {"at", "on", "in"} | words["days"]:
+        stop = at + 1
+        while stop < len(line.tokens) and line.tokens[stop].word not in ',;:"“”':
+            stop += 1
+        if stop - at <= 7:
+            return stop
+    return at
+
+
+def _participle(line: Line, group: CueGroup, previous: Clause | None) -> Clause | None:
+    """An "-ing" form that takes the subject of the verb before it: ", adding that …", "after giving the number as four"."""
+    if group.start == 0:
+        return None
+    left = line.norms[group.start - 1]
+    without = line.norms[group.start] == "without"
+    if left not in {",", "after", "before", "and", "by"} and not without:
+        return None
+    source = previous.source if previous is not None else _first_subject(line)
+    opening = open_content(line, group.end, group.word)
+    if source is None or opening.at is None or not sound(line, group, source, opening, False):
+        return None
+    edge = group.start - (1 if left in {"after", "before", "and", "by"} and not without else 0)
+    if edge and line.norms[edge - 1] == ",":
+        edge -= 1
+    return Clause(group, source, edge, opening.stop, opening.at, opening.marker, False, True)
+
+
+def _first_subject(line: Line) -> Source | None:
+    """The subject of the sentence's first verb, where it can be a source."""
+    finite = cue_lexicon().words["finite"]
+    for at, norm in enumerate(line.norms[:15]):
+        if norm in finite or norm in {","}:
+            return subject_before(line, at) if at else None
+    return None
+
+

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from khronika.language.en.cues import CueGroup, CueWord, cue_lexicon, match_phrase
+from khronika.language.en.cues import CueGroup, cue_lexicon, match_phrase
 from khronika.language.en.lines import Line
-from khronika.language.en.sources import Source, is_own
-from khronika.language.en.voices import role_kind
+from khronika.language.en.openings import Marker
+from khronika.language.en.sources import Source
 from khronika.language.reading import Span
-
-Marker = Literal["that", "mark", "clause", "none"]
-Mode = Literal["before", "after", "both", "nobody"]
 
 
 class Clause(NamedTuple):
     """One cue of a sentence with its source: `edge` to `stop` are the tokens of the attribution itself.
 
     `begin` is the token where content after the cue begins, None where there is none. `beside` is true of an
-    attribution that stands beside its content ("…, she said"), `shared` of a verb that takes the subject of the verb before it.
+    attribution that stands beside its content ("…, she said"), `shared` of a verb
+    that takes the subject of the verb before it. `deeper` is the source's own source ("reports with reference to X"),
+    `hearer` who was told, where the verb is in the passive.
     """
 
     group: CueGroup
@@ -30,212 +29,8 @@ class Clause(NamedTuple):
     marker: Marker
     beside: bool
     shared: bool
-
-
-class Opening(NamedTuple):
-    """Where content begins after a cue: `at` the first token of it, None without; `stop` ends the cue's adjuncts."""
-
-    at: int | None
-    marker: Marker
-    stop: int
-
-
-def has_number(line: Line, start: int, end: int) -> bool:
-    """Whether a count stands in tokens `start` to `end`."""
-    numbers = cue_lexicon().words["numbers"]
-    return any(norm[0].isdigit() or norm in numbers or norm.split("-")[0] in numbers for norm in line.norms[start:end])
-
-
-def open_content(line: Line, at: int, word: CueWord) -> Opening:
-    """Where the content of a cue verb that ends before token `at` begins: after "that", a colon, adjuncts, a hearer."""
-    words = cue_lexicon().words
-    norms, size = line.norms, len(line.tokens)
-    begin = at
-    that = _find_that(line, at, word)
-    if that is not None:
-        return Opening(that + 1, "that", that + 1)
-    if word.lemma == "point" and norms[at : at + 1] == ("out",):
-        at += 1
-    elif at < size and norms[at] in words["particles"] and norms[at] != "for" and (word.object or word.count):
-        if not (norms[at] == "on" and _adjunct_end(line, at) > at) and norms[at] != "to":
-            at += 1
-    if word.hearer:
-        at = _hearer_end(line, at)
-    at = _adjuncts_end(line, at)
-    if at >= size:
-        return Opening(None, "none", at)
-    mark = line.tokens[at].word
-    if word.object and norms[at] in {
-        "reports",
-        "claims",
-        "allegations",
-        "accusations",
-        "suggestions",
-        "rumours",
-        "rumors",
-        "fears",
-    }:
-        if norms[at + 1 : at + 2] in {("that",), ("of",)}:
-            return Opening(at + 2, "that", at + 2)
-    if mark == ":":
-        return Opening(at + 1, "mark", at + 1)
-    if mark == "," and at + 1 < size and line.tokens[at + 1].word in '"“‘«' and line.quoted[at + 1]:
-        return Opening(at + 1, "mark", at + 1)
-    if mark in '"“‘«' and line.quoted[at] and (at + 1 < size and line.quoted[at + 1]) and not line.quoted[at - 1]:
-        return Opening(at, "mark", at)
-    if mark in ',;.!?…)–—-"”’»':
-        return Opening(None, "none", at)
-    if norms[at] == "that":
-        return Opening(at + 1, "that", at + 1)
-    if norms[at] == "and" or (norms[at] in {"but", "while", "as", "when"} and not word.hearer):
-        return Opening(None, "none", at)
-    return Opening(at if at < size else begin, "clause", at)
-
-
-def _find_that(line: Line, at: int, word: CueWord) -> int | None:
-    """The "that" that opens the content, past adjuncts and a hearer."""
-    words, verbs = cue_lexicon().words, cue_lexicon().verbs
-    norms = line.norms
-    if norms[at : at + 1] == ("that",):
-        return at
-    limit = min(len(norms), at + 16)
-    for j in range(at, limit):
-        mark = line.tokens[j].word
-        if mark in ';:.!?"“”«»' and mark != ".":
-            return None
-        if (
-            norms[j] == "that"
-            and norms[j + 1 : j + 2]
-            and not line.blank(j + 1, j + 2)
-            or (norms[j] == "that" and norms[j + 1 : j + 2] == (",",))
-        ):
-            first = norms[at]
-            opens = (
-                first in words["prepositions"] or first in words["adverbs"] or first in words["days"] or first == ","
-            )
-            if norms[j - 1] == ",":
-                return j
-            if word.hearer or opens:
-                return j
-            return None
-        if mark != "," and (
-            norms[j] in words["finite"] or (norms[j] in {"he", "she", "they", "it"} and j > at and norms[j - 1] != ",")
-        ):
-            return None
-        if j > at and norms[j] in verbs and not verbs[norms[j]].noun and norms[j - 2 : j - 1] != (",",):
-            return None
-    return None
-
-
-def _hearer_end(line: Line, at: int) -> int:
-    """The token after the hearer that begins at `at`: "told Reuters", "told the court", "told us"."""
-    words = cue_lexicon().words
-    norms, size = line.norms, len(line.tokens)
-    if at >= size or line.tokens[at].word in ',;:.!?"“”':
-        return at
-    if norms[at] in {"me", "us", "him", "her", "them", "you", "it"}:
-        return at + 1
-    if norms[at] in {"of", "about"}:
-        return at + 1
-    if line.capital(at):
-        while at < size and (
-            line.capital(at) or norms[at] in {"news", "agency", "tv", "television", "radio", "of", "and", "the"}
-        ):
-            at += 1
-        return at
-    if norms[at] in words["determiners"] or norms[at] in {"state", "local", "national"}:
-        at += 1
-        while at < size and not line.capital(at) and role_kind(norms[at]) is None and norms[at] not in words["finite"]:
-            if line.tokens[at].word in ',;:.!?"“”' or norms[at] in words["prepositions"]:
-                return at
-            at += 1
-    if at < size and line.capital(at):
-        while at < size and (line.capital(at) or norms[at] in {"news", "agency", "tv", "television"}):
-            at += 1
-        return at
-    while (
-        at + 1 < size
-        and role_kind(norms[at])
-        and role_kind(norms[at + 1])
-        and norms[at + 1] not in {"police", "officials"}
-    ):
-        at += 1
-    return min(at + 1, size)
-
-
-def _adjuncts_end(line: Line, at: int) -> int:
-    while True:
-        end = _adjunct_end(line, at)
-        if end == at:
-            return at
-        at = end
-
-
-def _adjunct_end(line: Line, at: int) -> int:
-    """The token after one adjunct of time, place or medium that begins at `at`: "on Friday", "in a statement"."""
-    words = cue_lexicon().words
-    norms, size = line.norms, len(line.tokens)
-    if at >= size:
-        return at
-    norm = norms[at]
-    if norm in words["days"] or (
-        norm
-        in {"late", "early", "later", "earlier", "recently", "separately", "afterwards", "again", "then", "publicly"}
-    ):
-        return at + 1
-    if norm in {"this", "last", "next"} and at + 1 < size and norms[at + 1] in words["days"]:
-        return at + 2
-    if norm not in words["prepositions"] or norm in {"of", "as", "against", "about"}:
-        return at
-    end = at + 1
-    seen = False
-    while end < size and end - at <= 9:
-        mark = line.tokens[end].word
-        if mark in ',;:.!?…"“”' or norms[end] in {"that", "and", "whether", "how"}:
-            break
-        if norms[end] in words["days"] or norms[end] in words["media"] or norms[end][0].isdigit():
-            seen = True
-        elif seen and norms[end] not in {"of", "on", "in", "at", "the", "its", "his", "her"}:
-            break
-        end += 1
-    if end >= size or line.tokens[end].word in ',;.!?…"”' or norms[end] in {"that", "whether", "how"}:
-        return end
-    return end if seen else at
-
-
-def sound(line: Line, group: CueGroup, source: Source, opening: Opening, beside: bool) -> bool:
-    """Whether verb, source and what follows together attribute: number verbs need numbers, weak verbs "that"."""
-    word = group.word
-    after = opening.at
-    number = after is not None and has_number(line, after, _comma(line, after))
-    quoted = opening.marker == "mark" or (after is not None and line.quoted[after])
-    subject = set(line.norms[source.start : source.end])
-    if subject & {"toll", "number", "figure", "total", "death", "deaths", "casualties"} and not any(
-        map(role_kind, subject)
-    ):
-        return False
-    if beside and word.say:
-        return True
-    if after is None:
-        return beside and word.say
-    if word.say and (not word.weak or opening.marker == "that" or quoted):
-        return opening.marker != "clause" or not is_own(line.norms[after])
-    if word.object and (group.polarity == "negative" or not word.weak):
-        return True
-    if word.count and number:
-        return word.lemma not in {"see", "reach", "hear", "know", "name", "identify", "give"} or _personal(line, source)
-    return group.polarity == "negative" and (word.say or word.object)
-
-
-def _comma(line: Line, at: int) -> int:
-    stop = at
-    while stop < len(line.norms) and stop - at < 14 and line.tokens[stop].word not in ",;.":
-        stop += 1
-    return stop
-
-
-def _personal(line: Line, source: Source) -> bool:
-    return source.reference == "pronoun" or any(role_kind(norm) for norm in line.norms[source.start : source.end])
+    deeper: Source | None = None
+    hearer: Source | None = None
 
 
 def ends_after(line: Line, begin: int, clause: Clause, clauses: Sequence[Clause]) -> list[tuple[int, int]]:
@@ -261,14 +56,9 @@ def ends_after(line: Line, begin: int, clause: Clause, clauses: Sequence[Clause]
     holes: list[tuple[int, int]] = []
     for other in clauses:
         if other.group.head == clause.group.head or other.edge < begin or other.edge >= end:
-            if (
-                other.group.start > begin
-                and other.group.start < end
-                and other.source
-                and other.source.start < clause.group.start
-            ):
-                if norms[other.group.start - 1] == ",":
-                    end = other.group.start - 1
+            closed = begin < other.group.start < end and norms[other.group.start - 1] == ","
+            if closed and other.source and other.source.start < clause.group.start:
+                end = other.group.start - 1
             continue
         if line.quoted[other.group.head] and not inside:
             continue
@@ -276,9 +66,7 @@ def ends_after(line: Line, begin: int, clause: Clause, clauses: Sequence[Clause]
             end = min(end, other.edge)
         elif other.beside and other.edge > begin:
             closing = other.stop >= size - 1 or line.tokens[other.stop].word in ".;"
-            if closing and not clause.beside:
-                end = min(end, other.edge)
-            elif not clause.beside:
+            if (closing and not clause.beside) or not clause.beside:
                 end = min(end, other.edge)
             else:
                 holes.append((other.edge, other.stop))
@@ -291,12 +79,18 @@ def ends_after(line: Line, begin: int, clause: Clause, clauses: Sequence[Clause]
     while at < end:
         if norms[at] == "," and at + 1 < end:
             lead = match_phrase(line, at + 1, lexicon.lead_in) or match_phrase(line, at + 1, lexicon.citing)
-            if lead and at > begin:
+            if lead:
+                end = at
+                break
+            if norms[at + 1] == "as" and not clause.beside and norms[at + 2 : at + 3] not in {("well",), ("of",), ("many",)}:
                 end = at
                 break
             if norms[at + 1] == "without" and at + 2 < size and norms[at + 2] in lexicon.verbs:
                 end = at
                 break
+        elif at > begin and norms[at] in lexicon.lead_in and (lead := match_phrase(line, at, lexicon.lead_in)) is not None:
+            end = _phrase_start(line, at, begin)
+            break
         at += 1
     pieces = []
     start = begin
@@ -308,11 +102,23 @@ def ends_after(line: Line, begin: int, clause: Clause, clauses: Sequence[Clause]
     return [(a, b) for a, b in pieces if a < b and not line.blank(a, b)]
 
 
+def _phrase_start(line: Line, at: int, begin: int) -> int:
+    """Where the content of "…, thousands by the reckoning of X" begins, so that other content ends before it."""
+    stop = at
+    while stop > begin and line.tokens[stop - 1].word not in ",;" and at - stop < 6:
+        stop -= 1
+    return stop if stop > begin and line.tokens[stop - 1].word in ",;" else at
+
+
 def piece_end(line: Line, begin: int, clauses: Sequence[Clause]) -> int:
     """The end of content that begins at token `begin` and belongs to no verb: before the next attribution's clause."""
     end = len(line.tokens)
     for other in clauses:
-        if other.edge <= begin or other.edge >= end or line.quoted[other.group.head]:
+        if other.edge >= end or line.quoted[other.group.head]:
+            continue
+        if other.edge <= begin:
+            if begin < other.group.head < begin + 8:
+                return begin
             continue
         cut = _clause_break(line, begin, other.edge)
         if cut is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from khronika.language.en.clauses import Clause, make_clause, words
+from khronika.language.en.count_clauses import Clause, make_clause, words
 from khronika.language.en.drafts import Draft, mention_of
 from khronika.language.en.partitives import Phrase, opener, read_phrase
 from khronika.language.en.predicates import Predicate, Search, inverted, noun_before, predicate_after, verb_before

@@ -120,11 +120,11 @@ def cue_group(line: Line, head: int) -> CueGroup | None:
     start, negated, hedged = head, word.negative, False
     while start > 0:
         before = line.norms[start - 1]
-        if before == "to" and (start < 2 or line.norms[start - 2] not in words["negations"]):
+        if before == "to" and (start < 2 or line.norms[start - 2] not in words["negations"] | {"able"}):
             return None
         if before not in words["auxiliaries"] and before not in words["adverbs"] and before not in words["negations"]:
             break
-        if before in {"no", "neither", "nor", "without"} or (before in {"so", "both", "all"} and start > 1):
+        if before in {"no", "neither", "nor", "without"} or (before in {"both", "all"} and start > 1):
             break
         if before in words["negations"]:
             negated = True

@@ -148,20 +148,20 @@ class _Finder:
 
     def _iso(self, match: re.Match[str]) -> _Found | None:
         day = make_day(int(match[1]), int(match[2]), int(match[3]))
-        return day and _Found(Days(day, day))
+        return _Found(Days(day, day)) if day else None
 
     def _day_month(self, match: re.Match[str]) -> _Found | None:
         day = self._day_of(match[1], match[2], match[3], self._ahead(match))
-        return day and _Found(Days(day, day))
+        return _Found(Days(day, day)) if day else None
 
     def _month_day(self, match: re.Match[str]) -> _Found | None:
         day = self._day_of(match[2], match[1], match[3], self._ahead(match))
-        return day and _Found(Days(day, day))
+        return _Found(Days(day, day)) if day else None
 
     def _weekday_date(self, match: re.Match[str]) -> _Found | None:
         month, day = (match[2], match[3]) if match[2] else (match[5], match[4])
         found = self._day_of(day, month, match[6], self._ahead(match))
-        return found and _Found(Days(found, found))
+        return _Found(Days(found, found)) if found else None
 
     def _days_month(self, match: re.Match[str]) -> _Found | None:
         last = self._day_of(match[5], match[6], match[7] or match[3])
@@ -205,7 +205,7 @@ class _Finder:
         day = nearest_year(number, 1, self.published, word == "next" or self._ahead(match))
         if day is None or (word == "last" and (day.year, day.month) == (self.published.year, self.published.month)):
             day = make_day(self.published.year - 1, number, 1)
-        return day and _Found(month_days(day.year, day.month), relative=True)
+        return _Found(month_days(day.year, day.month), relative=True) if day else None
 
     def _year(self, match: re.Match[str]) -> _Found | None:
         return _Found(year_days(int(match[1])))
@@ -239,7 +239,7 @@ class _Finder:
         year = int(match[1])
         last = make_day(year, 12, 31)
         first_after = make_day(int(match[2]), 1, 1) if match[2] else None
-        return last and _Found(Days(last, first_after if first_after and first_after > last else last))
+        return _Found(Days(last, first_after if first_after and first_after > last else last)) if last else None
 
     def _new_year(self, match: re.Match[str]) -> _Found | None:
         kind, year = (match[1] or "").lower(), match[2]
@@ -294,7 +294,7 @@ class _Finder:
     def _first_night(self, match: re.Match[str]) -> _Found | None:
         first = next((mention for mention in self.mentions if mention.role == "when"), None)
         day = parse_day(first.first) if first else None
-        return day and _Found(Days(day, day), relative=True)
+        return _Found(Days(day, day), relative=True) if day else None
 
     def _ago(self, match: re.Match[str]) -> _Found | None:
         count = self._count(match[1])
@@ -352,7 +352,7 @@ class _Finder:
     def _ordinal(self, match: re.Match[str]) -> _Found | None:
         base = self.happened.first if self.happened else self.published
         day = base and make_day(base.year, base.month, int(match[1]))
-        return day and _Found(Days(day, day), relative=True)
+        return _Found(Days(day, day), relative=True) if day else None
 
     def _clock(self, match: re.Match[str]) -> _Found | None:
         hour, minute = int(match[1] or match[4]), int(match[2] or match[5] or 0)
@@ -370,7 +370,7 @@ class _Finder:
         base = self.latest or self.happened
         if base is None and self.published:
             base = Days(self.published, self.published)
-        return base and _Found(Days(base.last, base.last), clock=clock, relative=True)
+        return _Found(Days(base.last, base.last), clock=clock, relative=True) if base else None
 
     def _since(self, match: re.Match[str]) -> _Found | None:
         if self.happened is None or self.published is None or self.happened.last >= self.published:

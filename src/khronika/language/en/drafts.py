@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from khronika.language.en.clauses import Clause, words
+from khronika.language.en.count_clauses import Clause, words
 from khronika.language.en.partitives import Phrase
 from khronika.language.en.predicates import Predicate
 from khronika.language.en.groups import Head

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from khronika.language.en.clauses import Clause, words
+from khronika.language.en.count_clauses import Clause, words
 from khronika.language.en.groups import Head, find_head
 from khronika.language.en.quantities import Quantity
 from khronika.language.reading import Span

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from khronika.language.en.contents import Clause, begin_before, has_number, is_adjunct, joined, piece_end
+from khronika.language.en.contents import Clause, begin_before, is_adjunct, joined, piece_end
 from khronika.language.en.cues import content_certainty, cue_lexicon, match_phrase
 from khronika.language.en.lines import Line
+from khronika.language.en.openings import has_number
+from khronika.language.en.roles import role_kind
 from khronika.language.en.sources import Source, phrase_after
-from khronika.language.en.voices import name_voices, role_kind
+from khronika.language.en.voices import name_voices
 from khronika.language.reading import AttributionMention
 from khronika.record.statements import Certainty
 
@@ -18,7 +20,11 @@ def find_phrases(line: Line, clauses: Sequence[Clause], here: Sequence[Attributi
     lexicon = cue_lexicon()
     found: list[AttributionMention] = []
     for at in range(len(line.norms)):
-        if line.norms[at] in lexicon.lead_in and (end := match_phrase(line, at, lexicon.lead_in)) is not None:
+        if found and line.tokens[at].start < found[-1].cue.end:
+            continue
+        if _after_citing(line, at, clauses, here):
+            mention = _citing(line, at, match_phrase(line, at, lexicon.citing) or at + 1, clauses, [*here, *found])
+        elif line.norms[at] in lexicon.lead_in and (end := match_phrase(line, at, lexicon.lead_in)) is not None:
             mention = _lead_in(line, at, end, clauses)
         elif line.norms[at] in lexicon.citing and (end := match_phrase(line, at, lexicon.citing)) is not None:
             mention = _citing(line, at, end, clauses, [*here, *found])
@@ -27,6 +33,14 @@ def find_phrases(line: Line, clauses: Sequence[Clause], here: Sequence[Attributi
         if mention is not None:
             found.append(mention)
     return found
+
+
+def _after_citing(line: Line, at: int, clauses: Sequence[Clause], here: Sequence[AttributionMention]) -> bool:
+    """Whether a phrase that may also lead in content here tells the source of what a verb before it attributes."""
+    lexicon = cue_lexicon()
+    if line.norms[at] not in lexicon.citing or match_phrase(line, at, lexicon.citing) is None:
+        return False
+    return any(clause.group.head < at and not clause.beside for clause in clauses) and bool(here)
 
 
 def _lead_in(line: Line, at: int, end: int, clauses: Sequence[Clause]) -> AttributionMention | None:
@@ -49,7 +63,7 @@ def _lead_in(line: Line, at: int, end: int, clauses: Sequence[Clause]) -> Attrib
         if (
             line.norms[source.start] != "whom"
             and line.tokens[rest_at].word not in ",;:"
-            and not line.norms[end - 1] == "whom"
+            and line.norms[end - 1] != "whom"
         ):
             return None
         pieces = [(rest_at, piece_end(line, rest_at, clauses))]

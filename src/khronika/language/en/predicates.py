@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from khronika.language.en.acts import Cue, split_act
-from khronika.language.en.clauses import Clause, words
+from khronika.language.en.count_clauses import Clause, words
 from khronika.language.reading import Span
 from khronika.record.figures import Act
 from khronika.record.statements import Certainty

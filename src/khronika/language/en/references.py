@@ -10,7 +10,8 @@ import msgspec
 from khronika.language.en.cues import cue_lexicon
 from khronika.language.en.lines import Line
 from khronika.language.en.sources import subject_before
-from khronika.language.en.voices import is_body, name_voices, role_kind
+from khronika.language.en.roles import is_body, role_kind
+from khronika.language.en.voices import name_voices
 from khronika.language.reading import AttributionMention, Span, VoiceMention
 from khronika.record.statements import VoiceKind
 

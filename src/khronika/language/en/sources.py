@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from khronika.language.en.cues import cue_lexicon
 from khronika.language.en.lines import Line
-from khronika.language.en.voices import role_kind
+from khronika.language.en.roles import role_kind
 from khronika.language.reading import Reference
 
 
@@ -105,6 +105,11 @@ def subject_before(line: Line, verb: int) -> Source | None:
         if line.tokens[verb - 1].word in _BREAKS:
             return None
         start = _left_break(line, verb)
+        if start > 1 and line.norms[start - 1] == "," and _is_aside(line, start, verb) and verb - start <= 6:
+            if line.norms[verb - 1] not in {"he", "she", "it", "they", "who", "which"} and (
+                head := _head_of_apposition(line, start)
+            ) is not None:
+                return head
     return _trimmed(line, start, end)
 
 

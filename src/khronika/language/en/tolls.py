@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khronika.language.en.clauses import Clause, words
+from khronika.language.en.count_clauses import Clause, words
 from khronika.language.en.quantities import Quantity
 from khronika.record.figures import Act, Relation
 

@@ -2,30 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import NamedTuple
-
 import msgspec
 
-from khronika.language.data import load_toml
 from khronika.language.en.lines import Line
+from khronika.language.en.roles import is_body, office_of, role_kind, role_lists
 from khronika.language.reading import VoiceMention
 from khronika.record.statements import VoiceKind
 
-#: Where a noun is in two lists, the kind named first here wins.
-_KINDS: tuple[VoiceKind, ...] = (
-    "anonymous",
-    "relative",
-    "court",
-    "military",
-    "international",
-    "outlet",
-    "agency",
-    "official",
-    "ngo",
-    "witness",
-    "document",
-)
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my"})
 _COUNTS = frozenset(
     {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "some", "many"}
@@ -63,43 +46,6 @@ _ASIDES = frozenset(
 )
 
 
-class _Lists(NamedTuple):
-    titles: frozenset[str]
-    spokespeople: frozenset[str]
-    apposed: frozenset[str]
-    bodies: frozenset[str]
-    agencies: frozenset[str]
-
-
-@cache
-def _roles() -> dict[str, VoiceKind]:
-    roles: dict[str, VoiceKind] = {}
-    for kind in reversed(_KINDS):
-        for noun in load_toml("en", "voices")["roles"][kind]:
-            for form in (noun, f"{noun}s", f"{noun}es", f"{noun[:-1]}ies" if noun.endswith("y") else noun):
-                roles[form] = kind
-            if noun.endswith("man"):
-                roles[f"{noun[:-3]}men"] = kind
-    roles["children"] = "witness"
-    return roles
-
-
-@cache
-def _lists() -> _Lists:
-    titles = load_toml("en", "voices")["titles"]
-    return _Lists(*(frozenset(titles[name]) for name in ("words", "spokespeople", "apposed", "bodies", "agencies")))
-
-
-def role_kind(norm: str) -> VoiceKind | None:
-    """The kind of voice a noun names ("minister": official), None for other words."""
-    return _roles().get(norm[:-2] if norm.endswith("'s") else norm.rstrip("'"))
-
-
-def is_body(norm: str) -> bool:
-    """Whether a noun names a body ("ministry") and no person."""
-    return norm in _lists().bodies
-
-
 def name_voices(line: Line, start: int, end: int) -> tuple[VoiceMention, ...]:
     """The voices that tokens `start` to `end` name, outermost first: "police quoted by X" names X, then police."""
     outer: list[VoiceMention] = []
@@ -126,11 +72,20 @@ def name_voices(line: Line, start: int, end: int) -> tuple[VoiceMention, ...]:
             break
     while stop > start and line.norms[stop - 1] in {",", "which", "that", "who"}:
         stop -= 1
-    own = _one_voice(line, start, stop, end)
+    own = _one_voice(line, start, stop)
     return (*outer, *own, *inner)
 
 
-def _one_voice(line: Line, start: int, stop: int, end: int) -> tuple[VoiceMention, ...]:
+def _one_voice(line: Line, start: int, stop: int) -> tuple[VoiceMention, ...]:
+    """The voice that a noun phrase with its appositions names, its office with it."""
+    office = office_of(line, start, stop)
+    found = _bare_voice(line, start, stop)
+    if office is None or not found:
+        return found
+    return (*found[:-1], msgspec.structs.replace(found[-1], role=office))
+
+
+def _bare_voice(line: Line, start: int, stop: int) -> tuple[VoiceMention, ...]:
     span = line.span(start, stop)
     if span is None:
         return ()
@@ -153,10 +108,10 @@ def _one_voice(line: Line, start: int, stop: int, end: int) -> tuple[VoiceMentio
     owner, begin2 = _owner(line, begin, head + 1)
     if owner is not None and role_kind(line.norms[head]) == "anonymous":
         source = VoiceMention(span=span, name=_described(line, begin2, close), kind="anonymous")
-        return (*_one_voice(line, owner[0], owner[1], owner[1]), source)
+        return (*_one_voice(line, owner[0], owner[1]), source)
     author = _author(line, begin, head, close)
     if author is not None:
-        return tuple(msgspec.structs.replace(voice, span=span) for voice in _one_voice(line, *author, author[1]))
+        return tuple(msgspec.structs.replace(voice, span=span) for voice in _one_voice(line, *author))
     proper = _proper(line, begin, close)
     if proper is not None:
         name = _join(line, *proper)
@@ -165,7 +120,17 @@ def _one_voice(line: Line, start: int, stop: int, end: int) -> tuple[VoiceMentio
     if body is not None:
         begin, close = body
     name = _described(line, begin, close)
-    return (VoiceMention(span=span, name=name, kind=_kind(line, begin, close) or "unknown"),) if name else ()
+    local = _local_name(name)
+    kind = _kind(line, begin, close) or "unknown"
+    return (VoiceMention(span=span, name=local or name, kind=kind, local=local is not None),) if name else ()
+
+
+def _local_name(name: str) -> str | None:
+    """The body in a name such as "city's police" that belongs to a place not named, None for other names."""
+    words = name.replace("’", "'").lower().split()
+    while len(words) > 1 and words[0] in role_lists().somewhere and " ".join(words) not in role_lists().local:
+        words = words[1:]
+    return " ".join(words) if " ".join(words) in role_lists().local else None
 
 
 def _head(line: Line, start: int, stop: int) -> int:
@@ -230,7 +195,7 @@ def _without_brackets(line: Line, start: int, stop: int) -> tuple[int, int]:
 def _without_titles(line: Line, start: int, stop: int) -> tuple[int, int]:
     """A person's name without the titles before it: "Gov. Pavlo Kyrylenko", "police commander Ahmad Taheri"."""
     start, stop = _without_brackets(line, start, stop)
-    lists = _lists()
+    lists = role_lists()
     at = start
     while at < stop and (line.norms[at] in lists.titles or line.norms[at] == "." or line.norms[at] in _ARTICLES):
         at += 1
@@ -243,7 +208,7 @@ def _without_titles(line: Line, start: int, stop: int) -> tuple[int, int]:
 def _proper(line: Line, start: int, stop: int) -> tuple[int, int] | None:
     """The proper name inside a description: "the news site Fontanka", "Fars news agency", "Mayor Jan Novak"."""
     start, stop = _without_brackets(line, start, stop)
-    lists = _lists()
+    lists = role_lists()
     begin = start
     while begin < stop and line.norms[begin] in _ARTICLES | {"-"}:
         begin += 1
@@ -300,7 +265,7 @@ def _owner(line: Line, start: int, stop: int) -> tuple[tuple[int, int] | None, i
 def _spoken_for(line: Line, start: int, stop: int) -> tuple[int, int] | None:
     """The body an unnamed spokesman speaks for: "a police spokesman", "a spokeswoman for the ministry"."""
     for at in range(start, stop):
-        if line.norms[at] not in _lists().spokespeople:
+        if line.norms[at] not in role_lists().spokespeople:
             continue
         if line.norms[at + 1 : at + 2] in {("for",), ("of",), ("at",), ("from",)} and at + 2 < stop:
             return at + 2, stop
@@ -343,14 +308,14 @@ def _described(line: Line, start: int, stop: int) -> str:
     first = line.tokens[keep[0]].word
     opens = line.tokens[keep[0]].start == line.tokens[0].start
     if not capital and (
-        not line.capital(keep[0]) or (opens and (role_kind(norms[keep[0]]) or norms[keep[0]] in _lists().apposed))
+        not line.capital(keep[0]) or (opens and (role_kind(norms[keep[0]]) or norms[keep[0]] in role_lists().apposed))
     ):
         first = first.lower() if not first.isupper() else first
-    words = first
+    phrase = first
     for at in keep[1:]:
         token = line.tokens[at]
-        words += token.word if token.start == line.tokens[at - 1].end else f" {token.word}"
-    return words
+        phrase += token.word if token.start == line.tokens[at - 1].end else f" {token.word}"
+    return phrase
 
 
 def _join(line: Line, start: int, stop: int) -> str:
@@ -376,7 +341,7 @@ def _kind(line: Line, start: int, stop: int) -> VoiceKind | None:
 def _named_kind(line: Line, start: int, stop: int, head: VoiceKind | None) -> VoiceKind:
     """The kind of a voice with a proper name: what the name or its description says, else a person or an outlet."""
     norms = line.norms[start:stop]
-    if any(norm in _lists().agencies for norm in norms):
+    if any(norm in role_lists().agencies for norm in norms):
         return "agency"
     around = line.norms[max(start - 3, 0) : stop + 2]
     if "news" in around and "agency" in around:

@@ -1,0 +1,168 @@
+"""Counts to figures: how many of whom, which act, when, where, on whose word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from khronika.extract.chains import own_chain
+from khronika.extract.doubts import Doubt, find_doubts
+from khronika.extract.locations import resolve_where
+from khronika.extract.parts import find_wholes
+from khronika.extract.relations import find_compared
+from khronika.extract.times import resolve_as_of, resolve_when
+from khronika.language.reading import CountMention, Reading, Span
+from khronika.record.documents import Document
+from khronika.record.figures import Act, Figure, Relative
+from khronika.record.identity import sealed
+from khronika.record.made import Made
+from khronika.record.quotes import Quote, quote_at
+from khronika.record.statements import Certainty, ChainLink, Polarity, Statement
+
+
+class _Word(NamedTuple):
+    """On whose word a count stands, and how sure they are."""
+
+    statement: Statement | None
+    chain: tuple[ChainLink, ...]
+    certainty: Certainty
+    polarity: Polarity
+
+
+def make_figures(
+    document: Document, text: str, reading: Reading, statements: Sequence[Statement], made: Made
+) -> tuple[Figure, ...]:
+    """One figure for each count of `reading` that says what was done, in the order of the text.
+
+    A figure hangs on the innermost of `statements` that holds it, else it stands in the outlet's own voice. A headline
+    that names nobody has the chain that the body gives the same count. A part carries the id of its whole. Raises `MisplacedQuote` where the reading marks what is not in `text`.
+    """
+    mentions = tuple(mention for mention in reading.counts if mention.act is not None)
+    words = _on_whose_word(document, text, reading, mentions, statements)
+    wholes, compared = find_wholes(mentions), find_compared(mentions)
+    made_so_far: dict[int, Figure] = {}
+
+    def make(index: int) -> Figure:
+        if index not in made_so_far:
+            whole, other = wholes[index], compared[index]
+            figure = _figure(document, text, reading, mentions[index], words[index], made)
+            relation = mentions[index].relation
+            made_so_far[index] = sealed(
+                msgspec.structs.replace(
+                    figure,
+                    part_of=make(whole).id if whole is not None else None,
+                    relative_to=Relative(figure=make(other).id, relation=relation)
+                    if other is not None and relation is not None
+                    else None,
+                )
+            )
+        return made_so_far[index]
+
+    figures = [
+        make(index) for index, mention in enumerate(mentions) if mention.relation is None or compared[index] is not None
+    ]
+    unique = {figure.id: figure for figure in figures}
+    return tuple(unique.values())
+
+
+def _figure(document: Document, text: str, reading: Reading, mention: CountMention, word: _Word, made: Made) -> Figure:
+    act: Act = mention.act or "killing"
+    return Figure(
+        id="",
+        document=document.id,
+        statement=word.statement.id if word.statement else None,
+        quote=quote_at(text, mention.span.start, mention.span.end),
+        lower=mention.lower,
+        upper=mention.upper,
+        approximate=mention.approximate,
+        relative_to=None,
+        act=act,
+        who=_quote(text, mention.who),
+        group=mention.group,
+        by=_quote(text, mention.by),
+        chain=word.chain,
+        certainty=word.certainty,
+        polarity=word.polarity,
+        when=resolve_when(document, text, reading, mention.sentence, mention.span, act),
+        as_of=resolve_as_of(document, text, reading, mention.sentence, mention.span),
+        where=resolve_where(document, text, reading, mention.sentence, mention.span),
+        part_of=None,
+        made=made,
+    )
+
+
+def _quote(text: str, span: Span | None) -> Quote | None:
+    return quote_at(text, span.start, span.end) if span is not None else None
+
+
+def _on_whose_word(
+    document: Document,
+    text: str,
+    reading: Reading,
+    mentions: Sequence[CountMention],
+    statements: Sequence[Statement],
+) -> list[_Word]:
+    doubts = find_doubts(text, reading)
+    words = [_word(document, mention, statements, doubts) for mention in mentions]
+    for index, mention in enumerate(mentions):
+        if words[index].statement is None and reading.sentences[mention.sentence].kind == "title":
+            words[index] = _as_in_body(reading, mentions, words, index)
+    return words
+
+
+def _word(document: Document, mention: CountMention, statements: Sequence[Statement], doubts: Sequence[Doubt]) -> _Word:
+    statement = innermost(statements, mention.span)
+    chain = statement.chain if statement else own_chain(document, mention.span.start)
+    certainty: Certainty = statement.certainty if statement else "certain"
+    if mention.certainty is not None:
+        certainty = mention.certainty
+    polarity: Polarity = statement.polarity if statement else "positive"
+    if mention.negative:
+        polarity = "negative"
+    for doubt in doubts:
+        if not any(span.start < mention.span.end and mention.span.start < span.end for span in doubt.target):
+            continue
+        if doubt.kind == "unconfirmed":
+            certainty = "unconfirmed"
+        else:
+            polarity = "negative"
+    return _Word(statement, chain, certainty, polarity)
+
+
+def innermost(statements: Sequence[Statement], span: Span) -> Statement | None:
+    """The statement with the shortest content that holds `span`, None where none does."""
+    best: Statement | None = None
+    length = 0
+    for statement in statements:
+        if not statement.content:
+            continue
+        first, last = statement.content[0].start, statement.content[-1].end
+        if first <= span.start and span.end <= last and (best is None or last - first < length):
+            best, length = statement, last - first
+    return best
+
+
+def _as_in_body(reading: Reading, mentions: Sequence[CountMention], words: Sequence[_Word], index: int) -> _Word:
+    """The word that the body gives a headline's count: the same bounds and act, else the same act and close bounds."""
+    mine = mentions[index]
+    body = [
+        at
+        for at, other in enumerate(mentions)
+        if reading.sentences[other.sentence].kind != "title" and other.act == mine.act and other.relation is None
+    ]
+    same = [at for at in body if (mentions[at].lower, mentions[at].upper) == (mine.lower, mine.upper)]
+    near = [at for at in body if _meet(mine, mentions[at]) and not mentions[at].partitive]
+    for at in same or near:
+        if words[at].polarity == "positive":
+            chosen = words[at]
+            return _Word(None, chosen.chain, mine.certainty or chosen.certainty, words[index].polarity)
+    return words[index]
+
+
+def _meet(one: CountMention, other: CountMention) -> bool:
+    """Whether the bounds of two counts share a number."""
+    if one.lower is None or other.lower is None:
+        return False
+    return (one.upper is None or other.lower <= one.upper) and (other.upper is None or one.lower <= other.upper)

@@ -1,0 +1,61 @@
+"""Which count is a part of which."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khronika.language.reading import CountMention
+
+#: How many sentences back words like "of them" reach where nothing else says which whole they mean.
+_REACH = 2
+
+
+def find_wholes(mentions: Sequence[CountMention]) -> tuple[int | None, ...]:
+    """For each count the index of the count it is a part of, None for a whole or where the whole is not counted.
+
+    Words for the whole that carry a count of their own decide; else the nearest count before that is no part itself
+    and is large enough. Never leads back to itself.
+    """
+    wholes: list[int | None] = []
+    for index, mention in enumerate(mentions):
+        found = _whole_of(mentions, index) if mention.partitive else None
+        wholes.append(found)
+    return tuple(None if whole is None or _returns(wholes, index) else whole for index, whole in enumerate(wholes))
+
+
+def _whole_of(mentions: Sequence[CountMention], index: int) -> int | None:
+    mention = mentions[index]
+    if mention.whole is not None:
+        span = mention.whole
+        carriers = [
+            at
+            for at, other in enumerate(mentions)
+            if other.span != mention.span and other.span.start < span.end and span.start < other.span.end
+        ]
+        if carriers:
+            return min(carriers, key=lambda at: (mentions[at].act != mention.act, abs(at - index)))
+    for at in range(index - 1, -1, -1):
+        other = mentions[at]
+        if mention.sentence - other.sentence > _REACH:
+            break
+        if not other.partitive and other.span != mention.span and _holds(other, mention):
+            return at
+    return None
+
+
+def _holds(whole: CountMention, part: CountMention) -> bool:
+    """Whether a count of these bounds can be a part of one of those."""
+    if whole.lower is None:
+        return False
+    return whole.upper is None or part.lower is None or part.lower <= whole.upper
+
+
+def _returns(wholes: Sequence[int | None], index: int) -> bool:
+    seen = {index}
+    at = wholes[index]
+    while at is not None:
+        if at in seen:
+            return True
+        seen.add(at)
+        at = wholes[at]
+    return False
