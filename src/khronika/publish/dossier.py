@@ -27,6 +27,7 @@ Context = dict[str, object]
 
 #: Up to this many events are shown as cards with their ranges; more are listed one line each.
 CARDS = 12
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ID = re.compile(r"\b[0-9a-f]{8,24}\b")
 
 
@@ -76,6 +77,21 @@ def link_figures(view: DossierView, line: str) -> list[tuple[str, str | None]]:
         pieces += [(_shown(line[at : match.start()]), None), (f"“{show_marks(figure.quote.quote)}”", figure.id)]
         at = match.end()
     return [*pieces, (_shown(line[at:]), None)]
+
+
+def _language_tag(code: str | None) -> str:
+    """A language code that a browser may trust; "und" (BCP 47, undetermined) for anything else."""
+    return code if code is not None and _LANGUAGE.fullmatch(code) else "und"
+
+
+def _spelt_out(value: object) -> object:
+    """What a template prints: a hidden character inside other words is written out, wherever the words come from.
+
+    A hidden character by itself stays: templates print it so only inside its own isolating element.
+    """
+    if type(value) is str and len(value) > 1 and not value.isprintable():
+        return _shown(value)
+    return value
 
 
 def _shown(text: str) -> str:
@@ -191,6 +207,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        finalize=_spelt_out,
     )
     room.filters |= {
         "marks": cut_marks,
@@ -198,6 +215,7 @@ def _environment() -> Environment:
         "slug": slug,
         "act_word": {act: said for act, (said, _) in words.ACTS.items()}.__getitem__,
         "language_name": words.language,
+        "tag": _language_tag,
     }
     room.globals |= {
         "acts": {act: said for act, (said, _) in words.ACTS.items()},

@@ -1,0 +1,92 @@
+"""How the record is put into words."""
+
+from __future__ import annotations
+
+import itertools
+from types import ModuleType
+from typing import get_args
+
+import msgspec
+import pytest
+
+from khronika.publish import words
+from khronika.publish.view import DossierView
+from khronika.record.assessments import ContradictionKind, Standing
+from khronika.record.figures import Act
+from khronika.record.statements import Certainty, VoiceKind
+
+
+def test_every_name_of_the_record_has_its_words() -> None:
+    for names, table in (
+        (Act, words.ACTS),
+        (Standing, words.STANDINGS),
+        (Certainty, words.CERTAINTIES),
+        (VoiceKind, words.VOICE_KINDS),
+        (ContradictionKind, words.CONTRADICTIONS),
+    ):
+        assert set(table) == set(get_args(names))
+
+
+def test_no_words_say_that_software_confirms() -> None:
+    tables = (words.STANDINGS, words.CERTAINTIES, words.CONTRADICTIONS, words.VOICE_KINDS)
+    for said in itertools.chain.from_iterable(table.values() for table in tables):
+        assert "confirm" not in said.lower()
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "approximate", "said"),
+    [
+        (31, 31, False, "31"),
+        (3000, None, False, "at least 3,000"),
+        (0, 500, False, "up to 500"),
+        (None, 500, False, "up to 500"),
+        (0, 0, False, "0"),
+        (24, 99, False, "24–99"),
+        (600, 600, True, "about 600"),
+        (None, None, False, "no number"),
+    ],
+)
+def test_bounds(view: DossierView, lower: int | None, upper: int | None, approximate: bool, said: str) -> None:
+    figure = msgspec.structs.replace(
+        view.figures[0], lower=lower, upper=upper, approximate=approximate, relative_to=None
+    )
+    assert words.bounds(figure) == said
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "open_above", "said"),
+    [
+        (31, 31, False, "31"),
+        (27, 29, False, "27–29"),
+        (3000, 3000, True, "3,000 or more"),
+        (0, 40, False, "0–40"),
+        (None, None, True, "no number"),
+    ],
+)
+def test_span(view: DossierView, low: int | None, high: int | None, open_above: bool, said: str) -> None:
+    assert words.span(msgspec.structs.replace(view.assessments[0], low=low, high=high, open_above=open_above)) == said
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        ("2024-01-03", "2024-01-03", "3 January 2024"),
+        ("2024-01-03", "2024-01-05", "3–5 January 2024"),
+        ("2024-01-30", "2024-02-02", "30 January – 2 February 2024"),
+        ("2023-12-31", "2024-01-01", "31 December 2023 – 1 January 2024"),
+        (None, None, "no date"),
+        ("soon", "later", "soon – later"),
+    ],
+)
+def test_days(first: str | None, last: str | None, said: str) -> None:
+    assert words.days(first, last) == said
+
+
+def test_a_day_keeps_its_minute() -> None:
+    assert words.day("2021-01-31T16:10") == "31 January 2021, 16:10"
+
+
+def test_nouns_agree_with_their_number(sample: ModuleType) -> None:
+    assert words.count(1, "voice") == "1 voice"
+    assert words.count(3000, "voice") == "3,000 voices"
+    assert words.count(0, "country", "countries") == "0 countries"
