@@ -44,7 +44,11 @@ def _is_verb(line: Line, at: int) -> bool:
     after = norms[at + 1] if at + 1 < len(norms) else ""
     if after == "by" and before not in {"was", "were", "been"}:
         return False
-    if before in words["determiners"] or before.endswith("'s") or before in {"of", "from", "for", "with", "in", "under"}:
+    if (
+        before in words["determiners"]
+        or before.endswith("'s")
+        or before in {"of", "from", "for", "with", "in", "under"}
+    ):
         return False
     if word.noun:
         helped = before in words["adverbs"] or before in words["auxiliaries"] or before in words["negations"]
@@ -206,5 +210,3 @@ def _first_subject(line: Line) -> Source | None:
         if norm in finite or norm in {","}:
             return subject_before(line, at) if at else None
     return None
-
-

@@ -79,16 +79,24 @@ def ends_after(line: Line, begin: int, clause: Clause, clauses: Sequence[Clause]
     while at < end:
         if norms[at] == "," and at + 1 < end:
             lead = match_phrase(line, at + 1, lexicon.lead_in) or match_phrase(line, at + 1, lexicon.citing)
-            if lead:
+            if lead and (at > begin or clause.beside):
                 end = at
                 break
-            if norms[at + 1] == "as" and not clause.beside and norms[at + 2 : at + 3] not in {("well",), ("of",), ("many",)}:
+            if (
+                norms[at + 1] == "as"
+                and not clause.beside
+                and norms[at + 2 : at + 3] not in {("well",), ("of",), ("many",)}
+            ):
                 end = at
                 break
             if norms[at + 1] == "without" and at + 2 < size and norms[at + 2] in lexicon.verbs:
                 end = at
                 break
-        elif at > begin and norms[at] in lexicon.lead_in and (lead := match_phrase(line, at, lexicon.lead_in)) is not None:
+        elif (
+            at > begin
+            and norms[at] in lexicon.lead_in
+            and (lead := match_phrase(line, at, lexicon.lead_in)) is not None
+        ):
             end = _phrase_start(line, at, begin)
             break
         at += 1

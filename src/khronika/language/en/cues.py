@@ -106,6 +106,8 @@ def _by_first(phrases: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
 
 def match_phrase(line: Line, at: int, phrases: dict[str, tuple[tuple[str, ...], ...]]) -> int | None:
     """The token after the longest phrase that stands at token `at`, None where none does."""
+    if at >= len(line.norms):
+        return None
     for phrase in phrases.get(line.norms[at], ()):
         if line.norms[at : at + len(phrase)] == phrase:
             return at + len(phrase)

@@ -40,7 +40,9 @@ def open_content(line: Line, at: int, word: CueWord) -> Opening:
         return Opening(that + 1, "that", that + 1)
     if word.lemma == "point" and norms[at : at + 1] == ("out",):
         at += 1
-    elif at < size and norms[at] in words["particles"] and norms[at] not in {"for", "to"} and (word.object or word.count):
+    elif (
+        at < size and norms[at] in words["particles"] and norms[at] not in {"for", "to"} and (word.object or word.count)
+    ):
         if norms[at] != "on" or _adjunct_end(line, at) == at:
             at += 1
     if word.hearer:
@@ -82,11 +84,8 @@ def _find_that(line: Line, at: int, word: CueWord) -> int | None:
         mark = line.tokens[j].word
         if mark in ';:.!?"“”«»' and mark != ".":
             return None
-        if (
-            (norms[j] == "that"
-            and norms[j + 1 : j + 2]
-            and not line.blank(j + 1, j + 2))
-            or (norms[j] == "that" and norms[j + 1 : j + 2] == (",",))
+        if (norms[j] == "that" and norms[j + 1 : j + 2] and not line.blank(j + 1, j + 2)) or (
+            norms[j] == "that" and norms[j + 1 : j + 2] == (",",)
         ):
             first = norms[at]
             opens = (
@@ -215,5 +214,3 @@ def _comma(line: Line, at: int) -> int:
 
 def _personal(line: Line, source: Source) -> bool:
     return source.reference == "pronoun" or any(role_kind(norm) for norm in line.norms[source.start : source.end])
-
-

@@ -24,6 +24,7 @@ _KINDS: tuple[VoiceKind, ...] = (
     "document",
 )
 
+
 class RoleLists(NamedTuple):
     """Lists of `data/voices.toml` that are no kinds of voices."""
 
@@ -53,7 +54,12 @@ def _roles() -> dict[str, VoiceKind]:
 def role_lists() -> RoleLists:
     """The lists, ready for look-up."""
     titles = load_toml("en", "voices")["titles"]
-    return RoleLists(*(frozenset(titles[name]) for name in ("words", "spokespeople", "apposed", "bodies", "agencies", "local", "somewhere")))
+    return RoleLists(
+        *(
+            frozenset(titles[name])
+            for name in ("words", "spokespeople", "apposed", "bodies", "agencies", "local", "somewhere")
+        )
+    )
 
 
 def role_kind(norm: str) -> VoiceKind | None:
@@ -75,10 +81,12 @@ def office_of(line: Line, start: int, end: int) -> str | None:
             return None
         if norm in offices:
             return str(offices[norm])
-        if role_kind(norm) in {"official", "court", "military", "witness"} and not is_body(norm) and not norm.endswith("s"):
+        if (
+            role_kind(norm) in {"official", "court", "military", "witness"}
+            and not is_body(norm)
+            and not norm.endswith("s")
+        ):
             follows = line.norms[at + 1] if at + 1 < end else ""
             if role_kind(follows) is None or is_body(norm):
                 return norm
     return None
-
-

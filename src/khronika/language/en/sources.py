@@ -106,9 +106,10 @@ def subject_before(line: Line, verb: int) -> Source | None:
             return None
         start = _left_break(line, verb)
         if start > 1 and line.norms[start - 1] == "," and _is_aside(line, start, verb) and verb - start <= 6:
-            if line.norms[verb - 1] not in {"he", "she", "it", "they", "who", "which"} and (
-                head := _head_of_apposition(line, start)
-            ) is not None:
+            if (
+                line.norms[verb - 1] not in {"he", "she", "it", "they", "who", "which"}
+                and (head := _head_of_apposition(line, start)) is not None
+            ):
                 return head
     return _trimmed(line, start, end)
 
