@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from khronika.language.en.count_clauses import Clause, make_clause, words
 from khronika.language.en.drafts import Draft, mention_of
+from khronika.language.en.groups import find_head
 from khronika.language.en.partitives import Phrase, opener, read_phrase
 from khronika.language.en.predicates import Predicate, Search, inverted, noun_before, predicate_after, verb_before
 from khronika.language.en.quantities import Quantity
 from khronika.language.en.tolls import find_relation, is_list_item, repeats_context, toll_act
-from khronika.language.reading import CountMention, DateMention, Sentence, Span
+from khronika.language.reading import CountMention, DateMention, Sentence
 from khronika.record.figures import Act
 
+#: Verbs of keeping a count: what they count is what the report has been counting.
+_LISTING = frozenset(
+    {"counted", "listed", "registered", "recorded", "documented", "logged", "tallied", "counts", "lists"}
+)
 #: Nouns for people that say what was done to them where no verb does.
 _TELLING = frozenset({"abduction", "arrest", "detention", "injury", "displacement", "killing"})
 
@@ -38,11 +44,33 @@ class _Report:
         self.base: Draft | None = None
         self.base_act: Act | None = None
         self.listed: Draft | None = None
+        self.topic: tuple[int, Draft] | None = None
+        self.part = 0
 
     @property
     def last(self) -> Draft | None:
         """The latest count of people, of this sentence or before."""
         return self.drafts[-1] if self.drafts else None
+
+    def context(self) -> Draft | None:
+        """The count that a number without a noun continues: the dead of the latest sentence that counts, else its last.
+
+        Beyond the paragraph it is a count of the act that the report counts most.
+        """
+        if not self.drafts:
+            return None
+        if self.topic is not None and self.topic[0] >= self.drafts[-1].clause.number:
+            return self.topic[1]
+        latest = [draft for draft in self.drafts if draft.clause.number == self.drafts[-1].clause.number]
+        dead = [draft for draft in latest if draft.act == "killing"]
+        near = dead[0] if dead else latest[-1]
+        if near.clause.sentence.part == self.part:
+            return near
+        tally = Counter(draft.act for draft in self.drafts)
+        most = tally.most_common(1)[0][0]
+        if tally[near.act] * 2 > tally[most]:
+            return near
+        return next(draft for draft in reversed(self.drafts) if draft.act == most)
 
     def whole_before(self) -> Draft | None:
         """The latest count that is no part of another: what "of them" means."""
@@ -61,14 +89,15 @@ class _Report:
     def read(self, clause: Clause | None, sentence: Sentence, number: int) -> None:
         """Read one sentence."""
         self.here, self.base, self.base_act, self.listed = [], None, None, None
+        self.part = sentence.part
         if clause is None:
             self._relations(Clause(self.text, sentence.tokens, number, sentence, {}, {}, [], {}))
             return
         opened = opener(clause)
         taken: Quantity | None = None
         if opened is not None:
-            _, taken, self.base_act = opened
-            if taken is None:
+            before, taken, self.base_act = opened
+            if before:
                 self.base = self.whole_before()
                 self.base_act = self.base_act or (self.base.act if self.base else None)
         for quantity in clause.quantities:
@@ -169,12 +198,26 @@ class _Report:
         if quantity.definite and draft.act is not None and not draft.partitive:
             known = self.same(quantity)
             if known is not None and known.act == draft.act and known not in self.here:
+                self.topic = (clause.number, known)
                 return None
+        if clause.norm(quantity.first - 1) == "but" and clause.norm(quantity.first - 2) == "all":
+            return self._all_but(quantity, draft)
+        return draft
+
+    def _all_but(self, quantity: Quantity, draft: Draft) -> Draft | None:
+        """Reads "all but eight of them": the whole less eight."""
+        whole = draft.parent
+        if whole is None or whole.lower is None or whole.lower < quantity.number.lower:
+            return None
+        draft.first -= 2
+        draft.begin = draft.first
+        draft.lower = whole.lower - quantity.number.lower
+        draft.upper = None if whole.upper is None else whole.upper - quantity.number.lower
         return draft
 
     def _decide(self, clause: Clause, quantity: Quantity, phrase: Phrase, draft: Draft) -> Search:
         head = phrase.head.cue
-        search = predicate_after(clause, phrase.after)
+        search = predicate_after(clause, phrase.after, finite=phrase.inner is not None)
         if head is not None and head.act("head") and phrase.head.head == head.first:
             draft.set(head.roles["head"], clause.span(head.first, head.last))
             return search
@@ -208,6 +251,8 @@ class _Report:
             draft.act, draft.partitive = phrase.act, True
         elif draft.parent is not None and phrase.partitive:
             draft.act = draft.parent.act
+        elif phrase.partitive and search.saying:
+            draft.act = self._done_to_them(clause, phrase.after)
         elif phrase.partitive and quantity.number.lower != 1:
             self._part_of(draft, self.base or self.whole_before())
         elif self.base_act is not None and phrase.head.kind == "person":
@@ -218,18 +263,31 @@ class _Report:
         elif phrase.head.kind == "person":
             self._toll_or_noun(clause, quantity, phrase, draft, search)
 
+    def _done_to_them(self, clause: Clause, start: int) -> Act | None:
+        """Reads "two of them said soldiers had beaten them": the act of a verb with "them"."""
+        for at in range(start, len(clause.tokens)):
+            cue = clause.cues.get(at)
+            if cue is not None and clause.norm(cue.last) == "them":
+                return cue.act("harm-past", "harm-pp")
+        return None
+
     def _toll_or_noun(self, clause: Clause, quantity: Quantity, phrase: Phrase, draft: Draft, search: Search) -> None:
         value = toll_act(clause, quantity)
         if value is not None and search.blocked is None:
-            act = value[0] or (self.last.act if self.last else None)
+            context = self.context()
+            act = value[0] or (context.act if context else None)
             if act:
                 draft.act, draft.begin = act, value[1]
                 return
+        context = self.context()
+        if context is not None and clause.norm(quantity.first - 1) in _LISTING and search.blocked is None:
+            draft.act = context.act
+            return
         noun = clause.norm(phrase.head.head or 0)
         cue = clause.cues.get(phrase.head.head) if phrase.head.head is not None else None
         act = cue.act("weak") if cue else None
         if noun == "names":
-            draft.act = self.last.act if self.last else None
+            draft.act = context.act if context else None
         elif act in _TELLING and (search.blocked is None or not search.saying):
             draft.act = act
         elif act == "participation" and not search.saying:
@@ -274,11 +332,23 @@ class _Report:
             else:
                 draft.act = before.act
             return draft.act is not None
+        if self._elliptical(clause, quantity, draft):
+            return True
         tail = [clause.norm(quantity.first - step) for step in (1, 2)]
         if tail[0] == "including" or tail == ["them", "among"]:
             self._part_of(draft, self.whole_before())
             return draft.act is not None
         return False
+
+    def _elliptical(self, clause: Clause, quantity: Quantity, draft: Draft) -> bool:
+        """Reads "…, and six guards" and "19 dead on the first night; 35 civilians now": the act of the count before."""
+        whole = next((other for other in reversed(self.here) if not other.partitive), self.here[-1])
+        joined = clause.norm(quantity.first - 1) == "and" and clause.norm(quantity.first - 2) == ","
+        rest = [clause.norm(at) for at in range(draft.after, len(clause.tokens))]
+        ended = not rest or rest[0] in {".", ";", ","}
+        if (joined and ended) or (clause.norm(quantity.first - 1) == ";" and len(rest) <= 2):
+            draft.act = whole.act
+        return draft.act is not None
 
     def _waits(self, clause: Clause, phrase: Phrase) -> bool:
         """Whether a count coordinated to the right may lend its act ("Twelve women and three children were killed")."""
@@ -346,6 +416,10 @@ class _Report:
         if (one and not self.drafts) or (one and before in {"a", "the", "in", "of", "at"}):
             return None
         found = verb_before(clause, quantity.first, after)
+        if found is not None and (
+            before in words("toll_links") and toll_act(clause, quantity) or found.act == "search"
+        ):
+            found = None
         if found is not None and self._ends_phrase(clause, after):
             draft.take(found)
             return draft
@@ -377,11 +451,9 @@ class _Report:
         """Reads "16 were children", "At least twelve were, ten of them boys": parts of what was counted before."""
         if clause.norm((search.blocked or 0) - 1) not in words("be"):
             return False
-        whole = self.base or self.whole_before()
+        whole = self.base or self.context()
         if whole is None and self.base_act is None:
             return False
-        from khronika.language.en.groups import find_head
-
         head = find_head(clause.tokens, search.blocked or 0, clause.cues, one=quantity.number.lower == 1)
         if head.kind != "person" and clause.norm(search.blocked or 0) != ",":
             return False
@@ -410,21 +482,34 @@ class _Report:
             else:
                 draft.act = self.here[-1].act
             return draft
-        value = toll_act(clause, quantity)
+        value, context = toll_act(clause, quantity), self.context()
         if value is not None:
-            act = value[0] or (self.last.act if self.last else None)
+            act = value[0] or (context.act if context else None)
             if act is None:
                 return None
             draft.act, draft.begin = act, value[1]
             return draft
-        if self.last is None:
-            return None
+        if context is None:
+            return self._headline(clause, draft)
         if repeats_context(clause, quantity, after):
-            draft.act = self.last.act
-            return draft
-        if self._apposition(clause, quantity, after) or len(clause.tokens) <= 7:
-            draft.act = self.last.act
-            return draft if draft.act else None
+            draft.act = context.act
+        elif quantity.definite and clause.norm(after) in {"who", "whose", "whom"}:
+            draft.act = context.act
+        elif clause.norm(quantity.first - 1) == "not" and self.here:
+            draft.act = self.here[-1].act
+        elif self._apposition(clause, quantity, after) or len(clause.tokens) <= 5:
+            draft.act = self.here[-1].act if self.here else context.act
+        return draft if draft.act else None
+
+    def _headline(self, clause: Clause, draft: Draft) -> Draft | None:
+        """Reads "Eighty or more: counting the dead": a headline's own words for what it counts."""
+        if clause.sentence.kind != "title" or draft.number is None or draft.number < 2 or draft.first > 1:
+            return None
+        for cue in clause.cues.values():
+            act = cue.act("head", "event")
+            if act:
+                draft.act = act
+                return draft
         return None
 
     def _apposition(self, clause: Clause, quantity: Quantity, after: int) -> bool:
@@ -432,12 +517,11 @@ class _Report:
         if before in {'"', "'"}:
             before = clause.norm(quantity.first - 2)
         follow = clause.norm(after)
-        if not self.here or before != ",":
-            return bool(
-                before == ","
-                and follow == ","
-                and clause.norm(quantity.first - 2) in {"record", "toll", "count", "number", "figure"}
-            )
+        named = [clause.tokens[at].word[:1].isupper() for at in (quantity.first - 2, quantity.first - 3) if at >= 0]
+        if before != "," or (any(named) and 0 < quantity.number.lower < 110 and not quantity.approximate):
+            return False  # "Nadia, 33, from …": an age
+        if not self.here:
+            return follow == "," and clause.norm(quantity.first - 2) in {"record", "toll", "count", "number", "figure"}
         return follow in {",", "by", ".", "according", "if", ";"}
 
     # Comparisons ---------------------------------------------------------------------------------------------------
@@ -457,6 +541,3 @@ class _Report:
         elif any(clause.norm(at) in {"may", "might", "could"} for at in range(first, last)):
             draft.certainty = "possible"
         self.drafts.append(draft)
-
-
-_ = Span

@@ -94,6 +94,10 @@ def find_head(tokens: Sequence[Token], start: int, cues: dict[int, Cue], *, one:
             following = tokens[index + 1] if index + 1 < len(tokens) else None
             if following is None or not _goes_on(following, cues, index + 1):
                 return Head(index, index + 1, "person", group, cue)
+        elif word in _things() and (found is None or not found.act("head")):
+            following = tokens[index + 1] if index + 1 < len(tokens) else None
+            if following is None or _persons().get(following.norm) is None or not _is_plural(following):
+                return Head(index, index + 1, "thing", None, cue)
         elif found is not None and group is None:
             if found.act("head") and not _noun_follows(tokens, found.last, cues):
                 return Head(index, found.last, "person", None, found)
@@ -101,10 +105,6 @@ def find_head(tokens: Sequence[Token], start: int, cues: dict[int, Cue], *, one:
                 cue, index = found, found.last
                 continue
             break
-        elif word in _things():
-            following = tokens[index + 1] if index + 1 < len(tokens) else None
-            if following is None or _persons().get(following.norm) is None or not _is_plural(following):
-                return Head(index, index + 1, "thing", None, cue)
         elif group is None:
             if word.endswith(_suffixes()) and _is_plural(token) and not _noun_follows(tokens, index + 1, cues):
                 return Head(index, index + 1, "person", _demonym(token), cue)

@@ -11,7 +11,7 @@ from khronika.language.reading import Span
 from khronika.record.figures import Act
 
 #: Words that stand for people named before.
-_PRONOUNS = frozenset({"them", "these", "those", "whom", "us", "you", "which"})
+_PRONOUNS = frozenset({"them", "these", "those", "whom", "which"})
 _DETERMINERS = frozenset({"the", "these", "those", "its", "his", "her", "their", "our", "my", "all", "a", "an", "such"})
 
 
@@ -80,6 +80,10 @@ def _after_of(clause: Clause, quantity: Quantity, index: int) -> Phrase:
             return Phrase(head, head.after, clause.span(index, head.after), True, None, cue.roles["head"])
     head = find_head(clause.tokens, start, clause.cues, one=quantity.upper in {0, 1})
     if head.kind == "bare" and head.head is None:
+        if quantity.number.kind == "exact" and clause.norm(start)[:1].isdigit():
+            return Phrase(
+                head._replace(after=quantity.last), quantity.last, None, False, None, None
+            )  # "the 40 of 3 May"
         # "dozens of Palace Square's stalls", "hundreds of kilometres": nothing that can be counted as people
         head = Head(None, start, "thing", None, None)
     cue = clause.cues.get(head.after)
@@ -90,10 +94,10 @@ def _after_of(clause: Clause, quantity: Quantity, index: int) -> Phrase:
     )
 
 
-def opener(clause: Clause) -> tuple[int, Quantity | None, Act | None] | None:
+def opener(clause: Clause) -> tuple[bool, Quantity | None, Act | None] | None:
     """Reads a sentence that opens with its whole: "Of the 98 wounded …,", "Of these, …", "Among those killed …".
 
-    Gives the token index after the whole's first words, the quantity that sizes it, and the act its words say.
+    Gives whether the whole is one counted before ("these"), the quantity that sizes it, and the act its words say.
     """
     start = 0
     while clause.norm(start) in {'"', "'", "-", "–", "—"}:
@@ -104,7 +108,7 @@ def opener(clause: Clause) -> tuple[int, Quantity | None, Act | None] | None:
     inner = clause.starts.get(index)
     if inner is not None:
         cue = clause.cues.get(inner.last)
-        return inner.last, inner, cue.act("head", "harm-pp") if cue else None
+        return False, inner, cue.act("head", "harm-pp") if cue else None
     word = clause.norm(index)
     if word in {"these", "them", "those", "the", "all"}:
         at = index + 1
@@ -112,5 +116,5 @@ def opener(clause: Clause) -> tuple[int, Quantity | None, Act | None] | None:
         cue = clause.cues.get(at) or (clause.cues.get(head.after) if head.kind == "person" else None)
         act = cue.act("head", "harm-pp") if cue else None
         if word in {"these", "them"} or act:
-            return at, None, act
+            return word in {"these", "them"} or (word == "those" and not act), None, act
     return None

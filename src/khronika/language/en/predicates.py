@@ -38,21 +38,25 @@ class Search(NamedTuple):
     saying: bool = False
 
 
-def predicate_after(clause: Clause, start: int, *, bare: bool = False, inside: bool = False) -> Search:
+def predicate_after(
+    clause: Clause, start: int, *, bare: bool = False, inside: bool = False, finite: bool = False
+) -> Search:
     """The predicate of the people whose phrase ends before token `start`.
 
     `bare` is set for a number without a noun: its predicate stands within four words. `inside` looks only at
-    what belongs to the phrase itself (participles, relative clauses), not at finite verbs.
+    what belongs to the phrase itself (participles, relative clauses), not at finite verbs; `finite` takes no bare
+    predicate ("five of the twenty men in his cell had been beaten": not "in his cell").
     """
-    state = _Walk(clause, start, bare=bare, inside=inside)
+    state = _Walk(clause, start, bare=bare, inside=inside, finite=finite)
     return state.run()
 
 
 class _Walk:
     """One walk to the right, word by word."""
 
-    def __init__(self, clause: Clause, start: int, *, bare: bool, inside: bool) -> None:
+    def __init__(self, clause: Clause, start: int, *, bare: bool, inside: bool, finite: bool) -> None:
         self.clause, self.start, self.bare, self.inside = clause, start, bare, inside
+        self.finite = finite
         self.limit = min(len(clause.tokens), start + (6 if bare else _REACH))
         self.aux = ""
         self.certainty: Certainty | None = None
@@ -93,7 +97,7 @@ class _Walk:
         if happened:
             return happened
         state = cue.act("state")
-        if state and (self.aux == "be" or (not self.aux and index - self.start <= 4)):
+        if state and (self.aux == "be" or (not self.aux and not self.finite and index - self.start <= 4)):
             return state
         if cue.act("harm-pp", "harm-past") and not self.aux:
             if not passive or (_takes_object(clause, cue.last) and clause.norm(index - 1) != "being"):
@@ -133,7 +137,8 @@ class _Walk:
         if aux:
             if self.inside and not self.relative:
                 return Search(None)
-            self.aux = "be" if aux == "be" else (aux if self.aux != "be" else self.aux)
+            late = clause.norm(index - 1) in {"to", "thought", "reported"}  # "were thought to have ended up"
+            self.aux = "be" if aux == "be" else (aux if self.aux != "be" or late else self.aux)
             if word in {"may", "might", "could"}:
                 self.certainty = "possible"
             return index + 1
@@ -148,8 +153,6 @@ class _Walk:
                 self.certainty = "possible"
             if word in {"believed", "thought", "feared", "suspected", "alleged", "understood", "presumed"}:
                 self.certainty = self.certainty or "probable"
-            return index + 1
-        if word == "have":
             return index + 1
         if word in {",", '"', "'"} and index + 1 < self.limit:
             return Search(None, index) if self.bare else index + 1
@@ -171,6 +174,11 @@ class _Walk:
             return Search(None)
         if word == ",":
             self.commas += 1
+            aside = clause.starts.get(index + 1) or clause.starts.get(index + 2)
+            if aside is not None and not self.bare and aside.first - index <= 2:
+                close = aside.last + (clause.norm(aside.last) in {'"', "'"})
+                if clause.norm(close) == ",":  # a dozen of them, "maybe twenty", are held
+                    return close + 1
             after = index + 2 if clause.norm(index + 1) in {"and", "or", "but"} else index + 1
             if self.bare or self.commas > 2 or after in clause.starts or clause.norm(index + 1) in {"but", "killing"}:
                 return Search(None)

@@ -121,6 +121,10 @@ def _counts(text: str, tokens: Sequence[Token], number: Number, dates: Sequence[
         return False
     if after in {"in", "of"} and number.kind == "zero" and first.norm == "no":
         return False
+    if number.first == 0 and after in {".", ")"} and number.last < len(tokens) - 1 and len(first.norm) <= 2:
+        return False  # "2. The second item"
+    if any(tokens[at].norm in {"aged", "ages"} for at in range(max(number.first - 4, 0), number.first)):
+        return False
     if not first.norm[0].isdigit():
         if (
             first.norm == "one"

@@ -84,12 +84,16 @@ def repeats_context(clause: Clause, quantity: Quantity, after: int) -> bool:
     before, further = clause.norm(quantity.first - 1), clause.norm(after)
     if before in {'"', "'"}:
         before = clause.norm(quantity.first - 2)
-    if before in {"against", "not", "add"} or (
+    if before in {"against", "add"} or (
         before in {"from", "than"}
         and clause.norm(quantity.first - 2) in {"up", "down", "and", "count", "toll", "total"}
     ):
         return True
-    if further in {"in", "altogether"} and (further != "in" or clause.norm(after + 1) in {"all", "total"}):
+    if (
+        before != "of"
+        and further in {"in", "altogether"}
+        and (further != "in" or clause.norm(after + 1) in {"all", "total"})
+    ):
         return True
     near = {clause.norm(quantity.first - step) for step in (1, 2, 3)}
     if before in words("report_verbs") or before in {"get", "makes", "making"}:
