@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -173,4 +174,4 @@ def _chain(chain: tuple[ChainLink, ...]) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split()) if text.strip() else ""
+    return re.sub(r"\s+", " ", text)

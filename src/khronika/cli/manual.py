@@ -27,7 +27,14 @@ def make_manual() -> str:
 
 
 def _help(command: click.Command, name: str, parent: click.Context | None) -> str:
-    context = click.Context(command, info_name=name, parent=parent, terminal_width=80, max_content_width=80)
+    context = click.Context(
+        command,
+        info_name=name,
+        parent=parent,
+        terminal_width=80,
+        max_content_width=80,
+        help_option_names=["-h", "--help"],
+    )
     return re.sub(r"[ \t]+\n", "\n", command.get_help(context)) + "\n"
 
 

@@ -1,0 +1,184 @@
+"""Measure speed, memory and growth over grown reports, and write the figures down.
+
+    python benchmarks/speed.py [--number 5000] [--growth 1000 5000 20000] [--dry]
+
+Reports a second and peak memory (resident, all processes together) for read, extract and the whole run, on one core and
+on two; then how the time per report grows with their number. Every measurement is its own process pinned to its cores,
+start-up included. Rows go to benchmarks/RESULTS.md unless --dry. Exit status 1 where a target is missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from grow import grow
+
+RESULTS = Path(__file__).with_name("RESULTS.md")
+HEAD = "| date | commit | what | reports | cores | reports/s | ms a report | peak MB |"
+RULE = "|---|---|---|---|---|---|---|---|"
+
+#: The bars of the project: whole run on one core, in reports a second; memory of all processes; growth of the time.
+LEAST_REPORTS_A_SECOND = 60.0
+MOST_MEMORY_MB = 400.0
+MOST_GROWTH = 1.3
+
+
+class Measurement(NamedTuple):
+    """One run of one command: how many reports, on how many cores, how long (s) and how much memory at most (MB)."""
+
+    what: str
+    reports: int
+    cores: int
+    seconds: float
+    peak_mb: float
+
+    @property
+    def rate(self) -> float:
+        """Reports a second."""
+        return self.reports / self.seconds
+
+    def row(self, when: str, commit: str) -> str:
+        """The line of the table."""
+        return (
+            f"| {when} | {commit} | {self.what} | {self.reports:,} | {self.cores} | {self.rate:.0f} | "
+            f"{1000 * self.seconds / self.reports:.1f} | {self.peak_mb:.0f} |"
+        )
+
+
+def measure(what: str, reports: int, cores: int, arguments: list[str]) -> Measurement:
+    """Run one command on the first `cores` cores, watching the memory of it and its children."""
+    command = [sys.executable, "-m", "khronika", *arguments]
+    if arguments[0] in {"run", "read", "extract"}:
+        command += ["--workers", str(cores)]
+    chosen = sorted(os.sched_getaffinity(0))[:cores]
+    begin = time.perf_counter()
+    process = subprocess.Popen(  # pinned before it starts: its children inherit the cores
+        ["taskset", "-c", ",".join(map(str, chosen)), *command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
+    peak = 0
+    while process.poll() is None:
+        peak = max(peak, tree_memory(process.pid))
+        time.sleep(0.05)
+    seconds = time.perf_counter() - begin
+    if process.returncode not in {0, 3}:
+        sys.exit((process.stderr.read() if process.stderr else b"").decode())
+    return Measurement(what, reports, cores, seconds, peak / 1e6)
+
+
+def tree_memory(root: int) -> int:
+    """Proportional resident bytes of a process and all below it: pages that several share count once."""
+    children: dict[int, list[int]] = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                fields = (entry / "stat").read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            children.setdefault(int(fields[1]), []).append(int(entry.name))
+    waiting, total = [root], 0
+    while waiting:
+        process = waiting.pop()
+        waiting += children.get(process, [])
+        total += memory_of(process)
+    return total
+
+
+def memory_of(process: int) -> int:
+    """Proportional resident bytes of one process, 0 where it has just ended."""
+    try:
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) * 1024
+    except OSError:
+        return 0
+    return 0
+
+
+def measure_steps(reports: Path, number: int, cores: int, work: Path) -> list[Measurement]:
+    """Read and extract alone, then the whole run into a new store."""
+    store = str(work / f"steps-{cores}")
+    measure("capture", number, cores, ["capture", str(reports), "--store", store])
+    return [
+        measure("read", number, cores, ["read", "--store", store]),
+        measure("extract", number, cores, ["extract", "--store", store]),
+        measure("whole run", number, cores, ["run", str(reports), "--store", str(work / f"whole-{cores}")]),
+    ]
+
+
+def measure_growth(sizes: list[int], work: Path) -> list[Measurement]:
+    """The whole run on one core over ever more reports."""
+    found = []
+    for size in sizes:
+        reports = work / f"grown-{size}"
+        grow(reports, size)
+        found.append(measure("growth", size, 1, ["run", str(reports), "--store", str(work / f"growth-{size}")]))
+    return found
+
+
+def missed(steps: list[Measurement], growth: list[Measurement]) -> list[str]:
+    """The targets that these measurements miss, in words."""
+    faults = [
+        f"{one.rate:.0f} reports/s on one core, {LEAST_REPORTS_A_SECOND:.0f} wanted"
+        for one in steps
+        if one.what == "whole run" and one.cores == 1 and one.rate < LEAST_REPORTS_A_SECOND
+    ]
+    faults += [
+        f"{one.peak_mb:.0f} MB for {one.what} of {one.reports:,}, {MOST_MEMORY_MB:.0f} allowed"
+        for one in [*steps, *growth]
+        if one.peak_mb > MOST_MEMORY_MB
+    ]
+    if len(growth) > 1:
+        per_report = [one.seconds / one.reports for one in growth]
+        ratio = max(per_report[1:]) / per_report[0]
+        if ratio > MOST_GROWTH:
+            faults.append(f"time a report grows {ratio:.2f}-fold, {MOST_GROWTH} allowed")
+    return faults
+
+
+def write_rows(rows: list[str]) -> None:
+    """Add rows to the results' table of speed, made where there is none."""
+    text = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else "# Results\n"
+    if HEAD not in text:
+        text = text.rstrip("\n") + f"\n\n## Speed, memory, growth\n\n`python benchmarks/speed.py`\n\n{HEAD}\n{RULE}\n"
+    before, head, after = text.partition(f"{HEAD}\n{RULE}\n")
+    old, gap, rest = after.partition("\n\n")
+    lines = [line for line in [*old.splitlines(), *rows] if line]
+    RESULTS.write_text(before + head + "\n".join(lines) + (gap or "\n") + rest, encoding="utf-8")
+
+
+def main() -> None:
+    """Measure, print, write down, and judge."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--number", type=int, default=5000)
+    parser.add_argument("--growth", type=int, nargs="*", default=[1000, 5000, 20000])
+    parser.add_argument("--dry", action="store_true", help="print only")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        reports = work / "reports"
+        grow(reports, arguments.number)
+        steps = [one for cores in (1, 2) for one in measure_steps(reports, arguments.number, cores, work)]
+        growth = measure_growth(arguments.growth, work)
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False).stdout
+    when = datetime.now(UTC).strftime("%Y-%m-%d")
+    rows = [one.row(when, commit.strip() or "none") for one in [*steps, *growth]]
+    print(HEAD, RULE, *rows, sep="\n")
+    print(f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    if not arguments.dry:
+        write_rows(rows)
+    faults = missed(steps, growth)
+    if faults:
+        sys.exit("missed: " + "; ".join(faults))
+
+
+if __name__ == "__main__":
+    main()
