@@ -48,6 +48,14 @@ def test_folders_are_walked_in_order_without_hidden_files(tmp_path: Path, monkey
     assert addresses(take("reports")) == ["reports/a/z.txt", "reports/b.txt", "reports/c.txt"]
 
 
+def test_folders_that_are_to_be_left_out(tmp_path: Path) -> None:
+    for name in ("a.txt", "store/b.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(TEXT)
+    items = list(find_inputs([tmp_path], Settings(), NOW, leave_out=[tmp_path / "store"]))
+    assert addresses(items) == [f"{tmp_path}/a.txt"]
+
+
 def test_same_bytes_twice_are_one_capture_seen_twice(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_bytes(TEXT)

@@ -132,6 +132,22 @@ def test_wrong_calls_end_with_2_and_one_plain_sentence(
     assert not list(tmp_path.iterdir())
 
 
+def test_the_store_does_not_read_itself(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(home / "reports", tmp_path / "reports")
+    monkeypatch.chdir(tmp_path)
+    assert run_command(["run", "."]) == 0
+    before = sorted(path for path in Path("khronika.store/objects").rglob("*") if path.is_file())
+    assert run_command(["run", "."]) == 0
+    assert sorted(path for path in Path("khronika.store/objects").rglob("*") if path.is_file()) == before
+
+
+def test_what_cannot_be_written_is_told(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_bytes(b"x")
+    store = str(home / "khronika.store")
+    assert run_command(["publish", "--store", store, "--format", "csv", "--out", str(tmp_path / "file")]) == 1
+    assert "could not be written" in capsys.readouterr().err
+
+
 def test_trace_goes_down_to_the_ledger(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     figure = records(home, capsys)["figure"][0]
     store = str(home / "khronika.store")

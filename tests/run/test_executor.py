@@ -1,43 +1,42 @@
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
+from functools import partial
+from types import SimpleNamespace
+from typing import Any
 
-import msgspec
 import pytest
 
 from khronika.errors import EmptyInput, KhronikaError
+from khronika.record.captures import Capture
 from khronika.record.failures import Failure
+from khronika.record.settings import Settings
 from khronika.run.executor import Batch, attempt, execute
+from khronika.run.steps import ReadStep
 
-
-class Number(msgspec.Struct, frozen=True):
-    """A step that fails on every third batch, telling its number."""
-
-    def run(self, batch: Batch) -> Batch:
-        number = len(batch.failures)
-        failure = Failure(id=str(number), step="read", input=str(os.getpid()), error="E", detail="d")
-        return Batch(failures=[*batch.failures, failure])
-
-
-class Killed(msgspec.Struct, frozen=True):
-    """A step whose process is ended from outside."""
-
-    def run(self, batch: Batch) -> Batch:
-        os._exit(9)
+STEP = ReadStep(settings=Settings())
 
 
 def some(number: int) -> Iterator[Batch]:
+    """Batches that hold nothing readable: each comes back as a Failure that names its number."""
     for index in range(number):
-        yield Batch(failures=[Failure(id="", step="read", input="", error="", detail="")] * index)
+        capture = Capture(
+            id=str(index),
+            size_bytes=0,
+            media_type="text/plain",
+            address="a",
+            url=None,
+            captured_at="2026-01-02T03:04:05Z",
+            manner="file",
+            container=None,
+        )
+        yield Batch(captures=[(capture, b"")])
 
 
 @pytest.mark.parametrize("workers", [1, 3])
 def test_batches_come_in_order_whatever_the_number_of_workers(workers: int) -> None:
-    done = list(execute(Number(), some(12), workers))
-    assert [batch.failures[-1].id for batch in done] == [str(index) for index in range(12)]
-    here = {batch.failures[-1].input for batch in done} == {str(os.getpid())}
-    assert here == (workers == 1)
+    done = list(execute(STEP, some(12), workers))
+    assert [failure.input for batch in done for failure in batch.failures] == [str(index) for index in range(12)]
 
 
 def test_batches_are_not_piled_up() -> None:
@@ -49,15 +48,17 @@ def test_batches_are_not_piled_up() -> None:
             taken += 1
             yield batch
 
-    results = execute(Number(), counted(), 2)
+    results = execute(STEP, counted(), 2)
     next(results)
     assert taken <= 5
     results.close()  # type: ignore[attr-defined]
 
 
 def test_a_killed_worker_is_told() -> None:
+    deadly: Any = SimpleNamespace(run=partial(exec, "import os; os._exit(9)"))
+    batches: Any = iter([{}, {}])
     with pytest.raises(KhronikaError, match="again"):
-        list(execute(Killed(), some(3), 2))
+        list(execute(deadly, batches, 2))
 
 
 def test_whatever_is_raised_becomes_a_failure() -> None:

@@ -38,19 +38,24 @@ class Sealable(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_inputs(
-    paths: Sequence[str | Path], settings: Settings, captured_at: str, stdin: BinaryIO | None = None
+    paths: Sequence[str | Path],
+    settings: Settings,
+    captured_at: str,
+    stdin: BinaryIO | None = None,
+    leave_out: Sequence[Path] = (),
 ) -> Iterator[Sealable | Failure]:
     """Everything under `paths`, one by one: files, folders (all that is in them, in order of name), "-" = `stdin`.
 
-    Hidden files in folders are left out. A feed comes first as a whole and then item by item. `captured_at` is UTC
-    ("…Z"). What cannot be taken in is a Failure that says why and what to do; the rest goes on. Never raises for
-    an input.
+    Hidden files in folders are left out, and so are the folders `leave_out` (the store itself). A feed comes first as
+    a whole and then item by item. `captured_at` is UTC ("…Z"). What cannot be taken in is a Failure that says why and
+    what to do; the rest goes on. Never raises for an input.
     """
+    left_out = {(status.st_dev, status.st_ino) for status in (folder.stat() for folder in leave_out)}
     for path in paths:
         if str(path) == STANDARD_INPUT:
             yield from _take_stdin(stdin or sys.stdin.buffer, settings, captured_at)
         else:
-            yield from _take_path(Path(path), settings, captured_at, set())
+            yield from _take_path(Path(path), settings, captured_at, set(left_out))
 
 
 def _take_stdin(stdin: BinaryIO, settings: Settings, captured_at: str) -> Iterator[Sealable | Failure]:

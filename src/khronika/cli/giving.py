@@ -69,11 +69,11 @@ def schema_command(out: Path | None) -> None:
     Example:
       khronika schema --out docs/schema/record.json
     """
+    from khronika.run.publishing import write_file
     from khronika.run.schema import record_schema
 
     if out is None:
         write_bytes([record_schema()])
         return
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_bytes(record_schema())
+    write_file(out, [record_schema()])
     say(f"Wrote {out}")

@@ -174,13 +174,11 @@ def _run(
 
     check_paths(paths)
     settings = load_settings(settings_path, Path.cwd())
-    report = RunReport()
+    report = RunReport(tell=write_json if as_json else None)
     with open_both(store, settings, new=bool(paths)) as opened:
         with show_progress() as progress:
             work(opened, report, progress)
         if as_json:
-            for failure in report.named:
-                write_json(failure)
             write_json(report.as_line())
         for line in describe_report(report, opened.store):
             say(line)

@@ -34,7 +34,8 @@ class RunReport(msgspec.Struct, kw_only=True):
 
     `seen` counts inputs that could be taken in, `sealed` the sightings that were new; `read` and `extracted` count
     reports. `failed` counts this run's failures by step and error, `named` holds the first `NAMED_FAILURES` of each.
-    `conclusions` is None where nothing had changed, so that nothing was linked again.
+    `conclusions` is None where nothing had changed, so that nothing was linked again. `tell` is called with each
+    failure as it comes, where somebody listens.
     """
 
     seen: int = 0
@@ -44,6 +45,7 @@ class RunReport(msgspec.Struct, kw_only=True):
     failed: Counter[tuple[str, str]] = msgspec.field(default_factory=Counter)
     named: list[Failure] = []
     conclusions: Conclusions | None = None
+    tell: Callable[[Failure], None] | None = None
 
     def add_failures(self, failures: Iterable[Failure]) -> None:
         """Count failures, and keep the first ones of each kind."""
@@ -52,6 +54,8 @@ class RunReport(msgspec.Struct, kw_only=True):
             self.failed[kind] += 1
             if self.failed[kind] <= NAMED_FAILURES:
                 self.named.append(failure)
+            if self.tell is not None:
+                self.tell(failure)
 
     def add_conclusions(self, conclusions: Conclusions | None) -> None:
         """Take over what was concluded, None where nothing had changed."""
@@ -108,7 +112,8 @@ def capture_inputs(
     """Seal what is under `paths`, in durable batches. Raises `UsageError` where a path leads nowhere."""
     check_paths(paths)
     captured_at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    for inputs in batched(find_inputs(paths, opened.settings, captured_at), _bytes_of_input):
+    found = find_inputs(paths, opened.settings, captured_at, leave_out=(opened.folder,))
+    for inputs in batched(found, _bytes_of_input):
         sealables = [item for item in inputs if isinstance(item, Sealable)]
         failures = [item for item in inputs if isinstance(item, Failure)]
         new = opened.archive.keep(sealables)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import Literal
@@ -78,12 +79,13 @@ def publish(opened: Opened, form: Format, out: Path, title: str) -> list[Path]:
     under the same names is replaced, each file at once.
     """
     if form == "jsonl":
-        return [_write(out / "record.jsonl" if out.is_dir() else out, record_lines(opened))]
+        return [write_file(out / "record.jsonl" if out.is_dir() else out, record_lines(opened))]
     if form == "csv":
-        return [_write(out / name, pieces) for name, pieces in table_files(opened)]
+        return [write_file(out / name, pieces) for name, pieces in table_files(opened)]
     single = out.suffix.lower() in {".html", ".htm"}
     written = [
-        _write(out if single else out / name, pieces) for name, pieces in dossier_files(opened, title, single=single)
+        write_file(out if single else out / name, pieces)
+        for name, pieces in dossier_files(opened, title, single=single)
     ]
     return sorted(written, key=lambda path: path.name != "index.html")
 
@@ -101,17 +103,18 @@ def _rows(opened: Opened) -> Iterator[tuple[str, ...]]:
         yield from figure_rows(document, text, seen, store.statements(document.id), store.figures(document.id), events)
 
 
-def _write(path: Path, pieces: Iterable[bytes]) -> Path:
+def write_file(path: Path, pieces: Iterable[bytes]) -> Path:
+    """Write a file whole or not at all, its folders made; the path. Raises `StoreError` where it cannot be written."""
     draft = path.with_name(f".{path.name}.draft")
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder, and a file is to be written there; give --out another name")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        if path.is_dir():
-            raise UsageError(f"{path} is a folder, and a file is to be written there; give --out another name")
         with draft.open("wb") as file:
             file.writelines(pieces)
         draft.replace(path)
     except OSError as error:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
         raise StoreError(f"{path} could not be written: {error.strerror}; check --out and the disk") from error
-    finally:
-        draft.unlink(missing_ok=True)
     return path

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 
 import msgspec
@@ -19,10 +20,9 @@ from khronika.run.linking import Conclusions
 from khronika.run.pipeline import RunReport
 from khronika.store.store import Store
 
-#: Events, contradictions and failures of one kind that a summary names; the rest is counted.
+#: Events and contradictions that a summary names; the rest is counted.
 NAMED_EVENTS = 8
 NAMED_CONTRADICTIONS = 6
-NAMED_FAILURES = 5
 _MISSING = ("extract", MissingReader.__name__)
 
 
@@ -84,13 +84,13 @@ def describe_report(report: RunReport, store: Store) -> Iterator[str]:
 def describe_failures(report: RunReport, store: Store) -> Iterator[str]:
     """Each kind of this run's failures: how many, which ones, why, and what to do."""
     for kind, number in sorted(report.failed.items(), key=lambda item: item[0] == _MISSING):
-        named = [failure for failure in report.named if (failure.step, failure.error) == kind][:NAMED_FAILURES]
+        named = [failure for failure in report.named if (failure.step, failure.error) == kind]
         if kind == _MISSING:
             yield f"{words.count(number, 'report')} without a reader for the language: listed, but not counted from:"
         else:
             yield f"{words.count(number, 'failure')} to {kind[0]} ({kind[1]}):"
-        for failure in named:
-            yield f"  - {_where(failure, store)}: {failure.detail}"
+        for detail, alike in groupby(sorted(named, key=lambda failure: failure.detail), lambda failure: failure.detail):
+            yield f"  - {', '.join(_where(failure, store) for failure in alike)}: {detail}"
         if number > len(named):
             yield f"  - … and {number - len(named):,} more; `khronika publish --format jsonl` lists all"
 
