@@ -10,10 +10,9 @@ from khronika.language.data import load_toml
 from khronika.record.figures import Act
 from khronika.text.tokens import Token
 
-#: How words carry an act: a verb the people are the object of (`harm`, with its form) or the subject of (`does`), a
-#: predicate (`state`), a verb that
-#: takes them as its object only (`takes`), a noun that counts people (`head`), a noun that takes them with "of" (`event`), a noun for
-#: people that says the act only where no verb does (`weak`).
+#: What each role of some words says. Roles are "harm" (a verb the people are the object of) and "does" (the subject of),
+#: each with its form, "takes" (a verb they are the object of in the active only), "state" (a predicate), "head" (a noun
+#: that counts people), "event" (a noun that takes them with "of"), "weak" (a noun that says the act where no verb does).
 Roles = dict[str, Act]
 
 

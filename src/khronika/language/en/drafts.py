@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from khronika.language.en.count_clauses import Clause, words
+from khronika.language.en.groups import Head
 from khronika.language.en.partitives import Phrase
 from khronika.language.en.predicates import Predicate
-from khronika.language.en.groups import Head
 from khronika.language.en.quantities import Quantity
 from khronika.language.reading import CountMention, Span
 from khronika.record.figures import Act, Relation
@@ -24,6 +24,7 @@ class Draft:
         self.upper: int | None = None
         self.number: int | None = None
         self.approximate = False
+        self.bound = ""
         self.relation: Relation | None = None
         self.act: Act | None = None
         self.seconds: tuple[Act, ...] = ()
@@ -47,7 +48,8 @@ class Draft:
         draft.phrase = phrase
         draft.whole, draft.partitive = phrase.whole, phrase.partitive
         if phrase.head.head is not None:
-            draft.who = _people(clause, phrase.head)
+            first, last = _people(clause, phrase.head)
+            draft.who, draft.after = clause.span(first, last), max(last, draft.after)
             draft.group = phrase.head.group
         if quantity.number.kind == "zero" and clause.norm(quantity.last - 1) in {"one", "nobody", "no-one"}:
             draft.who = clause.span(quantity.first, quantity.last)
@@ -60,6 +62,7 @@ class Draft:
         draft = cls(clause, quantity.first, quantity.last, quantity.last)
         draft.lower, draft.upper = quantity.lower, quantity.upper
         draft.number = quantity.number.lower
+        draft.bound = quantity.bound
         draft.approximate, draft.certainty = quantity.approximate, quantity.certainty
         return draft
 
@@ -74,7 +77,7 @@ class Draft:
     def span(self) -> Span:
         """The words that carry the count, as short as makes sense."""
         clause = self.clause
-        if self.relation is not None or self.begin < self.first:
+        if self.relation is not None or (self.begin < self.first and self.who is None):
             return clause.span(self.begin, self.last)
         last = self.last
         if self.phrase.head.head is not None and self.phrase.head.kind in {"person", "unknown"}:
@@ -113,11 +116,20 @@ class Draft:
         part = Fraction(*self.share)
         self.lower = round(base.lower * part)
         self.upper = None if base.upper is None else round(base.upper * part)
+        match self.bound:
+            case "least":
+                self.upper = None
+            case "over":
+                self.lower, self.upper = self.lower + 1, None
+            case "most":
+                self.lower = 0
+            case "under":
+                self.lower, self.upper = 0, max((self.upper or 1) - 1, 0)
         self.approximate, self.share = True, None
         self.parent, self.whole = base, base.span
 
 
-def _people(clause: Clause, head: Head) -> Span:
+def _people(clause: Clause, head: Head) -> tuple[int, int]:
     """The words for the people: the noun, its modifiers in upper case, and "of …" after nouns that need it."""
     first = last = head.head or 0
     while (
@@ -141,8 +153,8 @@ def _people(clause: Clause, head: Head) -> Span:
             and end < last + 7
         ):
             end += 1
-        return clause.span(first, end)
-    return clause.span(first, last + 1)
+        return first, end
+    return first, last + 1
 
 
 def _agent(clause: Clause, predicate: Predicate) -> Span | None:

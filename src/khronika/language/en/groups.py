@@ -86,7 +86,11 @@ def find_head(tokens: Sequence[Token], start: int, cues: dict[int, Cue], *, one:
         if word in _SKIP:
             index += 1
             continue
-        if word in _ends() or not (word[0].isalpha() or word[0].isdigit()) or word[0].isdigit():
+        if (
+            (word in _ends() and token.word != "US")
+            or not (word[0].isalpha() or word[0].isdigit())
+            or word[0].isdigit()
+        ):
             break
         found = cues.get(index)
         group = _persons().get(word)

@@ -33,7 +33,7 @@ class Phrase(NamedTuple):
 def read_phrase(clause: Clause, quantity: Quantity) -> Phrase:
     """The phrase that a quantity opens: its noun, or the whole it is a part of."""
     index = quantity.last
-    one = quantity.upper in {0, 1}
+    one = quantity.number.upper in {0, 1}
     if clause.norm(index) in {'"', "'"} and clause.norm(index + 1) in {"of", "people"}:
         index += 1
     if clause.norm(index) in {"more", "others", "other"} and clause.norm(index + 1) == "of":
@@ -78,7 +78,7 @@ def _after_of(clause: Clause, quantity: Quantity, index: int) -> Phrase:
         head = find_head(clause.tokens, start, clause.cues, one=False)
         if head.cue is cue:
             return Phrase(head, head.after, clause.span(index, head.after), True, None, cue.roles["head"])
-    head = find_head(clause.tokens, start, clause.cues, one=quantity.upper in {0, 1})
+    head = find_head(clause.tokens, start, clause.cues, one=quantity.number.upper in {0, 1})
     if head.kind == "bare" and head.head is None:
         if quantity.number.kind == "exact" and clause.norm(start)[:1].isdigit():
             return Phrase(
@@ -86,12 +86,12 @@ def _after_of(clause: Clause, quantity: Quantity, index: int) -> Phrase:
             )  # "the 40 of 3 May"
         # "dozens of Palace Square's stalls", "hundreds of kilometres": nothing that can be counted as people
         head = Head(None, start, "thing", None, None)
+    if quantity.number.upper == 1 and head.head is not None and not clause.norm(head.head).endswith(("s", "en", "ple")):
+        head = Head(None, start, "thing", None, None)  # "one of the highest death rates"
     cue = clause.cues.get(head.after)
     part = word in {"the", "those", "these", "all"} and head.kind == "person"
     act = cue.act("harm-pp") if cue and part and clause.norm(head.after + 1) not in words("be") else None
-    return Phrase(
-        head, head.after, clause.span(index, head.after) if part else None, False, None, None if not act else act
-    )
+    return Phrase(head, head.after, clause.span(index, head.after) if part else None, False, None, act)
 
 
 def opener(clause: Clause) -> tuple[bool, Quantity | None, Act | None] | None:

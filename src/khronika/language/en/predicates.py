@@ -99,6 +99,8 @@ class _Walk:
         state = cue.act("state")
         if state and (self.aux == "be" or (not self.aux and not self.finite and index - self.start <= 4)):
             return state
+        if self.finite and not self.aux:
+            return None
         if cue.act("harm-pp", "harm-past") and not self.aux:
             if not passive or (_takes_object(clause, cue.last) and clause.norm(index - 1) != "being"):
                 return "agent" if index - self.start <= 3 or self.relative else None
@@ -207,6 +209,8 @@ def _takes_object(clause: Clause, index: int) -> bool:
     if index >= len(clause.tokens):
         return False
     token = clause.tokens[index]
+    if token.norm in {"this", "that", "last", "the", "a"} and _tells_time(clause, index + 1):
+        return False
     if token.norm in words("object_starts"):
         return not (token.norm in {"at", "over", "up", "as", "about", "around"} and index not in clause.starts)
     if index in clause.starts:
@@ -214,6 +218,11 @@ def _takes_object(clause: Clause, index: int) -> bool:
     if clause.sentence.kind == "title":
         return False
     return token.word[0].isupper() and token.norm not in _WEEKDAYS and token.norm not in words("months")
+
+
+def _tells_time(clause: Clause, index: int) -> bool:
+    """Whether a word for a stretch of time stands here or behind one more word ("the same day")."""
+    return not words("times").isdisjoint({clause.norm(index), clause.norm(index + 1)})
 
 
 def _seconds(clause: Clause, cue: Cue, act: Act) -> tuple[Act, ...]:
@@ -276,6 +285,23 @@ def verb_before(clause: Clause, first: int, after: int) -> Predicate | None:
     if "harm-past" not in cue.roles and "harm-pp" in cue.roles and before not in words("have"):
         return None
     return Predicate(act, clause.span(cue.first, cue.last), cue=cue)
+
+
+def verb_before_and(clause: Clause, first: int) -> Predicate | None:
+    """The verb of "arrested the organiser and six others": its object is one person without a number, and these."""
+    if clause.norm(first - 1) != "and":
+        return None
+    for at in range(first - 2, max(first - 10, -1), -1):
+        word = clause.norm(at)
+        if not word[:1].isalpha() or word in words("be") or word in words("have") or word in {"who", "that"}:
+            return None
+        cue = clause.cues.get(at)
+        if cue is None or cue.last > first - 2:
+            continue
+        if any(cue.last <= quantity.first < first for quantity in clause.quantities):
+            return None
+        return verb_before(clause, cue.last, first)
+    return None
 
 
 def noun_before(clause: Clause, first: int) -> Predicate | None:

@@ -17,7 +17,8 @@ class Quantity(NamedTuple):
     """A number with its comparators: `first` to `last` (half-open, token indices) and the bounds they make.
 
     `upper` None means no ceiling. For a fraction `part` of `base` is meant and the bounds are still open (0, None).
-    `definite` marks "the 98", "all 58", "these five"; `more` marks "another 12".
+    `definite` marks "the 98", "all 58", "these five"; `more` marks "another 12"; `bound` is the kind of comparator
+    ("least", "over", "most", "under" or "").
     """
 
     first: int
@@ -29,6 +30,7 @@ class Quantity(NamedTuple):
     certainty: Certainty | None
     definite: bool
     more: bool
+    bound: str
 
     @property
     def fraction(self) -> bool:
@@ -37,6 +39,9 @@ class Quantity(NamedTuple):
 
 
 _DEFINITE = frozenset({"the", "all", "these", "those", "both"})
+_PLACING = frozenset({"under", "over", "above", "below"})
+#: Digits in a row without a comma: from here on an account, a case or a telephone, no count.
+_LONGEST = 7
 _NOT_DENIED = frozenset({"more", "less", "fewer", "longer", "matter", "doubt", "one's", "such", "way", "question"})
 _MORE = frozenset({"another", "further", "additional"})
 _CURRENCY = frozenset("$€£¥₽₴₹₺₪₩₦฿")
@@ -121,7 +126,7 @@ def _counts(text: str, tokens: Sequence[Token], number: Number, dates: Sequence[
         return False
     if after in {"in", "of"} and number.kind == "zero" and first.norm == "no":
         return False
-    if number.first == 0 and after in {".", ")"} and number.last < len(tokens) - 1 and len(first.norm) <= 2:
+    if number.first == 0 and after in {".", ")"} and first.norm.isdecimal() and len(first.norm) <= 2:
         return False  # "2. The second item"
     if any(tokens[at].norm in {"aged", "ages"} for at in range(max(number.first - 4, 0), number.first)):
         return False
@@ -155,6 +160,8 @@ def _counts(text: str, tokens: Sequence[Token], number: Number, dates: Sequence[
     if after in _months() or before in _months():
         return False
     digits = first.norm
+    if digits.isdecimal() and len(digits) >= _LONGEST and number.last - number.first == 1:
+        return False
     if number.kind == "exact" and digits.isdecimal() and len(digits) == 4 and 1900 <= number.lower <= 2100:
         return _is_person_like(after)
     return True
@@ -175,6 +182,8 @@ def _bounded(tokens: Sequence[Token], number: Number, floor: int) -> Quantity:
         if step is None:
             break
         words, kind = step
+        if words[0] in _PLACING and len(words) == 1 and number.upper <= 10 and tokens[number.first].norm.isalpha():
+            break  # "listed under two spellings"
         first -= len(words)
         if kind in {"possible", "probable"}:
             certainty = "possible" if kind == "possible" else "probable"
@@ -203,7 +212,7 @@ def _bounded(tokens: Sequence[Token], number: Number, floor: int) -> Quantity:
             lower, upper = 0, max(number.upper - 1, 0)
     if number.kind == "fraction":
         lower, upper = 0, None
-    return Quantity(first, last, number, lower, upper, approximate, certainty, definite, more)
+    return Quantity(first, last, number, lower, upper, approximate, certainty, definite, more, bound)
 
 
 def _comparator(tokens: Sequence[Token], first: int, floor: int) -> tuple[tuple[str, ...], str] | None:

@@ -12,9 +12,9 @@ _KILLING = frozenset({"toll", "tolls", "losses", "loss"})
 def toll_act(clause: Clause, quantity: Quantity) -> tuple[Act | None, int] | None:
     """Whether a bare number is the value of a toll or count, and the act that the words for it say.
 
-    Reads "the toll has risen to 57", "puts the number of injured at 121", "our count stood at 5,135". Gives the act (None where
-    only the context tells: "the right count is 109") and the token where the words that carry the number begin;
-    None where this is no such value.
+    Reads "the toll has risen to 57", "puts the number of injured at 121", "our count stood at 5,135". Gives the act
+    (None where only the context tells: "the right count is 109") and the token where the words that carry the number
+    begin; None where this is no such value.
     """
     link = quantity.first - 1
     while link > 0 and clause.norm(link) in {'"', "'", "now", "just", "currently", "already"}:
@@ -37,16 +37,14 @@ def toll_act(clause: Clause, quantity: Quantity) -> tuple[Act | None, int] | Non
     return act, link if noun is None or link - noun > 6 else min(noun, link)
 
 
-_BE_OR_NOW = frozenset({"is", "was", "are", "were", "now", "to", "at", "reached", "stands", "stood"})
+_BE_OR_NOW = frozenset({"is", "was", "are", "were", "now", "reached", "stands", "stood"})
 
 
 def _bare_change(clause: Clause, changes: int | None, link: int) -> bool:
     """Whether these words tell of a count's change by themselves: "up from 36", "had reached 48", "spoken of 30"."""
     if changes is None or link - changes > 4:
         return False
-    if clause.norm(changes) in {"up", "down"} and clause.norm(link) not in {"from", "to"}:
-        return False
-    return True
+    return clause.norm(changes) not in {"up", "down"} or clause.norm(link) in {"from", "to"}
 
 
 def _clause_start(clause: Clause, index: int) -> int:
@@ -80,7 +78,7 @@ def _named_act(clause: Clause, begin: int, link: int) -> Act | None:
 
 
 def repeats_context(clause: Clause, quantity: Quantity, after: int) -> bool:
-    """Whether a bare number stands for what was counted before: "up from 36", "against 26", "told us four", "41 in all"."""
+    """Whether a bare number stands for what was counted before: "up from 36", "told us four", "41 in all"."""
     before, further = clause.norm(quantity.first - 1), clause.norm(after)
     if before in {'"', "'"}:
         before = clause.norm(quantity.first - 2)

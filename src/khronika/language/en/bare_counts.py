@@ -1,0 +1,143 @@
+"""Numbers without a noun that are still counts: "two were fined", "wounding over 100", "the toll rose to 57"."""
+
+from __future__ import annotations
+
+from khronika.language.en.count_clauses import Clause, words
+from khronika.language.en.drafts import Draft
+from khronika.language.en.groups import find_head
+from khronika.language.en.partitives import Phrase
+from khronika.language.en.predicates import Search, noun_before, predicate_after, verb_before
+from khronika.language.en.quantities import Quantity
+from khronika.language.en.tallies import Tally
+from khronika.language.en.tolls import is_list_item, repeats_context, toll_act
+
+
+def _before_all(clause: Clause, quantity: Quantity, after: int) -> bool:
+    """Whether a number stands in "the detainees, 34 in all," right behind what it counts."""
+    return clause.norm(quantity.first - 1) == "," and clause.norm(after) == "in" and clause.norm(after + 1) == "all"
+
+
+def count_bare(tally: Tally, clause: Clause, quantity: Quantity, phrase: Phrase, draft: Draft) -> Draft | None:
+    """The count that a number without a noun is: by its own verb, as a toll's value, or by what was counted before."""
+    if quantity.number.kind == "zero" and clause.norm(quantity.last - 1) in {"no", "zero"}:
+        return None
+    after = max(phrase.after, quantity.last)
+    while clause.norm(after) in {'"', "'"}:
+        after += 1
+    before = clause.norm(quantity.first - 1)
+    one = quantity.number.lower == 1 and quantity.number.upper == 1
+    if (one and not tally.drafts) or (one and before in {"a", "the", "in", "of", "at"}):
+        return None
+    found = verb_before(clause, quantity.first, after)
+    if found is not None and ((before in words("toll_links") and toll_act(clause, quantity)) or found.act == "search"):
+        found = None
+    if found is not None and _ends_phrase(clause, after):
+        draft.take(found)
+        return draft
+    subject = before not in words("prepositions") or (
+        before in {"of", "about", "around"} and quantity.number.kind == "zero"
+    )
+    if subject and before not in {"a", "per", "#", "$"}:
+        search = predicate_after(clause, after, bare=True)
+        if search.predicate is not None:
+            draft.take(search.predicate)
+            if tally.base_act is not None:
+                act = draft.act
+                tally.part_of(draft, tally.base)
+                draft.act = act
+            return draft
+        if search.blocked is not None and _complement(tally, clause, quantity, search, draft):
+            return draft
+    if not _ends_phrase(clause, after) or one:
+        return None
+    taken = noun_before(clause, quantity.first)
+    if taken is not None:
+        draft.take(taken)
+        return draft
+    return _value(tally, clause, quantity, after, draft)
+
+
+def _complement(tally: Tally, clause: Clause, quantity: Quantity, search: Search, draft: Draft) -> bool:
+    """Reads "16 were children", "At least twelve were, ten of them boys": parts of what was counted before."""
+    if clause.norm((search.blocked or 0) - 1) not in words("be"):
+        return False
+    whole = tally.base or tally.context()
+    if whole is None and tally.base_act is None:
+        return False
+    head = find_head(clause.tokens, search.blocked or 0, clause.cues, one=quantity.number.lower == 1)
+    if head.kind != "person" and clause.norm(search.blocked or 0) != ",":
+        return False
+    tally.part_of(draft, whole)
+    draft.act = draft.act or tally.base_act
+    if head.kind == "person" and head.head is not None:
+        draft.who, draft.group, draft.after = clause.span(head.head, head.head + 1), head.group, head.after
+    return draft.act is not None
+
+
+def _ends_phrase(clause: Clause, after: int) -> bool:
+    """Whether nothing that a number could count follows."""
+    if after >= len(clause.tokens):
+        return True
+    token = clause.tokens[after]
+    return not token.norm[0].isalnum() or token.norm in words("phrase_ends") or after in clause.cues
+
+
+def _value(tally: Tally, clause: Clause, quantity: Quantity, after: int, draft: Draft) -> Draft | None:
+    """A number that only its context makes a count."""
+    if tally.here and is_list_item(clause, quantity, after):
+        head = tally.listed or tally.here[-1]
+        marks = {clause.norm(at) for at in range(head.after, quantity.first)}
+        if tally.listed is None and marks & {":", "(", "including"}:
+            tally.listed = head
+        if tally.listed is not None:
+            tally.part_of(draft, tally.listed)
+        else:
+            draft.act = tally.here[-1].act
+        return draft
+    value, context = toll_act(clause, quantity), tally.context()
+    if value is not None:
+        change = clause.norm(quantity.first - 1) in {"from", "against"} and bool(tally.here)
+        act = tally.here[-1].act if change else value[0]
+        act = act or (context.act if context else None)
+        if act is None:
+            return None
+        draft.act, draft.begin = act, value[1]
+        return draft
+    if context is None:
+        named = clause.cues.get(quantity.first - 2) if _before_all(clause, quantity, after) else None
+        draft.act = named.act("head", "weak") if named else None
+        return draft if draft.act else _headline(clause, draft)
+    if repeats_context(clause, quantity, after) or (
+        quantity.definite and clause.norm(after) in {"who", "whose", "whom"}
+    ):
+        draft.act = context.act
+    elif clause.norm(quantity.first - 1) == "not" and tally.here:
+        draft.act, draft.negative = tally.here[-1].act, True
+    elif _apposition(tally, clause, quantity, after) or len(clause.tokens) <= 5:
+        draft.act = tally.here[-1].act if tally.here else context.act
+    return draft if draft.act else None
+
+
+def _headline(clause: Clause, draft: Draft) -> Draft | None:
+    """Reads "Eighty or more: counting the dead": a headline's own words for what it counts."""
+    if clause.sentence.kind != "title" or draft.number is None or draft.number < 2 or draft.first > 1:
+        return None
+    for cue in clause.cues.values():
+        act = cue.act("head", "event")
+        if act:
+            draft.act = act
+            return draft
+    return None
+
+
+def _apposition(tally: Tally, clause: Clause, quantity: Quantity, after: int) -> bool:
+    before = clause.norm(quantity.first - 1)
+    if before in {'"', "'"}:
+        before = clause.norm(quantity.first - 2)
+    follow = clause.norm(after)
+    named = [clause.tokens[at].word[:1].isupper() for at in (quantity.first - 2, quantity.first - 3) if at >= 0]
+    if before != "," or (any(named) and 0 < quantity.number.lower < 110 and not quantity.approximate):
+        return False  # "Nadia, 33, from …": an age
+    if not tally.here:
+        return follow == "," and clause.norm(quantity.first - 2) in {"record", "toll", "count", "number", "figure"}
+    return follow in {",", "by", ".", "according", "if", ";"}

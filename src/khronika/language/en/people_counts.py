@@ -1,0 +1,234 @@
+"""Counts with a noun for people: "at least 50 people", "12 women", "four officers"."""
+
+from __future__ import annotations
+
+from khronika.language.en.count_clauses import Clause
+from khronika.language.en.drafts import Draft
+from khronika.language.en.partitives import Phrase
+from khronika.language.en.predicates import (
+    Predicate,
+    Search,
+    inverted,
+    noun_before,
+    predicate_after,
+    verb_before,
+    verb_before_and,
+)
+from khronika.language.en.quantities import Quantity
+from khronika.language.en.tallies import Tally
+from khronika.language.en.tolls import toll_act
+from khronika.record.figures import Act
+
+#: Verbs of keeping a count: what they count is what the report has been counting.
+_LISTING = frozenset(
+    {"counted", "listed", "registered", "recorded", "documented", "logged", "tallied", "counts", "lists"}
+)
+#: Nouns for people that say what was done to them where no verb does.
+_TELLING = frozenset({"abduction", "arrest", "detention", "injury", "displacement", "killing"})
+
+
+def count_another(tally: Tally, clause: Clause, quantity: Quantity) -> Draft | None:
+    """Reads "fined another 10,000 rubles": one more person."""
+    if not quantity.more or clause.norm(quantity.first) != "another":
+        return None
+    found = verb_before(clause, quantity.first, quantity.last)
+    if found is None or not tally.here:
+        return None
+    single = quantity._replace(last=quantity.first + 1, lower=1, upper=1, approximate=False)
+    draft = Draft.single(clause, single)
+    draft.take(found)
+    return draft
+
+
+def count_people(tally: Tally, clause: Clause, quantity: Quantity, phrase: Phrase, draft: Draft) -> Draft | None:
+    """A number with a noun for people (or one that may be)."""
+    search = _decide(clause, quantity, phrase, draft)
+    if draft.act is None:
+        _inherit(tally, clause, quantity, phrase, draft, search)
+    if draft.act is None and not _waits(clause, phrase):
+        return None
+    if phrase.head.kind == "unknown" and not draft.sure:
+        return None
+    if quantity.number.lower == 0 and quantity.number.kind == "zero" and draft.trigger is None:
+        return None
+    if quantity.definite and draft.act is not None and not draft.partitive:
+        known = tally.same(quantity)
+        if known is not None and known.act == draft.act and known not in tally.here:
+            tally.topic = (clause.number, known)
+            return None
+    if clause.norm(quantity.first - 1) == "but" and clause.norm(quantity.first - 2) == "all":
+        return _all_but(quantity, draft)
+    return draft
+
+
+def _all_but(quantity: Quantity, draft: Draft) -> Draft | None:
+    """Reads "all but eight of them": the whole less eight."""
+    whole = draft.parent
+    if whole is None or whole.lower is None or whole.lower < quantity.number.lower:
+        return None
+    draft.first -= 2
+    draft.begin = draft.first
+    draft.lower = whole.lower - quantity.number.lower
+    draft.upper = None if whole.upper is None else whole.upper - quantity.number.lower
+    return draft
+
+
+def _decide(clause: Clause, quantity: Quantity, phrase: Phrase, draft: Draft) -> Search:
+    head = phrase.head.cue
+    search = predicate_after(clause, phrase.after, finite=phrase.inner is not None)
+    rescued = search.predicate is not None and search.predicate.act == "rescue"  # "14,000 lives saved"
+    if head is not None and head.act("head") and phrase.head.head == head.first and not rescued:
+        draft.set(head.roles["head"], clause.span(head.first, head.last))
+        return search
+    before = verb_before(clause, quantity.first, phrase.after)
+    if before is not None and not _subject_of_own(search, before):
+        draft.take(before)
+        return search
+    if search.predicate is not None:
+        draft.take(search.predicate)
+        return search
+    if head is not None:
+        draft.set(head.act("harm-pp", "state"), clause.span(head.first, head.last))
+        return search
+    taken = noun_before(clause, quantity.first) or verb_before_and(clause, quantity.first) or _cases(clause, phrase)
+    if taken is not None:
+        draft.take(taken)
+        return search
+    turned = inverted(clause, quantity.first)
+    if turned is not None:
+        draft.take(turned[0])
+        draft.partitive = draft.partitive or turned[1]
+    return search
+
+
+def _cases(clause: Clause, phrase: Phrase) -> Predicate | None:
+    """Reads "14 cases of torture"."""
+    cue = clause.cues.get(phrase.after + 1)
+    act = cue.act("event", "harm-base") if cue else None
+    if cue is None or act is None or clause.norm(phrase.after) != "of" or phrase.head.head is None:
+        return None
+    if clause.norm(phrase.head.head) not in {"cases", "case", "instances"}:
+        return None
+    return Predicate(act, clause.span(cue.first, cue.last), cue=cue)
+
+
+def _subject_of_own(search: Search, before: Predicate) -> bool:
+    """Whether a verb before is only how the count was come by, and what follows says the act."""
+    return before.act in {"search", "rescue"} and search.predicate is not None and search.predicate.cue is not None
+
+
+def _inherit(tally: Tally, clause: Clause, quantity: Quantity, phrase: Phrase, draft: Draft, search: Search) -> None:
+    """Takes the act from the whole, the count before, the toll, or what the noun itself tells."""
+    if phrase.act is not None:
+        draft.act, draft.partitive = phrase.act, True
+    elif draft.parent is not None and phrase.partitive:
+        draft.act = draft.parent.act
+    elif phrase.partitive and search.saying:
+        draft.act = _done_to_them(clause, phrase.after)
+    elif phrase.partitive and quantity.number.lower != 1:
+        tally.part_of(draft, tally.base or tally.whole_before())
+    elif tally.base_act is not None and phrase.head.kind == "person":
+        tally.part_of(draft, tally.base)
+        draft.act = draft.act or tally.base_act
+    elif phrase.head.kind == "person" and _follows_on(tally, clause, quantity, draft):
+        pass
+    elif phrase.head.kind == "person":
+        _toll_or_noun(tally, clause, quantity, phrase, draft, search)
+
+
+def _done_to_them(clause: Clause, start: int) -> Act | None:
+    """Reads "two of them said soldiers had beaten them": the act of a verb with "them"."""
+    for at in range(start, len(clause.tokens)):
+        cue = clause.cues.get(at)
+        if cue is not None and clause.norm(cue.last) == "them":
+            return cue.act("harm-past", "harm-pp")
+    return None
+
+
+def _toll_or_noun(
+    tally: Tally, clause: Clause, quantity: Quantity, phrase: Phrase, draft: Draft, search: Search
+) -> None:
+    value = toll_act(clause, quantity)
+    if value is not None and search.blocked is None:
+        context = tally.context()
+        act = value[0] or (context.act if context else None)
+        if act:
+            draft.act, draft.begin = act, value[1]
+            return
+    context = tally.context()
+    if context is not None and clause.norm(quantity.first - 1) in _LISTING and search.blocked is None:
+        draft.act = context.act
+        return
+    noun = clause.norm(phrase.head.head or 0)
+    cue = clause.cues.get(phrase.head.head) if phrase.head.head is not None else None
+    act = cue.act("weak") if cue else None
+    if noun == "names":
+        draft.act = context.act if context else None
+    elif (act in _TELLING and (search.blocked is None or not search.saying)) or (
+        act == "participation" and not search.saying
+    ):
+        draft.act = act
+
+
+def _follows_on(tally: Tally, clause: Clause, quantity: Quantity, draft: Draft) -> bool:
+    """Reads "killed 12 people and 3 soldiers", "50 people, including 9 women", "16 were children, 46 women"."""
+    if not tally.here:
+        return False
+    before = tally.here[-1]
+    between = {clause.norm(at) for at in range(before.after, quantity.first)}
+    if between and between <= {
+        ",",
+        "and",
+        "or",
+        "as",
+        "well",
+        "plus",
+        "including",
+        "among",
+        "them",
+        "at",
+        "least",
+        '"',
+        "—",
+        "–",
+        "(",
+        "whom",
+        "of",
+        "were",
+    }:
+        part = bool(between & {"including", "among"}) or (before.partitive and before.parent is not None)
+        if part:
+            whole = before.parent if before.partitive and before.parent else before
+            tally.part_of(draft, whole)
+            draft.act = before.act if before.partitive else draft.act
+        else:
+            draft.act = before.act
+        return draft.act is not None
+    if _elliptical(tally, clause, quantity, draft):
+        return True
+    tail = [clause.norm(quantity.first - step) for step in (1, 2)]
+    if tail[0] == "including" or tail == ["them", "among"]:
+        tally.part_of(draft, tally.whole_before())
+        return draft.act is not None
+    return False
+
+
+def _elliptical(tally: Tally, clause: Clause, quantity: Quantity, draft: Draft) -> bool:
+    """Reads "…, and six guards" and "19 dead on the first night; 35 civilians now": the act of the count before."""
+    whole = next((other for other in reversed(tally.here) if not other.partitive), tally.here[-1])
+    joined = clause.norm(quantity.first - 1) == "and" and clause.norm(quantity.first - 2) == ","
+    rest = [clause.norm(at) for at in range(draft.after, len(clause.tokens))]
+    ended = not rest or rest[0] in {".", ";", ","}
+    if (joined and ended) or (clause.norm(quantity.first - 1) == ";" and len(rest) <= 2):
+        draft.act = whole.act
+    return draft.act is not None
+
+
+def _waits(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a count coordinated to the right may lend its act ("Twelve women and three children were killed")."""
+    if phrase.head.kind != "person":
+        return False
+    after = phrase.after + 1
+    if clause.norm(phrase.after) == "," and clause.norm(after) == "and":
+        after += 1
+    return clause.norm(phrase.after) in {"and", ",", "or"} and after in clause.starts
