@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from khronika.extract.voices import Voices
 from khronika.language.reading import Reading
-from khronika.record.documents import REPORTING_PARTS, Credit, Document
+from khronika.record.documents import REPORTING_PARTS, Credit, Document, Part
 from khronika.record.statements import ChainLink
 
 #: The name in chains of an outlet that nothing in the document names.
@@ -56,8 +56,8 @@ def _copied(document: Document, at: int | None) -> Credit | None:
     return None
 
 
-def _stands_in(credit: Credit, parts: Sequence[object]) -> bool:
-    return any(part.start <= credit.start < part.end for part in parts)  # type: ignore[attr-defined]
+def _stands_in(credit: Credit, parts: Sequence[Part]) -> bool:
+    return any(part.start <= credit.start < part.end for part in parts)
 
 
 def statement_chains(document: Document, text: str, reading: Reading) -> tuple[tuple[ChainLink, ...], ...]:
@@ -67,9 +67,7 @@ def statement_chains(document: Document, text: str, reading: Reading) -> tuple[t
     attribution keeps its chain. An outlet that has just named its own source keeps it in the next sentence.
     """
     voices = Voices(text, reading)
-    links: list[list[ChainLink]] = []
-    for mention in reading.attributions:
-        links.append([voices.link(mention, voice) for voice in mention.voices])
+    links = [[voices.link(mention, voice) for voice in mention.voices] for mention in reading.attributions]
     chains: list[tuple[ChainLink, ...]] = []
     for index, mention in enumerate(reading.attributions):
         at = mention.content[0].start if mention.content else mention.cue.start
@@ -81,10 +79,17 @@ def statement_chains(document: Document, text: str, reading: Reading) -> tuple[t
         if previous is not None and 0 <= mention.sentence - previous.sentence <= 1:
             if mention.reference == "nobody" and not links[index]:
                 chain = list(chains[-1])
-            elif len(links[index]) == 1 and len(links[index - 1]) == 2 and links[index][0] == links[index - 1][0]:
+            elif _goes_on(reading, index, links):
                 _extend(chain, links[index - 1][1:])
         chains.append(tuple(chain))
     return tuple(chains)
+
+
+def _goes_on(reading: Reading, index: int, links: Sequence[Sequence[ChainLink]]) -> bool:
+    """Whether an outlet speaks again that has just named its own source ("X, which cited officials", then "X said")."""
+    before = reading.attributions[index - 1].voices
+    same = len(links[index]) == 1 and len(links[index - 1]) == 2 and links[index][0] == links[index - 1][0]
+    return same and before[0].span.end <= before[1].span.start
 
 
 def _around(reading: Reading, index: int) -> list[int]:
@@ -98,6 +103,5 @@ def _around(reading: Reading, index: int) -> list[int]:
 
 
 def _extend(chain: list[ChainLink], links: Sequence[ChainLink]) -> None:
-    for link in links:
-        if all(link.name != other.name for other in chain):
-            chain.append(link)
+    names = {link.name for link in chain}
+    chain.extend(link for link in links if link.name not in names)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Sequence
 
 import msgspec
 
-from khronika.language.reading import DoubtMention, Reading, Span
-
-DoubtKind = Literal["unconfirmed", "denied", "withdrawn"]
+from khronika.language.reading import DoubtKind, DoubtMention, Reading, Span
 
 
 class Doubt(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,7 +22,7 @@ class Doubt(msgspec.Struct, frozen=True, kw_only=True):
     statements: tuple[int, ...]
 
 
-def find_doubts(text: str, reading: Reading) -> tuple[Doubt, ...]:
+def find_doubts(reading: Reading) -> tuple[Doubt, ...]:
     """The doubts of a report, in its order, each with the words it speaks of."""
     return tuple(_resolve(reading, mention) for mention in reading.doubts)
 
@@ -34,7 +32,11 @@ def _resolve(reading: Reading, mention: DoubtMention) -> Doubt:
     statements = [
         index
         for index, attribution in enumerate(reading.attributions)
-        if any(piece.start < span.end and piece.end > span.start for piece in attribution.content for span in targets)
-        and attribution.polarity == "positive"
+        if attribution.polarity == "positive" and _covered(attribution.content, targets)
     ]
     return Doubt(span=mention.span, kind=mention.kind, target=tuple(targets), statements=tuple(statements))
+
+
+def _covered(content: Sequence[Span], targets: Sequence[Span]) -> bool:
+    """Whether a target holds a piece of the content, not only a number in it."""
+    return any(span.start <= piece.start and piece.end <= span.end for piece in content for span in targets)

@@ -22,9 +22,7 @@ def make_statements(document: Document, text: str, reading: Reading, made: Made)
     `MisplacedQuote` where the reading marks what is not in `text`.
     """
     chains = statement_chains(document, text, reading)
-    doubted = {
-        index for doubt in find_doubts(text, reading) if doubt.kind == "unconfirmed" for index in doubt.statements
-    }
+    doubted = {index for doubt in find_doubts(reading) if doubt.kind == "unconfirmed" for index in doubt.statements}
     statements: list[Statement] = []
     for index, mention in enumerate(reading.attributions):
         source, cue = _source_and_cue(text, reading, index)

@@ -19,13 +19,14 @@ _HOLDERS: frozenset[VoiceKind] = frozenset({"person", "official", "military", "c
 class _Entry:
     """A voice met so far: its name, its kind, its office, and every word that has named or described it."""
 
-    __slots__ = ("described", "initials", "kind", "last", "name", "person", "roles", "words")
+    __slots__ = ("described", "initials", "kind", "last", "name", "roles", "where", "words")
 
     def __init__(self, name: str, kind: VoiceKind, described: set[str], last: int, role: str | None) -> None:
         self.name, self.kind, self.described, self.last = name, kind, described, last
         self.words = set(_words(name))
         self.initials = _initials(name)
         self.roles = {role} if role else set()
+        self.where: set[str] = set()
 
 
 def _words(text: str) -> list[str]:
@@ -49,20 +50,25 @@ class Voices:
     def __init__(self, text: str, reading: Reading) -> None:
         self._text = text
         self._entries: list[_Entry] = []
+        self._spots = [(place.span.start, place.span.end, place.name) for place in reading.places]
+        self._place_names = {text[start:end] for start, end, _ in self._spots}
         self._links: dict[tuple[int, int, str], ChainLink] = {}
         for mention in reading.attributions:
             for voice in mention.voices:
                 if mention.reference != "pronoun" and not _is_description(voice.name):
                     self._gather(voice)
         names = {entry.name for entry in self._entries}
-        self._places = [place for place in reading.places if place.where_prec <= _LOCAL_PREC and place.name not in names]
+        self._places = [
+            place for place in reading.places if place.where_prec <= _LOCAL_PREC and place.name not in names
+        ]
 
     def _gather(self, voice: VoiceMention) -> None:
         described = set(_words(self._text[voice.span.start : voice.span.end]))
         same = self._same(voice.name)
         if same is None:
-            self._entries.append(_Entry(voice.name, voice.kind, described, voice.span.start, voice.role))
-            return
+            same = _Entry(voice.name, voice.kind, described, voice.span.start, voice.role)
+            self._entries.append(same)
+        same.where |= self._where(voice)
         same.described |= described
         if voice.role:
             same.roles.add(voice.role)
@@ -81,9 +87,14 @@ class Voices:
         lower = name.lower()
         for entry in reversed(self._entries):
             short, full = sorted((name, entry.name), key=len)
-            if _short_form(short, full):
+            if _short_form(short, full) and short not in self._place_names:
                 return entry
-            if len(words) == 1 and len(name) > 1 and name.isupper() and (entry.initials == lower or lower in entry.described):
+            if (
+                len(words) == 1
+                and len(name) > 1
+                and name.isupper()
+                and (entry.initials == lower or lower in entry.described)
+            ):
                 return entry
             if entry.name.isupper() and len(entry.name) > 1 and entry.name.lower() == _initials(name):
                 return entry
@@ -118,15 +129,21 @@ class Voices:
     def _described(self, mention: AttributionMention, voice: VoiceMention, name: str) -> _Entry | None:
         """The voice that a description points at: the last one before it that fits, else the first after it."""
         at = voice.span.start
-        words = set(_words(name)) - _SMALL
+        words = set(_words(name)) - _SMALL - {"same"}
         article = mention.reference == "definite" or self._text[at : at + 4].lower() == "the " or " " not in name
         if not words or not article:
             return self._repeated(words)
         if voice.role is not None:
-            fits = [entry for entry in self._entries if voice.role in entry.roles and self._agrees(entry, words)]
+            fits = [entry for entry in self._entries if voice.role in entry.roles and self._agrees(entry, voice)]
         elif voice.kind in _MEDIA:
-            fits = [entry for entry in self._entries if entry.kind in _MEDIA or (entry.kind in {"unknown", "person"} and not entry.roles)]
-            fits = [entry for entry in fits if words <= entry.described] or [e for e in fits if e.last < at and not _is_description(e.name)]
+            fits = [
+                entry
+                for entry in self._entries
+                if entry.kind in _MEDIA or (entry.kind in {"unknown", "person"} and not entry.roles)
+            ]
+            fits = [entry for entry in fits if words <= entry.described] or [
+                e for e in fits if e.last < at and not _is_description(e.name)
+            ]
         else:
             fits = [entry for entry in self._entries if words <= entry.described | entry.words and not entry.roles]
         before = [entry for entry in fits if entry.last <= at]
@@ -135,41 +152,47 @@ class Voices:
         return fits[0] if fits else None
 
     def _repeated(self, words: set[str]) -> _Entry | None:
-        return next((entry for entry in self._entries if words and set(_words(entry.name)) - _SMALL == words and not entry.roles), None)
+        return next(
+            (
+                entry
+                for entry in self._entries
+                if words and set(_words(entry.name)) - _SMALL == words and not entry.roles
+            ),
+            None,
+        )
 
-    def _agrees(self, entry: _Entry, words: set[str]) -> bool:
-        """Whether the place in a description ("mayor of X") is not another than the one the entry was described with."""
-        proper = {word for word in words if word not in entry.roles}
-        mine = entry.described - entry.words - entry.roles - _SMALL
-        return not proper or not mine or bool(proper & mine) or entry.name[:1].isupper() and not mine & _capitals(self._text)
+    def _where(self, voice: VoiceMention) -> set[str]:
+        """The places that the words for a voice name."""
+        return {name for start, end, name in self._spots if voice.span.start <= start and end <= voice.span.end}
+
+    def _agrees(self, entry: _Entry, voice: VoiceMention) -> bool:
+        """Whether a description ("mayor of X") names no other place than those the voice was described with."""
+        mine = self._where(voice)
+        return not mine or not entry.where or bool(mine & entry.where)
 
     def _capitalised_before(self, name: str, at: int) -> str | None:
         """The name that a bare noun shortens, where the text has it before: "the ministry" after "Interior Ministry"."""
         if not name.isalpha():
             return None
         pattern = re.compile(rf"(?:[A-ZА-ЯЁ][\w-]+(?:['’]s)?\s){{1,4}}{re.escape(name.capitalize())}\b")
-        last = None
-        for last in pattern.finditer(self._text, max(0, at - 3000), at):
-            pass
-        if last is None:
+        met = pattern.findall(self._text, max(0, at - 3000), at)
+        if not met:
             return None
-        words = last.group().split()
+        words = met[-1].split()
         return " ".join(words[1:] if words[0] in {"The", "At", "In", "On", "A"} else words)
 
     def _fuller_source(self, name: str) -> str:
         """An unnamed source under the fullest name the document gives such a one."""
         words = set(_words(name))
-        fuller = [link.name for link in self._links.values() if link.kind == "anonymous" and words < set(_words(link.name))]
+        fuller = [
+            link.name for link in self._links.values() if link.kind == "anonymous" and words < set(_words(link.name))
+        ]
         return fuller[-1] if fuller else name
 
     def _place_before(self, at: int) -> PlaceMention | None:
         """The place spoken of last before an offset, else the first of the document."""
         before = [place for place in self._places if place.span.start <= at and place.role in {"at", "of"}]
         return before[-1] if before else next(iter(self._places), None)
-
-
-def _capitals(text: str) -> set[str]:
-    return {word.lower() for word in _WORD.findall(text) if word[:1].isupper()}
 
 
 def _short_form(short: str, full: str) -> bool:
@@ -180,4 +203,9 @@ def _short_form(short: str, full: str) -> bool:
     if whole[-len(part) :] == part:
         return full.split()[0][:1].isupper()
     rest = _WORD.findall(full)[len(part) :]
-    return whole[: len(part)] == part and all(word[:1].isupper() or word.lower() in _SMALL for word in rest) and "'s" not in full and "’s" not in full
+    return (
+        whole[: len(part)] == part
+        and all(word[:1].isupper() or word.lower() in _SMALL for word in rest)
+        and "'s" not in full
+        and "’s" not in full
+    )

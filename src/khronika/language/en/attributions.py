@@ -11,9 +11,10 @@ import msgspec
 
 from khronika.language.en.clauses import find_clauses
 from khronika.language.en.contents import Clause, begin_before, ends_after, is_adjunct, joined, relative_begin
+from khronika.language.en.continuations import carried, find_heading, takes_up
 from khronika.language.en.cues import content_certainty
 from khronika.language.en.lines import Line, lay_out
-from khronika.language.en.phrases import find_headline, find_hedge, find_phrases
+from khronika.language.en.phrases import find_headline, find_hedge, find_phrases, heard_from
 from khronika.language.en.references import resolve_pronouns
 from khronika.language.en.sources import Source
 from khronika.language.en.voices import name_voices
@@ -28,19 +29,49 @@ _WORSE: dict[Certainty, int] = {"certain": 0, "probable": 1, "possible": 2, "unc
 def find_attributions(text: str, sentences: Sequence[Sentence]) -> tuple[AttributionMention, ...]:
     """Who is said to say what, in the order of the text; `within` points at the attribution that quotes this one."""
     found: list[AttributionMention] = []
-    lines = lay_out(sentences)
+    lines = lay_out(sentences) if text else []
+    reached = -1  # the last sentence that the last attribution speaks in
     for line in lines:
-        clauses = find_clauses(line)
-        here = [mention for clause in clauses if (mention := _mention(line, clause, clauses)) is not None]
-        here += find_phrases(line, clauses, here)
-        here += find_headline(line, here)
-        if not here:
-            here = find_hedge(line)
-        here.sort(
-            key=lambda mention: (mention.content[0].start if mention.content else mention.cue.start, mention.cue.start)
-        )
-        found.extend(here)
+        heading = find_heading(line, lines)
+        here = [heading] if heading is not None else _find_in(line)
+        if here:
+            found.extend(here)
+            reached = line.number if heading is None else -1
+        elif found and reached == line.number - 1 and lines[reached].part == line.part and takes_up(line):
+            found[-1] = carried(found[-1], line)
+            reached = line.number
     return _nested(resolve_pronouns(lines, found))
+
+
+def _find_in(line: Line) -> list[AttributionMention]:
+    """The attributions of one sentence, in the order of their contents."""
+    clauses = find_clauses(line)
+    here: list[AttributionMention] = []
+    for clause in clauses:
+        here += [mention for part in _at_colon(line, clause) if (mention := _mention(line, part, clauses)) is not None]
+    here += find_phrases(line, clauses, here)
+    here += heard_from(line)
+    here += find_headline(line, here)
+    if not here:
+        return find_hedge(line)
+    here.sort(
+        key=lambda mention: (mention.content[0].start if mention.content else mention.cue.start, mention.cue.start)
+    )
+    return here
+
+
+def _at_colon(line: Line, clause: Clause) -> tuple[Clause, ...]:
+    """Twice the clause where it stands between two contents: "Two died, police said: one in X, one in Y"."""
+    at = clause.stop
+    if (
+        not clause.beside
+        or at + 1 >= len(line.tokens)
+        or line.tokens[at].word != ":"
+        or line.quoted[at + 1]
+        or line.norms[at - 1].isdigit()
+    ):
+        return (clause,)
+    return (clause._replace(stop=len(line.tokens)), clause._replace(beside=False, begin=at + 1, marker="mark"))
 
 
 def _mention(line: Line, clause: Clause, clauses: Sequence[Clause]) -> AttributionMention | None:
@@ -49,7 +80,9 @@ def _mention(line: Line, clause: Clause, clauses: Sequence[Clause]) -> Attributi
         return None
     pieces: list[tuple[int, int]] = []
     opened = None
-    if clause.beside:
+    if clause.told_of is not None:
+        pieces = [(clause.told_of, clause.edge)]
+    elif clause.beside:
         begin = begin_before(line, clause.edge, clauses)
         rest: list[tuple[int, int]] = []
         if clause.stop < len(line.tokens) and not line.blank(clause.stop, len(line.tokens)):
@@ -86,7 +119,7 @@ def _mention(line: Line, clause: Clause, clauses: Sequence[Clause]) -> Attributi
         certainty=certainty,
         polarity=group.polarity,
         speech=_speech(line, pieces),
-        sentence=line.index,
+        sentence=line.number,
     )
 
 

@@ -11,7 +11,6 @@ from khronika.language.en.openings import has_number, open_content, sound
 from khronika.language.en.roles import role_kind
 from khronika.language.en.sources import Source, phrase_after, subject_before
 
-
 #: After a form that may be a noun these show that it is one.
 _NO_OBJECT = frozenset(
     {"of", "are", "were", "is", "was", "from", "in", "about", "say", "says", "said", "have", "has", "had"}
@@ -37,6 +36,8 @@ def _is_verb(line: Line, at: int) -> bool:
     norms = line.norms
     word = lexicon.verbs[norms[at]]
     if line.capital(at) and at > 0 and line.kind != "title":
+        return False
+    if word.lemma in {"hear", "learn"} and norms[at + 1 : at + 2] == ("from",):
         return False
     if word.lemma == "call" and norms[at + 1 : at + 2] not in {("on",), ("for",)}:
         return False
@@ -109,6 +110,14 @@ def _clause(line: Line, group: CueGroup, before: Sequence[Clause]) -> Clause | N
             return None
         edge = group.start - 1
         return Clause(group, previous.source, edge, opening.stop, opening.at, opening.marker, False, True)
+    if (
+        opening.at is None
+        and word.say
+        and not word.weak
+        and source.reference == "pronoun"
+        and (begin := _told_of(line, source)) is not None
+    ):
+        return Clause(group, source, source.start, opening.stop, None, "none", True, False, None, None, begin)
     beside = _beside(line, source) and opening.at is None and line.norms[source.start] not in {"who", "which", "that"}
     deeper = None
     if (end := match_phrase(line, group.end, cue_lexicon().citing)) is not None and opening.at is None:
@@ -123,6 +132,27 @@ def _clause(line: Line, group: CueGroup, before: Sequence[Clause]) -> Clause | N
     elif group.end < opening.stop and norms[group.end] in words["particles"] and opening.marker == "clause":
         group = group._replace(end=group.end + 1)
     return Clause(group, source, source.edge, opening.stop, opening.at, opening.marker, beside, False, deeper)
+
+
+def _told_of(line: Line, source: Source) -> int | None:
+    """Where the noun begins that "he announced" speaks of in "the 19 dead he announced", None without one."""
+    words = cue_lexicon().words
+    if (
+        source.start < 2
+        or line.norms[source.start] not in {"he", "she", "they"}
+        or line.tokens[source.start - 1].word in ',;:"”'
+    ):
+        return None
+    for at in range(source.start - 1, max(-1, source.start - 6), -1):
+        if line.norms[at] in {"the", "a", "an", "this", "that", "those", "these"}:
+            return at if has_number(line, at, source.start) else None
+        if (
+            line.norms[at] in words["finite"]
+            or line.norms[at] in words["conjunctions"]
+            or line.tokens[at].word in ",;:"
+        ):
+            return None
+    return None
 
 
 def _passive(line: Line, group: CueGroup) -> Clause | None:

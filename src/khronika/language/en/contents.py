@@ -18,7 +18,8 @@ class Clause(NamedTuple):
     `begin` is the token where content after the cue begins, None where there is none. `beside` is true of an
     attribution that stands beside its content ("…, she said"), `shared` of a verb
     that takes the subject of the verb before it. `deeper` is the source's own source ("reports with reference to X"),
-    `hearer` who was told, where the verb is in the passive.
+    `hearer` who was told, where the verb is in the passive, `told_of` where the noun begins that a relative clause
+    speaks of ("the 19 dead he announced").
     """
 
     group: CueGroup
@@ -31,6 +32,7 @@ class Clause(NamedTuple):
     shared: bool
     deeper: Source | None = None
     hearer: Source | None = None
+    told_of: int | None = None
 
 
 def ends_after(line: Line, begin: int, clause: Clause, clauses: Sequence[Clause]) -> list[tuple[int, int]]:
@@ -74,32 +76,9 @@ def ends_after(line: Line, begin: int, clause: Clause, clauses: Sequence[Clause]
             cut = _clause_break(line, begin, other.edge)
             if cut is not None:
                 end = min(end, cut)
-    at = begin
-    lexicon = cue_lexicon()
-    while at < end:
-        if norms[at] == "," and at + 1 < end:
-            lead = match_phrase(line, at + 1, lexicon.lead_in) or match_phrase(line, at + 1, lexicon.citing)
-            if lead and (at > begin or clause.beside):
-                end = at
-                break
-            if (
-                norms[at + 1] == "as"
-                and not clause.beside
-                and norms[at + 2 : at + 3] not in {("well",), ("of",), ("many",)}
-            ):
-                end = at
-                break
-            if norms[at + 1] == "without" and at + 2 < size and norms[at + 2] in lexicon.verbs:
-                end = at
-                break
-        elif (
-            at > begin
-            and norms[at] in lexicon.lead_in
-            and (lead := match_phrase(line, at, lexicon.lead_in)) is not None
-        ):
-            end = _phrase_start(line, at, begin)
-            break
-        at += 1
+    end = _before_phrase(line, begin, end, clause.beside)
+    if not clause.group.word.say or clause.group.word.counts:
+        end = _without_day(line, begin, end)
     pieces = []
     start = begin
     for hole_start, hole_end in sorted(holes):
@@ -108,6 +87,34 @@ def ends_after(line: Line, begin: int, clause: Clause, clauses: Sequence[Clause]
             start = hole_end
     pieces.append((start, end))
     return [(a, b) for a, b in pieces if a < b and not line.blank(a, b)]
+
+
+def _before_phrase(line: Line, begin: int, end: int, beside: bool) -> int:
+    """The end of content before another attribution by a phrase (", according to X", ", citing X") or an "as" clause."""
+    norms, lexicon = line.norms, cue_lexicon()
+    for at in range(begin, end - 1):
+        if norms[at] == ",":
+            lead = match_phrase(line, at + 1, lexicon.lead_in) or match_phrase(line, at + 1, lexicon.citing)
+            after = norms[at + 1 : at + 3]
+            likewise = after[0] == "as" and not beside and after[1:] not in {("well",), ("of",), ("many",)}
+            without = after[0] == "without" and after[-1] in lexicon.verbs
+            if (lead and (at > begin or beside)) or likewise or without:
+                return at
+        elif at > begin + 1 and norms[at] in lexicon.lead_in and match_phrase(line, at, lexicon.lead_in) is not None:
+            return _phrase_start(line, at, begin)
+    return end
+
+
+def _without_day(line: Line, begin: int, end: int) -> int:
+    """The end of a bare number without the day it was given: "48 by Saturday evening"."""
+    days = cue_lexicon().words["days"]
+    for at in range(begin + 1, min(end, begin + 4)):
+        if line.norms[at] in {"by", "on", "as"} and all(
+            norm in days or norm in {"of", ".", "late", "early", "the"} or norm[0].isdigit()
+            for norm in line.norms[at + 1 : end]
+        ):
+            return at
+    return end
 
 
 def _phrase_start(line: Line, at: int, begin: int) -> int:

@@ -21,7 +21,7 @@ class CueWord(NamedTuple):
     form: str
     say: bool
     object: bool
-    count: bool
+    counts: bool
     weak: bool
     noun: bool
     negative: bool
@@ -83,7 +83,7 @@ def cue_lexicon() -> CueLexicon:
                 form=form,
                 say=form in uses["say"],
                 object=form in uses["object"],
-                count=form in uses["count"],
+                counts=form in uses["count"],
                 weak=lemma in weak,
                 noun=form in nouns,
                 negative=lemma in data["negative"],

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from khronika.language.data import load_toml
+from khronika.language.en.cues import cue_lexicon
 from khronika.language.reading import AttributionMention, DoubtMention, Sentence, Span
 
 _POSSESSIVE = ("'s", "s'")
@@ -56,9 +57,7 @@ def _unconfirmed(
         lead = norms[start:at]
         if _words("unable").isdisjoint(lead):
             continue
-        passive = (
-            "be" in lead or "been" in lead or norms[at - 1] in {"not", "independently", "yet"} and norm.endswith("ed")
-        )
+        passive = norm.endswith("ed") and not {"be", "been", "being", "is", "are", "was", "were"}.isdisjoint(lead)
         source_here = any(
             m.source is not None and m.cue.start <= sentence.tokens[at].start < m.cue.end
             for m in by_sentence.get(index, ())
@@ -101,6 +100,9 @@ def _target(
         return ()
     if "of" in phrase or "who" in phrase:
         return ()
+    number = next((norm for norm in phrase if norm[0].isdigit() or norm in cue_lexicon().words["numbers"]), None)
+    if number is not None:
+        return _same_number(sentences, index, number)
     owner = next((norm.removesuffix("'s").rstrip("'") for norm in phrase if norm.endswith(_POSSESSIVE)), None)
     part = sentences[index].part
     if owner is None:
@@ -121,6 +123,15 @@ def _target(
         if spans and not (several and owner is None and len(spans) < 4):
             break
     return tuple(spans)
+
+
+def _same_number(sentences: Sequence[Sentence], index: int, number: str) -> tuple[Span, ...]:
+    """The same number in the sentences before, as "the four later deaths" takes it up."""
+    for back in range(index - 1, max(-1, index - _REACH - 1), -1):
+        for token in sentences[back].tokens:
+            if token.norm == number:
+                return (Span(token.start, token.end),)
+    return ()
 
 
 def _withdrawn(sentences: Sequence[Sentence], index: int, norms: list[str]) -> Iterator[DoubtMention]:

@@ -16,11 +16,11 @@ _TRIM = frozenset(",;:.!?–—-…\"'“”‘’«»")
 class Line(NamedTuple):
     """One sentence: `norms` are the tokens' comparison forms; `quoted` marks tokens inside quotation marks.
 
-    `index` is the sentence's number in the report. `opened` is the offset at which a quotation that began in an
+    `number` is the sentence's place in the report. `opened` is the offset at which a quotation that began in an
     earlier sentence of the same part was opened, None where none is open.
     """
 
-    index: int
+    number: int
     part: int
     kind: PartKind
     tokens: tuple[Token, ...]

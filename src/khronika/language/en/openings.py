@@ -38,16 +38,20 @@ def open_content(line: Line, at: int, word: CueWord) -> Opening:
     that = _find_that(line, at, word)
     if that is not None:
         return Opening(that + 1, "that", that + 1)
-    if word.lemma == "point" and norms[at : at + 1] == ("out",):
-        at += 1
-    elif (
-        at < size and norms[at] in words["particles"] and norms[at] not in {"for", "to"} and (word.object or word.count)
+    if (word.lemma == "point" and norms[at : at + 1] == ("out",)) or (
+        (
+            at < size
+            and norms[at] in words["particles"]
+            and norms[at] not in {"for", "to"}
+            and (word.object or word.counts)
+        )
+        and (norms[at] != "on" or _adjunct_end(line, at) == at)
     ):
-        if norms[at] != "on" or _adjunct_end(line, at) == at:
-            at += 1
+        at += 1
     if word.hearer:
         at = _hearer_end(line, at)
-    at = _adjuncts_end(line, at)
+    if match_phrase(line, at, cue_lexicon().citing) is None:
+        at = _adjuncts_end(line, at)
     if at >= size:
         return Opening(None, "none", at)
     mark = line.tokens[at].word
@@ -99,6 +103,8 @@ def _find_that(line: Line, at: int, word: CueWord) -> int | None:
         if mark != "," and (
             norms[j] in words["finite"] or (norms[j] in {"he", "she", "they", "it"} and j > at and norms[j - 1] != ",")
         ):
+            return None
+        if norms[j] in {"and", "but"} and norms[j - 1] == ",":
             return None
         if j > at and norms[j] in verbs and not verbs[norms[j]].noun and norms[j - 2 : j - 1] != (",",):
             return None
@@ -165,13 +171,17 @@ def _adjunct_end(line: Line, at: int) -> int:
         return at + 2
     if norm not in words["prepositions"] or norm in {"of", "as", "against", "about"}:
         return at
+    if norm == "at" and norms[at + 1 : at + 2] in {("least",), ("most",)}:
+        return at
+    if at + 1 < size and norms[at + 1][0].isdigit() and not _dates(line, at + 1):
+        return at
     end = at + 1
     seen = False
     while end < size and end - at <= 9:
         mark = line.tokens[end].word
         if mark in ',;:.!?…"“”' or norms[end] in {"that", "and", "whether", "how"}:
             break
-        if norms[end] in words["days"] or norms[end] in words["media"] or norms[end][0].isdigit():
+        if norms[end] in words["days"] or norms[end] in words["media"] or _dates(line, end):
             seen = True
         elif seen and norms[end] not in {"of", "on", "in", "at", "the", "its", "his", "her"}:
             break
@@ -179,6 +189,21 @@ def _adjunct_end(line: Line, at: int) -> int:
     if end >= size or line.tokens[end].word in ',;.!?…"”' or norms[end] in {"that", "whether", "how"}:
         return end
     return end if seen else at
+
+
+def _dates(line: Line, at: int) -> bool:
+    """Whether token `at` is a number of a date or an hour: "April 8", "8 April", "11:30", "10 a.m."."""
+    norms = line.norms
+    if not norms[at][0].isdigit():
+        return False
+    days = cue_lexicon().words["days"]
+    after = norms[at + 1] if at + 1 < len(norms) else ""
+    return (
+        norms[at - 1] in days
+        or after in days
+        or after in {"a.m.", "p.m.", "am", "pm", ":", "gmt"}
+        or norms[at][-2:] in {"st", "nd", "rd", "th"}
+    )
 
 
 def sound(line: Line, group: CueGroup, source: Source, opening: Opening, beside: bool) -> bool:
@@ -200,7 +225,7 @@ def sound(line: Line, group: CueGroup, source: Source, opening: Opening, beside:
         return opening.marker != "clause" or not is_own(line.norms[after])
     if word.object and (group.polarity == "negative" or not word.weak):
         return True
-    if word.count and number:
+    if word.counts and number:
         return word.lemma not in {"see", "reach", "hear", "know", "name", "identify", "give"} or _personal(line, source)
     return group.polarity == "negative" and (word.say or word.object)
 

@@ -9,7 +9,7 @@ from khronika.language.en.cues import content_certainty, cue_lexicon, match_phra
 from khronika.language.en.lines import Line
 from khronika.language.en.openings import has_number
 from khronika.language.en.roles import role_kind
-from khronika.language.en.sources import Source, phrase_after
+from khronika.language.en.sources import Source, phrase_after, subject_before
 from khronika.language.en.voices import name_voices
 from khronika.language.reading import AttributionMention
 from khronika.record.statements import Certainty
@@ -21,6 +21,8 @@ def find_phrases(line: Line, clauses: Sequence[Clause], here: Sequence[Attributi
     found: list[AttributionMention] = []
     for at in range(len(line.norms)):
         if found and line.tokens[at].start < found[-1].cue.end:
+            continue
+        if any(clause.deeper is not None and clause.deeper.start > at >= clause.group.end for clause in clauses):
             continue
         if _after_citing(line, at, clauses, here):
             mention = _citing(line, at, match_phrase(line, at, lexicon.citing) or at + 1, clauses, [*here, *found])
@@ -54,7 +56,8 @@ def _lead_in(line: Line, at: int, end: int, clauses: Sequence[Clause]) -> Attrib
     before = begin_before(line, at, clauses)
     while before < at and line.norms[before] in {",", "and", "but"}:
         before += 1
-    opens = line.blank(before, at) or is_adjunct(line, before, at) or _after_that(line, at)
+    told = line.norms[source.end : source.end + 2] == (",", "that")
+    opens = told or line.blank(before, at) or is_adjunct(line, before, at) or _after_that(line, at)
     pieces: list[tuple[int, int]] = []
     rest_at = source.end
     size = len(line.tokens)
@@ -66,6 +69,7 @@ def _lead_in(line: Line, at: int, end: int, clauses: Sequence[Clause]) -> Attrib
             and line.norms[end - 1] != "whom"
         ):
             return None
+        rest_at += 2 if told else 0
         pieces = [(rest_at, piece_end(line, rest_at, clauses))]
     else:
         pieces = [(before, at)]
@@ -109,7 +113,7 @@ def _citing(
         certainty=outer.certainty,
         polarity="positive",
         speech=outer.speech,
-        sentence=line.index,
+        sentence=line.number,
     )
 
 
@@ -136,8 +140,43 @@ def build(
         certainty=certainty,
         polarity="positive",
         speech="indirect",
-        sentence=line.index,
+        sentence=line.number,
     )
+
+
+def heard_from(line: Line) -> list[AttributionMention]:
+    """A deeper voice: "has heard from a colleague of three deaths", "had it from a guard that …"."""
+    norms = line.norms
+    for at in range(1, len(norms) - 2):
+        if norms[at] != "from" or norms[at - 1] not in {"heard", "it", "hear", "learned", "learnt", "hears"}:
+            continue
+        if norms[at - 1] == "it" and norms[at - 2] not in {"had", "have", "has"}:
+            continue
+        start = at + 1
+        for begin in range(start + 1, min(start + 9, len(norms) - 1)):
+            told = norms[begin] in {"that", ":"} or (norms[begin] == "of" and has_number(line, begin + 1, begin + 3))
+            if not told:
+                continue
+            content = begin + (2 if norms[begin] == ":" and norms[begin + 1] == "that" else 1)
+            source = Source(start, begin, "named", at)
+            pieces = [(content, len(norms))]
+            hearer = subject_before(line, cue_start(line, at - 1)) if norms[at - 1] != "it" else None
+            outer = (
+                build(line, (cue_start(line, at - 1), at), hearer, pieces)
+                if hearer and hearer.reference != "pronoun"
+                else None
+            )
+            mention = build(line, (at if outer else at - 1, at + 1), source, pieces)
+            return [found for found in (outer, mention) if found is not None]
+    return []
+
+
+def cue_start(line: Line, at: int) -> int:
+    """The first token of the verb group that ends with token `at`: "has heard", "had it"."""
+    auxiliaries = cue_lexicon().words["auxiliaries"]
+    while at > 0 and line.norms[at - 1] in auxiliaries:
+        at -= 1
+    return at
 
 
 def find_headline(line: Line, here: Sequence[AttributionMention]) -> list[AttributionMention]:

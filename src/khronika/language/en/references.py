@@ -9,8 +9,8 @@ import msgspec
 
 from khronika.language.en.cues import cue_lexicon
 from khronika.language.en.lines import Line
-from khronika.language.en.sources import subject_before
 from khronika.language.en.roles import is_body, role_kind
+from khronika.language.en.sources import subject_before
 from khronika.language.en.voices import name_voices
 from khronika.language.reading import AttributionMention, Span, VoiceMention
 from khronika.record.statements import VoiceKind
@@ -85,22 +85,24 @@ def _antecedent(line: Line, pronoun: Span, recent: Sequence[_Antecedent]) -> tup
     word = line_word(line, pronoun)
     if word in _RELATIVE:
         for other in reversed(recent):
-            if other.sentence == line.index and other.end <= pronoun.start:
+            if other.sentence == line.number and other.end <= pronoun.start:
                 return other.voices
         at = next(i for i, token in enumerate(line.tokens) if token.start == pronoun.start)
         head = subject_before(line, at)
         return name_voices(line, head.start, head.end) if head is not None and head.reference != "pronoun" else ()
-    fits = {
-        "he": lambda a: a.person,
-        "she": lambda a: a.person,
-        "it": lambda a: not a.person,
-        "they": lambda a: a.several or not a.person,
-    }[word]
+
+    def fits(other: _Antecedent) -> bool:
+        if word in {"he", "she"}:
+            return other.person
+        return not other.person or (word == "they" and other.several)
+
     if word == "they":
         subject = _opening_subject(line, pronoun)
         if subject:
             return subject
-    near = [other for other in recent if line.index - other.sentence <= _REACH]
+    if word in {"he", "she"} and (holder := _opening_holder(line, pronoun)):
+        return holder
+    near = [other for other in recent if line.number - other.sentence <= _REACH]
     named_here = [other for other in near if other.voices[-1].kind == "unknown" or fits(other)]
     for group in (near, named_here):
         for other in reversed(group):
@@ -139,6 +141,20 @@ def _opening_subject(line: Line, pronoun: Span) -> tuple[VoiceMention, ...]:
     return ()
 
 
+def _opening_holder(line: Line, pronoun: Span) -> tuple[VoiceMention, ...]:
+    """The unnamed person that opens the sentence, for "he" or "she" later in it: "The governor has … he says"."""
+    if len(line.tokens) < 3 or line.norms[0] not in {"the", "a", "an"} or line.tokens[2].start >= pronoun.start:
+        return ()
+    if (
+        role_kind(line.norms[1]) is None
+        or is_body(line.norms[1])
+        or line.norms[1].endswith("s")
+        or role_kind(line.norms[2])
+    ):
+        return ()
+    return name_voices(line, 0, 2) if line.norms[2] in cue_lexicon().words["finite"] else ()
+
+
 def _owned(line: Line, mention: AttributionMention, recent: Sequence[_Antecedent]) -> AttributionMention:
     """ "Its reporters", "her office": the name with its owner's."""
     first = line_word(line, mention.source)
@@ -151,11 +167,14 @@ def _owned(line: Line, mention: AttributionMention, recent: Sequence[_Antecedent
     fits = [
         a
         for a in recent
-        if line.index - a.sentence <= _REACH
+        if line.number - a.sentence <= _REACH
         and (a.person if first in {"her", "his"} else not a.person or a.voices[-1].kind == "unknown")
     ]
     if not fits:
         return mention
     owner = fits[-1].voices[-1]
+    if owner.name.endswith(f"s {voice.name}"):
+        return msgspec.structs.replace(mention, reference="named", voices=fits[-1].voices)
     named = msgspec.structs.replace(voice, name=f"{owner.name}'s {voice.name}")
-    return msgspec.structs.replace(mention, reference="named", voices=(*fits[-1].voices, named))
+    above = fits[-1].voices if voice.kind in {"outlet", "agency"} else ()
+    return msgspec.structs.replace(mention, reference="named", voices=(*above, named))

@@ -105,12 +105,17 @@ def subject_before(line: Line, verb: int) -> Source | None:
         if line.tokens[verb - 1].word in _BREAKS:
             return None
         start = _left_break(line, verb)
-        if start > 1 and line.norms[start - 1] == "," and _is_aside(line, start, verb) and verb - start <= 6:
-            if (
+        if (
+            start > 1
+            and line.norms[start - 1] == ","
+            and _is_aside(line, start, verb)
+            and verb - start <= 6
+            and (
                 line.norms[verb - 1] not in {"he", "she", "it", "they", "who", "which"}
                 and (head := _head_of_apposition(line, start)) is not None
-            ):
-                return head
+            )
+        ):
+            return head
     return _trimmed(line, start, end)
 
 
@@ -163,7 +168,7 @@ def _is_aside(line: Line, start: int, end: int) -> bool:
         return True
     if opener.isdigit() and end - start <= 2:
         return True
-    return (opener.endswith("ing") or opener.endswith("ed") or opener in {"known", "cited"}) and not line.capital(start)
+    return (opener.endswith(("ing", "ed")) or opener in {"known", "cited"}) and not line.capital(start)
 
 
 def _is_apposition(line: Line, start: int, end: int) -> bool:
@@ -268,7 +273,7 @@ def phrase_after(line: Line, start: int, *, inverted: bool) -> Source | None:
     """
     norms = line.norms
     size = len(norms)
-    if start >= size or is_own(norms[start]):
+    if start >= size or is_own(norms[start]) or norms[start] in {"our", "my"}:
         return None
     if _pronoun(norms[start]) and (start + 1 >= size or line.tokens[start + 1].word in ',.;"”'):
         return Source(start, start + 1, "pronoun", start)
@@ -340,7 +345,7 @@ def _phrase_end(line: Line, start: int) -> int:
             break
         if norm == "that" and at > start:
             following = norms[at + 1 : at + 2]
-            if following and following[0] in verbs or following and following[0] in words["finite"]:
+            if (following and following[0] in verbs) or (following and following[0] in words["finite"]):
                 return _segment_end(line, at)
             break
         if at > start and norm in {"on", "in", "at", "by", "during", "after", "late", "early"}:
@@ -351,7 +356,7 @@ def _phrase_end(line: Line, start: int) -> int:
             }:
                 break
         if at > start and (
-            norm in words["days"] and norm not in {"may", "day"} or norm in {"earlier", "later", "today"}
+            (norm in words["days"] and norm not in {"may", "day"}) or norm in {"earlier", "later", "today"}
         ):
             break
         if (

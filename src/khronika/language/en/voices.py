@@ -9,7 +9,27 @@ from khronika.language.en.roles import is_body, office_of, role_kind, role_lists
 from khronika.language.reading import VoiceMention
 from khronika.record.statements import VoiceKind
 
-_ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my"})
+_ARTICLES = frozenset(
+    {
+        "neither",
+        "either",
+        "both",
+        "no",
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "my",
+    }
+)
 _COUNTS = frozenset(
     {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "some", "many"}
 )
@@ -64,9 +84,7 @@ def name_voices(line: Line, start: int, end: int) -> tuple[VoiceMention, ...]:
             stop = min(stop, at)
         elif (
             norm in _ASIDES and stop == end and (norm in {"who", "which", "whom", "whose"} or line.norms[at - 1] == ",")
-        ):
-            stop = at
-        elif norm == "that" and stop == end and at > start:
+        ) or (norm == "that" and stop == end and at > start):
             stop = at
         if stop < end and (outer or inner):
             break
@@ -235,10 +253,8 @@ def _proper(line: Line, start: int, stop: int) -> tuple[int, int] | None:
         at -= 1
     if at > begin and at < stop and line.capital(at) and not line.capital(at - 1):
         before = [norm for i in range(begin, at) for norm in [line.norms[i]]]
-        if (
-            before[-1] in lists.apposed | lists.titles
-            or role_kind(before[-1])
-            and not any(norm in {"of", "for", "in", "at", "from"} for norm in before)
+        if before[-1] in lists.apposed | lists.titles or (
+            role_kind(before[-1]) and not any(norm in {"of", "for", "in", "at", "from"} for norm in before)
         ):
             return (at, stop)
         return None

@@ -1,0 +1,125 @@
+"""Attribution beyond one sentence: headings of a digest, and sentences that go on from the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from khronika.language.en.cues import cue_lexicon
+from khronika.language.en.lines import Line
+from khronika.language.en.voices import name_voices
+from khronika.language.reading import AttributionMention, Span
+
+_HEADING_TOKENS = 12
+#: "Of the 98 …", "Twelve of them …": how many tokens in the words that take up a number may stand.
+_OPENING = 6
+_TAKEN_UP = frozenset({"them", "these", "those", "whom"})
+
+
+def find_heading(line: Line, lines: Sequence[Line]) -> AttributionMention | None:
+    """The outlet that a heading of a digest names for the paragraph below it: "FROM X, 27 October", "1. X, Friday".
+
+    The content is the rest of the heading's part, or the next part where the heading is one by itself.
+    """
+    tokens, norms = line.tokens, line.norms
+    if len(tokens) > _HEADING_TOKENS or line.kind == "title" or tokens[-1].word in '.!?”"':
+        return None
+    start = 0
+    if norms[0] == "from" and (tokens[0].word.isupper() or (len(tokens) > 1 and line.capital(1))):
+        cue, start = Span(tokens[0].start, tokens[0].end), 1
+    elif norms[0].isdigit() and len(tokens) > 2 and tokens[1].word in ".)":
+        cue, start = Span(tokens[0].start, tokens[1].end), 2
+    elif not (line.capital(0) and "," in norms and all(_dates(norm) for norm in norms[norms.index(",") + 1 :])):
+        return None
+    else:
+        cue, start = Span(tokens[norms.index(",")].start, tokens[-1].end), 0
+    end = start
+    while (
+        end < len(tokens)
+        and tokens[end].word != ","
+        and (line.capital(end) or norms[end] in {"of", "the", "and", "-", "."})
+    ):
+        end += 1
+    days = cue_lexicon().words["days"]
+    dated = any(norm in days or norm[0].isdigit() for norm in norms[end:])
+    below = _below(line, lines)
+    if (
+        end == start
+        or below is None
+        or (end < len(tokens) and not (tokens[end].word == "," and dated))
+        or (start != 1 and not dated)
+    ):
+        return None
+    voices = name_voices(line, start, end)
+    if not voices:
+        return None
+    voice = voices[-1]
+    named = msgspec.structs.replace(
+        voice, name=_cased(voice.name), kind="outlet" if voice.kind in {"unknown", "person"} else voice.kind
+    )
+    return AttributionMention(
+        source=voice.span,
+        cue=cue,
+        content=(below,),
+        voices=(named,),
+        reference="named",
+        certainty="certain",
+        polarity="positive",
+        speech="direct",
+        sentence=line.number,
+    )
+
+
+def _dates(norm: str) -> bool:
+    return (
+        norm[0].isdigit() or norm in cue_lexicon().words["days"] or norm in {":", "am", "pm", "a.m.", "p.m.", ".", ","}
+    )
+
+
+def _below(line: Line, lines: Sequence[Line]) -> Span | None:
+    first = line.number + 1
+    if first >= len(lines) or lines[first].kind == "title":
+        return None
+    part, last = lines[first].part, first
+    while last + 1 < len(lines) and lines[last + 1].part == part:
+        last += 1
+    return Span(lines[first].tokens[0].start, lines[last].tokens[-1].end)
+
+
+def _cased(name: str) -> str:
+    """A name in capitals as other texts write it: long words with one capital, short ones (initials) as they are."""
+    if not name.isupper():
+        return name
+    return " ".join(word if len(word) <= 4 else word.capitalize() for word in name.split())
+
+
+def takes_up(line: Line) -> bool:
+    """Whether a sentence goes on about people counted just before: "Twelve of the 98 …", "Another sixteen …"."""
+    norms = line.norms
+    if line.quoted[0] or line.kind == "title":
+        return False
+    if (
+        norms[0] == "another"
+        and len(norms) > 1
+        and (norms[1][0].isdigit() or norms[1].split("-")[0] in cue_lexicon().words["numbers"])
+    ):
+        return True
+    for at in range(min(_OPENING, len(norms) - 2)):
+        if norms[at] == "of" and (norms[at + 1] in _TAKEN_UP or (norms[at + 1] == "the" and _number(norms[at + 2]))):
+            return not any(norm in {"we", "i"} for norm in norms)
+    return False
+
+
+def _number(norm: str) -> bool:
+    return (
+        norm[0].isdigit()
+        or norm.split("-")[0] in cue_lexicon().words["numbers"]
+        or norm in {"dead", "wounded", "injured"}
+    )
+
+
+def carried(mention: AttributionMention, line: Line) -> AttributionMention:
+    """The attribution with a sentence more: it goes on speaking of what was counted."""
+    span = line.span(0, len(line.tokens))
+    return mention if span is None else msgspec.structs.replace(mention, content=(*mention.content, span))
