@@ -6,7 +6,7 @@ from khronika.language.en.count_clauses import Clause, words
 from khronika.language.en.drafts import Draft
 from khronika.language.en.groups import find_head
 from khronika.language.en.partitives import Phrase
-from khronika.language.en.predicates import Search, noun_before, predicate_after, verb_before
+from khronika.language.en.predicates import Search, collective_before, noun_before, predicate_after, verb_before
 from khronika.language.en.quantities import Quantity
 from khronika.language.en.tallies import Tally
 from khronika.language.en.tolls import is_list_item, repeats_context, toll_act
@@ -50,7 +50,7 @@ def count_bare(tally: Tally, clause: Clause, quantity: Quantity, phrase: Phrase,
             return draft
     if not _ends_phrase(clause, after) or one:
         return None
-    taken = noun_before(clause, quantity.first)
+    taken = noun_before(clause, quantity.first) or collective_before(clause, quantity.first, after)
     if taken is not None:
         draft.take(taken)
         return draft

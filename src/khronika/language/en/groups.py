@@ -66,7 +66,11 @@ def is_thing(noun: str) -> bool:
 
 def _is_plural(token: Token) -> bool:
     word = token.norm
-    return word in _collective() or (word.endswith("s") and not word.endswith("ss") and len(word) > 3)
+    return (
+        word in _collective()
+        or word.endswith(("men", "women"))
+        or (word.endswith("s") and not word.endswith("ss") and len(word) > 3)
+    )
 
 
 def find_head(tokens: Sequence[Token], start: int, cues: dict[int, Cue], *, one: bool) -> Head:
@@ -133,9 +137,9 @@ def _goes_on(token: Token, cues: dict[int, Cue], index: int) -> bool:
     word = token.norm
     if word in _ends() or not word[0].isalpha():
         return False
-    if word in _things():
-        return True
     cue = cues.get(index)
+    if word in _things() and not (cue is not None and cue.act("harm-pp") and not word.endswith("s")):
+        return True
     if cue is not None and cue.act("harm-past", "harm-pp", "does-past", "does-ing", "harm-ing", "state", "does-base"):
         return False
     group = _persons().get(word)

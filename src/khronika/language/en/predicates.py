@@ -82,6 +82,8 @@ class _Walk:
 
     def _predicate(self, cue: Cue, act: Act) -> Predicate:
         trigger = self.clause.span(cue.first, cue.last)
+        if self.clause.norm(cue.first) in {"feared", "presumed"}:
+            self.certainty = self.certainty or "probable"
         return Predicate(act, trigger, self.certainty, _seconds(self.clause, cue, act), cue)
 
     def _accepts(self, cue: Cue) -> str | None:
@@ -90,6 +92,8 @@ class _Walk:
             return None
         if self.soft:
             return cue.act("state")
+        if clause.norm(cue.last) == "to" and clause.norm(index) in {"tried", "try", "trying"}:
+            return None
         passive = cue.act("harm-pp")
         if passive and self.aux == "be":
             return passive
@@ -161,8 +165,9 @@ class _Walk:
         if self.relative:
             self.relative, self.aux = False, ""
             return index + 1
-        if index in clause.starts and not self.bare:
-            return Search(None, index)
+        second = clause.cues.get(index + 2)
+        if self.aux == "be" and clause.norm(index + 1) == "and" and second is not None and second.act("harm-pp"):
+            return index + 2  # "were stripped and beaten"
         return Search(None, index)
 
     def _plain(self, index: int, word: str) -> int | Search:
@@ -304,6 +309,19 @@ def verb_before_and(clause: Clause, first: int) -> Predicate | None:
     return None
 
 
+def collective_before(clause: Clause, first: int, after: int) -> Predicate | None:
+    """Reads "killed a family of five", "a group of 12 were held": the act done to a body of so many."""
+    if clause.norm(first - 1) != "of" or clause.norm(first - 2) not in _BODIES:
+        return None
+    start = first - 2
+    while clause.norm(start - 1) in {"a", "an", "the", "whole", "entire", "second", "another"}:
+        start -= 1
+    return verb_before(clause, start, after) or predicate_after(clause, after, bare=True).predicate
+
+
+_BODIES = frozenset({"family", "group", "crew", "party", "team", "household", "gang"})
+
+
 def noun_before(clause: Clause, first: int) -> Predicate | None:
     """The noun that takes the people: "the arrest of 57 men", "cases against forty people"."""
     link = clause.norm(first - 1)
@@ -312,7 +330,7 @@ def noun_before(clause: Clause, first: int) -> Predicate | None:
     cue = clause.ends.get(first - 1)
     if cue is not None:
         act = cue.act("event", "head") if link in {"of", "against", "among"} else cue.act("head")
-        if act and (link != "to" or act in {"summons", "naturalisation"}) and link != "on":
+        if act and (link != "to" or act in {"summons", "naturalisation", "conviction", "fine"}) and link != "on":
             return Predicate(act, clause.span(cue.first, cue.last), cue=cue)
     own = clause.ends.get(first)
     if own is not None and own.act("event"):

@@ -6,7 +6,16 @@ from khronika.language.en.count_clauses import Clause, words
 from khronika.language.en.quantities import Quantity
 from khronika.record.figures import Act, Relation
 
-_KILLING = frozenset({"toll", "tolls", "losses", "loss"})
+#: What a bare total counts, where its own noun says so.
+_TOTALS: dict[str, Act] = {
+    "toll": "killing",
+    "tolls": "killing",
+    "losses": "killing",
+    "loss": "killing",
+    "crowd": "participation",
+    "turnout": "participation",
+    "attendance": "participation",
+}
 
 
 def toll_act(clause: Clause, quantity: Quantity) -> tuple[Act | None, int] | None:
@@ -62,8 +71,8 @@ def _named_act(clause: Clause, begin: int, link: int) -> Act | None:
         if cue is not None and cue.act("head", "event"):
             named = cue.act("head", "event")
             break
-        if clause.norm(at) in _KILLING:
-            named = "killing"
+        if clause.norm(at) in _TOTALS:
+            named = _TOTALS[clause.norm(at)]
             break
         if cue is not None and named is None and cue.act("weak") == "killing":
             named = "killing"
