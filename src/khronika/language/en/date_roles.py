@@ -20,7 +20,9 @@ _PRINTED_BEFORE = re.compile(
     re.I,
 )
 _DATELINE_AFTER = re.compile(r"^[^\w]{0,3}\(?[A-Z][^()]{0,40}\)\s*(?:[-–—]|:)|^\s*[-–—·|]\s*\d")
-_PREPOSITION = re.compile(r"\b(?:on|in|at|of|by|since|until|till|from|to|and|before|after|during|between|that|over)\s*$", re.I)
+_PREPOSITION = re.compile(
+    r"\b(?:on|in|at|of|by|since|until|till|from|to|and|before|after|during|between|that|over)\s*$", re.I
+)
 
 
 def find_role(text: str, sentence: Sentence, span: Span, words: DateWords) -> DateRole:
@@ -45,6 +47,8 @@ def _is_label(text: str, sentence: Sentence, span: Span, before: str) -> bool:
         return False
     if re.search(r"['’]s", text[span.start : span.end]):
         return False
-    others = [token for token in sentence.tokens if not span.start <= token.start < span.end and token.word[0].isalpha()]
+    others = [
+        token for token in sentence.tokens if not span.start <= token.start < span.end and token.word[0].isalpha()
+    ]
     lower = sum(token.word[0].islower() and len(token.word) > 3 for token in others)
     return lower <= 2 and sentence.kind != "title" and sentence.start + 60 >= span.start

@@ -98,9 +98,18 @@ class _Finder:
                 self.mentions[-1] = merged
                 return end
         clock = found.clock
-        if before is not None and before.clock and name not in {"clock", "noon"} and before.role in {"when", "as_of", "said"}:
+        if (
+            before is not None
+            and before.clock
+            and name not in {"clock", "noon"}
+            and before.role in {"when", "as_of", "said"}
+        ):
             gap = self.text[before.span.end : start]
-            if len(gap) <= _CLOCK_REACH and re.fullmatch(r"(?:\s+(?:local time|GMT|UTC))?,?\s*(?:on\s+)?", gap) and self._is_clock(before):
+            if (
+                len(gap) <= _CLOCK_REACH
+                and re.fullmatch(r"(?:\s+(?:local time|GMT|UTC))?,?\s*(?:on\s+)?", gap)
+                and self._is_clock(before)
+            ):
                 clock, start = before.clock, before.span.start
                 self.mentions.pop()
         role = find_role(self.text, self.sentence, Span(start, end), self.words)
@@ -181,9 +190,7 @@ class _Finder:
             first = make_day(last.year - 1, self._month_number(month), int(day))
         return first
 
-    def _span(
-        self, first: datetime.date | None, last: datetime.date, link: str, match: re.Match[str]
-    ) -> _Found | None:
+    def _span(self, first: datetime.date | None, last: datetime.date, link: str, match: re.Match[str]) -> _Found | None:
         """A range; "3 March and 9 May" is two days unless "between" stands before it or they touch."""
         if first is None or first > last:
             return None
@@ -223,7 +230,7 @@ class _Finder:
     def _named(self, match: re.Match[str]) -> _Found | None:
         if self.published is None:
             return None
-        number, which = self.words.weekdays[match[2].lower()], match[1]
+        number, which = self.words.weekdays[match[2].lower()], match[1].lower()
         base = self.published
         if which in {"that", "following", "previous"} and self.happened:
             base = self.happened.first
@@ -264,12 +271,12 @@ class _Finder:
         if self.published is None:
             return None
         steps = {"yesterday": (-1, -1), "tomorrow": (1, 1), "overnight": (-1, 0)}
-        first, last = steps.get(match[1], (0, 0))
+        first, last = steps.get(match[1].lower(), (0, 0))
         return _Found(Days(shift_days(self.published, first), shift_days(self.published, last)), relative=True)
 
     def _this(self, match: re.Match[str]) -> _Found | None:
-        which, unit = match[1].split()[-1], match[2]
-        back = which in {"that", "same", "previous", "next", "following"} and match[0].split()[0] != "next"
+        which, unit = match[1].lower().split()[-1], match[2].lower()
+        back = which in {"that", "same", "previous", "next", "following"} and not match[0].lower().startswith("next")
         base = (self.latest or self.happened) if back and which != "that" else self.happened
         if (not back or base is None) and self.published is not None:
             base = Days(self.published, self.published)
@@ -298,7 +305,7 @@ class _Finder:
 
     def _ago(self, match: re.Match[str]) -> _Found | None:
         count = self._count(match[1])
-        unit, way = match[2], match[3]
+        unit, way = match[2].lower(), match[3].lower()
         base = self.latest or self.happened
         if way == "ago" or base is None:
             if self.published is None:
@@ -326,9 +333,9 @@ class _Finder:
 
     def _the_day(self, match: re.Match[str]) -> _Found | None:
         base = self.latest or self.happened
-        if base is None or match[1] in {"week", "month", "year"}:
+        if base is None or match[1].lower() in {"week", "month", "year"}:
             return None
-        day = shift_days(base.last, 1) if match[2] == "after" else shift_days(base.first, -1)
+        day = shift_days(base.last, 1) if match[2].lower() == "after" else shift_days(base.first, -1)
         return _Found(Days(day, day), relative=True)
 
     def _weekend(self, match: re.Match[str]) -> _Found | None:
@@ -343,10 +350,11 @@ class _Finder:
         count = self._count(match[1]) if match[1] else 1
         if self.published is None or count is None:
             return None
-        if match[2] in _UNIT_DAYS:
-            first = shift_days(self.published, -count * _UNIT_DAYS[match[2]])
+        unit = match[2].lower()
+        if unit in _UNIT_DAYS:
+            first = shift_days(self.published, -count * _UNIT_DAYS[unit])
         else:
-            first = shift_months(self.published, -count * (12 if match[2] == "year" else 1))
+            first = shift_months(self.published, -count * (12 if unit == "year" else 1))
         return _Found(Days(first, self.published), relative=True)
 
     def _ordinal(self, match: re.Match[str]) -> _Found | None:
@@ -364,7 +372,7 @@ class _Finder:
         return self._at(f"{hour:02d}:{minute:02d}") if minute < 60 else None
 
     def _noon(self, match: re.Match[str]) -> _Found | None:
-        return self._at("24:00" if match[1] == "midnight" else "12:00")
+        return self._at("24:00" if match[1].lower() == "midnight" else "12:00")
 
     def _at(self, clock: str) -> _Found | None:
         base = self.latest or self.happened
@@ -381,7 +389,9 @@ class _Finder:
 def _with(mention: DateMention, clock: str | None, end: int, text: str) -> DateMention | None:
     """`mention` with a clock that stands right after it, None where other words stand between."""
     gap = text[mention.span.end : end]
-    if mention.clock is not None or not re.match(r"(?:['’]s)?,?\s*(?:at\s+)?(?:about\s+|around\s+)?(?:\d|noon|mid)", gap):
+    if mention.clock is not None or not re.match(
+        r"(?:['’]s)?,?\s*(?:at\s+)?(?:about\s+|around\s+)?(?:\d|noon|mid)", gap
+    ):
         return None
     return DateMention(
         span=Span(mention.span.start, end),
