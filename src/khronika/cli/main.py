@@ -23,6 +23,8 @@ COMMANDS = {
     "show": "looking",
     "trace": "looking",
     "explain": "looking",
+    "audit": "keeping",
+    "rebuild": "keeping",
     "schema": "giving",
 }
 
