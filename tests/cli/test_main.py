@@ -162,6 +162,38 @@ def test_trace_goes_down_to_the_ledger(home: Path, capsys: pytest.CaptureFixture
     assert "ledger" in capsys.readouterr().out
 
 
+def test_an_audit_ends_with_4_where_a_byte_changed(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(home / "khronika.store", tmp_path / "store")
+    assert run_command(["audit", "--store", str(tmp_path / "store")]) == 0
+    target = sorted(path for path in (tmp_path / "store" / "objects").rglob("*") if path.is_file())[0]
+    data = bytearray(target.read_bytes())
+    data[len(data) // 2] ^= 1
+    target.chmod(0o600)
+    target.write_bytes(data)
+    capsys.readouterr()
+    assert run_command(["audit", "--store", str(tmp_path / "store"), "--json"]) == 4
+    printed = capsys.readouterr()
+    assert target.name in printed.err
+    assert json.loads(printed.out.splitlines()[-1])["ok"] is False
+
+
+def test_a_rebuilt_database_holds_the_same_record(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(home / "khronika.store", tmp_path / "store")
+    calls = ["publish", "--store", str(tmp_path / "store"), "--format", "jsonl", "--out", "-"]
+    capsys.readouterr()
+    assert run_command(calls) == 0
+    before = capsys.readouterr().out
+    shutil.rmtree(tmp_path / "store" / "db")
+    assert run_command(["rebuild", "--store", str(tmp_path / "store")]) == 0
+    capsys.readouterr()
+    assert run_command(calls) == 0
+    assert capsys.readouterr().out == before
+
+
 def test_an_id_of_another_kind_is_refused(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     event = records(home, capsys)["event"][0]
     assert run_command(["trace", str(event["id"]), "--store", str(home / "khronika.store")]) == 2
