@@ -29,11 +29,6 @@ _LINK = r"\s*(?:(and|to|until|till|through|&|-|–|—)(?:\s+on)?)\s*(?:the\s+)?
 _PART = r"(?:\s+(early\s+)?(morning|afternoon|evening|night|noon|midday))?"
 _CLOCK = r"(\d{1,2})(?:[:.](\d\d))?\s*(a\.m\.|p\.m\.|a\.m|p\.m|am\b|pm\b)|([01]?\d|2[0-3]):([0-5]\d)(?!\d)"
 
-#: Patterns without names that need their capital.
-_ANY_CASE = frozenset(
-    {"hours", "today", "this", "first_night", "ago", "the_day", "weekend", "past", "ordinal", "year", "clock", "noon", "since"}
-)
-
 #: Patterns that may begin with a number, a month or a weekday, the longest first.
 AT_NUMBER = ("iso", "days_month", "day_month", "ago", "clock")
 AT_MONTH = ("month_days", "month_day", "month_year", "month")
@@ -59,7 +54,7 @@ def date_words() -> DateWords:
         "month": month,
         "weekday_date": rf"{weekday},?\s+(?:the\s+)?(?:{month}\s+{_DAY}|{_DAY}\s+(?:of\s+)?{month}){year}",
         "weekday": rf"{weekday}(?:['’]s)?{_PART}",
-        "named": rf"((?i:last|next|this|that|previous|following|past))\s+{weekday}{_PART}",
+        "named": rf"(last|next|this|that|previous|following|past)\s+{weekday}{_PART}",
         "hours": rf"(?:last|final|closing)\s+(?:hours?|minutes|moments)\s+of\s+{_YEAR}(?:\s+and\s+(?:in\s+)?the\s+(?:first|early|opening)"
         rf"(?:\s+(?:hours?|minutes|moments))?\s+of\s+{_YEAR})?",
         "new_year": rf"New\s+Year(?:['’]?s)?(?:\s+(Eve|night|Night|Day|day))?(?:,?\s+{_YEAR})?",
@@ -107,7 +102,7 @@ def date_words() -> DateWords:
         months=months,
         weekdays=weekdays,
         numbers=numbers,
-        patterns={name: re.compile(pattern, re.IGNORECASE if name in _ANY_CASE else 0) for name, pattern in raw.items()},
+        patterns={name: re.compile(pattern) for name, pattern in raw.items()},
         starts=starts,
         said_before=re.compile(rf"(?i:\b(?:{speech})\b)(?:\s+(?:(?i:{fillers})|[A-Z][\w.’'-]*))*\s*$"),
         said_after=re.compile(rf"^\s+(?:(?:also|again|first|had|has)\s+)?(?i:{speech})\b"),

@@ -230,7 +230,7 @@ class _Finder:
     def _named(self, match: re.Match[str]) -> _Found | None:
         if self.published is None:
             return None
-        number, which = self.words.weekdays[match[2].lower()], match[1].lower()
+        number, which = self.words.weekdays[match[2].lower()], match[1]
         base = self.published
         if which in {"that", "following", "previous"} and self.happened:
             base = self.happened.first
@@ -271,12 +271,12 @@ class _Finder:
         if self.published is None:
             return None
         steps = {"yesterday": (-1, -1), "tomorrow": (1, 1), "overnight": (-1, 0)}
-        first, last = steps.get(match[1].lower(), (0, 0))
+        first, last = steps.get(match[1], (0, 0))
         return _Found(Days(shift_days(self.published, first), shift_days(self.published, last)), relative=True)
 
     def _this(self, match: re.Match[str]) -> _Found | None:
-        which, unit = match[1].lower().split()[-1], match[2].lower()
-        back = which in {"that", "same", "previous", "next", "following"} and not match[0].lower().startswith("next")
+        which, unit = match[1].split()[-1], match[2]
+        back = which in {"that", "same", "previous", "next", "following"} and match[0].split()[0] != "next"
         base = (self.latest or self.happened) if back and which != "that" else self.happened
         if (not back or base is None) and self.published is not None:
             base = Days(self.published, self.published)
@@ -305,7 +305,7 @@ class _Finder:
 
     def _ago(self, match: re.Match[str]) -> _Found | None:
         count = self._count(match[1])
-        unit, way = match[2].lower(), match[3].lower()
+        unit, way = match[2], match[3]
         base = self.latest or self.happened
         if way == "ago" or base is None:
             if self.published is None:
@@ -333,9 +333,9 @@ class _Finder:
 
     def _the_day(self, match: re.Match[str]) -> _Found | None:
         base = self.latest or self.happened
-        if base is None or match[1].lower() in {"week", "month", "year"}:
+        if base is None or match[1] in {"week", "month", "year"}:
             return None
-        day = shift_days(base.last, 1) if match[2].lower() == "after" else shift_days(base.first, -1)
+        day = shift_days(base.last, 1) if match[2] == "after" else shift_days(base.first, -1)
         return _Found(Days(day, day), relative=True)
 
     def _weekend(self, match: re.Match[str]) -> _Found | None:
@@ -350,11 +350,10 @@ class _Finder:
         count = self._count(match[1]) if match[1] else 1
         if self.published is None or count is None:
             return None
-        unit = match[2].lower()
-        if unit in _UNIT_DAYS:
-            first = shift_days(self.published, -count * _UNIT_DAYS[unit])
+        if match[2] in _UNIT_DAYS:
+            first = shift_days(self.published, -count * _UNIT_DAYS[match[2]])
         else:
-            first = shift_months(self.published, -count * (12 if unit == "year" else 1))
+            first = shift_months(self.published, -count * (12 if match[2] == "year" else 1))
         return _Found(Days(first, self.published), relative=True)
 
     def _ordinal(self, match: re.Match[str]) -> _Found | None:
@@ -372,7 +371,7 @@ class _Finder:
         return self._at(f"{hour:02d}:{minute:02d}") if minute < 60 else None
 
     def _noon(self, match: re.Match[str]) -> _Found | None:
-        return self._at("24:00" if match[1].lower() == "midnight" else "12:00")
+        return self._at("24:00" if match[1] == "midnight" else "12:00")
 
     def _at(self, clock: str) -> _Found | None:
         base = self.latest or self.happened
