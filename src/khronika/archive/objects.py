@@ -61,15 +61,17 @@ class Archive:
         self._settled: set[Path] = set()
         self.captures_entered = 0
         self._lock = self._make_writable() if writable else None
+        opened = False
         try:
             if writable:
                 self._sweep()
             self.ledger = Ledger(folder / "log", disk, visit=self._remember)
             if writable:
                 self.ledger.prepare(time=clock(), actor=actor)
-        except BaseException:
-            self.close()
-            raise
+            opened = True
+        finally:
+            if not opened:
+                self.close()
 
     def keep(self, items: Sequence[Sealed]) -> list[Capture]:
         """Keep bytes and their sightings durably; the sightings that are new, in order.

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from khronika.extract.carrying import carried_chains
 from khronika.extract.chains import own_chain
 from khronika.extract.doubts import Doubt, find_doubts
 from khronika.extract.locations import resolve_where
@@ -37,11 +38,12 @@ def make_figures(
     """One figure for each count of `reading` that says what was done, in the order of the text.
 
     A figure hangs on the innermost of `statements` that holds it, else it stands in the outlet's own voice. A headline
-    that names nobody has the chain that the body gives the same count. A part carries the id of its whole. Raises `MisplacedQuote` where the reading marks what is not in `text`.
+    that names nobody has the chain that the body gives the same count. A part carries the id of its whole. Raises
+    `MisplacedQuote` where the reading marks what is not in `text`.
     """
     mentions = tuple(mention for mention in reading.counts if mention.act is not None)
-    words = _on_whose_word(document, text, reading, mentions, statements)
     wholes, compared = find_wholes(mentions), find_compared(mentions)
+    words = _on_whose_word(document, reading, mentions, statements, wholes)
     made_so_far: dict[int, Figure] = {}
 
     def make(index: int) -> Figure:
@@ -99,13 +101,24 @@ def _quote(text: str, span: Span | None) -> Quote | None:
 
 def _on_whose_word(
     document: Document,
-    text: str,
     reading: Reading,
     mentions: Sequence[CountMention],
     statements: Sequence[Statement],
+    wholes: Sequence[int | None],
 ) -> list[_Word]:
-    doubts = find_doubts(text, reading)
+    doubts = find_doubts(reading)
     words = [_word(document, mention, statements, doubts) for mention in mentions]
+    carried = carried_chains(reading, statements)
+    for index, mention in enumerate(mentions):
+        word = words[index]
+        if word.statement is not None or reading.sentences[mention.sentence].kind == "title":
+            continue
+        whole = wholes[index]
+        near = whole is not None and abs(mentions[whole].sentence - mention.sentence) <= 1
+        if whole is not None and near and words[whole].statement is not None:
+            words[index] = word._replace(chain=words[whole].chain)
+        elif mention.sentence in carried:
+            words[index] = word._replace(chain=carried[mention.sentence])
     for index, mention in enumerate(mentions):
         if words[index].statement is None and reading.sentences[mention.sentence].kind == "title":
             words[index] = _as_in_body(reading, mentions, words, index)

@@ -18,7 +18,7 @@ def find_wholes(mentions: Sequence[CountMention]) -> tuple[int | None, ...]:
     """
     wholes: list[int | None] = []
     for index, mention in enumerate(mentions):
-        found = _whole_of(mentions, index) if mention.partitive else None
+        found = _whole_of(mentions, index) if mention.partitive else _shared_whole(mentions, wholes, index)
         wholes.append(found)
     return tuple(None if whole is None or _returns(wholes, index) else whole for index, whole in enumerate(wholes))
 
@@ -41,6 +41,16 @@ def _whole_of(mentions: Sequence[CountMention], index: int) -> int | None:
         if not other.partitive and other.span != mention.span and _holds(other, mention):
             return at
     return None
+
+
+def _shared_whole(mentions: Sequence[CountMention], wholes: Sequence[int | None], index: int) -> int | None:
+    """The whole of the part just before, where a count without a noun goes on ("two of them were freed, ten fined")."""
+    if index == 0 or mentions[index].who is not None or mentions[index].relation is not None:
+        return None
+    before, whole = mentions[index - 1], wholes[index - 1]
+    if whole is None or before.sentence != mentions[index].sentence or before.act == mentions[index].act:
+        return None
+    return whole if _holds(mentions[whole], mentions[index]) else None
 
 
 def _holds(whole: CountMention, part: CountMention) -> bool:

@@ -87,7 +87,7 @@ class Voices:
         lower = name.lower()
         for entry in reversed(self._entries):
             short, full = sorted((name, entry.name), key=len)
-            if _short_form(short, full) and short not in self._place_names:
+            if _short_form(short, full) and not (short in self._place_names and full.startswith(short)):
                 return entry
             if (
                 len(words) == 1

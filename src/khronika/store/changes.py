@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -153,9 +153,7 @@ def changing(engine: Engine) -> Iterator[Change]:
 def read_tally(connection: Connection, table: Table) -> Tally:
     """The tally of a table as written down; zero where none is."""
     counts = tables.tallies
-    row: Mapping[str, Any] | None = (
-        connection.execute(select(counts).where(counts.c.name == table.name)).mappings().first()
-    )
+    row = connection.execute(select(counts).where(counts.c.name == table.name)).mappings().first()
     return Tally() if row is None else Tally(row["rows"], int(row["sum"], 16))
 
 

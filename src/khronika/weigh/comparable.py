@@ -218,7 +218,7 @@ def _misquotations(counts: Sequence[Count], speakers: Mapping[str, Speaker]) -> 
             differs = all(exclude(count.reach, first.reach) for first in own)
             later = count.as_of is not None or any(count.bounds == first.bounds for first in own)
             if differs and not later:
-                nearest = min(own, key=lambda first: (first.bounds or (0,), first.figure.id))
+                nearest = min(own, key=lambda first: (first.order, first.figure.id))
                 yield Aside(count, f"gives another number than the voice itself: {nearest.words}", nearest)
 
 

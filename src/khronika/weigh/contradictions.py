@@ -71,7 +71,7 @@ def _disjoint(used: Sequence[Count], add: _Add) -> None:
             else:
                 clashing |= {one.figure.id: one, other.figure.id: other}
     if clashing:
-        counts = sorted(clashing.values(), key=lambda count: (count.reach, count.figure.id))
+        counts = sorted(clashing.values(), key=lambda count: (count.order, count.figure.id))
         text = "these cannot all hold: " + "; ".join(count.words for count in counts)
         add("disjoint", [id_ for count in counts for id_ in count.ids], text)
     for none, some in denials:

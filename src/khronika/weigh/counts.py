@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -58,6 +59,13 @@ class Count(msgspec.Struct, frozen=True):
     def ids(self) -> tuple[str, ...]:
         """The ids of its own figures."""
         return tuple(figure.id for figure in self.figures)
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """Its bounds for sorting, smallest first; no ceiling is above every ceiling, and no bounds are below all."""
+        if self.bounds is None:
+            return -1, -1
+        return self.bounds.lower, sys.maxsize if self.bounds.upper is None else self.bounds.upper
 
     @property
     def vague(self) -> bool:

@@ -62,7 +62,7 @@ class _Finder:
         self.happened: Days | None = None  # the last day something happened
         self.latest: Days | None = None  # the last day mentioned in this paragraph, of whatever role
         self.part = -1
-        self.sentence: Sentence | None = None
+        self.sentence: Sentence
         self.sentence_start = 0  # index of the sentence's first mention
 
     def read(self, sentence: Sentence) -> None:
@@ -89,7 +89,6 @@ class _Finder:
                     break
 
     def _add(self, found: _Found, match: re.Match[str], name: str) -> int:
-        assert self.sentence is not None  # noqa: S101 - read() sets it
         start, end = match.start(), match.end()
         before = self.mentions[-1] if len(self.mentions) > self.sentence_start else None
         if name in {"clock", "noon"} and before is not None and start - before.span.end <= _CLOCK_REACH:
@@ -141,7 +140,6 @@ class _Finder:
     # -- each pattern's days ------------------------------------------------------------------------------------
 
     def _ahead(self, match: re.Match[str]) -> bool:
-        assert self.sentence is not None  # noqa: S101 - read() sets it
         return bool(self.words.ahead.search(self.text, max(self.sentence.start, match.start() - 60), match.start()))
 
     def _month_number(self, word: str) -> int:
@@ -221,10 +219,8 @@ class _Finder:
         if self.published is None:
             return None
         number = self.words.weekdays[match[1].lower()]
-        if self._ahead(match):
-            day = weekday_after(number, self.published)
-        else:
-            day = weekday_before(number, self.published)
+        find = weekday_after if self._ahead(match) else weekday_before
+        day = find(number, self.published)
         return _Found(Days(day, day), relative=True)
 
     def _named(self, match: re.Match[str]) -> _Found | None:

@@ -8,6 +8,7 @@ from khronika.language.data import data_digest
 from khronika.language.en.attributions import find_attributions
 from khronika.language.en.counts import find_counts
 from khronika.language.en.dates import find_dates
+from khronika.language.en.doubts import find_doubts
 from khronika.language.en.places import find_places
 from khronika.language.en.sentences import find_sentences
 from khronika.language.reading import Analyser, Passage, Reading
@@ -27,12 +28,18 @@ class EnglishRules(msgspec.Struct, frozen=True, kw_only=True):
         """Sentences, then dates and places, then who says what, then how many of whom."""
         sentences = find_sentences(passage)
         dates = find_dates(passage.text, sentences, passage.published)
+        attributions = find_attributions(passage.text, sentences)
+        outlets = {
+            voice.name for mention in attributions for voice in mention.voices if voice.kind in {"outlet", "agency"}
+        }
+        places = find_places(passage.text, sentences)
         return Reading(
             sentences=sentences,
-            attributions=find_attributions(passage.text, sentences),
+            attributions=attributions,
             counts=find_counts(passage.text, sentences, dates),
             dates=dates,
-            places=find_places(passage.text, sentences),
+            places=tuple(place for place in places if passage.text[slice(*place.span)] not in outlets),
+            doubts=find_doubts(passage.text, sentences, attributions),
         )
 
 

@@ -1,0 +1,29 @@
+"""Sentences that carry on with the source of the sentence before, which they do not name again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khronika.language.reading import Reading
+from khronika.record.statements import ChainLink, Statement
+
+
+def carried_chains(reading: Reading, statements: Sequence[Statement]) -> dict[int, tuple[ChainLink, ...]]:
+    """The chain that holds on in sentences which name no source, by sentence index.
+
+    A sentence carries on with what the one before it in its paragraph was told by, as long as nobody else speaks: "X wrote
+    that 98 were wounded. Twelve of them died." `statements` stand in the order of the reading's attributions.
+    """
+    spoken: dict[int, list[int]] = {}
+    for index, mention in enumerate(reading.attributions):
+        spoken.setdefault(mention.sentence, []).append(index)
+    carried: dict[int, tuple[ChainLink, ...]] = {}
+    for place, sentence in enumerate(reading.sentences):
+        if place in spoken or place == 0 or reading.sentences[place - 1].part != sentence.part:
+            continue
+        before = [index for index in spoken.get(place - 1, ()) if reading.attributions[index].within is None]
+        if before and statements[before[-1]].polarity == "positive" and statements[before[-1]].source is not None:
+            carried[place] = statements[before[-1]].chain
+        elif place - 1 in carried:
+            carried[place] = carried[place - 1]
+    return carried

@@ -1,0 +1,119 @@
+"""Has anything changed since it was sealed? Every byte of the archive and every row of the database is checked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from khronika.archive.check import Finding, LedgerCheck, check_objects
+from khronika.errors import KhronikaError, UsageError
+from khronika.read.document import read_document, seal_document
+from khronika.record.settings import Settings
+from khronika.run.opening import open_both
+from khronika.store.check import check_store
+
+
+class AuditReport(msgspec.Struct, frozen=True, kw_only=True):
+    """What an audit checked and what it found; `ok` where it found nothing."""
+
+    entries: int
+    captures: int
+    documents: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether everything is as it was sealed."""
+        return not self.findings
+
+
+def audit(folder: Path, *, deep: bool = False) -> AuditReport:
+    """Re-hash, re-slice and recompute everything in the store at `folder`; with `deep`, read every capture again too.
+
+    Broken bytes give findings, never an error. Raises `UsageError` where there is no store.
+    """
+    if not (folder / "log").is_dir() and not (folder / "db").is_dir():
+        raise UsageError(f"there is no store at {folder}; name one with --store")
+    ledger = LedgerCheck(folder)
+    findings: list[Finding] = []
+    try:
+        ledger.run()
+    except OSError as error:
+        findings.append(
+            Finding(kind="unreadable", where=str(error.filename), detail=f"cannot be read: {error.strerror}")
+        )
+    findings += ledger.findings
+    findings += check_objects(folder, ledger.captures)
+    faults = check_store(folder, seal_document)
+    findings += [Finding(kind=kind, where=where, detail=detail, affects=ids) for kind, where, detail, ids in faults]
+    documents = 0
+    if not any(finding.kind in {"broken-database", "missing-database"} for finding in findings):
+        documents, more = _compare(folder, ledger, findings, deep=deep)
+        findings += more
+    return AuditReport(
+        entries=ledger.entries,
+        captures=len(ledger.captures),
+        documents=documents,
+        findings=tuple(_distinct(findings)),
+    )
+
+
+def _compare(folder: Path, ledger: LedgerCheck, findings: list[Finding], *, deep: bool) -> tuple[int, list[Finding]]:
+    """Database against ledger: sightings that are missing; records that stand on broken bytes; with `deep`, the texts."""
+    found: list[Finding] = []
+    broken = {id_ for finding in findings for id_ in finding.affects}
+    documents = 0
+    try:
+        with open_both(folder, Settings(), writable=False) as opened:
+            told = [capture for sightings in ledger.captures.values() for capture in sightings]
+            for capture in opened.store.missing_captures(told):
+                detail = f"the ledger tells of {capture.address}, the database does not; rebuild it: khronika rebuild"
+                found.append(Finding(kind="missing-row", where="captures", detail=detail, affects=(capture.id,)))
+            for document in opened.store.documents():
+                documents += 1
+                if document.capture in broken:
+                    ids = [record.id for record in opened.store.figures(document.id)]
+                    detail = f"“{document.title}” and its {len(ids)} figures stand on bytes that have changed"
+                    found.append(
+                        Finding(
+                            kind="affected", where=f"document {document.id}", detail=detail, affects=(document.id, *ids)
+                        )
+                    )
+                elif deep:
+                    capture = next(opened.store.captures(document.capture))
+                    data = opened.archive.read(capture.id)
+                    again, _ = read_document(capture, data, document.made, opened.settings.outlets)
+                    if again.id != document.id:
+                        detail = f"reading {capture.address} again gives another document"
+                        found.append(
+                            Finding(kind="not-reproduced", where=document.id, detail=detail, affects=(document.id,))
+                        )
+    except KhronikaError as error:
+        found.append(Finding(kind="broken-store", where=str(folder), detail=str(error)))
+    return documents, found
+
+
+def _distinct(findings: Iterable[Finding]) -> list[Finding]:
+    return list(dict.fromkeys(findings))
+
+
+def describe_audit(report: AuditReport, limit: int = 40) -> list[str]:
+    """The verdict in words, one line each."""
+    checked = f"{report.entries:,} ledger entries, {report.captures:,} captures, {report.documents:,} documents"
+    if report.ok:
+        return [f"Checked {checked}: everything is as it was sealed."]
+    kinds = Counter(finding.kind for finding in report.findings)
+    lines = [
+        f"Checked {checked}: {len(report.findings):,} findings ({', '.join(f'{n} {k}' for k, n in kinds.items())})."
+    ]
+    for finding in report.findings[:limit]:
+        ids = (
+            f" [affects {', '.join(id_[:12] for id_ in finding.affects[:4])}{' …' if len(finding.affects) > 4 else ''}]"
+        )
+        lines.append(f"  - {finding.kind}: {finding.where}: {finding.detail}{ids if finding.affects else ''}")
+    if len(report.findings) > limit:
+        lines.append(f"  … and {len(report.findings) - limit:,} more; --json lists all")
+    return lines

@@ -1,0 +1,41 @@
+"""The database made anew from the archive and its ledger: it is derived, and can be dropped at any time."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from khronika.archive.objects import open_archive
+from khronika.errors import UsageError
+from khronika.record.captures import Capture
+from khronika.record.failures import Failure
+from khronika.record.judgements import Judgement
+from khronika.record.settings import Settings
+from khronika.run.batches import batched
+from khronika.run.linking import conclude
+from khronika.run.opening import open_both
+from khronika.run.pipeline import Progress, RunReport, extract_documents, ignore_progress, read_captures
+from khronika.store.store import open_store
+
+
+def rebuild(folder: Path, settings: Settings, *, workers: int = 1, progress: Progress = ignore_progress) -> RunReport:
+    """Drop the database in `folder`, fill it from the ledger, and read, extract, link and weigh everything again.
+
+    Raises `UsageError` where there is no archive, `BrokenRecord` where the ledger contradicts itself.
+    """
+    if not (folder / "log").is_dir():
+        raise UsageError(f"there is no archive at {folder}, so nothing to rebuild from; name a store with --store")
+    with open_archive(folder, writable=True) as archive:
+        if (folder / "db").is_dir():
+            shutil.rmtree(folder / "db")
+        with open_store(folder) as store:
+            for records in batched(archive.records(), size=512):
+                store.add_captures([record for record in records if isinstance(record, Capture)])
+                store.add_failures([record for record in records if isinstance(record, Failure)])
+                store.add_judgements([record for record in records if isinstance(record, Judgement)])
+    report = RunReport()
+    with open_both(folder, settings) as opened:
+        read_captures(opened, report, workers=workers, progress=progress)
+        extract_documents(opened, report, workers=workers, progress=progress)
+        report.conclusions = conclude(opened, progress=progress)
+    return report

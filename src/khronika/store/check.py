@@ -1,0 +1,135 @@
+"""What in the database is not as it was written: rows, seals, tallies, ids, quotes. Reads, never writes."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from sqlalchemy import Table, select, text
+
+from khronika.errors import KhronikaError, MisplacedQuote, StoreError
+from khronika.record.documents import Document
+from khronika.record.events import Event, is_event_id
+from khronika.record.failures import Failure
+from khronika.record.figures import Figure
+from khronika.record.identity import record_id
+from khronika.record.quotes import Quote
+from khronika.record.statements import Statement
+from khronika.store import tables
+from khronika.store.changes import Tally, read_tally
+from khronika.store.engine import database_path, open_engine, reading
+from khronika.store.rows import RECORD_TYPES, decode_record, decode_text, row_of, seal_of
+from khronika.text.source import SourceText
+
+#: kind of fault, table and row, detail, ids of the records it affects
+Fault = tuple[str, str, str, tuple[str, ...]]
+_OWN_ID = frozenset({"statements", "figures", "failures", "derivations", "assessments", "contradictions"})
+
+
+def check_store(folder: Path, seal_document: Callable[[Document, SourceText], Document]) -> Iterator[Fault]:
+    """Faults of the database in `folder`; `seal_document` recomputes a document's id from its content and text."""
+    path = database_path(folder)
+    if not path.is_file():
+        yield "missing-database", str(path), "the database is gone; it can be rebuilt from the archive", ()
+        return
+    try:
+        engine = open_engine(path, read_only=True)
+        with reading(engine) as connection:
+            for (line,) in connection.execute(text("PRAGMA integrity_check(20)")):
+                if line != "ok":
+                    yield "broken-database", str(path), f"SQLite says: {line}", ()
+            for table in tables.SEALED:
+                yield from _check_table(connection, table)
+            yield from _check_texts(connection, seal_document)
+    except (StoreError, KhronikaError, sqlite3.DatabaseError, ValueError, TypeError, OverflowError) as error:
+        yield "broken-database", str(path), f"the database cannot be read ({error})", ()
+
+
+def _check_table(connection: Any, table: Table) -> Iterator[Fault]:
+    tally = Tally()
+    for row in connection.execution_options(yield_per=256).execute(select(table)).mappings():
+        where = f"{table.name}, row {row.get('seq', row.get('document', row.get('figure', '?')))}"
+        affects = tuple(str(row[name]) for name in ("id", "document", "figure") if row.get(name))
+        values = dict(row)
+        if not isinstance(values["seal"], bytes) or _seal(table, values) != values["seal"]:
+            yield "changed-row", where, "the row is not what was written", affects
+        if isinstance(values["seal"], bytes):
+            tally.add(values["seal"])
+        yield from _check_record(table, values, where, affects)
+    kept = read_tally(connection, table)
+    if (kept.rows, kept.text()) != (tally.rows, tally.text()):
+        detail = (
+            f"{table.name} holds {tally.rows} rows; {kept.rows} were written, and their seals do not add up to the same"
+        )
+        yield "changed-table", str(table.name), detail, ()
+
+
+def _seal(table: Table, values: dict[str, Any]) -> bytes | None:
+    try:
+        return seal_of(table, values)
+    except (TypeError, ValueError, msgspec.EncodeError):
+        return None
+
+
+def _check_record(table: Table, values: dict[str, Any], where: str, affects: tuple[str, ...]) -> Iterator[Fault]:
+    kind = RECORD_TYPES.get(table.name)
+    if kind is None:
+        return
+    try:
+        record = decode_record(kind, values["body"])
+    except KhronikaError as error:
+        yield "broken-row", where, str(error), affects
+        return
+    made = values.get("made") if isinstance(record, Failure) else None
+    expected = row_of(record, made)
+    differs = [name for name, value in expected.items() if name not in {"seal", "seq"} and values.get(name) != value]
+    if differs:
+        yield "changed-row", where, f"{', '.join(differs)} disagree with the record in the row", affects
+    if table.name in _OWN_ID and record_id(record) != record.id:  # type: ignore[attr-defined]
+        yield "wrong-id", where, "the record's id is not that of its content", affects
+    if isinstance(record, Event) and not is_event_id(record):
+        yield "wrong-id", where, "the event's id is not that of its place and first day", affects
+
+
+def _check_texts(connection: Any, seal_document: Callable[[Document, SourceText], Document]) -> Iterator[Fault]:
+    documents, texts = tables.documents, tables.texts
+    query = select(documents.c.id, documents.c.body, texts.c.body.label("text")).outerjoin(
+        texts, texts.c.document == documents.c.id
+    )
+    for id_, body, raw in connection.execution_options(yield_per=64).execute(query):
+        try:
+            document, source = decode_record(Document, body), decode_text(raw)
+            sealed = seal_document(document, source).id
+            quotes = list(_quotes(connection, document))
+        except (KhronikaError, TypeError) as error:
+            yield "broken-row", f"texts, document {id_}", str(error), (id_,)
+            continue
+        if sealed != id_:
+            yield "wrong-id", f"documents, {id_}", "the document's id is not that of its content and text", (id_,)
+        for owner, quote in quotes:
+            try:
+                quote.check(source.text)
+            except MisplacedQuote as error:
+                yield "misplaced-quote", f"document {id_}", str(error), (owner, id_)
+
+
+def _quotes(connection: Any, document: Document) -> Iterator[tuple[str, Quote]]:
+    for credit in document.credits:
+        yield document.id, credit
+    for table, kind in ((tables.statements, Statement), (tables.figures, Figure)):
+        for (body,) in connection.execute(select(table.c.body).where(table.c.document == document.id)):
+            record: Any = decode_record(kind, body)
+            for quote in quotes_of(record):
+                yield record.id, quote
+
+
+def quotes_of(record: Statement | Figure) -> Iterable[Quote]:
+    """Every quote of a statement or figure."""
+    if isinstance(record, Statement):
+        parts = (record.source, record.cue, *record.content)
+    else:
+        parts = (record.quote, record.who, record.by, record.when, record.where)
+    return [part for part in parts if part is not None]
