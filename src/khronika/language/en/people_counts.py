@@ -165,7 +165,7 @@ def _toll_or_noun(
     if noun == "names":
         draft.act = context.act if context else None
     elif (act in _TELLING and (search.blocked is None or not search.saying)) or (
-        act == "participation" and not search.saying
+        act == "participation" and not search.saying and clause.norm(quantity.first - 1) != "of"
     ):
         draft.act = act
 

@@ -1,0 +1,243 @@
+"""Counts of people in English: which numbers count whom, and what was done to them."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from khronika.language.en.counts import find_counts
+from khronika.language.en.sentences import find_sentences
+from khronika.language.reading import CountMention, Passage, Span
+
+Short = tuple[int | None, int | None, str | None]
+
+
+def counts(text: str, kind: str = "body") -> tuple[CountMention, ...]:
+    passage = Passage(text=text, parts=((kind, Span(0, len(text))),), published="2024-05-14")  # type: ignore[arg-type]
+    return find_counts(text, find_sentences(passage), ())
+
+
+def short(text: str, kind: str = "body") -> list[Short]:
+    return [(count.lower, count.upper, count.act) for count in counts(text, kind)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police detained 12 dockers in Port Alba.", [(12, 12, "arrest")]),
+        ("At least 30 pupils were abducted from a school near Dunmar.", [(30, None, "abduction")]),
+        ("Twelve women and three children were killed.", [(12, 12, "killing"), (3, 3, "killing")]),
+        ("The blast killed nine people and wounded over 100.", [(9, 9, "killing"), (101, None, "injury")]),
+        ("The shelling left 17 people dead and dozens hurt.", [(17, 17, "killing"), (24, 99, "injury")]),
+        ("Nobody was hurt.", [(0, 0, "injury")]),
+        ("There were no deaths.", [(0, 0, "killing")]),
+        ("No officer has been charged.", [(0, 0, "charge")]),
+        ("More than 10,000 villagers fled their homes.", [(10001, None, "displacement")]),
+        ("Soldiers hauled 40 men away in lorries.", [(40, 40, "arrest")]),
+        ("Firefighters rescued 15 people from the roof.", [(15, 15, "rescue")]),
+        ("A court jailed seven activists for three years.", [(7, 7, "conviction")]),
+        ("Police announced the arrest of 57 men.", [(57, 57, "arrest")]),
+        ("Criminal cases are open against forty people.", [(40, 40, "charge")]),
+        ("Some 250 men received draft notices.", [(250, 250, "summons")]),
+        ("Two of the dead were railway workers.", [(2, 2, "killing")]),
+        ("Police detained the organiser and six others.", [(6, 6, "arrest")]),
+        ("The hospital counted 47 bodies.", [(47, 47, "killing")]),
+        ("Shells killed a family of five.", [(5, 5, "killing")]),
+        ("Three women who tried to leave were shot.", [(3, 3, "injury")]),
+        ("Police put the number of arrests at 87.", [(87, 87, "arrest")]),
+        ("The death toll has risen to 57.", [(57, 57, "killing")]),
+    ],
+)
+def test_acts(text: str, expected: list[Short]) -> None:
+    assert short(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "About 4,000 people were waiting for trains.",
+        "More than 66,000 officers were on duty.",
+        "The company employs 300 people in 12 countries.",
+        "Two missiles hit the station and 40 shops burned.",
+        "Lawmakers voted 45 to 12.",
+        "Researchers interviewed 69 people.",
+        "A petition has been signed by 8,000 residents.",
+        "We are one of 8,900 subscribers' favourite letters.",
+        "Six swans and two dogs arrived.",
+        "The ministry says 4,500 teachers will be hired.",
+    ],
+)
+def test_no_figure(text: str) -> None:
+    assert short(text) == []
+
+
+def test_headlines_need_no_verb() -> None:
+    assert short("Five Guards Dead After Clashes", "title") == [(5, 5, "killing")]
+    assert short("Dunmar: more than 5,000 detained", "title") == [(5001, None, "arrest")]
+    assert short("Court jails 8 over harbour protest", "title") == [(8, 8, "conviction")]
+
+
+def test_one_number_with_two_acts_is_counted_for_each() -> None:
+    found = counts("In Port Alba 27 dockers were fined and expelled.")
+    assert [(count.act, count.span) for count in found] == [("fine", found[0].span), ("deportation", found[0].span)]
+
+
+def test_elliptical_counts_find_their_verbs() -> None:
+    text = "The court heard 31 people charged over papers: two walked free, two were fined, 27 deported."
+    assert short(text) == [(31, 31, "charge"), (2, 2, "release"), (2, 2, "fine"), (27, 27, "deportation")]
+
+
+def test_parts_point_at_their_whole() -> None:
+    text = "Gunmen killed 41 people in Dunmar. Four of the 41 were in a bus, two of them children."
+    whole, four, two = counts(text)
+    assert (four.act, four.partitive, four.whole) == ("killing", True, whole.span)
+    assert (two.lower, two.act, two.partitive) == (2, "killing", True)
+
+
+def test_a_sentence_may_open_with_its_whole() -> None:
+    text = "Of the 98 wounded who were taken to hospitals, 16 were children, 46 women and 36 men."
+    whole, *parts = counts(text)
+    assert (whole.lower, whole.act) == (98, "injury")
+    assert [(part.lower, part.act, part.whole) for part in parts] == [
+        (16, "injury", whole.span),
+        (46, "injury", whole.span),
+        (36, "injury", whole.span),
+    ]
+
+
+def test_a_number_taken_up_again_is_no_second_count() -> None:
+    assert short("The fire killed 58 people. All 58 dead were civilians.") == [(58, 58, "killing")]
+
+
+def test_a_list_by_place_splits_the_count_before_it() -> None:
+    text = "Police detained 400 people: 250 in Dunmar, 100 in Port Alba and 50 elsewhere."
+    whole, *parts = counts(text)
+    assert [(part.lower, part.act, part.whole) for part in parts] == [
+        (250, "arrest", whole.span),
+        (100, "arrest", whole.span),
+        (50, "arrest", whole.span),
+    ]
+
+
+def test_shares_are_computed_from_their_base() -> None:
+    text = "At least 120 people were arrested; half of them have been released."
+    assert short(text) == [(120, None, "arrest"), (60, None, "release")]
+    assert short("Of the 800 people held there, nine in ten had come from the march.")[1] == (720, 720, "detention")
+    assert short("Half of us wore vests.") == []
+
+
+def test_all_but_some_is_the_rest() -> None:
+    text = "The council counted 35 dead, all but eight of them worshippers."
+    assert short(text) == [(35, 35, "killing"), (27, 27, "killing")]
+
+
+def test_comparisons_have_a_relation_and_no_bounds() -> None:
+    found = counts("Police took in 300 people. The true number is far higher.")
+    assert [(count.relation, count.lower, count.upper) for count in found] == [(None, 300, 300), (">", None, None)]
+
+
+def test_a_count_follows_what_was_counted_before() -> None:
+    text = "The fire killed 41 people, up from 36 a day earlier. An aide had first spoken of 30."
+    assert short(text) == [(41, 41, "killing"), (36, 36, "killing"), (30, 30, "killing")]
+
+
+def test_what_may_happen_is_possible() -> None:
+    (count,) = counts("Over 100 miners are expected to be deported.")
+    assert (count.act, count.certainty) == ("deportation", "possible")
+    (count,) = counts("Some 20 miners allegedly broke immigration rules.")
+    assert (count.act, count.certainty) == ("violation", "probable")
+
+
+def test_the_people_and_who_did_it_are_quoted() -> None:
+    text = "Five members of the harbour guard were beaten by masked men."
+    (count,) = counts(text)
+    assert count.who is not None
+    assert count.by is not None
+    assert text[count.who.start : count.who.end] == "members of the harbour guard"
+    assert text[count.by.start : count.by.end] == "masked men"
+    assert count.act == "torture"
+
+
+_PIECES = st.sampled_from(
+    [
+        "of",
+        "them",
+        ",",
+        ".",
+        ";",
+        ":",
+        "“",
+        "”",
+        "killed",
+        "were",
+        "12",
+        "five",
+        "at",
+        "least",
+        "two",
+        "thirds",
+        "no",
+        "one",
+        "half",
+        "and",
+        "the",
+        "wounded",
+        "people",
+        "dead",
+        "in",
+        "ten",
+        "toll",
+        "rose",
+        "to",
+        "from",
+        "not",
+        "all",
+        "but",
+        "whom",
+        "among",
+        "including",
+        "had",
+        "been",
+        "said",
+        "1,653",
+        "arrested",
+        "another",
+        "than",
+        "more",
+        "between",
+    ]
+)
+
+
+@given(st.lists(_PIECES, max_size=40).map(" ".join))
+def test_no_row_of_words_is_too_odd(text: str) -> None:
+    for count in counts(text):
+        assert 0 <= count.span.start < count.span.end <= len(text)
+        assert text[count.span.start : count.span.end].strip()
+        assert count.lower is None or count.lower >= 0
+        assert count.upper is None or count.lower is None or count.lower <= count.upper
+
+
+@given(st.text(max_size=200))
+def test_no_text_is_too_odd(text: str) -> None:
+    counts(text)
+
+
+def test_a_report_is_read_in_milliseconds() -> None:
+    text = (
+        "Police in Port Alba detained at least 120 dockers on Friday, 14 of them women, the union said. Two were fined, "
+        "and 27 were sent home. The harbour office, which had first spoken of 30, put the number at 87. "
+    ) * 9
+    sentences = find_sentences(Passage(text=text, parts=(("body", Span(0, len(text))),), published=None))
+    find_counts(text, sentences, ())
+    best = min(_seconds(text, sentences) for _ in range(5))
+    assert best < 0.02  # ten times what it takes, for a busy machine
+
+
+def _seconds(text: str, sentences: object) -> float:
+    begun = time.perf_counter()
+    find_counts(text, sentences, ())  # type: ignore[arg-type]
+    return time.perf_counter() - begun
