@@ -101,10 +101,10 @@ def _mention(line: Line, clause: Clause, clauses: Sequence[Clause]) -> Attributi
         pieces += rest
     elif clause.begin is not None:
         pieces = ends_after(line, clause.begin, clause, clauses)
-    content = joined(line, pieces, opened)
+    refusal = group.polarity == "negative" and group.word.lemma in _SILENT
+    content = () if refusal and clause.beside else joined(line, pieces, opened)
     cue = line.span(group.start, group.end)
     where = line.span(source.start, source.end)
-    refusal = group.polarity == "negative" and group.word.lemma in _SILENT
     if (not content and not refusal) or cue is None or where is None:
         return None
     certainty = group.certainty

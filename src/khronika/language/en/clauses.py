@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from khronika.language.en.agents import phrase_after
 from khronika.language.en.contents import Clause
 from khronika.language.en.cues import CueGroup, cue_group, cue_lexicon, match_phrase
 from khronika.language.en.lines import Line
 from khronika.language.en.openings import has_number, open_content, sound
 from khronika.language.en.roles import role_kind
-from khronika.language.en.sources import Source, phrase_after, subject_before
+from khronika.language.en.sources import Source, subject_before
 
 #: After a form that may be a noun these show that it is one.
 _NO_OBJECT = frozenset(
@@ -38,6 +39,10 @@ def _is_verb(line: Line, at: int) -> bool:
     if line.capital(at) and at > 0 and line.kind != "title":
         return False
     if word.lemma in {"hear", "learn"} and norms[at + 1 : at + 2] == ("from",):
+        return False
+    if word.lemma == "add" and norms[at + 1 : at + 2] in {("up",), ("to",)}:
+        return False
+    if norms[at] in {"state", "report"} and at + 1 < len(norms) and role_kind(norms[at + 1]):
         return False
     if word.lemma == "call" and norms[at + 1 : at + 2] not in {("on",), ("for",)}:
         return False
@@ -129,7 +134,7 @@ def _clause(line: Line, group: CueGroup, before: Sequence[Clause]) -> Clause | N
     if word.lemma == "give" and opening.at is not None and norms[opening.at] == "no":
         group = group._replace(polarity="negative", end=opening.at + 1)
         opening = opening._replace(at=opening.at + 1)
-    elif group.end < opening.stop and norms[group.end] in words["particles"] and opening.marker == "clause":
+    elif opening.at == group.end + 1 and norms[group.end] in words["particles"] and opening.marker == "clause":
         group = group._replace(end=group.end + 1)
     return Clause(group, source, source.edge, opening.stop, opening.at, opening.marker, beside, False, deeper)
 
@@ -237,6 +242,6 @@ def _first_subject(line: Line) -> Source | None:
     """The subject of the sentence's first verb, where it can be a source."""
     finite = cue_lexicon().words["finite"]
     for at, norm in enumerate(line.norms[:15]):
-        if norm in finite or norm in {","}:
+        if norm in finite or norm == "," or (at and norm.endswith("ed") and not line.capital(at)):
             return subject_before(line, at) if at else None
     return None

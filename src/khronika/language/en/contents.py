@@ -102,6 +102,8 @@ def _before_phrase(line: Line, begin: int, end: int, beside: bool) -> int:
                 return at
         elif at > begin + 1 and norms[at] in lexicon.lead_in and match_phrase(line, at, lexicon.lead_in) is not None:
             return _phrase_start(line, at, begin)
+        elif at > begin + 1 and norms[at] in lexicon.citing and match_phrase(line, at, lexicon.citing) is not None:
+            return at
     return end
 
 

@@ -52,7 +52,7 @@ def find_heading(line: Line, lines: Sequence[Line]) -> AttributionMention | None
     ):
         return None
     voices = name_voices(line, start, end)
-    if not voices:
+    if not voices or any(norm in days for norm in norms[start:end]):
         return None
     voice = voices[-1]
     named = msgspec.structs.replace(

@@ -55,6 +55,10 @@ class CueLexicon(NamedTuple):
 
 
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+#: Words in "-ly" that are no adverbs before a verb.
+_NO_ADVERBS = frozenset(
+    {"family", "assembly", "ally", "rally", "bully", "reply", "supply", "daily", "weekly", "monthly"}
+)
 _LISTS = (
     "particles",
     "auxiliaries",
@@ -124,7 +128,8 @@ def cue_group(line: Line, head: int) -> CueGroup | None:
         before = line.norms[start - 1]
         if before == "to" and (start < 2 or line.norms[start - 2] not in words["negations"] | {"able"}):
             return None
-        if before not in words["auxiliaries"] and before not in words["adverbs"] and before not in words["negations"]:
+        helps = before in words["auxiliaries"] or before in words["adverbs"] or before in words["negations"]
+        if not helps and not (before.endswith("ly") and before not in _NO_ADVERBS and not line.capital(start - 1)):
             break
         if before in {"no", "neither", "nor", "without"} or (before in {"both", "all"} and start > 1):
             break

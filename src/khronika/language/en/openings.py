@@ -16,6 +16,10 @@ Marker = Literal["that", "mark", "clause", "none"]
 _HEARSAY = frozenset({"reports", "claims", "allegations", "accusations", "suggestions", "rumours", "rumors", "fears"})
 
 
+#: Verbs that report only with persons for a subject and a number right after them: "saw at least 50 people".
+_SEEN = frozenset({"see", "reach", "hear", "know", "name", "identify", "give"})
+
+
 class Opening(NamedTuple):
     """Where content begins after a cue: `at` the first token of it, None without; `stop` ends the cue's adjuncts."""
 
@@ -226,7 +230,9 @@ def sound(line: Line, group: CueGroup, source: Source, opening: Opening, beside:
     if word.object and (group.polarity == "negative" or not word.weak):
         return True
     if word.counts and number:
-        return word.lemma not in {"see", "reach", "hear", "know", "name", "identify", "give"} or _personal(line, source)
+        if word.lemma in _SEEN:
+            return _personal(line, source) and has_number(line, after, after + 4)
+        return True
     return group.polarity == "negative" and (word.say or word.object)
 
 

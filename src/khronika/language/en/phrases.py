@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from khronika.language.en.agents import phrase_after
 from khronika.language.en.contents import Clause, begin_before, is_adjunct, joined, piece_end
 from khronika.language.en.cues import content_certainty, cue_lexicon, match_phrase
 from khronika.language.en.lines import Line
 from khronika.language.en.openings import has_number
 from khronika.language.en.roles import role_kind
-from khronika.language.en.sources import Source, phrase_after, subject_before
+from khronika.language.en.sources import Source, subject_before
 from khronika.language.en.voices import name_voices
 from khronika.language.reading import AttributionMention
 from khronika.record.statements import Certainty
@@ -214,13 +215,13 @@ def find_hedge(line: Line) -> list[AttributionMention]:
             continue
         if norm in words["hedges"]:
             cue = (at, at + 1)
-        elif (
-            norm in words["reported"]
-            and at
-            and norms[at - 1] in {"is", "are", "was", "were"}
-            and norms[at + 1 : at + 2] == ("to",)
-        ):
-            cue = (at - 1, at + 1)
+        elif norm in words["reported"] and norms[at + 1 : at + 2] == ("to",):
+            start = at
+            while start > 0 and (norms[start - 1] in words["adverbs"] or norms[start - 1] == "widely"):
+                start -= 1
+            if start == 0 or norms[start - 1] not in {"is", "are", "was", "were"}:
+                continue
+            cue = (start - 1, at + 1)
         else:
             continue
         stop = piece_end(line, at + 1, ())

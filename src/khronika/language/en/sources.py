@@ -41,10 +41,14 @@ _JOINERS = frozenset(
         "why",
     }
 )
+_AFTER_PARTICIPLE = frozenset(
+    {(word,) for word in ("by", "in", "at", "from", "of", "to", "on", "with", "for", "during")}
+)
 _INTERJECTED = frozenset({"who", "which", "whose", "whom", "that"})
 
 
-def _pronoun(norm: str) -> bool:
+def is_pronoun(norm: str) -> bool:
+    """Whether a word is "he", "she", "they" or "it"."""
     words = cue_lexicon().words
     return any(norm in words[f"{name} pronouns"] for name in ("person", "group", "thing"))
 
@@ -59,7 +63,7 @@ def _left_break(line: Line, end: int) -> int:
     at = end
     while at > 0:
         word = line.tokens[at - 1].word
-        if word == "," or word in _BREAKS:
+        if word == "," or (word in _BREAKS and not _inside_number(line, at - 1)):
             break
         if word == "-" and at < len(line.tokens) and line.tokens[at].start > line.tokens[at - 1].end:
             break
@@ -67,28 +71,43 @@ def _left_break(line: Line, end: int) -> int:
     return at
 
 
-def _is_clause(line: Line, start: int, end: int) -> bool:
+def _inside_number(line: Line, at: int) -> bool:
+    """Whether a colon stands in an hour: "5:17"."""
+    sides = line.norms[max(at - 1, 0) : at] + line.norms[at + 1 : at + 2]
+    return line.tokens[at].word == ":" and all(side[0].isdigit() for side in sides)
+
+
+def is_clause(line: Line, start: int, end: int) -> bool:
     """Whether the stretch holds a finite verb that is not in a relative clause of its own."""
     finite = cue_lexicon().words["finite"]
     for at in range(start, end):
         norm = line.norms[at]
         if norm in _INTERJECTED and at > start:
             return False
+        if at > start and norm.endswith("ed") and is_past(line, at):
+            return True
         if norm in finite or (norm.endswith("'s") and norm[:-2] in {"he", "she", "it", "that", "there"}):
             return True
     return False
 
 
-def _like_source(line: Line, start: int, end: int) -> bool:
+def is_past(line: Line, at: int) -> bool:
+    """Whether a form in "-ed" is the verb of what stands before it: "The leader lashed out", not "rebels backed by X"."""
+    before, after = line.norms[at - 1], line.norms[at + 1 : at + 2]
+    subject = line.capital(at - 1) or role_kind(before) is not None
+    return subject and not line.capital(at) and after not in _AFTER_PARTICIPLE
+
+
+def like_source(line: Line, start: int, end: int) -> bool:
     """Whether the stretch reads as the name or description of somebody."""
-    if start >= end or end - start > 22 or _is_clause(line, start, end):
+    if start >= end or end - start > 22 or is_clause(line, start, end):
         return False
     for at in range(start, end):
-        if role_kind(line.norms[at]) is not None or _pronoun(line.norms[at]):
+        if role_kind(line.norms[at]) is not None or is_pronoun(line.norms[at]):
             return True
         if line.capital(at) and (at > 0 or line.norms[at] not in cue_lexicon().words["determiners"]):
             return True
-    return False
+    return line.norms[start] in {"a", "an", "his", "her", "their", "one", "another"} and end - start <= 6
 
 
 def subject_before(line: Line, verb: int) -> Source | None:
@@ -151,7 +170,7 @@ def _head_of_apposition(line: Line, verb: int) -> Source | None:
             best = Source(found.start, end, found.reference, found.edge, verb - 1)
             if found.start != start or opener in {"but", "and"}:
                 break
-            if not _is_apposition(line, start, stop):
+            if not is_apposition(line, start, stop):
                 break
         if start == 0 or line.norms[start - 1] != ",":
             break
@@ -171,9 +190,9 @@ def _is_aside(line: Line, start: int, end: int) -> bool:
     return (opener.endswith(("ing", "ed")) or opener in {"known", "cited"}) and not line.capital(start)
 
 
-def _is_apposition(line: Line, start: int, end: int) -> bool:
+def is_apposition(line: Line, start: int, end: int) -> bool:
     """Whether a stretch between commas can stand beside the name before it."""
-    if end - start > 16 or _is_clause(line, start, end):
+    if end - start > 16 or is_clause(line, start, end):
         return False
     opener = line.norms[start]
     words = cue_lexicon().words
@@ -190,7 +209,7 @@ def _trimmed(line: Line, start: int, end: int) -> Source | None:
     last = norms[end - 1]
     if last in {"and", "but", "or"}:
         return None
-    if _pronoun(last):
+    if is_pronoun(last):
         begin = end - 1
         while begin > edge and norms[begin - 1] in _JOINERS | {"and", "then", "so"}:
             begin -= 1
@@ -200,15 +219,16 @@ def _trimmed(line: Line, start: int, end: int) -> Source | None:
     if last in {"who", "which", "that"} and end - start > 1:
         if norms[end - 2] in {"all", "both"}:
             end -= 1
-        return Source(end - 1, end, "pronoun", edge) if _like_source(line, start, end - 1) else None
+        return Source(end - 1, end, "pronoun", edge) if like_source(line, start, end - 1) else None
     if last in {"who", "which"}:
         return Source(end - 1, end, "pronoun", edge)
+    start = _after_cue(line, start, end)
     for at in range(end - 1, start, -1):
         if norms[at - 1] in _JOINERS and not (norms[at - 1] == "that" and role_kind(norms[at])):
             if (
                 norms[at - 1] == "that"
                 and at - 1 > start
-                and _like_source(line, start, at - 1)
+                and like_source(line, start, at - 1)
                 and norms[at] in words["finite"]
             ):
                 break
@@ -221,11 +241,24 @@ def _trimmed(line: Line, start: int, end: int) -> Source | None:
     start = _past_preposition(line, start, end)
     if start >= end:
         return None
-    if _is_clause(line, start, end):
+    if is_clause(line, start, end):
         start = _after_verb(line, start, end)
-    if not _like_source(line, start, end):
+    if not like_source(line, start, end):
         return None
-    return Source(start, end, _reference(line, start, end), edge)
+    return Source(start, end, reference_of(line, start, end), edge)
+
+
+def _after_cue(line: Line, start: int, end: int) -> int:
+    """Where a noun phrase begins that follows another cue verb: "said his roommates [said]"."""
+    verbs = cue_lexicon().verbs
+    for at in range(end - 2, start - 1, -1):
+        if line.norms[at] in _INTERJECTED:
+            return start
+        word = verbs.get(line.norms[at])
+        if word is not None and word.say and not word.weak and not word.noun and not line.capital(at):
+            opens = line.norms[at + 1] in cue_lexicon().words["determiners"]
+            return at + 1 if at == start or opens or not line.norms[at].endswith("ing") else start
+    return start
 
 
 def _past_preposition(line: Line, start: int, end: int) -> int:
@@ -258,120 +291,10 @@ def _after_verb(line: Line, start: int, end: int) -> int:
     return at
 
 
-def _reference(line: Line, start: int, end: int) -> Reference:
+def reference_of(line: Line, start: int, end: int) -> Reference:
+    """Whether the words name somebody, or describe whom the report has named before."""
     first = line.norms[start]
     if first in {"the", "its", "his", "her", "their", "this", "that", "these", "both", "neither"}:
         capital = any(line.capital(at) for at in range(start + 1, end) if line.tokens[at].word != "I")
         return "named" if capital and first == "the" else "definite"
     return "named"
-
-
-def phrase_after(line: Line, start: int, *, inverted: bool) -> Source | None:
-    """The source that begins at token `start`, with its appositions and relative clauses.
-
-    With `inverted` it follows its verb ("said X, a spokeswoman for Y"); otherwise a phrase such as "according to".
-    """
-    norms = line.norms
-    size = len(norms)
-    if start >= size or is_own(norms[start]) or norms[start] in {"our", "my"}:
-        return None
-    if _pronoun(norms[start]) and (start + 1 >= size or line.tokens[start + 1].word in ',.;"”'):
-        return Source(start, start + 1, "pronoun", start)
-    if norms[start] == "whom":
-        return Source(start, start + 1, "pronoun", start)
-    at = _phrase_end(line, start)
-    if at == start or not _like_source(line, start, at):
-        return None
-    reference = _reference(line, start, at)
-    while at < size and norms[at] == ",":
-        stop = _segment_end(line, at + 1)
-        if stop <= at + 1 or line.blank(at + 1, stop):
-            break
-        opener = norms[at + 1]
-        relative = opener in {"who", "which"}
-        closed = stop >= size or line.tokens[stop].word in ",.;)!?"
-        if relative:
-            break
-        if not closed or not _is_apposition(line, at + 1, stop) or norms[at + 1] in cue_lexicon().verbs:
-            break
-        if not inverted and stop < size and norms[stop] == "," and _segment_end(line, stop + 1) - stop < 3:
-            break
-        if not inverted and (stop >= size or line.tokens[stop].word in ".!?") and _starts(line, start):
-            break
-        at = stop
-    return Source(start, at, reference, start)
-
-
-def _starts(line: Line, at: int) -> bool:
-    """Whether the phrase whose source begins at `at` opens the sentence, so that the content follows."""
-    return at <= 6 and all(mark not in line.norms[:at] for mark in (",", ";"))
-
-
-def _segment_end(line: Line, start: int) -> int:
-    at = start
-    while at < len(line.tokens) and line.tokens[at].word not in ',;:()–—"“”':
-        word = line.tokens[at].word
-        if word in ".!?" and (at + 1 >= len(line.tokens) or word != "."):
-            break
-        at += 1
-    return at
-
-
-def _phrase_end(line: Line, start: int) -> int:
-    """The token after the noun phrase that begins at `start`."""
-    words = cue_lexicon().words
-    verbs = cue_lexicon().verbs
-    norms = line.norms
-    size = len(norms)
-    at = start
-    while at < size:
-        word, norm = line.tokens[at].word, norms[at]
-        if word == "." and at + 1 < size and at > start and len(norms[at - 1]) <= 4 and line.capital(at - 1):
-            at += 1
-            continue
-        if word == "(" and at > start:
-            closing = at
-            while closing < size and line.tokens[closing].word != ")":
-                closing += 1
-            if closing - at <= 5:
-                at = closing + 1
-                continue
-            break
-        if word in ',;:.!?…–—"“”«»)[]':
-            break
-        if norm in words["finite"] or norm in {"who", "which", "whom", "because", "while", "when", "but", "whose"}:
-            if norm in {"who", "whose"} and at > start:
-                return _segment_end(line, at)
-            break
-        if norm == "that" and at > start:
-            following = norms[at + 1 : at + 2]
-            if (following and following[0] in verbs) or (following and following[0] in words["finite"]):
-                return _segment_end(line, at)
-            break
-        if at > start and norm in {"on", "in", "at", "by", "during", "after", "late", "early"}:
-            rest = norms[at + 1 : at + 4]
-            if any(w in words["days"] or w in words["media"] or w[0].isdigit() for w in rest) or norm in {
-                "late",
-                "early",
-            }:
-                break
-        if at > start and (
-            (norm in words["days"] and norm not in {"may", "day"}) or norm in {"earlier", "later", "today"}
-        ):
-            break
-        if (
-            at > start
-            and norm in verbs
-            and not line.capital(at)
-            and not verbs[norm].noun
-            and norms[at - 1] not in words["determiners"]
-        ):
-            if norm in {"quoted", "cited"}:
-                return _segment_end(line, at)
-            break
-        if _pronoun(norm) and at > start:
-            break
-        at += 1
-    while at > start and norms[at - 1] in words["conjunctions"] | words["prepositions"]:
-        at -= 1
-    return at

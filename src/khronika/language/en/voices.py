@@ -5,62 +5,23 @@ from __future__ import annotations
 import msgspec
 
 from khronika.language.en.lines import Line
+from khronika.language.en.names import (
+    ARTICLES,
+    COUNTS,
+    LINKS,
+    PREPOSITIONS,
+    head_of,
+    is_initialled,
+    is_name,
+    join_words,
+    proper_name,
+    without_brackets,
+    without_titles,
+)
 from khronika.language.en.roles import is_body, office_of, role_kind, role_lists
 from khronika.language.reading import VoiceMention
 from khronika.record.statements import VoiceKind
 
-_ARTICLES = frozenset(
-    {
-        "neither",
-        "either",
-        "both",
-        "no",
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "its",
-        "his",
-        "her",
-        "their",
-        "our",
-        "my",
-    }
-)
-_COUNTS = frozenset(
-    {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "some", "many"}
-)
-_LINKS = frozenset(
-    {
-        "of",
-        "and",
-        "for",
-        "the",
-        "de",
-        "al",
-        "el",
-        "la",
-        "bin",
-        "ibn",
-        "van",
-        "von",
-        "der",
-        "den",
-        "du",
-        "da",
-        "dos",
-        "di",
-        "in",
-        "&",
-        "'",
-        "-",
-        ".",
-    }
-)
-_PREPOSITIONS = frozenset({"of", "in", "at", "from", "for", "on", "with", "near", "under", "to", "by"})
 _ASIDES = frozenset(
     {"who", "which", "whom", "whose", "that", "quoted", "cited", "quoting", "citing", "speaking", "carried", "reached"}
 )
@@ -108,21 +69,21 @@ def _bare_voice(line: Line, start: int, stop: int) -> tuple[VoiceMention, ...]:
     if span is None:
         return ()
     segments = _segments(line, start, stop)
-    named = [segment for segment in segments if _is_name(line, *segment)]
+    named = [segment for segment in segments if is_name(line, *segment)]
     head_kind = _kind(line, start, stop)
     if named and len(segments) > 1:
         begin, close = named[0]
-        if _initialled(line, begin, close) and segments[0] != named[0]:
+        if is_initialled(line, begin, close) and segments[0] != named[0]:
             return (VoiceMention(span=span, name=_described(line, *segments[0]), kind=head_kind or "witness"),)
         return (
             VoiceMention(
                 span=span,
-                name=_join(line, *_without_titles(line, begin, close)),
+                name=join_words(line, *without_titles(line, begin, close)),
                 kind=_named_kind(line, begin, close, head_kind),
             ),
         )
     begin, close = segments[0]
-    head = _head(line, begin, close)
+    head = head_of(line, begin, close)
     owner, begin2 = _owner(line, begin, head + 1)
     if owner is not None and role_kind(line.norms[head]) == "anonymous":
         source = VoiceMention(span=span, name=_described(line, begin2, close), kind="anonymous")
@@ -130,9 +91,9 @@ def _bare_voice(line: Line, start: int, stop: int) -> tuple[VoiceMention, ...]:
     author = _author(line, begin, head, close)
     if author is not None:
         return tuple(msgspec.structs.replace(voice, span=span) for voice in _one_voice(line, *author))
-    proper = _proper(line, begin, close)
+    proper = proper_name(line, begin, close)
     if proper is not None:
-        name = _join(line, *proper)
+        name = join_words(line, *proper)
         return (VoiceMention(span=span, name=name, kind=_named_kind(line, *proper, head_kind)),)
     body = _spoken_for(line, begin, close)
     if body is not None:
@@ -151,14 +112,6 @@ def _local_name(name: str) -> str | None:
     return " ".join(words) if " ".join(words) in role_lists().local else None
 
 
-def _head(line: Line, start: int, stop: int) -> int:
-    """The noun a description turns on: the word before its first preposition."""
-    at = start
-    while at + 1 < stop and line.norms[at + 1] not in _PREPOSITIONS:
-        at += 1
-    return at
-
-
 def _author(line: Line, start: int, head: int, stop: int) -> tuple[int, int] | None:
     """Whose document it is: "a statement by the ministry", "the police statement", "a list drawn up by X"."""
     if role_kind(line.norms[head]) != "document" and not any(
@@ -168,8 +121,10 @@ def _author(line: Line, start: int, head: int, stop: int) -> tuple[int, int] | N
     for at in range(head, stop - 1):
         if line.norms[at] in {"by", "from"}:
             return at + 1, stop
-    before = [at for at in range(start, head) if line.norms[at] not in _ARTICLES]
-    if before and is_body(line.norms[before[-1]]) and role_kind(line.norms[head]) == "document":
+    before = [at for at in range(start, head) if line.norms[at] not in ARTICLES]
+    if not before or role_kind(line.norms[head]) != "document":
+        return None
+    if is_body(line.norms[before[-1]]) or line.norms[before[-1]].endswith(("'s", "s'")):
         return before[0], head
     return None
 
@@ -182,93 +137,6 @@ def _segments(line: Line, start: int, stop: int) -> list[tuple[int, int]]:
                 found.append((begin, at))
             begin = at + 1
     return found or [(start, stop)]
-
-
-def _is_name(line: Line, start: int, stop: int) -> bool:
-    """Whether a segment is nothing but a name: capitals, with titles before it or not."""
-    start, stop = _without_brackets(line, start, stop)
-    begin, close = _without_titles(line, start, stop)
-    if begin >= close or line.norms[begin] in _ARTICLES:
-        return False
-    if any(not line.capital(at) and line.norms[at] not in _LINKS for at in range(begin, close)):
-        return False
-    return (
-        line.capital(begin)
-        and not line.norms[begin].endswith("'s")
-        and all(
-            line.capital(at)
-            or line.norms[at] in {".", "al", "el", "bin", "ibn", "van", "von", "de", "der", "of", "and", "-"}
-            for at in range(begin, close)
-        )
-    )
-
-
-def _without_brackets(line: Line, start: int, stop: int) -> tuple[int, int]:
-    for at in range(start, stop):
-        if line.tokens[at].word == "(":
-            return start, at
-    return start, stop
-
-
-def _without_titles(line: Line, start: int, stop: int) -> tuple[int, int]:
-    """A person's name without the titles before it: "Gov. Pavlo Kyrylenko", "police commander Ahmad Taheri"."""
-    start, stop = _without_brackets(line, start, stop)
-    lists = role_lists()
-    at = start
-    while at < stop and (line.norms[at] in lists.titles or line.norms[at] == "." or line.norms[at] in _ARTICLES):
-        at += 1
-    rest = line.norms[at:stop]
-    if rest and not any(is_body(norm) or norm in {"general", "minister"} for norm in rest):
-        return at, stop
-    return start, stop
-
-
-def _proper(line: Line, start: int, stop: int) -> tuple[int, int] | None:
-    """The proper name inside a description: "the news site Fontanka", "Fars news agency", "Mayor Jan Novak"."""
-    start, stop = _without_brackets(line, start, stop)
-    lists = role_lists()
-    begin = start
-    while begin < stop and line.norms[begin] in _ARTICLES | {"-"}:
-        begin += 1
-    close = stop
-    head = _head(line, begin, stop)
-    if head + 1 < stop and any(role_kind(line.norms[at]) for at in range(begin, head + 1)):
-        return None
-    while close > begin + 1 and not line.capital(close - 1) and line.norms[close - 1] in lists.apposed:
-        close -= 1
-    if close < stop and all(line.capital(at) or line.norms[at] in _LINKS for at in range(begin, close)):
-        return (begin, close)
-    at, name_end = _without_titles(line, begin, stop)
-    if (
-        at > begin
-        and at < name_end
-        and all(line.capital(i) or line.norms[i] in _LINKS for i in range(at, name_end))
-        and line.capital(at)
-    ):
-        return (at, name_end)
-    at = stop
-    while at > begin and (
-        line.capital(at - 1) or (line.norms[at - 1] in _LINKS and at - 1 > begin and line.capital(at - 2))
-    ):
-        at -= 1
-    if at > begin and at < stop and line.capital(at) and not line.capital(at - 1):
-        before = [norm for i in range(begin, at) for norm in [line.norms[i]]]
-        if before[-1] in lists.apposed | lists.titles or (
-            role_kind(before[-1]) and not any(norm in {"of", "for", "in", "at", "from"} for norm in before)
-        ):
-            return (at, stop)
-        return None
-    if at == begin and begin < stop and all(line.capital(i) or line.norms[i] in _LINKS for i in range(begin, stop)):
-        if stop - begin == 1 and role_kind(line.norms[begin]) and line.tokens[begin] == line.tokens[0]:
-            return None
-        return (begin, stop)
-    return None
-
-
-def _initialled(line: Line, start: int, stop: int) -> bool:
-    """Whether a name is a first name alone or with an initial: the report keeps the person unnamed."""
-    words = [line.tokens[at].word for at in range(start, stop) if line.tokens[at].word != "."]
-    return len(words) > 1 and len(words[-1]) == 1 and words[-1].isupper()
 
 
 def _owner(line: Line, start: int, stop: int) -> tuple[tuple[int, int] | None, int]:
@@ -285,7 +153,7 @@ def _spoken_for(line: Line, start: int, stop: int) -> tuple[int, int] | None:
             continue
         if line.norms[at + 1 : at + 2] in {("for",), ("of",), ("at",), ("from",)} and at + 2 < stop:
             return at + 2, stop
-        before = [i for i in range(start, at) if line.norms[i] not in _ARTICLES]
+        before = [i for i in range(start, at) if line.norms[i] not in ARTICLES]
         if before and (line.capital(before[-1]) or role_kind(line.norms[before[-1]])):
             return before[0], at
     return None
@@ -293,14 +161,14 @@ def _spoken_for(line: Line, start: int, stop: int) -> tuple[int, int] | None:
 
 def _described(line: Line, start: int, stop: int) -> str:
     """The kind of person or body, without article, number, age and, for one unnamed person, place."""
-    start, stop = _without_brackets(line, start, stop)
+    start, stop = without_brackets(line, start, stop)
     norms = line.norms
     while start < stop and (
-        norms[start] in _ARTICLES | _COUNTS or norms[start][0].isdigit() or norms[start] in {"-", "of", "year-old"}
+        norms[start] in ARTICLES | COUNTS or norms[start][0].isdigit() or norms[start] in {"-", "of", "year-old"}
     ):
         start += 1
     close = start
-    while close < stop and norms[close] not in _PREPOSITIONS:
+    while close < stop and norms[close] not in PREPOSITIONS:
         close += 1
     if close == start:
         return ""
@@ -311,7 +179,7 @@ def _described(line: Line, start: int, stop: int) -> str:
         if norms[close : close + 1] in {("in",), ("at",), ("within",), ("from",), ("inside",)} and any(
             is_body(norms[at]) or role_kind(norms[at]) for at in range(close, stop)
         ):
-            words += [line.tokens[at].word for at in range(close + 1, stop) if norms[at] not in _ARTICLES]
+            words += [line.tokens[at].word for at in range(close + 1, stop) if norms[at] not in ARTICLES]
         words = [word for word in words if word.lower() != "anonymous"]
         return " ".join(["anonymous", *words, head])
     if kind == "relative" and not any(line.capital(at) for at in range(start, close)):
@@ -319,7 +187,7 @@ def _described(line: Line, start: int, stop: int) -> str:
     person = kind in {"witness", "relative"} and not head.endswith("s")
     if norms[close : close + 1] in {("in",), ("on",), ("with",), ("near",), ("under",)} or person:
         stop = close
-    keep = [at for at in range(start, stop) if at < close or norms[at] not in _ARTICLES]
+    keep = [at for at in range(start, stop) if at < close or norms[at] not in ARTICLES]
     capital = any(line.capital(at) for at in keep[1:]) or kind is None
     first = line.tokens[keep[0]].word
     opens = line.tokens[keep[0]].start == line.tokens[0].start
@@ -332,16 +200,6 @@ def _described(line: Line, start: int, stop: int) -> str:
         token = line.tokens[at]
         phrase += token.word if token.start == line.tokens[at - 1].end else f" {token.word}"
     return phrase
-
-
-def _join(line: Line, start: int, stop: int) -> str:
-    words = ""
-    for at in range(start, stop):
-        token = line.tokens[at]
-        if words and token.start > line.tokens[at - 1].end:
-            words += " "
-        words += token.word
-    return words.removesuffix("'s").removesuffix("’s") if words.lower() not in {"'s"} else words
 
 
 def _kind(line: Line, start: int, stop: int) -> VoiceKind | None:
@@ -370,7 +228,7 @@ def _named_kind(line: Line, start: int, stop: int, head: VoiceKind | None) -> Vo
     apposed = any(is_body(norm) for norm in line.norms[max(start - 6, 0) : stop + 7])
     if apposed and head in {"outlet", "agency", "ngo", "military", "international", "court"}:
         return head
-    words = [at for at in range(start, stop) if line.tokens[at].word.isalpha() and line.norms[at] not in _LINKS]
+    words = [at for at in range(start, stop) if line.tokens[at].word.isalpha() and line.norms[at] not in LINKS]
     if head is not None:
         return "person" if len(words) > 1 else head
     return (
