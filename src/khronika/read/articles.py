@@ -1,157 +1,21 @@
 """Which blocks of a web page are the report: headline, lead, body, quotes, lists and tables, and what is not.
 
-Our own rules first (elements, class names, words, links, place on the page). Where they leave doubt, on large pages
-without a clear body, an extraction library's opinion is asked and re-anchored by `opinion`.
+By our own rules alone: elements, class names, words, links, place on the page, and the one element that the running
+text stands in.
 """
 
 from __future__ import annotations
 
 import re
 
-from khronika.read.furniture import clutter_kind, ends_sentence, is_related_heading
-from khronika.read.html_text import Block, Node, Page
+from khronika.read.blocks import Block, Node, Page
+from khronika.read.elements import count_nodes, give_roles, is_good, node_names
+from khronika.read.furniture import clutter_kind, ends_sentence, is_related_heading, is_signed
+from khronika.read.stories import find_story, is_within
 
-#: Names of classes and ids that say what an element holds, after splitting at capitals, digits and marks.
-_STRONG = {
-    name: role
-    for role, names in {
-        "related": """related recommended recommendations recommend readmore recirc recirculation outbrain taboola similar
-            similaires aussi trending popular mostread mostpopular latest teaser teasers onward suggested morestories seealso
-            alsoread""",
-        "navigation": """nav navbar navigation menu submenu topbar breadcrumb breadcrumbs crumb crumbs ariane pagination pager
-            masthead footer login search newsletter newsletters subscribe subscription subscriptions signup donate donation
-            donations promo promos promotion ad ads adv advert advertisement advertising banner sponsor sponsored poll quiz
-            cta share sharing shares social socials partage partager comments comment disqus respond tags telegram views
-            counter counters cookie cookies gdpr consent modal popup paywall sidebar widget widgets skip abonnement
-            inscription soutien appeal membership toolbar ticker weather cart noprint screenreader hidden""",
-        "credit": """caption captions figcaption byline bylines author authors auteur auteurs signature copyright credits credit
-            sources bio biography authorbox""",
-    }.items()
-    for name in names.split()
-}
-_WEAK = {
-    name: role
-    for role, names in {
-        "related": "more also most read aussi lire lnk links further next also",
-        "navigation": """top bar head header foot bc fil path tag label box topline support supportform reading nl tg rubric
-            kicker category section tools actions info-bar rate likes follow number numbers stats infobox timestamp updated
-            header""",
-        "credit": "by meta dt date time published pubdate infos photo image img media source sig dateline",
-    }.items()
-    for name in names.split()
-}
-_CONTENT = frozenset(
-    ["content", "body", "text", "article", "entry", "story", "post", "main", "material", "prose", "copy", "news", "item", "paragraph", "block"]
-)
-_ROLE_TAGS = {
-    "nav": "navigation",
-    "footer": "navigation",
-    "form": "navigation",
-    "button": "navigation",
-    "select": "navigation",
-    "menu": "navigation",
-    "iframe": "navigation",
-    "dialog": "navigation",
-    "video": "navigation",
-    "audio": "navigation",
-    "object": "navigation",
-    "aside": "related",
-    "figcaption": "credit",
-    "figure": "credit",
-    "caption": "credit",
-    "header": "navigation",
-    "address": "credit",
-}
-_ATTR = re.compile(
-    r"""(?:^|\s)(?:class|id|role|itemprop|data-component|data-testid)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I
-)
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[^A-Za-z]+")
-_HIDDEN = re.compile(
-    r"""display\s*:\s*none|visibility\s*:\s*hidden|aria-hidden\s*=\s*["']?true|(?:^|\s)hidden(?:\s|=|$)""", re.I
-)
-_LEAD = frozenset(
-    ["lead", "lede", "lede", "standfirst", "summary", "chapo", "chapeau", "intro", "subtitle", "dek", "deck", "announce", "anons", "kicker", "subheadline", "accroche", "sommaire"]
-)
 _QUOTE = frozenset({"blockquote"})
-_TEXT_TAGS = frozenset({"p", "li", "blockquote", "td", "th", "dd", "dt", "pre", "h2", "h3", "h4", "h5", "h6"})
-
-
-def _read_names(attributes: str) -> tuple[str | None, str | None, bool, bool]:
-    """Role by a strong name, role by a weak one, whether a lead, whether content, of a start tag's attributes."""
-    names = [words for groups in _ATTR.findall(attributes) for group in groups if group for words in group.split()[:40]]
-    strong = weak = None
-    lead = content = False
-    for name in names:
-        tokens = [token.lower() for token in _CAMEL.split(name) if token]
-        whole = "".join(tokens)
-        content = content or any(token in _CONTENT for token in tokens)
-        lead = lead or any(token in _LEAD for token in tokens)
-        for token in (whole, *tokens):
-            strong = strong or _STRONG.get(token)
-        if len(tokens) == 1 or (tokens and all(token in _WEAK or token in _CONTENT for token in tokens)):
-            for token in tokens:
-                weak = weak or _WEAK.get(token)
-    return strong, weak, lead, content
-
-
-def node_names(node: Node | None) -> tuple[str | None, str | None, bool, bool]:
-    """What the names of an element say; see `_read_names`. Remembered by the tag's words."""
-    if node is None or not node.attributes:
-        return None, None, False, False
-    return _read_names(node.attributes)
-
-
-def count_nodes(page: Page, text: str) -> int:
-    """Counts characters, link characters and good paragraphs up the tree; the page's good characters come out."""
-    total = 0
-    for block in page.blocks:
-        node = block.node
-        size = block.end - block.start
-        if node is None or not size:
-            continue
-        node.chars += size
-        node.link_chars += block.link_chars
-        if block.tag == "h1":
-            node.heading = True
-        if is_good(block, text):
-            node.good += size
-            total += size
-    for node in reversed(page.nodes):
-        parent = node.parent
-        if parent is not None:
-            parent.chars += node.chars
-            parent.link_chars += node.link_chars
-            parent.good += node.good
-            parent.heading = parent.heading or node.heading
-    return total
-
-
-def is_good(block: Block, text: str) -> bool:
-    """Whether a block reads as a paragraph of running text."""
-    size = block.end - block.start
-    if size < 60 or block.link_chars * 2 > size or block.tag in {"h1", "h2", "h3", "button", "option"}:
-        return False
-    return size > 140 or ends_sentence(text[block.end - 4 : block.end])
-
-
-def give_roles(page: Page, total: int) -> None:
-    """Gives every element the role of its own names and tag, or its parent's; one that holds the report has none."""
-    for node in page.nodes:
-        parent = node.parent
-        if parent is not None and parent.role is not None:
-            node.role = parent.role
-            continue
-        holds = node.heading or (total > 0 and node.good * 5 >= total * 2)
-        strong, weak, _, _ = node_names(node)
-        if node.attributes and _HIDDEN.search(node.attributes) and not holds:
-            node.role = "navigation"
-            continue
-        if holds and not (strong and node.good * 5 < total * 2 and not node.heading):
-            continue
-        role = strong or _ROLE_TAGS.get(node.tag)
-        if role is None and weak and (node.chars < 400 or node.link_chars * 3 > node.chars):
-            role = weak
-        node.role = role
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+REPORTING = frozenset({"lead", "body", "quote", "list", "table"})
 
 
 def choose_title(page: Page, text: str) -> Block | None:
@@ -161,6 +25,7 @@ def choose_title(page: Page, text: str) -> Block | None:
         if meta.get("property") == "og:title":
             wanted |= set(_words(meta.get("content", "")))
     best: tuple[float, int, Block] | None = None
+    headings = sum(1 for block in page.blocks if block.tag == "h1")
     for index, block in enumerate(page.blocks):
         if block.tag not in {"h1", "h2", "h3"} or not 0 < block.end - block.start <= 400:
             continue
@@ -176,7 +41,9 @@ def choose_title(page: Page, text: str) -> Block | None:
             score -= 0.8
         if block.tag != "h1" and (shared < 0.6 or len(words) < 3):
             continue
-        if best is None or (score, -index) > best[:2]:
+        if wanted and len(words) > 2 and shared < 0.25 and headings > 1:
+            score -= 1.2  # another story's headline, on a page of several
+        if score > 0 and (best is None or (score, -index) > best[:2]):
             best = (score, -index, block)
     return best[2] if best else None
 
@@ -190,35 +57,41 @@ def mark_parts(page: Page, text: str) -> Block | None:
     total = count_nodes(page, text)
     give_roles(page, total)
     title = choose_title(page, text)
-    seen_title = title is None
-    paragraphs = [block for block in page.blocks if block.tag == "p" and is_good(block, text) and _role(block) is None]
-    by_paragraph = len(paragraphs) >= 2
-    first_index = {id(block): index for index, block in enumerate(page.blocks)}
-    start = first_index[id(title)] if title is not None else -1
-    closed = False
+    if title is not None and _is_late(page, title, text):
+        title = None
+    start = page.blocks.index(title) if title is not None else -1
+    story = find_story(page, text, start)
+    by_paragraph = story.by_paragraph
     began = False
     heading: Block | None = None
+    teaser: Node | None = None
     for index, block in enumerate(page.blocks):
         if block is title:
             block.kind = "title"
-            seen_title = True
             continue
         if block.tag == "hr":
             continue
         words = text[block.start : block.end]
-        if not seen_title or index < start:
-            block.kind = _before(block, words)
+        if index < start:
+            block.kind = _before(block)
             continue
         kind = _kind(block, words, by_paragraph, began)
+        if kind in REPORTING and not story.holds(block, index, began):
+            kind = "related"
         if heading is not None and kind in {"list", "body"} and block.tag in {"li", "td", "dd"}:
             kind = "related"
         elif block.tag in {"p", "div", "article", "section"} and kind == "body":
             heading = None
-        if block.tag in {"h2", "h3", "h4", "h5", "h6", "b"} or kind == "related":
+        if block.tag in _HEADINGS or kind == "related":
             heading = block if is_related_heading(words) else None if kind == "body" else heading
             if heading is block:
                 kind = "related"
-        if closed and kind in {"body", "list", "lead", "quote", "table"}:
+            elif (
+                began and block.tag in _HEADINGS and block.link_chars * 10 >= len(words) * 9 and block.node is not None
+            ):
+                teaser = block.node.parent if not story.inside(block.node.parent) else None
+                kind = "related"
+        if teaser is not None and kind in REPORTING and is_within(block.node, teaser):
             kind = "related"
         block.kind = kind
         if kind in {"body", "lead"}:
@@ -227,15 +100,26 @@ def mark_parts(page: Page, text: str) -> Block | None:
     return title
 
 
+def _is_late(page: Page, title: Block, text: str) -> bool:
+    """Whether nearly all running text stands before what looks like the headline."""
+    sizes = [
+        (block.start > title.start, block.end - block.start)
+        for block in page.blocks
+        if is_good(block, text) and _role(block) is None
+    ]
+    after = sum(size for late, size in sizes if late)
+    return after * 10 < sum(size for _, size in sizes)
+
+
 def _role(block: Block) -> str | None:
     return block.node.role if block.node is not None else None
 
 
-def _before(block: Block, words: str) -> str:
+def _before(block: Block) -> str:
     role = _role(block)
     if role == "credit":
         return "credit"
-    return "related" if role == "related" else "navigation" if words else "navigation"
+    return "related" if role == "related" else "navigation"
 
 
 def _kind(block: Block, words: str, by_paragraph: bool, began: bool) -> str:
@@ -245,7 +129,9 @@ def _kind(block: Block, words: str, by_paragraph: bool, began: bool) -> str:
         return role
     node = block.node
     if block.link_chars * 2 > size and not (size > 150 and ends_sentence(words) and block.link_chars * 10 < size * 8):
-        if (block.tag in {"p", "blockquote"} and ends_sentence(words) and size > 60 and block.link_chars < size * 0.95) or (block.tag in {"h2", "h3", "h4"} and began and block.link_chars < size):
+        if (
+            block.tag in {"p", "blockquote"} and ends_sentence(words) and size > 60 and block.link_chars < size * 0.95
+        ) or (block.tag in {"h2", "h3", "h4"} and began and block.link_chars < size):
             pass
         else:
             return "related"
@@ -259,19 +145,19 @@ def _kind(block: Block, words: str, by_paragraph: bool, began: bool) -> str:
     if tag in {"p", "pre", "blockquote"}:
         if tag == "blockquote" or _inside(node, _QUOTE):
             return "quote"
-        if not began and size < 160 and not ends_sentence(words) and by_paragraph:
+        if not began and size < 160 and not ends_sentence(words) and by_paragraph and is_signed(words):
             return "credit"
         if not began and block.bold_chars >= size * 0.9 and size > 80:
             return "lead"
         return "body"
     if tag == "li":
-        return "list" if size > 25 or ends_sentence(words) else "navigation"
+        return "list" if size > 25 or ends_sentence(words) or (began and not block.link_chars) else "navigation"
     if tag in {"dd", "dt"}:
         return "list"
     if tag in {"td", "th"}:
         return "table" if not is_layout(node) else ("body" if size > 80 else "navigation")
-    if tag in {"h2", "h3", "h4", "h5", "h6"}:
-        return "body" if size < 300 else "body"
+    if tag in _HEADINGS:
+        return "body"
     if by_paragraph:
         if content and size > 120 and ends_sentence(words):
             return "body"
@@ -302,7 +188,7 @@ def _trim_headings(page: Page) -> None:
     for block in reversed(page.blocks):
         if block.tag == "hr":
             continue
-        if block.tag in {"h2", "h3", "h4", "h5", "h6"} and block.kind == "body":
+        if block.tag in _HEADINGS and block.kind == "body":
             if following not in {"body", "list", "table", "quote", "lead"}:
                 block.kind = "related"
         elif block.kind:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from khronika.read.blocks import Block, Node, Page
 from khronika.read.dates import find_printed_dates
-from khronika.read.html_text import Block, Node, Page
 from khronika.read.outlets import words_of
 
 _NAMED = re.compile(

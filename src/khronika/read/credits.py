@@ -79,11 +79,7 @@ def find_credits(
                 named = AGENCY.search(text, *match.span("name"))
                 if named or pattern is _CONTRIBUTED:
                     add(*(named or match).span() if named else match.span("name"), "agency")
-        if (
-            part.kind == "dateline"
-            or (part.kind == "credit" and part.start <= signed < part.end)
-            or part.kind == "credit"
-        ):
+        if part.kind in {"dateline", "credit"}:
             for match in AGENCY.finditer(text, part.start, part.end):
                 if part.kind == "dateline" or part.start <= signed < part.end or part.end - part.start < 40:
                     add(*match.span(), "agency")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from khronika.read.html_text import Block
+from khronika.read.blocks import Block
 
 _CAPS = r"[A-ZÀ-ÞА-ЯЁЇІЄҐ][A-ZÀ-ÞА-ЯЁЇІЄҐ’'.\-]+(?:[ /][A-ZÀ-ÞА-ЯЁЇІЄҐ’'.\-]{2,}){0,4}"
 _PLACE = r"[A-ZÀ-ÞА-ЯЁ][\w’'.\-]+(?:[ /-][\w’'.\-]+){0,3}"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from khronika.read.html_text import Block
+from khronika.read.blocks import Block
 from khronika.record.documents import Credit, Link, Part, PartKind
 from khronika.text.source import SourceText
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from khronika.read.dates import find_printed_dates
+
 _RELATED = re.compile(
     r"""(?ix)^\W*(?:
     related(?:\s+(?:articles?|stor(?:y|ies)|content|news|links?|coverage|topics?|posts?|reading))?\s*(?:[:|»›–—-]|$)
@@ -39,6 +41,9 @@ _MONEY = re.compile(
     r"(?i)(?:[$€£₽]\s?\d[\d.,]*|\d\s*(?:€|£|euros?|roubles?|rubles?|dollars?|руб\w*\.?|₽))\s+(?:a|per|par|в|pro)\s+(?:month|mois|месяц|Monat)"
 )
 _US = re.compile(r"(?i)\b(?:us|our|we|your?|members?|join|support|become|нас|нам|нашей?|nous|notre)\b")
+_UPDATED = re.compile(
+    r"(?i)^\W*(?:(?:last\s+)?(?:updated|modified)|published|posted|обновлено|опубликовано|mis\s+à\s+jour|publié)\b[^.!?]{0,20}\d"
+)
 _COUNTER = re.compile(
     r"""(?ix)^\W*(?:\d[\d\s.,]*\s*(?:views?|reads?|shares?|likes?|comments?|min(?:ute)?s?(?:\s+(?:read|audio))?|просмотр\w*|прочтени\w*|мин\w*|lectures?|vues?|partages?)\b[^.!?]{0,30}
     |(?:views?|shares?|likes?|reads?|прочитал\w*|просмотр\w*|прочли|vues|lectures)\s*:?\s*\d[\d\s.,]*)\W*$"""
@@ -68,7 +73,7 @@ _CAPS_SLUG = re.compile(r"^[A-ZА-ЯÀ-Ý0-9]{2,}(?:[-/][A-ZА-ЯÀ-Ý0-9]{2,})+
 _WIRE_END = re.compile(r"(?i)^(?:\W*(?:ends?|конец|fin|more|suite)\W*|-+\s*30\s*-+|#{2,}|\(?\s*end\s*\)?|\+{2,})$")
 _SEPARATORS = re.compile(r"\s+[|·•›»>/.→~∙—–]\s+|\s*[|•›»·→]\s*|\s*//\s*|\s+&\#?\w+;\s+")
 _TICKER = re.compile(r"[^\W\d]+(?:\s[\w-]+){0,3}:?\s*[$€£₽]?\d[\d.,]*|:\s*\d+|\([+-]\d")
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_SENTENCE_END = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]]*$")
 
 
 def is_menu(text: str, limit: int = 6) -> bool:
@@ -104,6 +109,8 @@ def clutter_kind(text: str) -> str | None:
             return "navigation"
         if _COUNTER.match(text) or is_menu(text) or is_ticker(text) or _CONTACT.search(text):
             return "navigation"
+        if len(text) < 80 and _UPDATED.match(text):
+            return "credit"
         if _CAPTION.match(text) or _COPYRIGHT.match(text) or (len(text) < 200 and _PHOTO_END.search(text)):
             return "credit"
     return None
@@ -133,6 +140,17 @@ def is_wire_mark(text: str) -> bool:
 def is_contact(text: str) -> bool:
     """Whether a line tells how to reach the outlet."""
     return len(text) < 300 and _CONTACT.search(text) is not None
+
+
+_SIGNED = re.compile(
+    r"(?i)^\W*(?:by|from\s+our|written\s+by|text|story|автор|текст|par|de\s+notre|propos|special\s+to|published|updated|posted)\b"
+)
+_CAPITALS = re.compile(r"(?:[^\W\d_a-zа-яёà-ÿ][\w'’.-]*[ ,/|·•–-]*){1,8}$")
+
+
+def is_signed(text: str) -> bool:
+    """Whether a short line above the text tells who wrote it and when, or only names something."""
+    return bool(len(text) < 40 or _SIGNED.match(text) or _CAPITALS.match(text) or find_printed_dates(text))
 
 
 def ends_sentence(text: str) -> bool:

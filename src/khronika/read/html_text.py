@@ -10,12 +10,20 @@ import html
 import re
 from collections import Counter
 
-from khronika.read.layers import Chunk, Layer
+from khronika.read.blocks import Block, Mark, Node, Page, attributes_of
+from khronika.read.layers import Layer
 
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "basefont", "frame", "keygen"])
-_BLOCK = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "button", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "html", "li", "main", "menu", "nav", "ol", "optgroup", "option", "p", "pre", "section", "select", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "legend", "video", "audio", "object", "iframe", "caption"]
-)
+_VOID = frozenset([
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
+    "wbr", "basefont", "frame", "keygen",
+])  # fmt: skip
+_BLOCK = frozenset([
+    "address", "article", "aside", "blockquote", "body", "button", "center", "dd", "details", "dialog", "dir",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+    "header", "hgroup", "html", "li", "main", "menu", "nav", "ol", "optgroup", "option", "p", "pre", "section",
+    "select", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "legend", "video", "audio",
+    "object", "iframe", "caption",
+])  # fmt: skip
 _CLOSES_P = _BLOCK - {"button", "option", "optgroup", "select", "object", "video", "audio", "iframe"}
 _SIBLINGS = {
     "li": ("li", frozenset({"ul", "ol", "menu", "dir"})),
@@ -27,81 +35,16 @@ _SIBLINGS = {
     "option": ("option", frozenset({"select", "optgroup"})),
 }
 #: Elements whose content is no text of the page, up to their end tag.
-_RAW = frozenset(["script", "style", "textarea", "title", "iframe", "noembed", "noframes", "noscript", "template", "svg", "math", "xmp", "canvas"])
+_RAW = frozenset([
+    "script", "style", "textarea", "title", "iframe", "noembed", "noframes", "noscript", "template", "svg",
+    "math", "xmp", "canvas",
+])  # fmt: skip
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>\x00]*)([^>]*)>")
-_ATTRIBUTE = re.compile(r"""([^\s=/"'>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 _SPECIAL = re.compile(
     r" [ \t\n\r\f]+|[\t\n\r\f][ \t\n\r\f]*|&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,31});?"
 )
 _UNPLAIN = re.compile(r"[\t\n\r\f&]|  ")
 _SPACES = " \t\n\r\f"
-
-
-class Node:
-    """One element that holds blocks: its tag, attributes and parent; the rest is counted after the page is read."""
-
-    __slots__ = ("attributes", "chars", "good", "heading", "link_chars", "parent", "role", "tag")
-
-    def __init__(self, tag: str, attributes: str, parent: Node | None) -> None:
-        self.tag = tag
-        self.attributes = attributes
-        self.parent = parent
-        self.chars = 0
-        self.link_chars = 0
-        self.good = 0
-        self.heading = False
-        self.role: str | None = None
-
-
-class Block:
-    """One stretch of text: code points `start` to `end`, the tag it stands in, and how much of it links or is bold."""
-
-    __slots__ = ("bold_chars", "end", "kind", "link_chars", "node", "start", "tag")
-
-    def __init__(self, start: int, end: int, tag: str, node: Node | None = None) -> None:
-        self.start = start
-        self.end = end
-        self.tag = tag
-        self.node = node
-        self.link_chars = 0
-        self.bold_chars = 0
-        self.kind = ""
-
-
-class Mark:
-    """An inline element that says something of its words: a link, a time, a span with a class."""
-
-    __slots__ = ("attributes", "end", "node", "start", "tag")
-
-    def __init__(self, tag: str, attributes: str, start: int, node: Node | None) -> None:
-        self.tag = tag
-        self.attributes = attributes
-        self.start = start
-        self.end = start
-        self.node = node
-
-
-def attributes_of(raw: str) -> dict[str, str]:
-    """The attributes written in a start tag, names in lower case, entities resolved; the first of a name counts."""
-    found: dict[str, str] = {}
-    for name, double, single, bare in _ATTRIBUTE.findall(raw):
-        found.setdefault(name.lower(), html.unescape(double or single or bare))
-    return found
-
-
-class Page:
-    """What one pass over the page finds; see `read_page`."""
-
-    def __init__(self) -> None:
-        self.chunks: list[Chunk] = []
-        self.blocks: list[Block] = []
-        self.nodes: list[Node] = []
-        self.marks: list[Mark] = []
-        self.metas: list[dict[str, str]] = []
-        self.links: list[dict[str, str]] = []
-        self.scripts: list[str] = []
-        self.title: str | None = None
-        self.language: str | None = None
 
 
 class _Reader:
@@ -326,8 +269,7 @@ class _Reader:
                 self.page.chunks.append((start, start, "\n\n"))
                 self.length += 2
                 self.fix_marks(2)
-            if self.block is not None:
-                self.block.start = self.length
+            self.place_block()
         before = self.length
         if _UNPLAIN.search(source, start, end) is None:
             self.add_plain(start, end)
@@ -365,6 +307,11 @@ class _Reader:
             if mark is None or mark.start != self.length - shift:
                 break
             mark.start = self.length
+
+    def place_block(self) -> None:
+        """Let the open block begin here."""
+        if self.block is not None:
+            self.block.start = self.length
 
     def add_plain(self, start: int, end: int) -> None:
         source = self.source

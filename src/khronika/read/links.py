@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from khronika.read.html_text import Mark, attributes_of
+from khronika.read.blocks import Mark, attributes_of
 from khronika.record.documents import Link
 
 _NOWHERE = re.compile(r"(?i)^\s*(?:#.{0,2}|about:blank|javascript:.*|void\(0\)|)\s*$", re.DOTALL)

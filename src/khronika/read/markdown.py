@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from khronika.read.blocks import Block
 from khronika.read.bylines import clean_byline
 from khronika.read.credits import find_credits
 from khronika.read.datelines import split_datelines
 from khronika.read.dates import find_printed_dates, read_dates, with_year
 from khronika.read.drafts import Draft, make_parts
 from khronika.read.furniture import is_menu
-from khronika.read.html_text import Block
 from khronika.read.layers import Chunk, Layer
 from khronika.read.links import make_link
 from khronika.read.outlets import clean_name, host_of, mapped_name, words_of

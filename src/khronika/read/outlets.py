@@ -19,7 +19,30 @@ _TAIL = re.compile(
 _NOTICE = re.compile(
     r"(?i)(?:©|\(c\)|copyright)\s*(?:copyright\s*)?(?:by\s+)?(?:(?:19|20)\d\d\s*(?:[-–—]\s*(?:(?:19|20)\d\d)?)?[\s,.]*)?(?:by\s+)?([^\d©.|,;\n]{2,60}?)(?=[.,;|\n]|\s+(?:19|20)\d\d|\s+[-–—]\s|\s+all\s+rights|\s+tous\s+droits|\s+все\s+права|$)"
 )
-_SMALL = frozenset(["of", "the", "and", "for", "in", "on", "at", "to", "de", "du", "des", "la", "le", "les", "et", "sur", "à", "en", "und", "der"])
+_SMALL = frozenset(
+    [
+        "of",
+        "the",
+        "and",
+        "for",
+        "in",
+        "on",
+        "at",
+        "to",
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "et",
+        "sur",
+        "à",
+        "en",
+        "und",
+        "der",
+    ]
+)
 
 
 def words_of(text: str) -> list[str]:

@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
+from khronika.read.blocks import Page
 from khronika.read.dates import machine_day
-from khronika.read.html_text import Page
 
 _ARTICLE = re.compile(r"(?i)article|report|posting|newsitem|liveblog|webpage")
 _PUBLISHED = (

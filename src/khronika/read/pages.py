@@ -7,12 +7,13 @@ import re
 from collections.abc import Mapping
 
 from khronika.read.articles import mark_parts
+from khronika.read.blocks import Block, Page, attributes_of
 from khronika.read.bylines import clean_byline, find_byline
 from khronika.read.credits import find_credits
 from khronika.read.datelines import split_datelines
 from khronika.read.dates import days_between, find_printed_dates, machine_day, read_dates, with_year
 from khronika.read.drafts import Draft, make_parts
-from khronika.read.html_text import Block, Page, attributes_of, read_page
+from khronika.read.html_text import read_page
 from khronika.read.layers import Layer
 from khronika.read.links import find_links
 from khronika.read.outlets import clean_name, host_of, mapped_name, notice_name, split_title, words_of

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from khronika.read.blocks import Block
 from khronika.read.credits import find_credits
 from khronika.read.datelines import find_dateline, split_datelines
 from khronika.read.dates import find_printed_dates, read_dates, with_year
@@ -17,7 +18,6 @@ from khronika.read.furniture import (
     is_sign_off,
     is_wire_mark,
 )
-from khronika.read.html_text import Block
 from khronika.read.layers import Chunk, Layer
 from khronika.read.outlets import clean_name, host_of, mapped_name
 
@@ -79,7 +79,9 @@ def _unwrap(text: str) -> list[Chunk]:
             end = start + len(words.strip())
             if number:
                 before = lines[number - 1]
-                wrapped = running and before[1] - before[0] >= _WRAPPED and longest < 120 and not _ITEM.match(text, start)
+                wrapped = (
+                    running and before[1] - before[0] >= _WRAPPED and longest < 120 and not _ITEM.match(text, start)
+                )
                 inside = _ITEM.match(text, before[0]) is None and not ends_sentence(text[slice(*before)])
                 joins = wrapped or (text[start : start + 1].islower() and inside)
                 chunks.append((last, start, " " if joins else "\n"))
