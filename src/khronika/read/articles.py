@@ -41,7 +41,14 @@ def choose_title(page: Page, text: str) -> Block | None:
             score -= 0.8
         if block.tag != "h1" and (shared < 0.6 or len(words) < 3):
             continue
-        if wanted and len(words) > 2 and shared < 0.25 and headings > 1:
+        telling = [word for word in words if len(word) > 3]
+        agree = sum(1 for word in telling if word in wanted) >= len(telling) * 0.25
+        if (
+            wanted
+            and telling
+            and not agree
+            and (headings > 1 or block.link_chars * 10 >= (block.end - block.start) * 9)
+        ):
             score -= 1.2  # another story's headline, on a page of several
         if score > 0 and (best is None or (score, -index) > best[:2]):
             best = (score, -index, block)
@@ -89,7 +96,7 @@ def mark_parts(page: Page, text: str) -> Block | None:
             elif (
                 began and block.tag in _HEADINGS and block.link_chars * 10 >= len(words) * 9 and block.node is not None
             ):
-                teaser = block.node.parent if not story.inside(block.node.parent) else None
+                teaser = block.node.parent if story.is_beside(block.node.parent) else None
                 kind = "related"
         if teaser is not None and kind in REPORTING and is_within(block.node, teaser):
             kind = "related"

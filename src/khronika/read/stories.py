@@ -22,6 +22,12 @@ class Story:
         """Whether an element lies in the story's, or is it."""
         return self.node is None or is_within(node, self.node, self._inside)
 
+    def is_beside(self, node: Node | None) -> bool:
+        """Whether an element stands outside the story, or is a small one of its own in it."""
+        if self.node is None or node is None:
+            return False
+        return node is not self.node and (not self.inside(node) or node.good * 5 < self.node.good * 2)
+
     def holds(self, block: Block, index: int, began: bool) -> bool:
         """Whether a block may be the report's: it lies in the story, or opens it between the headline and the story."""
         return index < self.first or self.inside(block.node) or (not began and index <= self.first)
