@@ -24,7 +24,7 @@ def find_counts(text: str, sentences: Sequence[Sentence], dates: Sequence[DateMe
     for number, sentence in enumerate(sentences):
         near = [span for span in spans if span.start < sentence.end and sentence.start < span.end]
         clause = make_clause(text, sentence, number, near)
-        tally.begin(sentence.part)
+        tally.begin(sentence.part, title=sentence.kind == "title")
         if clause is None:
             clause = Clause(text, sentence.tokens, number, sentence, {}, {}, [], {})
         else:
@@ -46,6 +46,8 @@ def _read(tally: Tally, clause: Clause) -> None:
         found = _count(tally, clause, quantity, opens=quantity is taken)
         if found is not None:
             tally.add(found)
+        else:
+            tally.take_up(quantity, clause.number)
     tally.share_backwards()
 
 
@@ -66,8 +68,26 @@ def _count(tally: Tally, clause: Clause, quantity: Quantity, *, opens: bool) -> 
     if quantity.fraction:
         return _fraction(tally, clause, quantity, phrase, draft)
     if phrase.head.kind == "bare":
-        return count_bare(tally, clause, quantity, phrase, draft)
-    return count_people(tally, clause, quantity, phrase, draft)
+        bare = count_bare(tally, clause, quantity, phrase, draft)
+        if bare is not None and tally.here and clause.norm(quantity.first - 1) == ":":
+            bare.partitive = True  # "31 charged: two walked free, 27 were deported"
+        return bare
+    return _listed(tally, clause, quantity, phrase, draft) or count_people(tally, clause, quantity, phrase, draft)
+
+
+def _listed(tally: Tally, clause: Clause, quantity: Quantity, phrase: Phrase, draft: Draft) -> Draft | None:
+    """An item of the list that breaks a count down: "598 people: 341 men, 204 women and 43 minors"."""
+    if not tally.here or clause.norm(phrase.after) not in {",", "and", ".", ";", ""}:
+        return None
+    last, before = tally.here[-1], clause.norm(quantity.first - 1)
+    if before == "and" and clause.norm(quantity.first - 2) == ",":
+        before = ","
+    whole = last if before == ":" else last.parent if last.listed and before in {",", "and"} else None
+    if whole is None or whole.act is None:
+        return None
+    draft.act, draft.parent, draft.whole = whole.act, whole, whole.span
+    draft.partitive = draft.listed = True
+    return draft
 
 
 def _opened(tally: Tally, clause: Clause, quantity: Quantity, phrase: Phrase, draft: Draft) -> Draft | None:

@@ -35,6 +35,7 @@ class Draft:
         self.whole: Span | None = None
         self.partitive = False
         self.parent: Draft | None = None
+        self.listed = False
         self.certainty: Certainty | None = None
         self.negative = False
         self.share: tuple[int, int] | None = None
