@@ -82,7 +82,7 @@ def _phrase_end(line: Line, start: int) -> int:
             closing = at
             while closing < size and line.tokens[closing].word != ")":
                 closing += 1
-            if closing - at <= 5:
+            if closing < size and closing - at <= 5:
                 at = closing + 1
                 continue
             break

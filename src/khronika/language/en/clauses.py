@@ -89,7 +89,7 @@ def _clause(line: Line, group: CueGroup, before: Sequence[Clause]) -> Clause | N
     if group.participle:
         return _participle(line, group, previous)
     left = norms[group.start - 1] if group.start else ""
-    source = subject_before(line, group.start)
+    source = subject_before(line, group.start, human=word.lemma in words["human"])
     if word.say and (
         left in {",", "-", "–", "—"}
         or (group.start and line.tokens[group.start - 1].word in '"”»’')

@@ -26,7 +26,7 @@ def find_heading(line: Line, lines: Sequence[Line]) -> AttributionMention | None
     if len(tokens) > _HEADING_TOKENS or line.kind == "title" or tokens[-1].word in '.!?”"':
         return None
     start = 0
-    if norms[0] == "from" and (tokens[0].word.isupper() or (len(tokens) > 1 and line.capital(1))):
+    if norms[0] == "from" and (tokens[0].word.isupper() or any(_dates(norm) for norm in norms[1:])):
         cue, start = Span(tokens[0].start, tokens[0].end), 1
     elif norms[0].isdigit() and len(tokens) > 2 and tokens[1].word in ".)":
         cue, start = Span(tokens[0].start, tokens[1].end), 2

@@ -69,6 +69,7 @@ _LISTS = (
     "possible",
     "expected",
     "negative",
+    "human",
 )
 
 

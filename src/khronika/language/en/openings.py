@@ -36,23 +36,30 @@ def has_number(line: Line, start: int, end: int) -> bool:
 
 def open_content(line: Line, at: int, word: CueWord) -> Opening:
     """Where the content of a cue verb that ends before token `at` begins: after "that", a colon, adjuncts, a hearer."""
+    opening = _open(line, at, word)
+    if opening.at is not None and opening.at >= len(line.tokens):
+        return Opening(None, "none", len(line.tokens))
+    return opening
+
+
+def _open(line: Line, at: int, word: CueWord) -> Opening:
     words = cue_lexicon().words
     norms, size = line.norms, len(line.tokens)
     begin = at
     that = _find_that(line, at, word)
     if that is not None:
         return Opening(that + 1, "that", that + 1)
+    particle = (
+        at < size
+        and norms[at] in words["particles"]
+        and norms[at] not in {"for", "to"}
+        and (word.object or word.counts)
+    )
     if (word.lemma == "point" and norms[at : at + 1] == ("out",)) or (
-        (
-            at < size
-            and norms[at] in words["particles"]
-            and norms[at] not in {"for", "to"}
-            and (word.object or word.counts)
-        )
-        and (norms[at] != "on" or _adjunct_end(line, at) == at)
+        particle and (norms[at] != "on" or _adjunct_end(line, at) == at)
     ):
         at += 1
-    if word.hearer:
+    elif word.hearer:
         at = _hearer_end(line, at)
     if match_phrase(line, at, cue_lexicon().citing) is None:
         at = _adjuncts_end(line, at)

@@ -94,7 +94,8 @@ def is_clause(line: Line, start: int, end: int) -> bool:
 def is_past(line: Line, at: int) -> bool:
     """Whether a form in "-ed" is the verb of what stands before it: "The leader lashed out", not "rebels backed by X"."""
     before, after = line.norms[at - 1], line.norms[at + 1 : at + 2]
-    subject = line.capital(at - 1) or role_kind(before) is not None
+    named = line.capital(at - 1) and before not in cue_lexicon().words["determiners"]
+    subject = named or role_kind(before) is not None
     return subject and not line.capital(at) and after not in _AFTER_PARTICIPLE
 
 
@@ -110,8 +111,11 @@ def like_source(line: Line, start: int, end: int) -> bool:
     return line.norms[start] in {"a", "an", "his", "her", "their", "one", "another"} and end - start <= 6
 
 
-def subject_before(line: Line, verb: int) -> Source | None:
-    """The subject whose cue group begins at token `verb`, None where no plausible source stands there."""
+def subject_before(line: Line, verb: int, *, human: bool = False) -> Source | None:
+    """The subject whose cue group begins at token `verb`, None where no plausible source stands there.
+
+    With `human`, for verbs that only persons and bodies can have for a predicate, any described noun will do.
+    """
     if verb == 0:
         return None
     end = verb
@@ -135,7 +139,7 @@ def subject_before(line: Line, verb: int) -> Source | None:
             )
         ):
             return head
-    return _trimmed(line, start, end)
+    return _trimmed(line, start, end, human)
 
 
 def _opening_bracket(line: Line, closing: int) -> int:
@@ -201,7 +205,7 @@ def is_apposition(line: Line, start: int, end: int) -> bool:
     return line.capital(start) and opener not in words["determiners"]
 
 
-def _trimmed(line: Line, start: int, end: int) -> Source | None:
+def _trimmed(line: Line, start: int, end: int, human: bool = False) -> Source | None:
     """The noun phrase at the end of a comma-free stretch."""
     words = cue_lexicon().words
     norms = line.norms
@@ -243,7 +247,7 @@ def _trimmed(line: Line, start: int, end: int) -> Source | None:
         return None
     if is_clause(line, start, end):
         start = _after_verb(line, start, end)
-    if not like_source(line, start, end):
+    if not like_source(line, start, end) and not (human and line.norms[start] == "the" and end - start <= 4):
         return None
     return Source(start, end, reference_of(line, start, end), edge)
 
@@ -255,6 +259,8 @@ def _after_cue(line: Line, start: int, end: int) -> int:
         if line.norms[at] in _INTERJECTED:
             return start
         word = verbs.get(line.norms[at])
+        if line.norms[at - 1] in cue_lexicon().words["determiners"] and at > start:
+            continue
         if word is not None and word.say and not word.weak and not word.noun and not line.capital(at):
             opens = line.norms[at + 1] in cue_lexicon().words["determiners"]
             return at + 1 if at == start or opens or not line.norms[at].endswith("ing") else start

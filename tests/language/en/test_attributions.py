@@ -1,0 +1,342 @@
+"""Who says what, in sentences written for these tests."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from khronika.language.en.attributions import find_attributions
+from khronika.language.en.sentences import find_sentences
+from khronika.language.reading import AttributionMention, Passage, Span
+from khronika.record.documents import PartKind
+
+
+def read(*parts: str | tuple[PartKind, str]) -> tuple[str, tuple[AttributionMention, ...]]:
+    text, spans = "", []
+    for part in parts:
+        kind, words = part if isinstance(part, tuple) else ("body", part)
+        spans.append((kind, Span(len(text), len(text) + len(words))))
+        text += words + "\n"
+    passage = Passage(text=text, parts=tuple(spans), published=None)
+    return text, find_attributions(text, find_sentences(passage))
+
+
+def told(*parts: str | tuple[PartKind, str]) -> list[tuple[str | None, str, list[str]]]:
+    text, mentions = read(*parts)
+    return [
+        (
+            text[m.source.start : m.source.end] if m.source else None,
+            text[m.cue.start : m.cue.end],
+            [text[piece.start : piece.end] for piece in m.content],
+        )
+        for m in mentions
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The Ministry of Order said on Monday that forty dockers had been held.",
+            ("The Ministry of Order", "said", ["forty dockers had been held"]),
+        ),
+        (
+            "Forty dockers were held on the quay, the harbour police said.",
+            ("the harbour police", "said", ["Forty dockers were held on the quay"]),
+        ),
+        (
+            "According to the Quay Monitor, forty dockers were held.",
+            ("the Quay Monitor", "According to", ["forty dockers were held"]),
+        ),
+        (
+            "Forty dockers were held, according to the Quay Monitor.",
+            ("the Quay Monitor", "according to", ["Forty dockers were held"]),
+        ),
+        (
+            "Forty dockers were held, said Mira Tolland, a spokeswoman for the port.",
+            ("Mira Tolland, a spokeswoman for the port", "said", ["Forty dockers were held"]),
+        ),
+        (
+            "Forty dockers were held, reports the Tidewater Post.",
+            ("the Tidewater Post", "reports", ["Forty dockers were held"]),
+        ),
+        (
+            "The governor, Anselm Orrey, told reporters late on Friday that two men were missing.",
+            ("The governor, Anselm Orrey", "told", ["two men were missing"]),
+        ),
+        (
+            "“They took my brother at noon,” recalled Ilse, 34.",
+            ("Ilse, 34", "recalled", ["They took my brother at noon"]),
+        ),
+        (
+            "Rescuers have counted eleven bodies under the pier.",
+            ("Rescuers", "have counted", ["eleven bodies under the pier"]),
+        ),
+        ("The mayor put the toll at 17.", ("The mayor", "put", ["the toll at 17"])),
+        (
+            "The army had earlier spoken of six dead.",
+            ("The army", "had earlier spoken of", ["six dead"]),
+        ),
+        (
+            "Thousands of people, she warned, would lose their homes.",
+            ("she", "warned", ["Thousands of people", "would lose their homes"]),
+        ),
+        (
+            "In Port Maren alone, the daily Harbour Sheet wrote in May, nine men were taken from a bus.",
+            ("the daily Harbour Sheet", "wrote", ["nine men were taken from a bus"]),
+        ),
+        (
+            "Nine men died, the Quay Monitor, a rights group, said in a statement.",
+            ("the Quay Monitor, a rights group", "said", ["Nine men died"]),
+        ),
+        (
+            "Nine villagers were buried, thousands by the reckoning of the bishop.",
+            ("the bishop", "by the reckoning of", ["Nine villagers were buried, thousands"]),
+        ),
+    ],
+)
+def test_reads_source_cue_and_content(sentence: str, expected: tuple[str, str, list[str]]) -> None:
+    assert told(sentence) == [expected]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Forty dockers were held on the quay.",
+        "The report on the fire is due in May.",
+        "He is said nothing of.",
+        "Its claims of victory were hollow.",
+        "We could not verify the number of dead.",
+        "Two and two add up to four.",
+    ],
+)
+def test_finds_nothing_where_nobody_speaks(sentence: str) -> None:
+    assert told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue"),
+    [
+        ("The ministry denied that anyone had been hurt.", "denied"),
+        ("The ministry did not confirm the number.", "did not confirm"),
+        ("The ministry will not confirm the list.", "will not confirm"),
+        ("The port could not confirm the number on Monday.", "could not confirm"),
+        ("The garrison has repeatedly denied responsibility.", "has repeatedly denied"),
+        ("The police gave no toll.", "gave no"),
+        ("Neither outlet said whether anyone was hurt.", "said"),
+        ("Ministry officials declined to comment.", "declined to comment"),
+        ("The prefect did not answer the reporters' questions.", "did not answer"),
+    ],
+)
+def test_a_refusal_is_negative_and_its_not_stands_in_the_cue(sentence: str, cue: str) -> None:
+    text, (mention,) = read(sentence)
+    assert mention.polarity == "negative"
+    assert text[mention.cue.start : mention.cue.end] == cue
+
+
+def test_a_not_inside_the_content_leaves_the_statement_positive() -> None:
+    _, (mention,) = read("The police said that no one was hurt.")
+    assert mention.polarity == "positive"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "certainty"),
+    [
+        ("The mayor said that nine men were allegedly beaten.", "probable"),
+        ("Nine men were beaten, he reportedly added.", "probable"),
+        ("The mayor said that over 100 are expected to be expelled.", "possible"),
+        ("The mayor said that nine men were beaten.", "certain"),
+        ("Nine men were allegedly beaten in the yard.", "probable"),
+        ("Nine men were thought to have drowned.", "probable"),
+    ],
+)
+def test_hedges_lower_the_certainty(sentence: str, certainty: str) -> None:
+    _, (mention,) = read(sentence)
+    assert mention.certainty == certainty
+
+
+def test_verbs_that_share_a_subject_share_the_source() -> None:
+    assert told("The Ministry of Order put the figure at 23 and denied that children had died.") == [
+        ("The Ministry of Order", "put", ["the figure at 23"]),
+        ("The Ministry of Order", "denied", ["children had died"]),
+    ]
+
+
+def test_each_side_of_a_semicolon_keeps_its_own_source() -> None:
+    assert told("The monitor said that nine men were shot; the army denied that anyone was.") == [
+        ("The monitor", "said", ["nine men were shot"]),
+        ("the army", "denied", ["anyone was"]),
+    ]
+
+
+def test_what_follows_a_source_after_a_semicolon_belongs_to_it() -> None:
+    assert told("The toll has risen to 57, the mayor said; 109 people were hurt.") == [
+        ("the mayor", "said", ["The toll has risen to 57", "109 people were hurt"])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        ("Nine dockers shot in Port Maren, governor says", ("governor", "says", ["Nine dockers shot in Port Maren"])),
+        ("Nine dockers shot in Port Maren – Media", ("Media", "–", ["Nine dockers shot in Port Maren"])),
+        ("Nine dockers shot in Port Maren: state media", ("state media", ":", ["Nine dockers shot in Port Maren"])),
+        ("Police: nine dockers shot in Port Maren", ("Police", ":", ["nine dockers shot in Port Maren"])),
+        ("Ministry Says Nine Dockers Shot", ("Ministry", "Says", ["Nine Dockers Shot"])),
+    ],
+)
+def test_reads_the_source_of_a_headline(headline: str, expected: tuple[str, str, list[str]]) -> None:
+    assert told(("title", headline)) == [expected]
+
+
+def test_a_place_before_a_colon_is_no_source() -> None:
+    assert told(("title", "Port Maren: nine dockers shot")) == []
+
+
+def test_nested_speech_points_at_the_speech_around_it() -> None:
+    _, mentions = read("A porter told us that a nurse had seen three children die.")
+    porter, nurse = mentions
+    assert porter.within is None
+    assert nurse.within == 0
+
+
+def test_citing_names_a_deeper_voice_of_the_same_content() -> None:
+    text, (outer, inner) = read("Thirty men were hurt, the Quay Agency said, citing a statement by the garrison.")
+    assert inner.content == outer.content
+    assert inner.within == 0
+    assert [voice.name for voice in inner.voices] == ["garrison"]
+
+
+def test_hearsay_names_both_who_heard_and_from_whom() -> None:
+    assert told("A nurse has heard from a cousin in Port Maren of three more deaths.") == [
+        ("A nurse", "has heard", ["three more deaths"]),
+        ("a cousin in Port Maren", "from", ["three more deaths"]),
+    ]
+
+
+def test_a_pronoun_takes_the_voices_of_the_last_source_that_fits() -> None:
+    _, mentions = read(
+        "The Ministry of Order said nine men died. Governor Anselm Orrey said ten. He warned of more deaths."
+    )
+    assert mentions[-1].reference == "pronoun"
+    assert [voice.name for voice in mentions[-1].voices] == ["Anselm Orrey"]
+
+
+def test_it_stands_for_the_body_and_not_for_the_person() -> None:
+    _, mentions = read(
+        "Governor Anselm Orrey said ten. The Ministry of Order said nine. It added that two were missing."
+    )
+    assert [voice.name for voice in mentions[-1].voices] == ["Ministry of Order"]
+
+
+def test_a_relative_clause_speaks_for_the_name_before_it() -> None:
+    text, mentions = read("Mayor Pia Lund, who said nine men died, wrote that two were missing.")
+    assert [text[m.content[0].start : m.content[0].end] for m in mentions] == ["nine men died", "two were missing"]
+    assert {voice.name for m in mentions for voice in m.voices} == {"Pia Lund"}
+
+
+def test_a_count_taken_up_in_the_next_sentence_stays_with_its_source() -> None:
+    text, (mention,) = read("Ninety men were hurt, the mayor said. Twelve of the ninety died on the way.")
+    assert text[mention.content[-1].start : mention.content[-1].end] == "Twelve of the ninety died on the way"
+
+
+def test_a_quotation_of_two_sentences_is_one_content() -> None:
+    text, (mention,) = read("“We ran to the pier. Nobody came back,” said Ilse Brandt.")
+    assert mention.speech == "direct"
+    assert text[mention.content[0].start : mention.content[0].end] == "We ran to the pier. Nobody came back"
+
+
+def test_a_digest_heading_attributes_the_paragraph_below_it() -> None:
+    text, mentions = read("FROM HARBOUR SHEET, 3 May\nNine men were shot, the mayor said.")
+    heading, mayor = mentions
+    assert text[heading.content[0].start : heading.content[0].end] == "Nine men were shot, the mayor said."
+    assert mayor.within == 0
+    assert heading.voices[0].name == "Harbour Sheet"
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "kind"),
+    [
+        ("Gov. Anselm Orrey", "Anselm Orrey", "person"),
+        ("the governor, Anselm Orrey,", "Anselm Orrey", "person"),
+        ("Deputy Emergency Minister Anselm Orrey", "Anselm Orrey", "person"),
+        ("the city news site Quayside", "Quayside", "outlet"),
+        ("the official news agency Lumen", "Lumen", "agency"),
+        ("Harbour Rights Watch (HRW), a Port Maren group,", "Harbour Rights Watch", "ngo"),
+        ("a union steward", "union steward", "witness"),
+        ("an informed source", "anonymous informed source", "anonymous"),
+        ("a spokesman for the Interior Ministry", "Interior Ministry", "official"),
+        ("a 34-year-old teacher", "teacher", "witness"),
+        ("the mother of a detained student", "relative", "relative"),
+        ("several doctors at the Linden hospital", "doctors at Linden hospital", "witness"),
+    ],
+)
+def test_names_voices(words: str, name: str, kind: str) -> None:
+    _, (mention,) = read(f"{words[0].upper()}{words[1:]} said that nine men were shot.")
+    assert (mention.voices[-1].name.lower(), mention.voices[-1].kind) == (name.lower(), kind)
+
+
+def test_a_quoted_outlet_comes_before_the_voice_it_quotes() -> None:
+    _, (mention,) = read("The Interior Ministry, quoted by Lumen, put the figure at 23.")
+    assert [voice.name for voice in mention.voices] == ["Lumen", "Interior Ministry"]
+
+
+_WORDS = st.sampled_from(
+    [
+        "police",
+        "The",
+        "said",
+        "that",
+        ",",
+        "according",
+        "to",
+        "“",
+        "”",
+        '"',
+        "nine",
+        "men",
+        "died",
+        ".",
+        "he",
+        "who",
+        ";",
+        "told",
+        "by",
+        "from",
+        "heard",
+        ":",
+        "reports",
+        "and",
+        "denied",
+        "citing",
+        "–",
+        "Mayor",
+        "not",
+        "of",
+        "(",
+        ")",
+        "put",
+    ]
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(_WORDS, min_size=1, max_size=40), st.sampled_from(["body", "title", "quote"]))
+def test_any_text_is_read_and_every_span_lies_in_it(words: list[str], kind: PartKind) -> None:
+    text, mentions = read((kind, " ".join(words)))
+    for index, mention in enumerate(mentions):
+        spans = [
+            mention.cue,
+            *mention.content,
+            *([mention.source] if mention.source else []),
+            *(v.span for v in mention.voices),
+        ]
+        assert all(0 <= span.start < span.end <= len(text) and text[span.start : span.end].strip() for span in spans)
+        assert mention.within is None or (0 <= mention.within < len(mentions) and mention.within != index)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.text(max_size=300))
+def test_no_text_is_refused(text: str) -> None:
+    read(("body", text.replace("\n", " ")))
