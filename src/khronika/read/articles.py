@@ -10,7 +10,7 @@ import re
 
 from khronika.read.blocks import Block, Node, Page
 from khronika.read.elements import count_nodes, give_roles, is_good, node_names
-from khronika.read.furniture import clutter_kind, ends_sentence, is_related_heading, is_signed
+from khronika.read.furniture import clutter_kind, ends_sentence, is_moment, is_related_heading, is_signed
 from khronika.read.stories import find_story, is_within
 
 _QUOTE = frozenset({"blockquote"})
@@ -39,7 +39,8 @@ def choose_title(page: Page, text: str) -> Block | None:
             score -= 0.6
         if node is not None and node.role is not None:
             score -= 0.8
-        if block.tag != "h1" and (shared < 0.6 or len(words) < 3):
+        alone = headings == 0 and (shared >= 0.4 or (block.tag == "h2" and not wanted))
+        if block.tag != "h1" and ((shared < 0.6 and not alone) or len(words) < 3):
             continue
         telling = [word for word in words if len(word) > 3]
         agree = sum(1 for word in telling if word in wanted) >= len(telling) * 0.25
@@ -142,6 +143,8 @@ def _kind(block: Block, words: str, by_paragraph: bool, began: bool) -> str:
             pass
         else:
             return "related"
+    if size < 40 and began and is_moment(words):
+        return "dateline"
     clutter = clutter_kind(words)
     if clutter is not None:
         return clutter

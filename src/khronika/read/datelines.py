@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from khronika.read.agencies import AGENCY
 from khronika.read.blocks import Block
 
 _CAPS = r"[A-ZÀ-ÞА-ЯЁЇІЄҐ][A-ZÀ-ÞА-ЯЁЇІЄҐ’'.\-]+(?:[ /][A-ZÀ-ÞА-ЯЁЇІЄҐ’'.\-]{2,}){0,4}"
@@ -19,7 +20,8 @@ _DATELINE = re.compile(
   | {_PLACE}(?:,\s*{_PLACE})?(?:[.,]\s*{_DAY})?[.,]?\s*{_AGENCY}{_DASH}
   | {_CAPS}(?:,\s*{_PLACE})?[.,]\s*{_DAY}\.?\s*/[^/\n]{{2,30}}/\.?\s*(?:{_DASH})?
   | {_CAPS}(?:,\s*{_PLACE})?[.,]\s*{_DAY}{_DASH}[A-ZА-ЯЁ][^.\n]{{1,30}}\.\s+
-  | {_CAPS}(?:,\s*{_PLACE})?(?:[.,]\s*{_DAY})?(?:{_DASH}|:\s+)(?=["“«„\w])
+  | {_CAPS}(?:,\s*{_PLACE})?[.,]\s*{_DAY}(?:{_DASH}|:\s+)(?=["“«„\w])
+  | (?P<bare>{_CAPS})(?:,\s*{_PLACE})?(?:{_DASH}|:\s+)(?=["“«„\w])
   | {_PLACE},\s*[A-ZА-ЯЁ]{{2,8}}{_DASH}
   | /[A-ZА-ЯЁ][^/\n]{{1,30}}/\.?\s*{_DASH}
   )""",
@@ -28,9 +30,14 @@ _DATELINE = re.compile(
 _KINDS = frozenset({"body", "lead"})
 
 
-def find_dateline(text: str, start: int, end: int) -> int | None:
-    """Where the dateline that opens `text[start:end]` ends (before white space), None where none opens it."""
+def find_dateline(text: str, start: int, end: int, *, first: bool = True) -> int | None:
+    """Where the dateline that opens `text[start:end]` ends (before white space), None where none opens it.
+
+    A bare place in capitals ("ALMERIA: …") counts only in the `first` paragraph; later it is a name that speaks.
+    """
     match = _DATELINE.match(text, start, min(end, start + 140))
+    if match is not None and match["bare"] and (not first or AGENCY.fullmatch(match["bare"])):
+        return None
     if match is None or match.end() >= end or end - match.end() < 25:
         return None
     return match.start() + len(match.group().rstrip())
@@ -39,8 +46,10 @@ def find_dateline(text: str, start: int, end: int) -> int | None:
 def split_datelines(blocks: Iterable[Block], text: str) -> list[Block]:
     """The blocks, with the dateline that opens a paragraph cut off as a block of its own."""
     cut: list[Block] = []
+    first = True
     for block in blocks:
-        stop = find_dateline(text, block.start, block.end) if block.kind in _KINDS else None
+        stop = find_dateline(text, block.start, block.end, first=first) if block.kind in _KINDS else None
+        first = first and not (block.kind in _KINDS and block.end - block.start > 60)
         if stop is not None:
             dateline = Block(block.start, stop, block.tag, block.node)
             dateline.kind = "dateline"

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from khronika.read.dates import machine_day
 from khronika.read.drafts import Draft
 from khronika.read.layers import Chunk, Layer
-from khronika.read.outlets import clean_name
+from khronika.read.outlets import clean_name, words_of
 from khronika.read.pages import read_html
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
@@ -31,6 +31,7 @@ def read_item(layer: Layer, address: str | None, outlets: Mapping[str, str], par
     if bodies:
         body = max(bodies, key=lambda span: span[1] - span[0])
         inner = _unwrapped(text, *body)
+        chunks += _summary(text, bodies, body)
         marked = "<p" in "".join(text[start:end] if words is None else words for start, end, words in inner)
         opened, closed = ("<article>", "</article>") if marked else ("<article><p>", "</p></article>")
         chunks += [(body[0], body[0], opened), *inner, (body[1], body[1], closed)]
@@ -68,13 +69,28 @@ def _unwrapped(text: str, start: int, end: int) -> list[Chunk]:
     return [*chunks, (start, end, None)]
 
 
+def _summary(text: str, bodies: list[tuple[int, int]], body: tuple[int, int]) -> list[Chunk]:
+    """The description as a lead, where the item has a fuller text that does not say the same again."""
+    others = [span for span in bodies if span != body]
+    if not others:
+        return []
+    words = words_of(_words(text, others[0]))
+    if not words or len(words) > 120 or " ".join(words[:8]) in " ".join(words_of(_words(text, body))):
+        return []
+    start, end = others[0]
+    return [(start, start, '<p class="lead">'), *_unwrapped(text, start, end), (end, end, "</p>\n")]
+
+
+def _words(text: str, span: tuple[int, int]) -> str:
+    words = "".join(text[start:end] if shown is None else shown for start, end, shown in _unwrapped(text, *span))
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", words)).split())
+
+
 def _plain(text: str, name: str) -> str | None:
     span = _element(text, name)
     if span is None:
         return None
-    words = "".join(text[start:end] if shown is None else shown for start, end, shown in _unwrapped(text, *span))
-    words = " ".join(html.unescape(re.sub(r"<[^>]*>", " ", words)).split())
-    return words or None
+    return _words(text, span) or None
 
 
 def _first(pattern: re.Pattern[str], text: str) -> str | None:

@@ -32,10 +32,10 @@ _PROMO = re.compile(
   | (?:подпи(?:ши(?:сь|тесь)|саться|ска)|поддержите|поддержать|помогите\s+нам|читайте\s+нас|следите\s+за|присоединяйтесь|вступайте|поделиться|поделитесь|реклама\b|на\s+правах\s+рекламы|спецпроект|теги?\s*:|ключевые\s+слова|комментари\w+\s*(?:\(|:|$|\d)|\d+\s+комментари|оставить\s+комментарий|опрос\s*:|скачайте|распечатать|версия\s+для\s+печати|отписаться|вы\s+получили\s+это|нашли\s+(?:ошибку|опечатку)|заметили\s+(?:ошибку|опечатку)|время\s+(?:чтения|на\s+чтение))
   | (?:abonnez-vous|s['’]abonner|inscrivez-vous|recevez|soutenez|faites\s+un\s+don|je\s+(?:m['’]abonne|fais\s+un\s+don)|partager?\b|partagez|imprimer|suivez[-\s](?:nous|le|la)|publicité|rejoignez|téléchargez|commentaires?\s*(?:\(|:|$|\d)|\d+\s+commentaires?|réagir|mots[-\s]clés|tags?\s*:|se\s+désabonner|désinscription|sondage|temps\s+de\s+lecture|lecture\s+en|écouter\s+l['’]article|signez|offrir\s+cet\s+article|vous\s+avez\s+repéré)
   ))
-  | \b(?:one\s+of\s+(?:our|the)\s+[\d,. ]+\s*(?:subscribers|readers|members|supporters)|(?:we\s+are|we're|join)\s+(?:now\s+)?[\d,. ]+\s+(?:\w+\s+)?(?:readers|subscribers|members|supporters|patrons|donors)|\d[\d,. ]*\s+(?:of\s+you\s+(?:have\s+)?sign\w+|(?:monthly\s+)?(?:subscribers|patrons|donors))\b|
-      (?:members|readers|subscribers|patrons|supporters)\s+keep\s+us|lives\s+on\s+its\s+[\d,. ]+|small\s+favou?r\s+to\s+ask|free\s+press\s+needs|(?:monthly|one-off)\s+(?:support|donation)|from\s+(?:as\s+little\s+as\s+)?[$€£]\s?\d+\s*(?:a\s+month|\.?$)|(?:a\s+)?coffee\s+costs|
+  | \b(?:one\s+of\s+(?:our|the)\s+\d[\d,. ]*\s*(?:subscribers|readers|members|supporters)|(?:we\s+are|we're|join)\s+(?:now\s+)?\d[\d,. ]*\s+(?:\w+\s+)?(?:readers|subscribers|members|supporters|patrons|donors)|\d[\d,. ]*\s+(?:of\s+you\s+(?:have\s+)?sign\w+|(?:monthly\s+)?(?:subscribers|patrons|donors))\b|
+      (?:members|readers|subscribers|patrons|supporters)\s+keep\s+us|lives\s+on\s+its\s+\d[\d,. ]*|small\s+favou?r\s+to\s+ask|free\s+press\s+needs|(?:monthly|one-off)\s+(?:support|donation)|from\s+(?:as\s+little\s+as\s+)?[$€£]\s?\d+\s*(?:a\s+month|\.?$)|(?:a\s+)?coffee\s+costs|
       pay\s+for\s+(?:one|an)\s+hour\s+of\s+a\s+lawyer|unsubscribe|\d+\s+people\s+read\s+this|people\s+are\s+reading\s+this|persons?\s+read\s+this|every\s+(?:article|page)\s+is\s+read|
-      нас\s+(?:уже|читают)\s+[\d\s]+|[\d\s]+\s*(?:тыс\w*\s+)?(?:подписчик|читател)\w+|[\d\s]+\s*abonnés\b)"""
+      нас\s+(?:уже|читают)\s+\d[\d\s]*|\d[\d\s]*(?:тыс\w*\s+)?(?:подписчик|читател)\w+|\d[\d\s]*abonnés\b)"""
 )
 _MONEY = re.compile(
     r"(?i)(?:[$€£₽]\s?\d[\d.,]*|\d\s*(?:€|£|euros?|roubles?|rubles?|dollars?|руб\w*\.?|₽))\s+(?:a|per|par|в|pro)\s+(?:month|mois|месяц|Monat)"
@@ -78,6 +78,8 @@ _SENTENCE_END = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]]*$")
 
 def is_menu(text: str, limit: int = 6) -> bool:
     """Whether `text` is a row of short entries between separators: a menu, a breadcrumb, a tag list."""
+    if len(text) > 60 and ends_sentence(text):
+        return False
     pieces = [piece for piece in _SEPARATORS.split(text.strip()) if piece and piece.strip()]
     if len(pieces) < 3:
         return len(pieces) == 2 and all(len(piece.split()) <= 2 for piece in pieces) and len(text) < 40
@@ -146,6 +148,18 @@ _SIGNED = re.compile(
     r"(?i)^\W*(?:by|from\s+our|written\s+by|text|story|автор|текст|par|de\s+notre|propos|special\s+to|published|updated|posted)\b"
 )
 _CAPITALS = re.compile(r"(?:[^\W\d_a-zа-яёà-ÿ][\w'’.-]*[ ,/|·•–-]*){1,8}$")
+
+
+_TIME_ONLY = re.compile(r"(?i)^[\W\d]*(?:at|à|в|on|le|gmt|utc|msk|мск|[ap]\.?m\.?|h|\W|\d)*$")
+
+
+def is_moment(text: str) -> bool:
+    """Whether a line holds only a day or an hour, as the entries of a live page are headed."""
+    if len(text) > 40 or not re.search(r"\d", text):
+        return False
+    dates = find_printed_dates(text)
+    rest = text[: dates[0].start] + text[dates[0].end :] if dates else text
+    return _TIME_ONLY.match(rest) is not None and (bool(dates) or re.search(r"\d\d?\s?[:.hч]\s?\d\d", text) is not None)
 
 
 def is_signed(text: str) -> bool:

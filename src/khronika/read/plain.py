@@ -106,7 +106,11 @@ def _mark_head(blocks: list[Block], text: str) -> tuple[Block | None, int]:
             index
             for index, block in enumerate(blocks)
             if is_prose(text[block.start : block.end])
-            or (block.end - block.start > 90 and find_dateline(text, block.start, block.end) is not None)
+            or (
+                block.end - block.start > 90
+                and find_dateline(text, block.start, block.end) is not None
+                and ends_sentence(text[block.start : block.end])
+            )
         ),
         len(blocks),
     )
