@@ -51,7 +51,7 @@ def weigh_event(
             assessment = _assess(event, group, told, selection, speakers, held, withdrawn, by_id, made)
             if assessment is not None:
                 assessments.append(assessment)
-            contradictions += find_contradictions(event, told, selection, withdrawn, made)
+            contradictions += find_contradictions(event, told, selection, withdrawn, by_id, made)
     return tuple(assessments), tuple(_distinct(contradictions))
 
 

@@ -27,10 +27,17 @@ class _Add(Protocol):
 
 
 def find_contradictions(
-    event: Event, told: Sequence[Count], selection: Selection, withdrawn: Mapping[str, str], made: Made
+    event: Event,
+    told: Sequence[Count],
+    selection: Selection,
+    withdrawn: Mapping[str, str],
+    figures: Mapping[str, Figure],
+    made: Made,
 ) -> list[Contradiction]:
-    """The contradictions among the counts of one act and group of an event; differences carry their explanation."""
-    figures = {figure.id: figure for count in told for figure in (*count.figures, *count.copies)}
+    """The contradictions among the counts of one act and group of an event; differences carry their explanation.
+
+    `figures` are all figures of the event by id: parts may count another act or group than their whole.
+    """
     found: list[Contradiction] = []
 
     def add(kind: ContradictionKind, ids: Iterable[str], text: str, explained: str | None = None) -> None:
@@ -110,9 +117,10 @@ def _retracted(told: Sequence[Count], withdrawn: Mapping[str, str], add: _Add) -
 
 
 def _parts(figures: Mapping[str, Figure], told: Sequence[Count], add: _Add) -> None:
+    here = {figure.id for count in told for figure in count.figures}
     for part in figures.values():
         whole = figures.get(part.part_of or "")
-        if whole is None:
+        if whole is None or whole.id not in here:
             continue
         inner, outer = bounds_of(part), bounds_of(whole)
         if inner and outer and outer.upper is not None and inner.lower > outer.upper:
