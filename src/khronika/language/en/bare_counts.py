@@ -10,6 +10,7 @@ from khronika.language.en.predicates import Search, collective_before, noun_befo
 from khronika.language.en.quantities import Quantity
 from khronika.language.en.tallies import Tally
 from khronika.language.en.tolls import is_list_item, repeats_context, toll_act
+from khronika.record.figures import WITHIN
 
 
 def _before_all(clause: Clause, quantity: Quantity, after: int) -> bool:
@@ -41,10 +42,9 @@ def count_bare(tally: Tally, clause: Clause, quantity: Quantity, phrase: Phrase,
         search = predicate_after(clause, after, bare=True)
         if search.predicate is not None:
             draft.take(search.predicate)
-            if tally.base_act is not None:
-                act = draft.act
-                tally.part_of(draft, tally.base)
-                draft.act = act
+            whole = _split(tally, clause, quantity, draft)
+            if whole is not None or tally.base_act is not None:
+                draft.partitive, draft.parent = True, tally.base or whole
             return draft
         if search.blocked is not None and _complement(tally, clause, quantity, search, draft):
             return draft
@@ -55,6 +55,25 @@ def count_bare(tally: Tally, clause: Clause, quantity: Quantity, phrase: Phrase,
         draft.take(taken)
         return draft
     return _value(tally, clause, quantity, after, draft)
+
+
+def _split(tally: Tally, clause: Clause, quantity: Quantity, draft: Draft) -> Draft | None:
+    """The whole that a clause of its own takes a part of: "31 charged: two were fined", "12 were held; one was freed".
+
+    That is a larger count of the sentence before a colon, after "including", or of an act within which this one falls.
+    """
+    for whole in reversed(tally.here):
+        if whole.partitive or whole.lower is None or draft.lower is None or draft.lower > whole.lower:
+            continue
+        between = {clause.norm(at) for at in range(whole.after, quantity.first)}
+        if between & {":", "including"} or (draft.number == 1 and ";" in between):
+            return whole
+        act = WITHIN.get(draft.act) if draft.act else None
+        while act is not None:
+            if act == whole.act:
+                return whole
+            act = WITHIN.get(act)
+    return None
 
 
 def _complement(tally: Tally, clause: Clause, quantity: Quantity, search: Search, draft: Draft) -> bool:
@@ -107,7 +126,10 @@ def _value(tally: Tally, clause: Clause, quantity: Quantity, after: int, draft: 
         named = clause.cues.get(quantity.first - 2) if _before_all(clause, quantity, after) else None
         draft.act = named.act("head", "weak") if named else None
         return draft if draft.act else _headline(clause, draft)
-    if repeats_context(clause, quantity, after) or (
+    if any(clause.norm(at) == "remaining" for at in range(quantity.first, quantity.last)):
+        whole = tally.whole_before()
+        draft.act, draft.partitive, draft.parent = context.act, whole is not None, whole
+    elif repeats_context(clause, quantity, after) or (
         quantity.definite and clause.norm(after) in {"who", "whose", "whom"}
     ):
         draft.act = context.act

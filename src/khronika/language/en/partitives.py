@@ -70,6 +70,9 @@ def _after_of(clause: Clause, quantity: Quantity, index: int) -> Phrase:
             return Phrase(head, head.after, None, False, None, None)
         after = max(head.after, inner.last)
         act = head.cue.act("head", "harm-pp") if head.cue else None
+        cue = clause.cues.get(after)
+        if act is None and cue is not None and cue.act("harm-pp") and clause.norm(cue.last) not in {"by", "in", "at"}:
+            act, after = cue.act("harm-pp"), cue.last  # "26 of the 33 deported had …"
         shown = Head(head.head, after, "person", head.group, None)
         return Phrase(shown, after, clause.span(inner.first, after), True, inner, act)
     start = index + 1 if word in _DETERMINERS else index

@@ -43,6 +43,7 @@ def count_another(tally: Tally, clause: Clause, quantity: Quantity) -> Draft | N
 def count_people(tally: Tally, clause: Clause, quantity: Quantity, phrase: Phrase, draft: Draft) -> Draft | None:
     """A number with a noun for people (or one that may be)."""
     search = _decide(clause, quantity, phrase, draft)
+    _find_whole(tally, clause, phrase, draft, search)
     if draft.act is None:
         _inherit(tally, clause, quantity, phrase, draft, search)
     if draft.act is None and not _waits(clause, phrase):
@@ -71,6 +72,17 @@ def _all_but(quantity: Quantity, draft: Draft) -> Draft | None:
     draft.lower = whole.lower - quantity.number.lower
     draft.upper = None if whole.upper is None else whole.upper - quantity.number.lower
     return draft
+
+
+def _find_whole(tally: Tally, clause: Clause, phrase: Phrase, draft: Draft, search: Search) -> None:
+    """Sets the whole of "of them", "of the wounded", "…, four of his men among them"; without one there is no part."""
+    if phrase.partitive and phrase.inner is None and draft.parent is None:
+        if draft.trigger is None and clause.cues.get(phrase.after) is None and search.saying:
+            return
+        whole = tally.base or tally.whole_before(phrase.act)
+        draft.partitive, draft.parent = whole is not None or phrase.act is not None, whole
+    elif clause.norm(draft.after) == "among" and clause.norm(draft.after + 1) == "them" and tally.here:
+        draft.partitive, draft.parent = True, tally.here[-1]
 
 
 def _decide(clause: Clause, quantity: Quantity, phrase: Phrase, draft: Draft) -> Search:
@@ -120,11 +132,11 @@ def _subject_of_own(search: Search, before: Predicate) -> bool:
 def _inherit(tally: Tally, clause: Clause, quantity: Quantity, phrase: Phrase, draft: Draft, search: Search) -> None:
     """Takes the act from the whole, the count before, the toll, or what the noun itself tells."""
     if phrase.act is not None:
-        draft.act, draft.partitive = phrase.act, True
-    elif draft.parent is not None and phrase.partitive:
-        draft.act = draft.parent.act
+        draft.act = phrase.act if quantity.number.upper != 1 else None  # "one of 14 journalists jailed" counts 14
     elif phrase.partitive and search.saying:
         draft.act = _done_to_them(clause, phrase.after)
+    elif draft.parent is not None and phrase.partitive:
+        draft.act = draft.parent.act if quantity.number.lower != 1 else None
     elif phrase.partitive and quantity.number.lower != 1:
         tally.part_of(draft, tally.base or tally.whole_before())
     elif tally.base_act is not None and phrase.head.kind == "person":

@@ -25,15 +25,23 @@ class Tally:
         self.listed: Draft | None = None
         self.topic: tuple[int, Draft] | None = None
         self.part = 0
+        self.title = False
 
-    def begin(self, part: int) -> None:
-        """Begin a sentence of block `part`."""
+    def begin(self, part: int, *, title: bool) -> None:
+        """Begin a sentence of block `part`, of the headline where `title`."""
+        self.title = title
         self.here, self.base, self.base_act, self.listed, self.part = [], None, None, None, part
 
     def add(self, draft: Draft) -> None:
         """Add a count of the sentence being read."""
         self.here.append(draft)
         self.drafts.append(draft)
+
+    def take_up(self, quantity: Quantity, number: int) -> None:
+        """Remember what "the 66" in sentence `number` speaks of, where it was counted before."""
+        known = self.same(quantity) if quantity.definite and quantity.number.lower > 1 else None
+        if known is not None:
+            self.topic = (number, known)
 
     @property
     def last(self) -> Draft | None:
@@ -62,12 +70,21 @@ class Tally:
             return near
         return next(draft for draft in reversed(self.drafts) if draft.act == most)
 
-    def whole_before(self) -> Draft | None:
-        """The latest count that is no part of another: what "of them" means."""
+    def whole_before(self, act: Act | None = None) -> Draft | None:
+        """The count that "of them" means: the one just before in the sentence, else the latest that is no part.
+
+        With `act` the latest of that act ("of the wounded"). A headline's count is no body's whole.
+        """
+        if act is None and self.here and self.here[-1].relation is None:
+            return self.here[-1]
+        if act is None and self.topic is not None and self.topic[0] >= self.drafts[-1].clause.number:
+            return self.topic[1]
         for draft in reversed(self.drafts):
-            if not draft.partitive and draft.relation is None:
+            if draft.clause.sentence.kind == "title" and not self.title:
+                break
+            if draft.relation is None and (draft.act == act if act else not draft.partitive):
                 return draft
-        return self.last
+        return None
 
     def same(self, quantity: Quantity) -> Draft | None:
         """The latest count of the same number: what "the 41" takes up."""
