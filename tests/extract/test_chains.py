@@ -15,7 +15,7 @@ MADE = Made(step="extract:test", version="1", settings="0")
 
 
 def document_of(
-    text: str, parts: tuple[Part, ...] = (), credits: tuple[Credit, ...] = (), outlet: str | None = "Post"
+    text: str, parts: tuple[Part, ...] = (), named: tuple[Credit, ...] = (), outlet: str | None = "Post"
 ) -> Document:
     return Document(
         id="d",
@@ -32,7 +32,7 @@ def document_of(
         length=len(text),
         parts=parts or (Part(kind="body", start=0, end=len(text)),),
         links=(),
-        credits=credits,
+        credits=named,
         made=MADE,
     )
 
@@ -126,7 +126,7 @@ def test_mayors_of_two_towns_are_two_voices() -> None:
 
 def test_a_republished_text_puts_the_copied_outlet_second() -> None:
     text = "From Quayside\nNine men were held, the mayor said."
-    document = document_of(text, credits=(credit(text, "Quayside", "republished", "Quayside"),))
+    document = document_of(text, named=(credit(text, "Quayside", "republished", "Quayside"),))
     assert [link.name for link in own_chain(document)] == ["Post", "Quayside"]
     assert chains(text, document=document) == [["Post", "Quayside", "mayor"]]
 

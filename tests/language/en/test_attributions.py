@@ -202,7 +202,7 @@ def test_nested_speech_points_at_the_speech_around_it() -> None:
 
 
 def test_citing_names_a_deeper_voice_of_the_same_content() -> None:
-    text, (outer, inner) = read("Thirty men were hurt, the Quay Agency said, citing a statement by the garrison.")
+    _text, (outer, inner) = read("Thirty men were hurt, the Quay Agency said, citing a statement by the garrison.")
     assert inner.content == outer.content
     assert inner.within == 0
     assert [voice.name for voice in inner.voices] == ["garrison"]

@@ -40,6 +40,8 @@ def _is_verb(line: Line, at: int) -> bool:
         return False
     if word.lemma in {"hear", "learn"} and norms[at + 1 : at + 2] == ("from",):
         return False
+    if word.lemma in {"respond", "reply"} and _after_to(norms, at):
+        return False
     if word.lemma == "add" and norms[at + 1 : at + 2] in {("up",), ("to",)}:
         return False
     if norms[at] in {"state", "report"} and at + 1 < len(norms) and role_kind(norms[at + 1]):
@@ -50,11 +52,9 @@ def _is_verb(line: Line, at: int) -> bool:
     after = norms[at + 1] if at + 1 < len(norms) else ""
     if after == "by" and before not in {"was", "were", "been"}:
         return False
-    if (
-        before in words["determiners"]
-        or before.endswith("'s")
-        or before in {"of", "from", "for", "with", "in", "under"}
-    ):
+    if before in words["determiners"] and (before != "that" or word.noun or word.lemma == "cite"):
+        return False
+    if before.endswith(("'s", "s'")) or before in {"of", "from", "for", "with", "in", "under"}:
         return False
     if word.noun:
         helped = before in words["adverbs"] or before in words["auxiliaries"] or before in words["negations"]
@@ -72,6 +72,12 @@ def _is_verb(line: Line, at: int) -> bool:
             return False
         return at > 0
     return True
+
+
+def _after_to(norms: tuple[str, ...], at: int) -> bool:
+    """Whether "to" follows a verb that nothing negates before: "responded to the call"."""
+    refused = not cue_lexicon().words["negations"].isdisjoint(norms[max(0, at - 3) : at])
+    return norms[at + 1 : at + 2] == ("to",) and not refused
 
 
 def _plural(norm: str) -> bool:
@@ -123,6 +129,14 @@ def _clause(line: Line, group: CueGroup, before: Sequence[Clause]) -> Clause | N
         and (begin := _told_of(line, source)) is not None
     ):
         return Clause(group, source, source.start, opening.stop, None, "none", True, False, None, None, begin)
+    if (
+        opening.at is None
+        and word.hearer
+        and source.edge == 0
+        and line.opened is None
+        and norms[opening.stop : opening.stop + 1] == (",",)
+    ):
+        opening = opening._replace(at=opening.stop + 1, marker="clause", stop=opening.stop + 1)
     beside = _beside(line, source) and opening.at is None and line.norms[source.start] not in {"who", "which", "that"}
     deeper = None
     if (end := match_phrase(line, group.end, cue_lexicon().citing)) is not None and opening.at is None:

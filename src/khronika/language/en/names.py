@@ -58,7 +58,9 @@ LINKS = frozenset(
         ".",
     }
 )
-PREPOSITIONS = frozenset({"of", "in", "at", "from", "for", "on", "with", "near", "under", "to", "by"})
+PREPOSITIONS = frozenset(
+    {"within", "inside", "across", "of", "in", "at", "from", "for", "on", "with", "near", "under", "to", "by"}
+)
 #: "al-Jahafi", "d'Estaing": names that begin with a small particle.
 _PARTICLE = re.compile(r"^(?:[a-z]{1,3}[-'’]|(?:com|net|org|info|io|ru|ua|by|kz|ir|eu)$)")
 #: Offices that never end a title: what follows them is part of the office.

@@ -20,6 +20,28 @@ _HEARSAY = frozenset({"reports", "claims", "allegations", "accusations", "sugges
 _SEEN = frozenset({"see", "reach", "hear", "know", "name", "identify", "give"})
 
 
+#: Prepositions of a place or manner that may stand between a verb and its content.
+_PLACING = frozenset(
+    {
+        "in",
+        "at",
+        "from",
+        "via",
+        "through",
+        "during",
+        "after",
+        "before",
+        "on",
+        "by",
+        "to",
+        "for",
+        "with",
+        "outside",
+        "upon",
+    }
+)
+
+
 class Opening(NamedTuple):
     """Where content begins after a cue: `at` the first token of it, None without; `stop` ends the cue's adjuncts."""
 
@@ -102,6 +124,8 @@ def _find_that(line: Line, at: int, word: CueWord) -> int | None:
         if (norms[j] == "that" and norms[j + 1 : j + 2] and not line.blank(j + 1, j + 2)) or (
             norms[j] == "that" and norms[j + 1 : j + 2] == (",",)
         ):
+            if norms[j - 1] in {"than", "as", "of", "in", "for", "to", "from", "with", "by", "on"}:
+                continue
             first = norms[at]
             opens = (
                 first in words["prepositions"] or first in words["adverbs"] or first in words["days"] or first == ","
@@ -197,9 +221,9 @@ def _adjunct_end(line: Line, at: int) -> int:
         elif seen and norms[end] not in {"of", "on", "in", "at", "the", "its", "his", "her"}:
             break
         end += 1
-    if end >= size or line.tokens[end].word in ',;.!?…"”' or norms[end] in {"that", "whether", "how"}:
-        return end
-    return end if seen else at
+    closed = end >= size or line.tokens[end].word in ',;.!?…"”' or norms[end] in {"that", "whether", "how"}
+    place = norm in _PLACING and end - at <= 6 and not has_number(line, at, end)
+    return end if seen or (closed and place) else at
 
 
 def _dates(line: Line, at: int) -> bool:

@@ -128,17 +128,11 @@ def subject_before(line: Line, verb: int, *, human: bool = False) -> Source | No
         if line.tokens[verb - 1].word in _BREAKS:
             return None
         start = _left_break(line, verb)
-        if (
-            start > 1
-            and line.norms[start - 1] == ","
-            and _is_aside(line, start, verb)
-            and verb - start <= 6
-            and (
-                line.norms[verb - 1] not in {"he", "she", "it", "they", "who", "which"}
-                and (head := _head_of_apposition(line, start)) is not None
-            )
-        ):
-            return head
+        aside = start > 1 and line.norms[start - 1] == "," and verb - start <= 6 and _is_aside(line, start, verb)
+        if aside and line.norms[start] not in _INTERJECTED and not is_pronoun(line.norms[verb - 1]):
+            head = _head_of_apposition(line, start)
+            if head is not None:
+                return head
     return _trimmed(line, start, end, human)
 
 
@@ -241,6 +235,8 @@ def _trimmed(line: Line, start: int, end: int, human: bool = False) -> Source | 
     while start < end and (norms[start] in words["conjunctions"] or norms[start] in words["adverbs"]):
         if norms[start] in {"all", "both", "one"}:
             break
+        start += 1
+    while start + 1 < end and norms[start] in {"which", "whom", "who"}:
         start += 1
     start = _past_preposition(line, start, end)
     if start >= end:

@@ -70,6 +70,9 @@ def _bare_voice(line: Line, start: int, stop: int) -> tuple[VoiceMention, ...]:
         return ()
     segments = _segments(line, start, stop)
     named = [segment for segment in segments if is_name(line, *segment)]
+    if len(segments) > 1 and _is_place(line, segments[0], segments[1]):
+        segments = [segments[0], *segments[2:]]
+    named = [segment for segment in named if segment in segments]
     head_kind = _kind(line, start, stop)
     if named and len(segments) > 1:
         begin, close = named[0]
@@ -127,6 +130,12 @@ def _author(line: Line, start: int, head: int, stop: int) -> tuple[int, int] | N
     if is_body(line.norms[before[-1]]) or line.norms[before[-1]].endswith(("'s", "s'")):
         return before[0], head
     return None
+
+
+def _is_place(line: Line, first: tuple[int, int], second: tuple[int, int]) -> bool:
+    """Whether the second segment only says where the place in the first lies: "police in Alba, Ohio"."""
+    inside = not PREPOSITIONS.isdisjoint(line.norms[first[0] : first[1]]) and line.capital(first[1] - 1)
+    return inside and second[1] - second[0] == 1 and line.capital(second[0])
 
 
 def _segments(line: Line, start: int, stop: int) -> list[tuple[int, int]]:
