@@ -10,7 +10,7 @@ import re
 
 from khronika.read.blocks import Block, Node, Page
 from khronika.read.elements import count_nodes, give_roles, is_good, node_names
-from khronika.read.furniture import clutter_kind, ends_sentence, is_moment, is_related_heading, is_signed
+from khronika.read.furniture import clutter_kind, ends_sentence, is_moment, is_postscript, is_related_heading, is_signed
 from khronika.read.stories import find_story, is_within
 
 _QUOTE = frozenset({"blockquote"})
@@ -73,6 +73,7 @@ def mark_parts(page: Page, text: str) -> Block | None:
     began = False
     heading: Block | None = None
     teaser: Node | None = None
+    postscript: Node | None = None
     for index, block in enumerate(page.blocks):
         if block is title:
             block.kind = "title"
@@ -101,6 +102,11 @@ def mark_parts(page: Page, text: str) -> Block | None:
                 kind = "related"
         if teaser is not None and kind in REPORTING and is_within(block.node, teaser):
             kind = "related"
+        if began and is_postscript(words) and (block.node is None or story.is_near(block.node)):
+            postscript = block.node.parent if block.node is not None else None
+            kind = "postscript"
+        elif postscript is not None and is_within(block.node, postscript):
+            kind = "postscript" if kind not in {"navigation", "related"} or "://" in words else kind
         block.kind = kind
         if kind in {"body", "lead"}:
             began = True

@@ -40,7 +40,7 @@ def find_credits(
     text: str, parts: Sequence[Part], links: Sequence[Link], outlet: str | None, byline: str | None
 ) -> tuple[Credit, ...]:
     """The credits a document prints, in order of place. The outlet's own name is no credit."""
-    own = words_of(outlet or "")
+    own = words_of(AGENCIES.get(outlet or "", outlet or ""))
     found: dict[tuple[int, int], Credit] = {}
 
     def add(start: int, end: int, kind: CreditKind, name: str | None = None, url: str | None = None) -> None:
@@ -61,7 +61,7 @@ def find_credits(
     source = _postscript(text, postscript, outlet)
     if source is not None:
         add(*source[:2], "republished", None, source[2])
-    signed = text.find(byline.strip()) if byline else -1
+    signed = text.find(byline.strip()) if byline is not None else -1
     for part in parts:
         if part.kind in {"related", "title", "list", "table"}:
             continue
@@ -78,7 +78,7 @@ def find_credits(
             for match in pattern.finditer(text, part.start, part.end):
                 named = AGENCY.search(text, *match.span("name"))
                 if named or pattern is _CONTRIBUTED:
-                    add(*(named or match).span() if named else match.span("name"), "agency")
+                    add(*(named.span() if named else match.span("name")), "agency")
         if part.kind in {"dateline", "credit"}:
             for match in AGENCY.finditer(text, part.start, part.end):
                 if part.kind == "dateline" or part.start <= signed < part.end or part.end - part.start < 40:

@@ -35,8 +35,7 @@ def read_item(layer: Layer, address: str | None, outlets: Mapping[str, str], par
         marked = "<p" in "".join(text[start:end] if words is None else words for start, end, words in inner)
         opened, closed = ("<article>", "</article>") if marked else ("<article><p>", "</p></article>")
         chunks += [(body[0], body[0], opened), *inner, (body[1], body[1], closed)]
-    draft = read_html(layer.cut(chunks), address, outlets)
-    draft.outlet = clean_name(parameters.get("title")) or draft.outlet
+    draft = read_html(layer.cut(chunks), address, outlets, outlet=clean_name(parameters.get("title")))
     draft.language = draft.language or parameters.get("language")
     for name in _DATES:
         day = _machine(_plain(text, name))

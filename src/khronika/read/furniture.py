@@ -111,6 +111,8 @@ def clutter_kind(text: str) -> str | None:
             return "navigation"
         if _COUNTER.match(text) or is_menu(text) or is_ticker(text) or _CONTACT.search(text):
             return "navigation"
+        if is_credit_line(text):
+            return "credit"
         if len(text) < 80 and _UPDATED.match(text):
             return "credit"
         if _CAPTION.match(text) or _COPYRIGHT.match(text) or (len(text) < 200 and _PHOTO_END.search(text)):
@@ -121,6 +123,32 @@ def clutter_kind(text: str) -> str | None:
 def is_related_heading(text: str) -> bool:
     """Whether a heading or label opens a list of other stories."""
     return len(text) < 80 and _RELATED.match(text.strip()) is not None
+
+
+_CREDIT_LINE = re.compile(
+    r"""(?ix)^\W*(?:
+    (?:this|the)\s+(?:article|story|piece|report|text|post|interview|statement|translation)\b[^.]{0,60}\b(?:first|originally|previously)\s+(?:published|appeared|posted)
+  | (?:first|originally|previously)\s+(?:published|appeared|posted) | re-?(?:published|printed|posted)\s+(?:from|with|by|courtesy|here)
+  | translat(?:ed|ion)\s+(?:from|by|:) | (?:reporting|writing|editing|additional\s+reporting)\s+by\b | with\s+(?:files|reporting)\s+(?:from|by)\b
+  | (?:[^\W\d_][\w.'’-]*,?\s+){1,8}contributed\s+to\s+this\s+(?:report|article|story)
+  | source\s*:\s*\S+ | sources\s*:\s*\S+
+  | (?:впервые|первоначально)\s+опубликован | перевод\b.{0,3}(?:с\s|:) | источник\w*\s*: | оригинал\b
+  | (?:cet|ce)\s+(?:article|texte)\b[^.]{0,60}\b(?:publié|paru)\b | (?:initialement|d['’]abord)\s+publié | traduit\s+(?:de|du|par)\b | sources?\s*:
+    )"""
+)
+
+
+def is_credit_line(text: str) -> bool:
+    """Whether a short paragraph only says whose text this is."""
+    return len(text) < 200 and _CREDIT_LINE.match(text.strip()) is not None
+
+
+_POSTSCRIPT = re.compile(r"(?i)^\W*(?:p\.?\s?s\.?\s*:?\W*$|p\.\s?s\.(?=\s)|p\.?s\s*:|post[-\s]?scriptum)")
+
+
+def is_postscript(text: str) -> bool:
+    """Whether a block opens a postscript."""
+    return _POSTSCRIPT.match(text) is not None
 
 
 def is_greeting(text: str) -> bool:

@@ -40,25 +40,32 @@ def read_mail(data: bytes, address: str | None, outlets: Mapping[str, str]) -> D
     Raises `UnreadableDocument` where no part is text.
     """
     message = email.message_from_bytes(data, policy=email.policy.default)
+    sender = _sender(message)
     leaves = list(_leaves(data, 0, len(data), 0))
     plain = next((leaf for leaf in leaves if leaf.kind == "text/plain"), None)
     page = next((leaf for leaf in leaves if leaf.kind == "text/html"), None)
     if page is not None and (plain is None or b"<h" in data[page.start : page.end].lower()):
-        draft = read_html(_decoded(data, page), address, outlets)
+        draft = read_html(_decoded(data, page), address, outlets, outlet=sender)
     elif plain is not None:
         draft = read_plain(_decoded(data, plain), address, outlets, letter=True)
     else:
         raise UnreadableDocument(
             f"{address} is a message without a text part; save what it carries as files and add them"
         )
+    draft.outlet = sender or draft.outlet
     return _with_headers(draft, message)
 
 
-def _with_headers(draft: Draft, message: EmailMessage) -> Draft:
+def _sender(message: EmailMessage) -> str | None:
+    """The name a message is sent under, else the host of its address."""
     sender = _header(message, "From")
-    name = clean_name(re.sub(r"\s*<[^>]*>\s*", "", sender).strip(" \"'")) if sender else None
-    host = re.search(r"@([\w.-]+)", sender or "")
-    draft.outlet = name or (host[1] if host else draft.outlet)
+    if sender is None:
+        return None
+    host = re.search(r"@([\w.-]+)", sender)
+    return clean_name(re.sub(r"\s*<[^>]*>\s*", "", sender).strip(" \"'")) or (host[1] if host else None)
+
+
+def _with_headers(draft: Draft, message: EmailMessage) -> Draft:
     subject = _PREFIX.sub("", _header(message, "Subject") or "")
     if not draft.title and subject:
         head, _, rest = subject.partition(":")

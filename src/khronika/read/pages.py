@@ -26,9 +26,11 @@ _HOME = re.compile(r"(?i)^(?:home(?:page)?|главная|accueil|main|start|fro
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d|19[89]\d)(?!\d)")
 
 
-def read_html(layer: Layer, address: str | None, outlets: Mapping[str, str], charset_hint: str | None = None) -> Draft:
-    """The draft of a web page whose source is `layer`; `address` is where it was found, if known."""
-    del charset_hint
+def read_html(layer: Layer, address: str | None, outlets: Mapping[str, str], *, outlet: str | None = None) -> Draft:
+    """The draft of a web page whose source is `layer`; `address` is where it was found, if known.
+
+    `outlet` is who sends the page, where what carries it (a feed, a message) says so.
+    """
     page, cut = read_page(layer)
     source = cut.source_text()
     text = source.text
@@ -38,7 +40,7 @@ def read_html(layer: Layer, address: str | None, outlets: Mapping[str, str], cha
     from_tag, suffix = split_title(page.title, headline or metas.headline)
     title = headline or (html.unescape(metas.headline) if metas.headline else None) or from_tag
     links = find_links(page.marks, text)
-    outlet = _outlet(page, text, metas, suffix, heading, outlets, address)
+    outlet = outlet or _outlet(page, text, metas, suffix, heading, outlets, address)
     published, first = _dates(page, text, metas, heading, address)
     blocks = split_datelines([block for block in page.blocks if block.tag != "hr"], text)
     parts = make_parts(blocks, text)

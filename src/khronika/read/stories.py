@@ -22,6 +22,14 @@ class Story:
         """Whether an element lies in the story's, or is it."""
         return self.node is None or is_within(node, self.node, self._inside)
 
+    def is_near(self, node: Node) -> bool:
+        """Whether an element lies in the story or in what the story lies in, three levels up."""
+        above = self.node
+        for _ in range(3):
+            if above is not None and above.parent is not None and above.tag != "body":
+                above = above.parent
+        return above is None or is_within(node, above)
+
     def is_beside(self, node: Node | None) -> bool:
         """Whether an element stands outside the story, or is a small one of its own in it."""
         if self.node is None or node is None:
