@@ -129,7 +129,7 @@ class CountMention(msgspec.Struct, frozen=True, kw_only=True):
     """A count of people as the words give it.
 
     `span` are the words that carry the count, as short as makes sense; `lower`/`upper` as in `Figure`; `relation`
-    is set where only a comparison is given ("much higher"). `who` are the words for the people, `group` their canonical noun.
+    is set where only a comparison is given ("much higher"). `who` are the words for the people, `group` their noun.
     `act` with `trigger`, the words that say it. `by` are the words for who did it. `whole` are words that say what it
     is a part of ("of those charged", "of the 98"); `partitive` is true whenever the words make it a part of something,
     named or not ("of them", "among them", "including"). `certainty` is the hedge on the count itself ("allegedly",

@@ -56,6 +56,8 @@ def _is_verb(line: Line, at: int) -> bool:
         return False
     if before.endswith(("'s", "s'")) or before in {"of", "from", "for", "with", "in", "under"}:
         return False
+    if not (word.say or word.object) and after in {"under", "in", "on", "from", "as"}:
+        return False
     if word.noun:
         helped = before in words["adverbs"] or before in words["auxiliaries"] or before in words["negations"]
         if after in _NO_OBJECT and not (after in {"of", "in", "from", "about"} and helped):
