@@ -121,5 +121,8 @@ def trace_figure(opened: Opened, figure_id: str) -> Trace:
 def _of_kind(opened: Opened, kind: type[RecordT], record_id: str, name: str) -> RecordT:
     record = opened.store.get(record_id)
     if not isinstance(record, kind):
-        raise UsageError(f"{record_id} is no {name} but a {type(record).__name__.lower()}; give the id of a {name}")
+        found = type(record).__name__.lower()
+        raise UsageError(
+            f"{record_id} names a record of type {found}, not {name}; look for its id with `khronika publish`"
+        )
     return record

@@ -46,7 +46,7 @@ def summarise(store: Store) -> Summary:
     """The record in `store` at a glance, in flat memory."""
     events = heapq.nsmallest(NAMED_EVENTS, store.events(), key=_event_order)
     standing: Counter[tuple[str, str]] = Counter(
-        (failure.step, failure.error) for failure in store.failures() if failure.step in {"read", "extract", "weigh"}
+        (failure.step, failure.error) for failure in store.failures() if failure.step in {"read", "extract"}
     )
     contradictions: list[Contradiction] = []
     unexplained = 0
