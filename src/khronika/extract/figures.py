@@ -145,15 +145,15 @@ def _word(document: Document, mention: CountMention, statements: Sequence[Statem
 
 
 def innermost(statements: Sequence[Statement], span: Span) -> Statement | None:
-    """The statement with the shortest content that holds `span`, None where none does."""
+    """The statement with the shortest content that touches `span`, the later of two as long; None where none does."""
     best: Statement | None = None
     length = 0
     for statement in statements:
-        if not statement.content:
+        if not any(piece.start < span.end and span.start < piece.end for piece in statement.content):
             continue
-        first, last = statement.content[0].start, statement.content[-1].end
-        if first <= span.start and span.end <= last and (best is None or last - first < length):
-            best, length = statement, last - first
+        size = statement.content[-1].end - statement.content[0].start
+        if best is None or size <= length:
+            best, length = statement, size
     return best
 
 
