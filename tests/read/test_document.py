@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import base64
 import html
+import itertools
 import quopri
 import re
 
@@ -51,7 +52,7 @@ def check_map(data: bytes, source: SourceText) -> None:
     """Runs cover the text in order; what is plain decodes to itself, alone and in every single code point."""
     runs = source.runs
     assert runs[0].start == 0
-    assert all(run.start < following.start for run, following in zip(runs, runs[1:], strict=False))
+    assert all(run.start < following.start for run, following in itertools.pairwise(runs))
     for run, stop in zip(runs, [*[run.start for run in runs[1:]], len(source.text)], strict=True):
         assert 0 <= run.source <= run.source_end <= len(data)
         words = source.text[run.start : stop]

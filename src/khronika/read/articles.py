@@ -10,8 +10,16 @@ import re
 
 from khronika.read.blocks import Block, Node, Page
 from khronika.read.elements import count_nodes, give_roles, is_good, node_names
-from khronika.read.furniture import clutter_kind, ends_sentence, is_moment, is_postscript, is_related_heading, is_signed
-from khronika.read.stories import find_story, is_within
+from khronika.read.furniture import (
+    clutter_kind,
+    ends_sentence,
+    is_imprint,
+    is_moment,
+    is_postscript,
+    is_related_heading,
+    is_signed,
+)
+from khronika.read.stories import Story, find_story, is_within
 
 _QUOTE = frozenset({"blockquote"})
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
@@ -69,7 +77,6 @@ def mark_parts(page: Page, text: str) -> Block | None:
         title = None
     start = page.blocks.index(title) if title is not None else -1
     story = find_story(page, text, start)
-    by_paragraph = story.by_paragraph
     began = False
     heading: Block | None = None
     teaser: Node | None = None
@@ -84,7 +91,7 @@ def mark_parts(page: Page, text: str) -> Block | None:
         if index < start:
             block.kind = _before(block)
             continue
-        kind = _kind(block, words, by_paragraph, began)
+        kind = _kind(block, words, story, began)
         if kind in REPORTING and not story.holds(block, index, began):
             kind = "related"
         if heading is not None and kind in {"list", "body"} and block.tag in {"li", "td", "dd"}:
@@ -95,6 +102,8 @@ def mark_parts(page: Page, text: str) -> Block | None:
             heading = block if is_related_heading(words) else None if kind == "body" else heading
             if heading is block:
                 kind = "related"
+                if block.node is not None and story.is_beside(block.node.parent):
+                    teaser = block.node.parent
             elif (
                 began and block.tag in _HEADINGS and block.link_chars * 10 >= len(words) * 9 and block.node is not None
             ):
@@ -136,7 +145,7 @@ def _before(block: Block) -> str:
     return "related" if role == "related" else "navigation"
 
 
-def _kind(block: Block, words: str, by_paragraph: bool, began: bool) -> str:
+def _kind(block: Block, words: str, story: Story, began: bool) -> str:
     size = len(words)
     role = _role(block)
     if role is not None:
@@ -156,12 +165,15 @@ def _kind(block: Block, words: str, by_paragraph: bool, began: bool) -> str:
         return clutter
     tag = block.tag
     _, weak, lead, content = node_names(node)
+    lead = lead or (node is not None and tag == "p" and node_names(node.parent)[2] and node.parent is not story.node)
     if lead and not began and size > 30:
         return "lead"
     if tag in {"p", "pre", "blockquote"}:
+        if not began and is_imprint(words):
+            return "credit"
         if tag == "blockquote" or _inside(node, _QUOTE):
             return "quote"
-        if not began and size < 160 and not ends_sentence(words) and by_paragraph and is_signed(words):
+        if not began and size < 160 and not ends_sentence(words) and story.by_paragraph and is_signed(words):
             return "credit"
         if not began and block.bold_chars >= size * 0.9 and size > 80:
             return "lead"
@@ -171,10 +183,14 @@ def _kind(block: Block, words: str, by_paragraph: bool, began: bool) -> str:
     if tag in {"dd", "dt"}:
         return "list"
     if tag in {"td", "th"}:
-        return "table" if not is_layout(node) else ("body" if size > 80 else "navigation")
+        if size > 100 and ends_sentence(words):
+            return "body"  # a cell that lays out the page
+        return "table" if not is_layout(node) else "navigation"
     if tag in _HEADINGS:
         return "body"
-    if by_paragraph:
+    if size > 25 and ends_sentence(words) and story.is_made_of(block):
+        return "body"
+    if story.by_paragraph:
         if content and size > 120 and ends_sentence(words):
             return "body"
         if weak:

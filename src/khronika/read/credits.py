@@ -28,7 +28,7 @@ _TRANSLATED = re.compile(
     r"(?i)\b(?:translat(?:ed|ion)(?:\s+from\s+(?:the\s+)?\w+)?\s*(?:by|:)|перев(?:од|ел[аи]?)(?:\s+с\s+\w+)?\s*:?|traduit\w*(?:\s+(?:de\s+l['’]|du\s+)\w+)?\s+par|traduction\s*(?:de|:))\s*(?P<name>[^\n,.;()]{2,60})"
 )
 _PHOTO = re.compile(
-    r"(?i)(?:\b(?:photos?|pictures?|images?|фото|crédits?(?:\s+photo)?)\s*(?:by|credit)?\s*[:©/]+\s*|©\s*)(?P<name>[^\n|;()]{2,50}?)(?=\s*(?:[\n|;(.]|$))"
+    r"(?i)(?:\b(?:photos?|pictures?|images?|фото|crédits?(?:\s+photo)?)\s*(?:by|credit)?\s*[:©/]+\s*)(?P<name>[^\n|;()]{2,50}?)(?=\s*(?:[\n|;(.]|$))"
 )
 _BY = re.compile(
     r"(?i)\b(?:by|par)\s+(?P<name>[\w-]+(?:\.[\w-]+)*\.(?:io|com|org|net|info|eu|ru|ua|uk|fr|de|news|media|press|tv|co|me|by|kz|ge))\b"

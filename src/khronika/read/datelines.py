@@ -15,7 +15,8 @@ _AGENCY = r"\([A-ZÀ-ÞА-ЯЁ][^()]{1,40}\)"
 _DASH = r"\s*(?:--?|[–—])\s+"
 _DATELINE = re.compile(
     rf"""(?:
-    \({_PLACE}(?:,\s*{_PLACE})?(?:,\s*{_DAY})?\){_DASH}
+    {_DAY},\s*{_CAPS}(?:,\s*{_PLACE})?{_DASH}
+  | \({_PLACE}(?:,\s*{_PLACE})?(?:,\s*{_DAY})?\){_DASH}
   | {_CAPS}(?:,\s*{_PLACE})?(?:[.,]\s*{_DAY})?[.,]?\s*{_AGENCY}(?:{_DASH}|:\s+|\.\s+)
   | {_PLACE}(?:,\s*{_PLACE})?(?:[.,]\s*{_DAY})?[.,]?\s*{_AGENCY}{_DASH}
   | {_CAPS}(?:,\s*{_PLACE})?[.,]\s*{_DAY}\.?\s*/[^/\n]{{2,30}}/\.?\s*(?:{_DASH})?

@@ -106,6 +106,7 @@ def days_between(one: str, other: str) -> int:
 
 _FIRST = re.compile(
     r"""(?ix) \b(?: (?:date\s+)?first\s+published | originally\s+(?:published|posted|appeared) | first\s+(?:appeared|posted)
+    | date\s+de\s+(?:rédaction|publication)\s+antérieure | date\s+of\s+(?:first|original)\s+publication
     | первая\s+публикация | впервые\s+опубликован\w* | дата\s+первой\s+публикации
     | premi[èe]re\s+(?:publication|parution|mise\s+en\s+ligne) | (?:initialement|d['’]abord)\s+publi\w+ | publi\w+\s+pour\s+la\s+premi[èe]re\s+fois )"""
 )

@@ -55,6 +55,22 @@ _CONTENT = frozenset(
         "block",
     ]
 )
+#: Pieces of names that say the same wherever they stand ("jp-relatedposts").
+_PIECES = (
+    ("related", "related"),
+    ("recommend", "related"),
+    ("newsletter", "navigation"),
+    ("comment", "navigation"),
+    ("sidebar", "navigation"),
+    ("breadcrumb", "navigation"),
+    ("hierarchie", "navigation"),
+    ("cookie", "navigation"),
+    ("advert", "navigation"),
+    ("donat", "navigation"),
+    ("subscri", "navigation"),
+    ("sharedaddy", "navigation"),
+    ("addthis", "navigation"),
+)
 _ROLE_TAGS = {
     "nav": "navigation",
     "footer": "navigation",
@@ -110,6 +126,7 @@ def _read_names(attributes: str) -> tuple[str | None, str | None, bool, bool]:
     strong = weak = None
     lead = content = False
     for name in names:
+        strong = strong or next((role for part, role in _PIECES if part in name.lower()), None)
         tokens = [token.lower() for token in _CAMEL.split(name) if token]
         whole = "".join(tokens)
         content = content or any(token in _CONTENT for token in tokens)

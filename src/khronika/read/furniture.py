@@ -143,7 +143,7 @@ def is_credit_line(text: str) -> bool:
     return len(text) < 200 and _CREDIT_LINE.match(text.strip()) is not None
 
 
-_POSTSCRIPT = re.compile(r"(?i)^\W*(?:p\.?\s?s\.?\s*:?\W*$|p\.\s?s\.(?=\s)|p\.?s\s*:|post[-\s]?scriptum)")
+_POSTSCRIPT = re.compile(r"(?i)^\W*(?:p\.?-?\s?s\.?\s*:?\W*$|p\.-?\s?s\.(?=\s)|p\.?s\s*:|post[-\s]?scriptum)")
 
 
 def is_postscript(text: str) -> bool:
@@ -179,6 +179,22 @@ _CAPITALS = re.compile(r"(?:[^\W\d_a-zа-яёà-ÿ][\w'’.-]*[ ,/|·•–-]*){
 
 
 _TIME_ONLY = re.compile(r"(?i)^[\W\d]*(?:at|à|в|on|le|gmt|utc|msk|мск|[ap]\.?m\.?|h|\W|\d)*$")
+
+
+_SIGNS = re.compile(r"(?i)^[\s,|·–—-]*(?:by|par|автор|\(date)\b")
+
+
+def is_imprint(text: str) -> bool:
+    """Whether a line above the text only says when it came out, and by whom ("7 March 2023, by The Post (…)")."""
+    if len(text) > 200:
+        return False
+    dates = [date for date in find_printed_dates(text) if not date.day.startswith("--")]
+    if not dates:
+        return False
+    rest = text
+    for date in reversed(dates):
+        rest = rest[: date.start] + " " + rest[date.end :]
+    return len(re.findall(r"[^\W\d]+", rest)) <= 7 or _SIGNS.match(text, dates[0].end) is not None
 
 
 def is_moment(text: str) -> bool:

@@ -248,6 +248,9 @@ class _Reader:
     def line_break(self, less: int, end: int) -> None:
         self.space = None
         if self.block is not None and self.solid:
+            if self.at_break():
+                self.flush()  # two in a row part paragraphs
+                return
             self.page.chunks.append((less, end, "\n"))
             self.length += 1
 

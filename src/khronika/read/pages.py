@@ -20,7 +20,7 @@ from khronika.read.outlets import clean_name, host_of, mapped_name, notice_name,
 from khronika.read.page_metas import Metas, read_metas
 from khronika.record.documents import REPORTING_PARTS
 
-_CRUMBS = re.compile(r"(?i)crumb|ariane|\bpath\b|\bfil\b|\bbc\b")
+_CRUMBS = re.compile(r"(?i)crumb|ariane|hierarchie|rootline|you-are-here|\bpath\b|\bfil\b|\bbc\b")
 _ARROWS = re.compile(r"\s*(?:[>›»→/|·•]|//|::)+\s*")
 _HOME = re.compile(r"(?i)^(?:home(?:page)?|главная|accueil|main|start|front\s*page|index)$")
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d|19[89]\d)(?!\d)")
@@ -167,7 +167,7 @@ def _head_spans(page: Page, text: str, heading: Block | None) -> list[tuple[int,
     at = blocks.index(heading) if heading is not None and heading in blocks else -1
     after: list[tuple[int, int]] = []
     for block in blocks[at + 1 : at + 14]:
-        if block.kind in {"body", "lead", "list", "quote", "table"}:
+        if block.kind in {"body", "list", "quote", "table"}:
             break
         after.append((block.start, block.end))
     before = [(block.start, block.end) for block in blocks[max(at - 8, 0) : max(at, 0)]][::-1]

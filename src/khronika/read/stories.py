@@ -16,11 +16,17 @@ class Story:
         self.node = node
         self.first = first
         self.by_paragraph = by_paragraph
+        self.makes: frozenset[tuple[str, str]] = frozenset()
         self._inside: dict[int, bool] = {}
 
     def inside(self, node: Node | None) -> bool:
         """Whether an element lies in the story's, or is it."""
         return self.node is None or is_within(node, self.node, self._inside)
+
+    def is_made_of(self, block: Block) -> bool:
+        """Whether a block stands in the story, in an element made like those of its long paragraphs."""
+        node = block.node
+        return node is not None and (node.tag, node.attributes) in self.makes and self.inside(node)
 
     def is_near(self, node: Node) -> bool:
         """Whether an element lies in the story or in what the story lies in, three levels up."""
@@ -68,10 +74,12 @@ def find_story(page: Page, text: str, start: int) -> Story:
     weights: dict[int, int] = {}
     nodes: dict[int, Node] = {}
     paragraphs = 0
+    makes: set[tuple[str, str]] = set()
     for block in page.blocks[start + 1 :]:
         if block.node is None or block.node.role is not None or not is_good(block, text):
             continue
         paragraphs += block.tag == "p"
+        makes.add((block.node.tag, block.node.attributes))
         holder = _holder(block)
         weights[id(holder)] = weights.get(id(holder), 0) + block.end - block.start
         nodes[id(holder)] = holder
@@ -87,6 +95,7 @@ def find_story(page: Page, text: str, start: int) -> Story:
     title = page.blocks[start].node if start >= 0 else None
     best = _widen(best, good, weights, nodes, title)
     story = Story(best, 0, paragraphs >= 2)
+    story.makes = frozenset(makes)
     story.first = next(
         (index for index, block in enumerate(page.blocks) if index > start and story.inside(block.node)), 0
     )
