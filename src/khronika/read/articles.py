@@ -61,7 +61,31 @@ def choose_title(page: Page, text: str) -> Block | None:
             score -= 1.2  # another story's headline, on a page of several
         if score > 0 and (best is None or (score, -index) > best[:2]):
             best = (score, -index, block)
-    return best[2] if best else None
+    return best[2] if best else _unmarked_title(page, text, wanted)
+
+
+def _unmarked_title(page: Page, text: str, wanted: set[str]) -> Block | None:
+    """A first line that says what the page's own title says, on pages without headings; it becomes a block."""
+    best: tuple[int, int, Block] | None = None
+    for index, block in enumerate(page.blocks):
+        line = text[block.start : block.end].partition("\n")[0]
+        words = _words(line)
+        if not 3 <= len(words) <= 40 or block.node is None or block.node.role is not None:
+            continue
+        if sum(1 for word in words if word in wanted) * 5 < len(words) * 4 or block.link_chars * 2 > len(line):
+            continue
+        if best is None or len(set(words)) > best[0]:
+            best = (len(set(words)), index, block)
+    if best is None:
+        return None
+    _, index, block = best
+    end = block.start + len(text[block.start : block.end].partition("\n")[0])
+    if end == block.end:
+        return block
+    title = Block(block.start, end, "h1", block.node)
+    block.start = end + 1
+    page.blocks.insert(index, title)
+    return title
 
 
 def _words(text: str) -> list[str]:
@@ -115,7 +139,7 @@ def mark_parts(page: Page, text: str) -> Block | None:
             postscript = block.node.parent if block.node is not None else None
             kind = "postscript"
         elif postscript is not None and is_within(block.node, postscript):
-            kind = "postscript" if kind not in {"navigation", "related"} or "://" in words else kind
+            kind = "postscript" if kind != "navigation" or "://" in words else kind
         block.kind = kind
         if kind in {"body", "lead"}:
             began = True
@@ -183,6 +207,8 @@ def _kind(block: Block, words: str, story: Story, began: bool) -> str:
     if tag in {"dd", "dt"}:
         return "list"
     if tag in {"td", "th"}:
+        if size > 25 and ends_sentence(words) and story.is_made_of(block):
+            return "body"
         if size > 100 and ends_sentence(words):
             return "body"  # a cell that lays out the page
         return "table" if not is_layout(node) else "navigation"

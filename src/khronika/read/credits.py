@@ -30,6 +30,7 @@ _TRANSLATED = re.compile(
 _PHOTO = re.compile(
     r"(?i)(?:\b(?:photos?|pictures?|images?|фото|crédits?(?:\s+photo)?)\s*(?:by|credit)?\s*[:©/]+\s*)(?P<name>[^\n|;()]{2,50}?)(?=\s*(?:[\n|;(.]|$))"
 )
+_WIRE = re.compile(r"[^()\n]{3,60}\((?P<name>[A-ZА-ЯЁÀ-Þ][^()\d\n]{1,40})\)")
 _BY = re.compile(
     r"(?i)\b(?:by|par)\s+(?P<name>[\w-]+(?:\.[\w-]+)*\.(?:io|com|org|net|info|eu|ru|ua|uk|fr|de|news|media|press|tv|co|me|by|kz|ge))\b"
 )
@@ -83,6 +84,9 @@ def find_credits(
             for match in AGENCY.finditer(text, part.start, part.end):
                 if part.kind == "dateline" or part.start <= signed < part.end or part.end - part.start < 40:
                     add(*match.span(), "agency")
+            wire = _WIRE.match(text, part.start, part.end) if part.kind == "dateline" else None
+            if wire and not AGENCY.search(wire["name"]) and not _stands_for(wire["name"], outlet):
+                add(*wire.span("name"), "agency")
         for match in _BY.finditer(text, part.start, part.end):
             if part.kind in {"dateline", "credit"}:
                 base = (
@@ -102,6 +106,14 @@ def find_credits(
     return tuple(found[key] for key in sorted(found))
 
 
+def _stands_for(short: str, outlet: str | None) -> bool:
+    """Whether `short` is the initials of the outlet, or a piece of its name."""
+    words = words_of(outlet or "")
+    return "".join(word[0] for word in words if word not in {"of", "the", "and"}) == short.lower() or (
+        bool(words) and set(words_of(short)) <= set(words)
+    )
+
+
 def _postscript(text: str, parts: Sequence[Part], outlet: str | None) -> tuple[int, int, str, str] | None:
     """The source that a postscript names with its address: span, address and name; None without one."""
     if not parts:
@@ -115,7 +127,7 @@ def _postscript(text: str, parts: Sequence[Part], outlet: str | None) -> tuple[i
         if (
             words
             and len(words) < 60
-            and not re.match(r"(?i)p\.?\s?s\.?$|post\s?scriptum$", words)
+            and not re.match(r"(?i)p\.?-?\s?s\.?$|post\s?scriptum$", words)
             and words_of(words) != words_of(outlet or "")
         ):
             begin = start + line.start() + line.group().index(words)

@@ -181,7 +181,7 @@ _CAPITALS = re.compile(r"(?:[^\W\d_a-zа-яёà-ÿ][\w'’.-]*[ ,/|·•–-]*){
 _TIME_ONLY = re.compile(r"(?i)^[\W\d]*(?:at|à|в|on|le|gmt|utc|msk|мск|[ap]\.?m\.?|h|\W|\d)*$")
 
 
-_SIGNS = re.compile(r"(?i)^[\s,|·–—-]*(?:by|par|автор|\(date)\b")
+_SIGNS = re.compile(r"(?i)[\s,|·–—-]*(?:by|par|автор|\(date)\b")
 
 
 def is_imprint(text: str) -> bool:

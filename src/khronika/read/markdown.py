@@ -20,6 +20,7 @@ from khronika.read.plain import is_prose, mark_body
 
 _LINE = re.compile(r"[^\r\n]+")
 _RULE = re.compile(r"\s*(?:-\s*){3,}$|\s*(?:\*\s*){3,}$|\s*(?:_\s*){3,}$")
+_ROW = re.compile(r"\s*\|.*\|\s*$")
 _OPENER = re.compile(r"\s*(?:(?P<head>#{1,6})\s+|(?P<quote>>)\s?|(?P<item>[-*+]|\d{1,2}[.)])\s+)")
 _INLINE = re.compile(
     r"""!?\[(?P<words>[^\]\n]*)\]\((?P<href>[^()\s]*(?:\([^()]*\)[^()\s]*)*)(?:\s+"[^"]*")?\)
@@ -64,6 +65,11 @@ class _Cutter:
             blank = gap.count("\n") > 1 or not self.lines
             opener = _OPENER.match(self.text, match.start(), match.end())
             kind = opener.lastgroup if opener else "rule" if _RULE.match(match.group()) else "text"
+            if kind == "text" and _ROW.match(match.group()):
+                if not match.group().strip(" |:-\t"):
+                    before_end = match.end()
+                    continue  # the line under a table's head
+                kind = "row"
             joins = not blank and kind == "text" and before_kind == "text"
             if self.chunks:
                 self._add((self.last, match.start(), " " if joins else "\n\n"))
@@ -193,6 +199,8 @@ def _blocks(lines: list[_Line], text: str, title: _Line | None, opening: int) ->
             block.kind = "quote"
         elif line.kind == "item" and block.kind == "body":
             block.kind = "list"
+        elif line.kind == "row" and line.linked * 2 <= len(words):
+            block.kind = "table"
         if below and block.kind in {"body", "list"} and (closed or not is_prose(words)):
             block.kind, closed = ("related" if line.kind == "item" else "credit"), True
     return blocks

@@ -85,6 +85,12 @@ def split_title(tag: str | None, headline: str | None) -> tuple[str | None, str 
     """The headline and the outlet that a page's `<title>` names; `headline` is the one printed on the page, if any."""
     if not tag:
         return None, None
+    if headline and len(headline.split()) > 2 and headline in tag and tag != headline:
+        before, _, after = tag.partition(headline)
+        rest = [piece.strip() for piece in (*_SPLIT.split(before), *_SPLIT.split(after)) if piece.strip(" |–—•·»›:-")]
+        if rest and len(rest[-1].split()) <= 7:
+            name = clean_name(rest[-1] if after.strip() else rest[0])
+            return headline, name
     pieces = [piece.strip() for piece in _SPLIT.split(tag) if piece.strip()]
     if len(pieces) < 2:
         return tag, None

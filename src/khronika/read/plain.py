@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from khronika.read.agencies import AGENCIES
 from khronika.read.blocks import Block
 from khronika.read.credits import find_credits
 from khronika.read.datelines import find_dateline, split_datelines
@@ -27,7 +28,16 @@ _GENERIC = re.compile(
     r"(?i)^(?:(?:press|news|media)\s+(?:release|statement)|statement|communiqu[ée](?:\s+de\s+presse)?|пресс-релиз|заявление|"
     r"for\s+immediate\s+release|dépêche|news)\b[^\n]{0,60}$"
 )
+_ADDRESS = re.compile(r"(?i)\bhttps?://|\bwww\.")
 _SLUG_SPLIT = re.compile(r"\s+[-–—|·]\s+|\s*\|\s*")
+_BYLINE = re.compile(r"(?:By|Par|Автор:?|BY)\s+[A-ZА-ЯЁÀ-Þ][^.:]{2,60}$|\W*(?:CORRECTION|EMBARGO)")
+#: An agency's own head line: numbers, urgency and slug in capitals ("ABC-0412 3 URGENT", "PORT-STRIKE (UPDATE 2)").
+_SERVICE = re.compile(r"(?=.*\d)[A-Z]{2,}[-/ ]?[A-Z0-9][A-Z0-9()/ -]{3,60}$|[A-Z]{2,}(?:-[A-Z]{2,})+(?:\s\([^()]*\))?$")
+_CLOSE = re.compile(
+    r"(?i)^\W*(?:notes?\s+(?:to|for)\s+(?:the\s+)?editors?|about\s+(?:the\s+)?[A-Z][\w &]{2,40}:?$|ends?\W*$|"
+    r"конец\W*$|fin\W*$|###|справка\s+о\b|à\s+propos\s+d)"
+)
+_RULE = re.compile(r"^\s*(?:[-*_=•·]\s*){3,}$|^--$")
 _POSTSCRIPT = re.compile(r"(?i)^p\.?\s?s\.?(?:\s|:|$)|^post\s?scriptum")
 #: Lines this long were wrapped by a program, not ended by a writer.
 _WRAPPED = 50
@@ -72,6 +82,7 @@ def _unwrap(text: str) -> list[Chunk]:
             for line in re.finditer(r"[^\r\n]+", match.group())
         ]
         longest = max(end - start for start, end in lines)
+        wraps = sum(1 for start, end in lines[:-1] if end - start >= _WRAPPED) * 2 > len(lines)
         running = len(lines) > 2 or ends_sentence(match.group())
         for number, (start, end) in enumerate(lines):
             words = text[start:end]
@@ -84,7 +95,8 @@ def _unwrap(text: str) -> list[Chunk]:
                 )
                 inside = _ITEM.match(text, before[0]) is None and not ends_sentence(text[slice(*before)])
                 joins = wrapped or (text[start : start + 1].islower() and inside)
-                chunks.append((last, start, " " if joins else "\n"))
+                apart = "\n\n" if len(lines) > 3 and not wraps else "\n"
+                chunks.append((last, start, " " if joins else apart))
             chunks.append((start, end, None))
             last = end
     return chunks
@@ -96,7 +108,15 @@ def is_prose(words: str) -> bool:
 
 
 def _opening(blocks: Sequence[Block], text: str) -> int:
-    return next((index for index, block in enumerate(blocks) if is_prose(text[block.start : block.end])), 0)
+    """Where a letter's own words begin; the lines above them, but for a heading, get their kinds."""
+    for index, block in enumerate(blocks):
+        words = text[block.start : block.end]
+        if is_greeting(words) or (len(words) > 50 and ends_sentence(words) and clutter_kind(words) is None):
+            for above in blocks[:index]:
+                dated = find_printed_dates(text, above.start, above.end)
+                above.kind = "credit" if dated else "navigation"
+            return index
+    return 0
 
 
 def _mark_head(blocks: list[Block], text: str) -> tuple[Block | None, int]:
@@ -134,6 +154,9 @@ def _mark_head(blocks: list[Block], text: str) -> tuple[Block | None, int]:
     for line in lines:
         after = title is not None and line.start > title.start and line in possible
         line.kind = "title" if line is title else "body" if after else "navigation"
+        if line.kind == "navigation" and title is not None and line.start > title.start:
+            words = text[line.start : line.end]
+            line.kind = "list" if _ITEM.match(words) and not clutter_kind(words) else "navigation"
         if line.kind == "navigation" and find_printed_dates(text, line.start, line.end):
             line.kind = "credit"
     blocks[:opening] = lines
@@ -142,7 +165,15 @@ def _mark_head(blocks: list[Block], text: str) -> tuple[Block | None, int]:
 
 def _may_be_title(words: str) -> bool:
     words = words.strip()
-    if is_wire_mark(words) or _GENERIC.match(words) or clutter_kind(words) or len(words) < 8:
+    if (
+        is_wire_mark(words)
+        or _BYLINE.match(words)
+        or _ITEM.match(words)
+        or _SERVICE.match(words)
+        or _GENERIC.match(words)
+        or clutter_kind(words)
+        or len(words) < 8
+    ):
         return False
     dates = find_printed_dates(words)
     dated = sum(date.end - date.start for date in dates)
@@ -161,9 +192,13 @@ def mark_body(blocks: Sequence[Block], text: str) -> None:
         kind = clutter_kind(words)
         if _POSTSCRIPT.match(words):
             closing = "postscript"
+        elif words.startswith("--\n") or (index and len(words) < 400 and _CLOSE.match(words)):
+            closing = closing or "credit"
         elif kind == "related":
             closing = closing or "related"
-        if closing:
+        if _RULE.match(words):
+            block.kind = "navigation"
+        elif closing:
             block.kind = closing if kind != "navigation" else kind
         elif kind is not None:
             block.kind = kind
@@ -172,11 +207,22 @@ def mark_body(blocks: Sequence[Block], text: str) -> None:
         elif is_sign_off(words) or (index and index >= len(blocks) - 2 and _is_signature(words)):
             block.kind = "credit"
         else:
-            block.kind = "list" if _ITEM.match(words) else "body"
+            linked = _ADDRESS.search(words) is not None and len(words) < 160 and not ends_sentence(words)
+            block.kind = "related" if linked else "list" if _ITEM.match(words) else "body"
 
 
 def _is_signature(words: str) -> bool:
     return len(words) < 60 and not ends_sentence(words)
+
+
+def _wire_name(text: str, blocks: Sequence[Block]) -> str | None:
+    """The agency that the dateline names in brackets."""
+    for block in blocks:
+        stop = find_dateline(text, block.start, block.end) if block.kind == "body" else None
+        named = re.search(r"\(([^()\d]{2,40})\)", text[block.start : stop]) if stop else None
+        if named:
+            return AGENCIES.get(named[1].strip()) or clean_name(named[1])
+    return None
 
 
 def _late_date(blocks: Sequence[Block], text: str) -> str | None:
@@ -192,7 +238,9 @@ def _late_date(blocks: Sequence[Block], text: str) -> str | None:
 def _outlet(text: str, blocks: Sequence[Block], title: Block | None) -> str | None:
     """The name the first line begins with, where that line is not the headline."""
     if not blocks or blocks[0] is title or blocks[0].kind in {"body", "list"}:
-        return None
+        return _wire_name(text, blocks)
     line = text[blocks[0].start : blocks[0].end].split("\n")[0]
+    if _SERVICE.match(line.strip()) or is_wire_mark(line):
+        return _wire_name(text, blocks)
     name = clean_name(_SLUG_SPLIT.split(line.strip())[0])
     return name if name and len(name.split()) <= 9 and not find_printed_dates(name) else None
