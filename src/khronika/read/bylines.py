@@ -16,7 +16,7 @@ _OPENING = re.compile(
     r"(?i)^\W*(?:written\s+by|by|text\s*:|автор(?:ы)?\s*:?|текст\s*:|par|propos\s+recueillis\s+par|von)\s+(?=\S)"
 )
 _TAIL = re.compile(
-    r"(?i)\s*(?:[,;.|·•–—-]\s*)?(?:published|updated|posted|publi[ée]|mis\s+à\s+jour|modifi[ée]|le\s+\d|опубликовано|обновлено|special\s+to|специально\s+для|\d+\s+min|on\s*$|at\s+\d).*$"
+    r"(?i)\s*(?:[,;.|·•–—-]\s*)?(?<!\w)(?:published|updated|posted|publi[ée]|mis\s+à\s+jour|modifi[ée]|le\s+\d|опубликовано|обновлено|special\s+to|специально\s+для|\d+\s+min|on\s*$|at\s+\d).*$"
 )
 _PERSON = re.compile(r"^[A-ZА-ЯЁÀ-Þ][\w’'.-]+(?:\s+(?:[A-ZА-ЯЁÀ-Þ][\w’'.-]*|de|van|von|der|al|el|bin|ibn)){1,4}$")
 

@@ -109,9 +109,16 @@ def find_credits(
 def _stands_for(short: str, outlet: str | None) -> bool:
     """Whether `short` is the initials of the outlet, or a piece of its name."""
     words = words_of(outlet or "")
-    return "".join(word[0] for word in words if word not in {"of", "the", "and"}) == short.lower() or (
-        bool(words) and set(words_of(short)) <= set(words)
+    if not words:
+        return False
+    letters = iter("".join(words))
+    spelled = (
+        short.isupper()
+        and " " not in short
+        and short[0].lower() == words[0][0]
+        and all(char in letters for char in short.lower() if char.isalnum())
     )
+    return spelled or set(words_of(short)) <= set(words)
 
 
 def _postscript(text: str, parts: Sequence[Part], outlet: str | None) -> tuple[int, int, str, str] | None:

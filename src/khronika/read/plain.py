@@ -51,6 +51,7 @@ def read_plain(layer: Layer, address: str | None, outlets: Mapping[str, str], *,
     blocks = [Block(match.start(), match.end(), "p") for match in re.finditer(r"[^\n]+(?:\n[^\n]+)*", text)]
     title, opening = (None, _opening(blocks, text)) if letter else _mark_head(blocks, text)
     mark_body(blocks[opening:], text)
+    outlet = _outlet(text, blocks, title) or mapped_name(outlets, address) or host_of(address)
     parts = make_parts(split_datelines(blocks, text), text)
     head_end = blocks[opening].start if opening < len(blocks) else len(text)
     dates = read_dates(text, 0, head_end)
@@ -58,7 +59,6 @@ def read_plain(layer: Layer, address: str | None, outlets: Mapping[str, str], *,
     if published is None and title is not None:
         published = read_dates(text, title.start, title.end).published
     headline = text[title.start : title.end] if title is not None else None
-    outlet = _outlet(text, blocks, title) or mapped_name(outlets, address) or host_of(address)
     return Draft(
         source=source,
         parts=parts,
