@@ -40,10 +40,8 @@ lint: $(VENV)/dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-bench: $(VENV)/dev ## measure speed, memory, growth, durability and tamper evidence
+bench: $(VENV)/dev ## measure speed, memory and growth
 	$(BIN)/python benchmarks/speed.py
-	$(BIN)/python benchmarks/durability.py
-	$(BIN)/python benchmarks/tamper.py
 
 bars: $(VENV)/dev ## score against ../shared, fail below the floors reached
 	$(BIN)/python benchmarks/bars.py
