@@ -25,6 +25,7 @@ from khronika.errors import BrokenRecord
 from khronika.record.captures import Capture
 
 _OBJECT = re.compile(r"[0-9a-f]{64}\Z")
+_HEX = re.compile(r"[0-9a-f]+\Z")
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,13 +90,13 @@ class LedgerCheck:
             if opening is None:
                 continue  # a value may be destroyed; its commitment stays
             try:
-                same = kept == commitment(name, opening.salt, opening.value)
+                same = _HEX.match(opening.salt) is not None and kept == commitment(name, opening.salt, opening.value)
             except ValueError:
                 same = False
             if not same:
                 self._find("changed-value", path, f"entry {leaf.seq}: {name} is not what was committed to", *named)
         self._tree.add(leaf.hash())
-        self._prev = chained(entry.prev, leaf.hash())
+        self._prev = chained(entry.prev if _OBJECT.match(entry.prev) else self._prev, leaf.hash())
         self.entries += 1
         self._roots[self.entries] = self._tree.root().hex()
         try:
@@ -103,7 +104,9 @@ class LedgerCheck:
         except BrokenRecord as error:
             self._find("broken-entry", path, str(error), *named)
             return
-        if isinstance(record, Capture):
+        if isinstance(record, Capture) and not _OBJECT.match(record.id):
+            self._find("broken-entry", path, f"entry {leaf.seq} names no object: {record.id!r}")
+        elif isinstance(record, Capture):
             self.captures.setdefault(record.id, []).append(record)
 
     def _checkpoints(self) -> None:

@@ -22,7 +22,7 @@ from khronika.read.furniture import (
 from khronika.read.layers import Chunk, Layer
 from khronika.read.outlets import clean_name, host_of, mapped_name
 
-_PARAGRAPH = re.compile(r"[^\S\n]*\S[^\n]*(?:\r?\n[^\S\n]*\S[^\n]*)*")
+_PARAGRAPH = re.compile(r"\S[^\n]*(?:\r?\n[^\S\n]*\S[^\n]*)*")
 _ITEM = re.compile(r"\s*(?:[-–—•*·]|\(?\d{1,2}[.)])\s+")
 _GENERIC = re.compile(
     r"(?i)^(?:(?:press|news|media)\s+(?:release|statement)|statement|communiqu[ée](?:\s+de\s+presse)?|пресс-релиз|заявление|"
