@@ -28,10 +28,6 @@ from khronika.text.source import SourceText
 Row = dict[str, Any]
 RecordT = TypeVar("RecordT")
 _SEAL_BYTES = 16
-_SEALED_COLUMNS: dict[Table, tuple[str, tuple[str, ...]]] = {
-    table: (str(table.name), tuple(str(name) for name in table.c.keys() if name not in {"seq", "seal"}))  # noqa: SIM118
-    for table in tables.SEALED
-}
 
 
 def made_key(made: Made) -> str:
