@@ -35,10 +35,11 @@ class Scale(msgspec.Struct, frozen=True, kw_only=True):
         if self.log and value < self.low:
             return LEFT
         span = RIGHT - self.begin
-        if self.log:
-            share = math.log(value / self.low) / math.log(self.high / self.low)
-        else:
-            share = (value - self.low) / (self.high - self.low)
+        share = (
+            math.log(value / self.low) / math.log(self.high / self.low)
+            if self.log
+            else (value - self.low) / (self.high - self.low)
+        )
         return round(self.begin + span * share, 2)
 
     def ticks(self) -> tuple[Tick, ...]:
