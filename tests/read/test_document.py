@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import html
 import itertools
 import quopri
@@ -16,7 +17,7 @@ from khronika.record.captures import Capture
 from khronika.record.documents import REPORTING_PARTS, Document
 from khronika.record.identity import sha256_hex
 from khronika.record.made import Made
-from khronika.text.source import SourceText
+from khronika.text.source import Run, SourceText
 
 MADE = Made(step="read", version="1", settings="test")
 ENCODINGS = ["utf-8", "cp1251", "koi8-r", "utf-16-le", "utf-16-be", "cp1252"]
@@ -269,3 +270,29 @@ def test_outlets_name_a_host_that_does_not_name_itself() -> None:
     capture = capture_of(data, "text/html", url="https://www.post.example/1")
     document, _ = read_document(capture, data, MADE, {"post.example": "The Harbour Post"})
     assert document.outlet == "The Harbour Post"
+
+
+@pytest.mark.parametrize("shift", [-1, 1])
+def test_a_map_that_is_off_by_one_is_noticed(shift: int) -> None:
+    data = "<p>Задержаны двенадцать докеров, сообщил профсоюз.</p>".encode("cp1251")
+    _, source = read(data, "text/html; charset=cp1251")
+    check_map(data, source)
+    moved = tuple(Run(run.start, run.source + shift, run.source_end + shift, run.plain) for run in source.runs)
+    with pytest.raises((AssertionError, UnicodeDecodeError)):
+        check_map(data, SourceText(text=source.text, encoding=source.encoding, runs=moved))
+
+
+@pytest.mark.parametrize(
+    ("media_type", "piece"),
+    [
+        ("text/html", "<a '"),
+        ("text/html", "<!--"),
+        ("text/markdown", "["),
+        ("text/plain", "A, "),
+        ("message/rfc822", " "),
+    ],
+)
+def test_long_garbage_is_read_in_time_that_grows_with_its_length(media_type: str, piece: str) -> None:
+    head = "Subject: x\n\nx" if media_type == "message/rfc822" else ""
+    with contextlib.suppress(EmptyInput):  # a comment that never closes hides all that follows
+        read(head + piece * (300_000 // len(piece)) + "end of it", media_type)

@@ -190,7 +190,7 @@ def _kind(block: Block, words: str, story: Story, began: bool) -> str:
     tag = block.tag
     _, weak, lead, content = node_names(node)
     lead = lead or (node is not None and tag == "p" and node_names(node.parent)[2] and node.parent is not story.node)
-    if lead and not began and size > 30:
+    if lead and not began and size > 15:
         return "lead"
     if tag in {"p", "pre", "blockquote"}:
         if not began and is_imprint(words):

@@ -80,9 +80,14 @@ def find_credits(
                 named = AGENCY.search(text, *match.span("name"))
                 if named or pattern is _CONTRIBUTED:
                     add(*(named.span() if named else match.span("name")), "agency")
+        photo = _PHOTO.search(text, part.start, part.end) is not None
         if part.kind in {"dateline", "credit"}:
             for match in AGENCY.finditer(text, part.start, part.end):
-                if part.kind == "dateline" or part.start <= signed < part.end or part.end - part.start < 40:
+                if (
+                    part.kind == "dateline"
+                    or part.start <= signed < part.end
+                    or (part.end - part.start < 80 and not photo)
+                ):
                     add(*match.span(), "agency")
             wire = _WIRE.match(text, part.start, part.end) if part.kind == "dateline" else None
             if wire and not AGENCY.search(wire["name"]) and not _stands_for(wire["name"], outlet):

@@ -18,7 +18,7 @@ _STRONG = {
             masthead footer login search newsletter newsletters subscribe subscription subscriptions signup donate donation
             donations promo promos promotion ad ads adv advert advertisement advertising banner sponsor sponsored poll quiz
             cta share sharing shares social socials partage partager comments comment disqus respond tags telegram views
-            counter counters cookie cookies gdpr consent privacy modal popup paywall sidebar widget widgets skip abonnement
+            counter counters cookie cookies gdpr consent privacy modal popup paywall sidebar widget widgets skip support supporters abonnement
             inscription soutien appeal membership toolbar ticker weather cart noprint screenreader hidden""",
         "credit": """caption captions figcaption byline bylines author authors auteur auteurs signature copyright credits credit
             sources bio biography authorbox""",

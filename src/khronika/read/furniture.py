@@ -58,7 +58,7 @@ _COPYRIGHT = re.compile(
     r"(?i)^\W*(?:©|\(c\)|copyright\b|all\s+rights\s+reserved|все\s+права\s+защищены|tous\s+droits\s+réservés|issn\b|terms\s+of|privacy\b)"
 )
 _CONTACT = re.compile(
-    r"""(?ix)(?:^\W*(?:(?:media\s+|press\s+)?contacts?|for\s+(?:more|further|press|media)\b[^.]{0,40}|press\s+(?:office|enquiries|inquiries)|hotline|tel(?:ephone)?|phone|e-?mail|write\s+to|index\s+of|notes?\s+to\s+editors|
+    r"""(?ix)(?:^\W*(?:(?:media\s+|press\s+)?contacts?|for\s+(?:more|further|press|media|interviews?|information|details|comment|enquiries|inquiries)\b[^.]{0,40}|press\s+(?:office|enquiries|inquiries)|hotline|tel(?:ephone)?|phone|e-?mail|write\s+to|index\s+of|notes?\s+to\s+editors|
      контакты?|пресс-служба\s*:|телефон\w*|тел|горячая\s+линия|по\s+вопросам|contacts?\s+presse|contact|tél(?:éphone)?|pour\s+(?:plus|toute)\b[^.]{0,40})\b[^:]{0,30}:.*(?:\d{3}|@|\w\.\w)
      |(?:write\s+to|call|contact|e-?mail|звоните|пишите|écrivez)\b.{0,60}(?:@|\d{3}[-\s]\d{2,4}))"""
 )
@@ -78,7 +78,7 @@ _SENTENCE_END = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]]*$")
 
 def is_menu(text: str, limit: int = 6) -> bool:
     """Whether `text` is a row of short entries between separators: a menu, a breadcrumb, a tag list."""
-    if len(text) > 60 and ends_sentence(text):
+    if (len(text) > 60 and ends_sentence(text)) or "://" in text:
         return False
     pieces = [piece for piece in _SEPARATORS.split(text.strip()) if piece and piece.strip()]
     if len(pieces) < 3:

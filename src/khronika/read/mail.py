@@ -44,8 +44,9 @@ def read_mail(data: bytes, address: str | None, outlets: Mapping[str, str]) -> D
     leaves = list(_leaves(data, 0, len(data), 0))
     plain = next((leaf for leaf in leaves if leaf.kind == "text/plain"), None)
     page = next((leaf for leaf in leaves if leaf.kind == "text/html"), None)
-    if page is not None and (plain is None or b"<h" in data[page.start : page.end].lower()):
-        draft = read_html(_decoded(data, page), address, outlets, outlet=sender)
+    layer = _decoded(data, page) if page is not None else None
+    if layer is not None and (plain is None or "<h1" in layer.text or "<h2" in layer.text or "<H" in layer.text):
+        draft = read_html(layer, address, outlets, outlet=sender)
     elif plain is not None:
         draft = read_plain(_decoded(data, plain), address, outlets, letter=True)
     else:

@@ -15,7 +15,7 @@ from khronika.read.drafts import Draft, make_parts
 from khronika.read.furniture import is_menu
 from khronika.read.layers import Chunk, Layer
 from khronika.read.links import make_link
-from khronika.read.outlets import clean_name, host_of, mapped_name, words_of
+from khronika.read.outlets import clean_name, host_of, is_headline, mapped_name, words_of
 from khronika.read.plain import is_prose, mark_body
 
 _LINE = re.compile(r"[^\r\n]+")
@@ -214,7 +214,7 @@ def _head(lines: list[_Line], text: str, headline: str | None) -> tuple[tuple[st
         if not entries:
             continue
         outlet = clean_name(entries[0])
-        rest = tuple(entry for entry in entries[1:] if words_of(entry)[:4] != own[:4] and len(entry) < 60)
+        rest = tuple(entry for entry in entries[1:] if not is_headline(entry, own) and len(entry) < 60)
         if outlet is not None and len(outlet.split()) <= 7:
             return rest, outlet
     return (), None

@@ -81,6 +81,14 @@ def _title_case(name: str) -> str:
     )
 
 
+def is_headline(entry: str, headline: list[str]) -> bool:
+    """Whether a breadcrumb's last entry is the headline (given as `words_of`), whole or cut short."""
+    words = words_of(entry)
+    if len(words) > 3:
+        return words[:4] == headline[:4]
+    return bool(words) and (words == headline or (len(words) > 1 and words == headline[: len(words)]))
+
+
 def split_title(tag: str | None, headline: str | None) -> tuple[str | None, str | None]:
     """The headline and the outlet that a page's `<title>` names; `headline` is the one printed on the page, if any."""
     if not tag:

@@ -16,7 +16,7 @@ from khronika.read.drafts import Draft, make_parts
 from khronika.read.html_text import read_page
 from khronika.read.layers import Layer
 from khronika.read.links import find_links
-from khronika.read.outlets import clean_name, host_of, mapped_name, notice_name, split_title, words_of
+from khronika.read.outlets import clean_name, host_of, is_headline, mapped_name, notice_name, split_title, words_of
 from khronika.read.page_metas import Metas, read_metas
 from khronika.record.documents import REPORTING_PARTS
 
@@ -195,8 +195,7 @@ def _section(page: Page, text: str, title: str | None, outlet: str | None, metas
             for entry in entries
             if not _HOME.match(entry)
             and words_of(entry) != root
-            and not (len(words_of(entry)) > 3 and words_of(entry)[:4] == own[:4])
-            and words_of(entry) != own
+            and not is_headline(entry, own)
             and not any(char.isdigit() for char in entry)
         ]
         if kept and all(len(entry) < 60 for entry in kept):

@@ -1,0 +1,151 @@
+"""Markdown, messages and feed items: the same treatment as pages."""
+
+from __future__ import annotations
+
+import base64
+
+import pytest
+
+from khronika.errors import UnreadableDocument
+from khronika.read.decoding import decode
+from khronika.read.drafts import Draft
+from khronika.read.feeds import read_item
+from khronika.read.mail import read_mail
+from khronika.read.markdown import read_markdown
+from khronika.record.documents import REPORTING_PARTS
+
+ONE = "Police held twelve dockers after a march through the old port on Thursday, a spokesman said."
+TWO = "The union put the number of those detained at fourteen and said that three had been beaten."
+MARKDOWN = f"""[The Mirror](/) > [English](/en) > [Coast](/coast) > **Twelve dockers held**
+
+# Twelve dockers held in Port Alba
+
+Friday 12 January 2024, by [Harbour.io](https://harbour.io) (Date first published: 3 January 2024).
+
+[A-](#) [A+](#) | [Print](#) | [Share: 2](#)
+
+**{ONE}**
+
+{TWO} It [said so](#) twice.
+
+> "We will be back."
+
+- 27 fined, according to the court
+- two released
+
+| Place | Held |
+|---|---|
+| Port Alba | 12 |
+
+---
+
+**P.S.**
+
+Harbour
+
+<https://harbour.io/2024/01/02/dockers>
+
+**Same topic**
+
+- Lys: 16 arrests at a picket
+"""
+
+
+def shown(draft: Draft) -> str:
+    return "\n".join(draft.source.text[part.start : part.end] for part in draft.parts if part.kind in REPORTING_PARTS)
+
+
+def kind_of(draft: Draft, words: str) -> str:
+    return next(part.kind for part in draft.parts if words in draft.source.text[part.start : part.end])
+
+
+def test_a_markdown_page_says_what_a_page_says() -> None:
+    draft = read_markdown(decode(MARKDOWN.encode()), None, {})
+    assert (draft.title, draft.outlet) == ("Twelve dockers held in Port Alba", "The Mirror")
+    assert (draft.published, draft.first_published) == ("2024-01-12", "2024-01-03")
+    assert draft.section == ("English", "Coast")
+    assert {"Harbour"} == {credit.outlet for credit in draft.credits if credit.kind == "republished"}
+    assert "https://harbour.io/2024/01/02/dockers" in {credit.url for credit in draft.credits}
+    assert [link.href for link in draft.links if link.dead] == ["#"] * 5
+
+
+def test_the_parts_of_a_markdown_page() -> None:
+    draft = read_markdown(decode(MARKDOWN.encode()), None, {})
+    assert kind_of(draft, ONE) == "lead"
+    assert kind_of(draft, TWO) == "body"
+    assert kind_of(draft, "We will be back") == "quote"
+    assert kind_of(draft, "27 fined") == "list"
+    assert kind_of(draft, "Port Alba | 12") == "table"
+    assert kind_of(draft, "https://harbour.io/2024") == "postscript"
+    for clutter in ("Share: 2", "16 arrests", "Friday 12"):
+        assert clutter not in shown(draft)
+
+
+def message(
+    body: str, *, kind: str = "text/plain", transfer: str = "8bit", subject: str = "The Delta Letter #12: Water rising"
+) -> bytes:
+    head = (
+        f'From: "The Delta Letter" <hi@delta.example>\nSubject: {subject}\nDate: Wed, 4 Aug 2021 00:30:00 +0530\n'
+        f"MIME-Version: 1.0\nContent-Type: {kind}; charset=utf-8\nContent-Transfer-Encoding: {transfer}\n\n"
+    )
+    return head.encode() + body.encode()
+
+
+def test_a_letter_has_sender_subject_and_local_day() -> None:
+    draft = read_mail(
+        message(f"Hi all,\n\n{ONE}\n\nSee you on Friday.\nYou are one of our 900 subscribers.\n"), None, {}
+    )
+    assert (draft.outlet, draft.title, draft.published) == ("The Delta Letter", "Water rising", "2021-08-04")
+    assert shown(draft) == ONE
+
+
+def test_two_forms_of_one_letter_are_read_once() -> None:
+    body = (
+        f'--b\nContent-Type: text/plain; charset="utf-8"\n\n{ONE}\n\n{TWO}\n'
+        f'--b\nContent-Type: text/html; charset="utf-8"\nContent-Transfer-Encoding: base64\n\n'
+        + base64.encodebytes(f"<h1>Water has risen</h1><p>{ONE}</p><p>{TWO}</p>".encode()).decode()
+        + "--b--\n"
+    )
+    draft = read_mail(message(body, kind='multipart/alternative; boundary="b"'), None, {})
+    assert draft.title == "Water has risen"
+    assert draft.source.text.count(ONE) == 1
+
+
+def test_a_message_without_text_is_unreadable() -> None:
+    with pytest.raises(UnreadableDocument, match="without a text part"):
+        read_mail(message("AAAA", kind="image/png", transfer="base64"), None, {})
+
+
+FEED = {"title": "Coastal News - News", "language": "en"}
+
+
+@pytest.mark.parametrize(
+    "content", ["<![CDATA[<p>{0}</p><p>{1}</p>]]>", "&lt;p&gt;{0}&lt;/p&gt;&lt;p&gt;{1}&lt;/p&gt;"]
+)
+def test_a_feed_item_is_read_as_a_page(content: str) -> None:
+    item = (
+        "<item><title>Twelve held &amp; one hurt</title><link>https://coastal.example/1</link>"
+        "<pubDate>Mon, 01 Jan 2024 00:20:00 +0300</pubDate><category>Coast</category>"
+        f"<description>Two ships were searched</description><content:encoded>{content.format(ONE, TWO)}</content:encoded></item>"
+    )
+    draft = read_item(decode(item.encode()), None, {}, FEED)
+    assert (draft.title, draft.outlet, draft.published) == ("Twelve held & one hurt", "Coastal News", "2024-01-01")
+    assert (draft.url, draft.section) == ("https://coastal.example/1", ("Coast",))
+    assert kind_of(draft, "Two ships were searched") == "lead"
+    assert shown(draft).endswith(f"{ONE}\n{TWO}")
+
+
+def test_a_summary_that_repeats_the_text_is_left_out() -> None:
+    item = f"<item><title>Twelve held</title><description>{ONE}</description><content:encoded><![CDATA[<p>{ONE}</p><p>{TWO}</p>]]></content:encoded></item>"
+    draft = read_item(decode(item.encode()), None, {}, FEED)
+    assert draft.source.text.count(ONE) == 1
+
+
+def test_an_atom_entry_is_read() -> None:
+    entry = (
+        '<entry><title type="text">Twelve held</title><link href="https://coastal.example/2"/>'
+        f"<published>2024-01-02T23:00:00+03:00</published><summary>{ONE}</summary></entry>"
+    )
+    draft = read_item(decode(entry.encode()), None, {}, {})
+    assert (draft.published, draft.url) == ("2024-01-02", "https://coastal.example/2")
+    assert ONE in shown(draft)

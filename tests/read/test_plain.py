@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from khronika.read.decoding import decode
+from khronika.read.drafts import Draft
+from khronika.read.plain import read_plain
+from khronika.record.documents import REPORTING_PARTS
+
+RELEASE = """MERIDIAN WATCH
+News release | For immediate release: 9 March 2023
+
+Port Alba: "Three Days in the Cells"
+
+(Port Alba) - Police in Port Alba beat at least nine of the fourteen dockers they
+detained on 3 March, Meridian Watch said today, after interviews with
+twenty-two people.
+
+Three of the men were treated in hospital.
+
+For interviews: +00 555 0101. Report, 48 pages: meridian.example/alba
+"""
+WIRE = """Coastal News - general wire - Friday 3 March 2023 - 14:37 GMT
+PORT-STRIKE-POLICE
+
+Fourteen dockers held in Port Alba march: union
+
+PORT ALBA, March 3, 2023 (Coastal News) - Police detained fourteen dockers on Friday, the union said, after a march.
+
+About 600 people marched.
+
+jp/al/kr
+"""
+
+
+def read(text: str) -> Draft:
+    return read_plain(decode(text.encode()), None, {})
+
+
+def parts(draft: Draft) -> list[tuple[str, str]]:
+    return [(part.kind, draft.source.text[part.start : part.end]) for part in draft.parts]
+
+
+def test_a_press_release_has_masthead_headline_and_day() -> None:
+    draft = read(RELEASE)
+    assert draft.outlet == "Meridian Watch"
+    assert draft.title == 'Port Alba: "Three Days in the Cells"'
+    assert draft.published == "2023-03-09"
+
+
+def test_wrapped_lines_are_joined_and_lists_are_not() -> None:
+    draft = read(RELEASE)
+    assert "they detained on 3 March, Meridian Watch said today" in draft.source.text
+    text = "The court heard this on Monday, after a long night of waiting in the rain:\n\n- 27 people were fined;\n- two were released.\n"
+    assert "fined;\n- two" in read(text).source.text
+
+
+def test_contact_lines_slugs_and_heads_are_no_report() -> None:
+    for text in (RELEASE, WIRE):
+        shown = " ".join(words for kind, words in parts(read(text)) if kind in REPORTING_PARTS)
+        for clutter in ("48 pages", "jp/al/kr", "14:37", "PORT-STRIKE", "immediate"):
+            assert clutter not in shown
+
+
+def test_a_dispatch_has_a_dateline_of_its_own() -> None:
+    draft = read(WIRE)
+    assert draft.title == "Fourteen dockers held in Port Alba march: union"
+    assert draft.outlet == "Coastal News"
+    assert draft.published == "2023-03-03"
+    assert ("dateline", "PORT ALBA, March 3, 2023 (Coastal News) -") in parts(draft)
+
+
+def test_notes_below_the_end_are_no_report() -> None:
+    draft = read(
+        RELEASE.replace("For interviews", "ENDS\n\nNotes to editors\n1. We spoke to 22 people.\n\nFor interviews")
+    )
+    shown = " ".join(words for kind, words in parts(draft) if kind in REPORTING_PARTS)
+    assert "22 people" not in shown.replace("twenty-two people", "")
+
+
+def test_lines_without_blank_lines_between_them_are_paragraphs() -> None:
+    text = (
+        "Dockers held in Port Alba\nBy Jo Pell\nPORT ALBA, March 3 (Coastal News) - Police detained fourteen dockers, the union said.\n"
+        "Police put the number at nine and said that two had been released.\nAbout 600 people marched.\n"
+    )
+    draft = read(text)
+    assert draft.title == "Dockers held in Port Alba"
+    assert [kind for kind, _ in parts(draft)].count("body") >= 1
+    assert "By Jo Pell" not in [words for kind, words in parts(draft) if kind in REPORTING_PARTS]
