@@ -55,6 +55,7 @@ def credit(text: str, words: str, kind: str, outlet: str) -> Credit:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("According to the Quay Letter’s information, nine died.", [["Post", "Quay Letter"]]),
         (
             "Governor Anselm Orrey said nine died. Orrey warned that more would.",
             [["Post", "Anselm Orrey"], ["Post", "Anselm Orrey"]],

@@ -75,6 +75,22 @@ def test_a_headline_without_a_source_has_the_chain_of_the_body() -> None:
     assert headline.chain == the(figures_of(TITLE, BODY), 120, "arrest").chain
 
 
+@pytest.mark.parametrize("said", ["reports say", "– Media", "reportedly"])
+def test_a_headline_that_names_nobody_in_particular_has_the_chain_of_the_body(said: str) -> None:
+    title = f"At least 120 dockers {said} detained in Kelma" if said == "reportedly" else f"{TITLE}, {said}"
+    headline = figures_of(title.replace(", –", " –"), BODY)[0]
+    assert headline.statement is not None
+    assert [link.name for link in headline.chain] == ["The Harbour Post", "harbour union"]
+    assert headline.certainty == ("probable" if said == "reportedly" else "certain")
+
+
+def test_a_quote_takes_in_the_partner_of_a_quotation_mark_within() -> None:
+    body = "Police detained 12 dockers. The union says the number was “much higher” and rising."
+    assert [figure.quote.quote for figure in figures_of("x", body) if figure.relative_to] == [
+        "the number was “much higher”"
+    ]
+
+
 def test_what_the_outlet_says_itself_has_its_chain_alone() -> None:
     (figure,) = figures_of("Fire in Kelma", "Nine people died in a fire in Kelma on Friday.")
     assert [link.name for link in figure.chain] == ["The Harbour Post"]

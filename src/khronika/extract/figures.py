@@ -38,7 +38,7 @@ def make_figures(
     """One figure for each count of `reading` that says what was done, in the order of the text.
 
     A figure hangs on the innermost of `statements` that holds it, else it stands in the outlet's own voice. A headline
-    that names nobody has the chain that the body gives the same count. A part carries the id of its whole. Raises
+    that names nobody ("reports say") has the chain that the body gives the same count. A part carries the id of its whole. Raises
     `MisplacedQuote` where the reading marks what is not in `text`.
     """
     mentions = tuple(mention for mention in reading.counts if mention.act is not None)
@@ -119,8 +119,14 @@ def _on_whose_word(
             words[index] = word._replace(chain=words[whole].chain)
         elif mention.sentence in carried:
             words[index] = word._replace(chain=carried[mention.sentence])
+    unnamed = {
+        statement.id
+        for statement, mention in zip(statements, reading.attributions, strict=True)
+        if all(voice.vague for voice in mention.voices)
+    }
     for index, mention in enumerate(mentions):
-        if words[index].statement is None and reading.sentences[mention.sentence].kind == "title":
+        told = words[index].statement
+        if (told is None or told.id in unnamed) and reading.sentences[mention.sentence].kind == "title":
             words[index] = _as_in_body(reading, mentions, words, index)
     return words
 
@@ -169,8 +175,9 @@ def _as_in_body(reading: Reading, mentions: Sequence[CountMention], words: Seque
     near = [at for at in body if _meet(mine, mentions[at]) and not mentions[at].partitive]
     for at in same or near:
         if words[at].polarity == "positive":
-            chosen = words[at]
-            return _Word(None, chosen.chain, mine.certainty or chosen.certainty, words[index].polarity)
+            own, chosen = words[index], words[at]
+            certainty = own.certainty if own.statement else mine.certainty or chosen.certainty
+            return own._replace(chain=chosen.chain, certainty=certainty)
     return words[index]
 
 

@@ -76,7 +76,7 @@ class VoiceMention(msgspec.Struct, frozen=True, kw_only=True):
     `name` is the canonical name for the chain: a proper name ("Fontanka", "Pavlo Kyrylenko", "Interior Ministry"), or
     for the unnamed the kind of person ("anonymous police source", "survivor", "neighbour", "rail unions"). `role` is the
     canonical noun of a person's office where the words give it ("governor"). `local` marks a body of some place that
-    its words leave out ("police", "the city's police").
+    its words leave out ("police", "the city's police"), `vague` nobody in particular ("reports say").
     """
 
     span: Span
@@ -84,6 +84,7 @@ class VoiceMention(msgspec.Struct, frozen=True, kw_only=True):
     kind: VoiceKind
     role: str | None = None
     local: bool = False
+    vague: bool = False
 
 
 Reference = Literal["named", "pronoun", "definite", "nobody"]

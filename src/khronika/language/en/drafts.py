@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from khronika.language.en.count_clauses import Clause, words
 from khronika.language.en.groups import Head
+from khronika.language.en.lines import paired
 from khronika.language.en.partitives import Phrase
 from khronika.language.en.predicates import Predicate
 from khronika.language.en.quantities import Quantity
@@ -79,13 +80,13 @@ class Draft:
         """The words that carry the count, as short as makes sense."""
         clause = self.clause
         if self.relation is not None or (self.begin < self.first and self.who is None):
-            return clause.span(self.begin, self.last)
+            return clause.span(*paired(clause.tokens, self.begin, self.last))
         last = self.last
         if self.phrase.head.head is not None and self.phrase.head.kind in {"person", "unknown"}:
             last = max(last, self.phrase.head.head + 1)
         elif self.partitive and self.phrase.after > last:
             last = self.phrase.after
-        return clause.span(self.first, max(last, self.first + 1))
+        return clause.span(*paired(clause.tokens, self.first, max(last, self.first + 1)))
 
     @property
     def sure(self) -> bool:

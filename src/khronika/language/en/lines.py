@@ -33,7 +33,11 @@ class Line(NamedTuple):
         return self.tokens[at].word[0].isupper()
 
     def span(self, start: int, end: int) -> Span | None:
-        """Tokens `start` to `end` without marks and quotation marks at the edges, None where nothing is left."""
+        """Tokens `start` to `end` without marks and quotation marks at the edges, None where nothing is left.
+
+        A quotation mark stays where its partner stands within.
+        """
+        first, last = start, end
         tokens = self.tokens
         while start < end and tokens[start].word in _TRIM:
             start += 1
@@ -41,6 +45,7 @@ class Line(NamedTuple):
             end -= 1
         if start >= end:
             return None
+        start, end = paired(tokens, start, end, first, last)
         return Span(tokens[start].start, tokens[end - 1].end)
 
     def mark(self, start: int, end: int) -> Span | None:
@@ -50,6 +55,28 @@ class Line(NamedTuple):
     def blank(self, start: int, end: int) -> bool:
         """Whether tokens `start` to `end` hold no word."""
         return all(token.word in _MARKS for token in self.tokens[start:end])
+
+
+def paired(tokens: Sequence[Token], start: int, end: int, first: int = 0, last: int | None = None) -> tuple[int, int]:
+    """Tokens `start` to `end`, one more at either side where it is the partner of a quotation mark within.
+
+    Nothing before token `first` or from token `last` on is taken in.
+    """
+    opened = unopened = 0
+    for at, token in enumerate(tokens[start:end], start):
+        spaced = at == 0 or tokens[at - 1].end < token.start
+        if token.word in "“«" or (token.word == '"' and not opened and spaced):
+            opened += 1
+        elif token.word in '”»"':
+            if opened:
+                opened -= 1
+            else:
+                unopened += 1
+    if opened and end < (len(tokens) if last is None else last) and tokens[end].word in '”»"':
+        end += 1
+    elif unopened and start > first and tokens[start - 1].word in '“«"':
+        start -= 1
+    return start, end
 
 
 def lay_out(sentences: Sequence[Sentence]) -> list[Line]:

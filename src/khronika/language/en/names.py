@@ -207,10 +207,11 @@ def _trailing(line: Line, begin: int, stop: int) -> tuple[int, int] | None:
 
 
 def _whole(line: Line, begin: int, stop: int) -> tuple[int, int] | None:
-    """The stretch itself, where it is all capitals; not a lone noun for a voice that opens the sentence."""
+    """The stretch itself, where it is all capitals; not a lone noun for a voice that opens a sentence or stands in a title."""
     if not line.capital(begin) or not all(_namelike(line, at) for at in range(begin, stop)):
         return None
-    lone = stop - begin == 1 and role_kind(line.norms[begin]) is not None and line.tokens[begin] == line.tokens[0]
+    lone = stop - begin == 1 and role_kind(line.norms[begin]) is not None
+    lone = lone and (line.kind == "title" or line.tokens[begin] == line.tokens[0])
     return None if lone else (begin, stop)
 
 

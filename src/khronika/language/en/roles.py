@@ -30,6 +30,8 @@ class RoleLists(NamedTuple):
 
     titles: frozenset[str]
     spokespeople: frozenset[str]
+    findings: frozenset[str]
+    vague: frozenset[str]
     apposed: frozenset[str]
     bodies: frozenset[str]
     agencies: frozenset[str]
@@ -57,7 +59,17 @@ def role_lists() -> RoleLists:
     return RoleLists(
         *(
             frozenset(titles[name])
-            for name in ("words", "spokespeople", "apposed", "bodies", "agencies", "local", "somewhere")
+            for name in (
+                "words",
+                "spokespeople",
+                "findings",
+                "vague",
+                "apposed",
+                "bodies",
+                "agencies",
+                "local",
+                "somewhere",
+            )
         )
     )
 

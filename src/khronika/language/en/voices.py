@@ -52,6 +52,8 @@ def name_voices(line: Line, start: int, end: int) -> tuple[VoiceMention, ...]:
     while stop > start and line.norms[stop - 1] in {",", "which", "that", "who"}:
         stop -= 1
     own = _one_voice(line, start, stop)
+    if own and all(norm in role_lists().vague for norm in line.norms[start:stop]):
+        own = tuple(msgspec.structs.replace(voice, vague=True) for voice in own)
     return (*outer, *own, *inner)
 
 
@@ -117,6 +119,9 @@ def _local_name(name: str) -> str | None:
 
 def _author(line: Line, start: int, head: int, stop: int) -> tuple[int, int] | None:
     """Whose document it is: "a statement by the ministry", "the police statement", "a list drawn up by X"."""
+    owned = line.norms[head] in role_lists().findings and line.norms[head - 1].endswith(("'s", "s'"))
+    if owned and head > start:
+        return start, head
     if role_kind(line.norms[head]) != "document" and not any(
         role_kind(norm) == "document" for norm in line.norms[start : head + 1]
     ):
