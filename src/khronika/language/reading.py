@@ -34,8 +34,9 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
 
 
 #: What a date is the date of: `when` something happened; the day something was `said` or a report was `printed`;
-#: the moment a count stands for (`as_of`); the span `since` a day up to the report.
-DateRole = Literal["when", "said", "printed", "as_of", "since"]
+#: the moment a count stands for (`as_of`); the span `since` a day up to the report; a day that is still to come
+#: when the report is written, or to which something is put off (`ahead`).
+DateRole = Literal["when", "said", "printed", "as_of", "since", "ahead"]
 
 #: How a place is mentioned: where something is (`at`); in the name of a voice or body (`of`: "the governor of X"); as
 #: the other end of a distance, or set apart ("150 km south of X", "not counting X": `far`); where people come from or

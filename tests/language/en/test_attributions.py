@@ -46,6 +46,30 @@ def told(*parts: str | tuple[PartKind, str]) -> list[tuple[str | None, str, list
             ("the harbour police", "said", ["Forty dockers were held on the quay"]),
         ),
         (
+            "Gunmen seized forty dockers from a ship off Alba, the harbour master, Jon Tolland, told reporters by phone.",
+            ("the harbour master, Jon Tolland", "told", ["Gunmen seized forty dockers from a ship off Alba"]),
+        ),
+        (
+            "Forty dockers were freed, a spokesman for the port, Capt. Jon Tolland, said by telephone.",
+            ("a spokesman for the port, Capt. Jon Tolland", "said", ["Forty dockers were freed"]),
+        ),
+        (
+            "Eleven others are missing, survivors told aid workers on the quay.",
+            ("survivors", "told", ["Eleven others are missing"]),
+        ),
+        (
+            "The rest were freed, the ministry said in a statement carried by the state agency.",
+            ("the ministry", "said", ["The rest were freed"]),
+        ),
+        (
+            "Forty dockers were held, the union said on Friday, in what it called revenge.",
+            ("the union", "said", ["Forty dockers were held"]),
+        ),
+        (
+            "A doctor who examined two of them, and who asked not to be named, described injuries.",
+            ("A doctor who examined two of them", "described", ["injuries"]),
+        ),
+        (
             "According to the Quay Monitor, forty dockers were held.",
             ("the Quay Monitor", "According to", ["forty dockers were held"]),
         ),

@@ -49,6 +49,17 @@ def short(text: str, kind: str = "body") -> list[Short]:
         ("Three women who tried to leave were shot.", [(3, 3, "injury")]),
         ("Police put the number of arrests at 87.", [(87, 87, "arrest")]),
         ("The death toll has risen to 57.", [(57, 57, "killing")]),
+        ("Gunmen seized at least 14 farmers.", [(14, None, "abduction")]),
+        ("Nine farmers were led away by a dozen heavily armed men.", [(9, 9, "abduction")]),
+        ("Police seized nine dockers.", [(9, 9, "arrest")]),
+        ("Six of the nine had since escaped.", [(6, 6, "rescue")]),
+        (
+            "A further 112 people, including 40 children, were being treated.",
+            [(112, 112, "injury"), (40, 40, "injury")],
+        ),
+        ("Four journalists were among those detained.", [(4, 4, "arrest")]),
+        ("A court handed down terms of up to 12 years to 13 men.", [(13, 13, "conviction")]),
+        ("Nineteen had bruises.", [(19, 19, "injury")]),
     ],
 )
 def test_acts(text: str, expected: list[Short]) -> None:
@@ -67,6 +78,7 @@ def test_acts(text: str, expected: list[Short]) -> None:
         "A petition has been signed by 8,000 residents.",
         "We are one of 8,900 subscribers' favourite letters.",
         "Six swans and two dogs arrived.",
+        "He put the number of people on board at about seventy.",
         "The ministry says 4,500 teachers will be hired.",
     ],
 )

@@ -15,10 +15,11 @@ from khronika.language.en.sources import (
 )
 
 
-def phrase_after(line: Line, start: int, *, inverted: bool) -> Source | None:
+def phrase_after(line: Line, start: int, *, inverted: bool, human: bool = False) -> Source | None:
     """The source that begins at token `start`, with its appositions and relative clauses.
 
-    With `inverted` it follows its verb ("said X, a spokeswoman for Y"); otherwise a phrase such as "according to".
+    With `inverted` it follows its verb ("said X, a spokeswoman for Y"); otherwise a phrase such as "according to". With
+    `human` only somebody can follow, so any description will do ("explained the abbot").
     """
     norms = line.norms
     size = len(norms)
@@ -29,7 +30,7 @@ def phrase_after(line: Line, start: int, *, inverted: bool) -> Source | None:
     if norms[start] == "whom":
         return Source(start, start + 1, "pronoun", start)
     at = _phrase_end(line, start)
-    if at == start or not like_source(line, start, at):
+    if at == start or not like_source(line, start, at, human=human):
         return None
     reference = reference_of(line, start, at)
     while at < size and norms[at] == ",":

@@ -12,7 +12,7 @@ import msgspec
 from khronika.language.en.clauses import find_clauses
 from khronika.language.en.contents import Clause, begin_before, ends_after, is_adjunct, joined, relative_begin
 from khronika.language.en.continuations import carried, find_heading, takes_up
-from khronika.language.en.cues import content_certainty
+from khronika.language.en.cues import content_certainty, cue_lexicon
 from khronika.language.en.lines import Line, lay_out
 from khronika.language.en.phrases import find_headline, find_hedge, find_phrases, heard_from
 from khronika.language.en.references import resolve_pronouns
@@ -87,7 +87,15 @@ def _mention(line: Line, clause: Clause, clauses: Sequence[Clause]) -> Attributi
         rest: list[tuple[int, int]] = []
         if clause.stop < len(line.tokens) and not line.blank(clause.stop, len(line.tokens)):
             inverted = source.start > group.start
-            if line.tokens[clause.stop].word not in ".?!" and (not inverted or line.tokens[clause.stop].word in ";–—"):
+            own = line.norms[clause.stop + 1 : clause.stop + 2]  # ", publishing the names": what the source does
+            if own and (
+                own[0] in cue_lexicon().words["giving"]
+                or line.norms[clause.stop + 1 : clause.stop + 3] == ("in", "what")
+            ):
+                pass
+            elif line.tokens[clause.stop].word not in ".?!" and (
+                not inverted or line.tokens[clause.stop].word in ";–—"
+            ):
                 rest = ends_after(line, clause.stop, clause, clauses)
         if begin == 0 and line.opened is not None:
             opened = line.opened + 1

@@ -84,7 +84,8 @@ def _complement(tally: Tally, clause: Clause, quantity: Quantity, search: Search
     if whole is None and tally.base_act is None:
         return False
     head = find_head(clause.tokens, search.blocked or 0, clause.cues, one=quantity.number.lower == 1)
-    if head.kind != "person" and clause.norm(search.blocked or 0) != ",":
+    aged = clause.norm(search.blocked or 0) in {"under", "over", "aged"} and tally.base_act is not None
+    if head.kind != "person" and clause.norm(search.blocked or 0) != "," and not aged:
         return False
     tally.part_of(draft, whole)
     draft.act = draft.act or tally.base_act

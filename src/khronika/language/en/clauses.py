@@ -18,6 +18,15 @@ _NO_OBJECT = frozenset(
 )
 
 
+#: "said by telephone": how somebody speaks, not who.
+_MEANS = frozenset(
+    {
+        (word,)
+        for word in ("telephone", "phone", "email", "e-mail", "video", "text", "letter", "radio", "fax", "satellite")
+    }
+)
+
+
 def find_clauses(line: Line) -> list[Clause]:
     """The verbs of a sentence that attribute, with their sources."""
     verbs = cue_lexicon().verbs
@@ -36,8 +45,12 @@ def _is_verb(line: Line, at: int) -> bool:
     words = lexicon.words
     norms = line.norms
     word = lexicon.verbs[norms[at]]
-    if line.capital(at) and at > 0 and line.kind != "title":
+    if line.capital(at) and at > 0 and (line.kind != "title" or (word.noun and norms[at] == word.lemma)):
         return False
+    if norms[at + 1 : at + 4] == ("not", "to", "be") or (
+        word.lemma == "decline" and norms[at + 1 : at + 3] == ("to", "be")
+    ):
+        return False  # "asked not to be named"
     if word.lemma in {"hear", "learn"} and norms[at + 1 : at + 2] == ("from",):
         return False
     if word.lemma in {"respond", "reply"} and _after_to(norms, at):
@@ -50,7 +63,7 @@ def _is_verb(line: Line, at: int) -> bool:
         return False
     before = norms[at - 1] if at else ""
     after = norms[at + 1] if at + 1 < len(norms) else ""
-    if after == "by" and before not in {"was", "were", "been"}:
+    if after == "by" and before not in {"was", "were", "been"} and norms[at + 2 : at + 3] not in _MEANS:
         return False
     if before in words["determiners"] and (before != "that" or word.noun or word.lemma == "cite"):
         return False
@@ -103,7 +116,7 @@ def _clause(line: Line, group: CueGroup, before: Sequence[Clause]) -> Clause | N
         or (group.start and line.tokens[group.start - 1].word in '"”»’')
         or group.start == 0
     ):
-        behind = phrase_after(line, group.end, inverted=True)
+        behind = phrase_after(line, group.end, inverted=True, human=word.lemma in words["human"])
         inverted = behind is not None and _closes(line, behind.end) and not _apposed(line, source, group.start)
         if behind is not None and inverted and (group.start == 0 or opening.marker != "that"):
             stop = _after_adjuncts(line, behind.end)
@@ -139,6 +152,8 @@ def _clause(line: Line, group: CueGroup, before: Sequence[Clause]) -> Clause | N
         and norms[opening.stop : opening.stop + 1] == (",",)
     ):
         opening = opening._replace(at=opening.stop + 1, marker="clause", stop=opening.stop + 1)
+    if norms[source.start] == "whose":
+        return None
     beside = _beside(line, source) and opening.at is None and line.norms[source.start] not in {"who", "which", "that"}
     deeper = None
     if (end := match_phrase(line, group.end, cue_lexicon().citing)) is not None and opening.at is None:

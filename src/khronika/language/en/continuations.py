@@ -106,6 +106,8 @@ def takes_up(line: Line) -> bool:
     ):
         return True
     for at in range(min(_OPENING, len(norms) - 2)):
+        if line.norms[at] in {"who", "that", "which", "whose"}:
+            break
         if norms[at] == "of" and (norms[at + 1] in _TAKEN_UP or (norms[at + 1] == "the" and _number(norms[at + 2]))):
             return not any(norm in {"we", "i"} for norm in norms)
     return False

@@ -54,6 +54,8 @@ class CueLexicon(NamedTuple):
     quoted_by: dict[str, tuple[tuple[str, ...], ...]]
 
 
+#: Before "to" these leave the verb its say: "wishes to state", "went on to say".
+_WISHING = frozenset({"able", "wish", "wishes", "wished", "want", "wants", "wanted", "on", "continued", "continues"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 #: Words in "-ly" that are no adverbs before a verb.
 _NO_ADVERBS = frozenset(
@@ -127,7 +129,7 @@ def cue_group(line: Line, head: int) -> CueGroup | None:
     start, negated, hedged = head, word.negative, False
     while start > 0:
         before = line.norms[start - 1]
-        if before == "to" and (start < 2 or line.norms[start - 2] not in words["negations"] | {"able"}):
+        if before == "to" and (start < 2 or line.norms[start - 2] not in words["negations"] | _WISHING):
             return None
         helps = before in words["auxiliaries"] or before in words["adverbs"] or before in words["negations"]
         if not helps and not (before.endswith("ly") and before not in _NO_ADVERBS and not line.capital(start - 1)):

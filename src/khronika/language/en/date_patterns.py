@@ -33,6 +33,10 @@ _CLOCK = r"(\d{1,2})(?:[:.](\d\d))?\s*(a\.m\.|p\.m\.|a\.m|p\.m|am\b|pm\b)|([01]?
 AT_NUMBER = ("iso", "days_month", "day_month", "ago", "clock")
 AT_MONTH = ("month_days", "month_day", "month_year", "month")
 AT_WEEKDAY = ("weekday_date", "weekday")
+#: Patterns whose words are written small, but for the first one at the head of a sentence.
+_SMALL = frozenset(
+    {"named", "hours", "today", "this", "first_night", "ago", "the_day", "weekend", "past", "year", "noon", "since"}
+)
 
 
 @cache
@@ -102,7 +106,7 @@ def date_words() -> DateWords:
         months=months,
         weekdays=weekdays,
         numbers=numbers,
-        patterns={name: re.compile(pattern) for name, pattern in raw.items()},
+        patterns={name: re.compile(pattern, re.IGNORECASE if name in _SMALL else 0) for name, pattern in raw.items()},
         starts=starts,
         said_before=re.compile(rf"(?i:\b(?:{speech})\b)(?:\s+(?:(?i:{fillers})|[A-Z][\w.’'-]*))*\s*$"),
         said_after=re.compile(rf"^\s+(?:(?:also|again|first|had|has)\s+)?(?i:{speech})\b"),

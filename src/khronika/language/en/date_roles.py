@@ -13,6 +13,7 @@ _AS_OF = re.compile(
     r"(?:\s+(?:about|around|late|early|the|end\s+of))*\s*$",
     re.I,
 )
+_UNTIL = re.compile(r"\b(?:until|till)(?:\s+(?:at\s+least|the|early|late))*\s*$", re.I)
 _UNCHANGED = re.compile(r"\b(?:changed|unchanged|risen|moved)\s+since\s*$", re.I)
 _PRINTED_BEFORE = re.compile(
     r"(?:\b(?:published|updated|posted|printed|last\s+modified|first\s+published|filed|issued|release)\s*:?\s*(?:on\s+)?"
@@ -31,6 +32,8 @@ def find_role(text: str, sentence: Sentence, span: Span, words: DateWords) -> Da
     after = text[span.end : min(sentence.end, span.end + 60)]
     if _UNCHANGED.search(before):
         return "as_of"
+    if _UNTIL.search(before):
+        return "ahead"
     if _SINCE.search(before) or text[span.start : span.end].lower().startswith("since"):
         return "since"
     if _PRINTED_BEFORE.search(before) or _DATELINE_AFTER.match(after) or _is_label(text, sentence, span, before):
@@ -38,7 +41,7 @@ def find_role(text: str, sentence: Sentence, span: Span, words: DateWords) -> Da
     if _AS_OF.search(before) or words.tally_after.match(after):
         return "as_of"
     said = words.said_before.search(before.removesuffix("(")) or words.said_after.match(after)
-    return "said" if said else "when"
+    return "said" if said else "ahead" if words.ahead.search(before) else "when"
 
 
 def _is_label(text: str, sentence: Sentence, span: Span, before: str) -> bool:

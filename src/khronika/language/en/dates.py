@@ -226,7 +226,7 @@ class _Finder:
     def _named(self, match: re.Match[str]) -> _Found | None:
         if self.published is None:
             return None
-        number, which = self.words.weekdays[match[2].lower()], match[1]
+        number, which = self.words.weekdays[match[2].lower()], match[1].lower()
         base = self.published
         if which in {"that", "following", "previous"} and self.happened:
             base = self.happened.first
@@ -267,12 +267,12 @@ class _Finder:
         if self.published is None:
             return None
         steps = {"yesterday": (-1, -1), "tomorrow": (1, 1), "overnight": (-1, 0)}
-        first, last = steps.get(match[1], (0, 0))
+        first, last = steps.get(match[1].lower(), (0, 0))
         return _Found(Days(shift_days(self.published, first), shift_days(self.published, last)), relative=True)
 
     def _this(self, match: re.Match[str]) -> _Found | None:
-        which, unit = match[1].split()[-1], match[2]
-        back = which in {"that", "same", "previous", "next", "following"} and match[0].split()[0] != "next"
+        which, unit = match[1].lower().split()[-1], match[2].lower()
+        back = which in {"that", "same", "previous", "next", "following"} and match[0].split()[0].lower() != "next"
         base = (self.latest or self.happened) if back and which != "that" else self.happened
         if (not back or base is None) and self.published is not None:
             base = Days(self.published, self.published)
@@ -301,7 +301,7 @@ class _Finder:
 
     def _ago(self, match: re.Match[str]) -> _Found | None:
         count = self._count(match[1])
-        unit, way = match[2], match[3]
+        unit, way = match[2].lower(), match[3].lower()
         base = self.latest or self.happened
         if way == "ago" or base is None:
             if self.published is None:
@@ -329,9 +329,9 @@ class _Finder:
 
     def _the_day(self, match: re.Match[str]) -> _Found | None:
         base = self.latest or self.happened
-        if base is None or match[1] in {"week", "month", "year"}:
+        if base is None or match[1].lower() in {"week", "month", "year"}:
             return None
-        day = shift_days(base.last, 1) if match[2] == "after" else shift_days(base.first, -1)
+        day = shift_days(base.last, 1) if match[2].lower() == "after" else shift_days(base.first, -1)
         return _Found(Days(day, day), relative=True)
 
     def _weekend(self, match: re.Match[str]) -> _Found | None:
@@ -346,10 +346,11 @@ class _Finder:
         count = self._count(match[1]) if match[1] else 1
         if self.published is None or count is None:
             return None
-        if match[2] in _UNIT_DAYS:
-            first = shift_days(self.published, -count * _UNIT_DAYS[match[2]])
+        unit = match[2].lower()
+        if unit in _UNIT_DAYS:
+            first = shift_days(self.published, -count * _UNIT_DAYS[unit])
         else:
-            first = shift_months(self.published, -count * (12 if match[2] == "year" else 1))
+            first = shift_months(self.published, -count * (12 if unit == "year" else 1))
         return _Found(Days(first, self.published), relative=True)
 
     def _ordinal(self, match: re.Match[str]) -> _Found | None:
@@ -367,7 +368,7 @@ class _Finder:
         return self._at(f"{hour:02d}:{minute:02d}") if minute < 60 else None
 
     def _noon(self, match: re.Match[str]) -> _Found | None:
-        return self._at("24:00" if match[1] == "midnight" else "12:00")
+        return self._at("24:00" if match[1].lower() == "midnight" else "12:00")
 
     def _at(self, clock: str) -> _Found | None:
         base = self.latest or self.happened

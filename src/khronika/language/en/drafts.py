@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from khronika.language.en.captors import act_by_captors
 from khronika.language.en.count_clauses import Clause, words
 from khronika.language.en.groups import Head
 from khronika.language.en.lines import paired
@@ -108,6 +109,8 @@ class Draft:
     def take(self, predicate: Predicate) -> None:
         """Give the draft what a predicate says."""
         self.act, self.trigger, self.seconds = predicate.act, predicate.trigger, predicate.seconds
+        if predicate.cue is not None:
+            self.act = act_by_captors(self.clause, predicate.cue, self.act)
         self.certainty = self.certainty or predicate.certainty
         self.by = _agent(self.clause, predicate)
 

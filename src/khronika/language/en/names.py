@@ -176,7 +176,9 @@ def _apposed(line: Line, begin: int, stop: int) -> tuple[int, int] | None:
     close = stop
     while close > begin + 1 and not line.capital(close - 1) and line.norms[close - 1] in role_lists().apposed:
         close -= 1
-    return (begin, close) if close < stop and all(_namelike(line, at) for at in range(begin, close)) else None
+    lone = close - begin == 1 and begin <= 1 and line.norms[begin] in role_lists().apposed  # "Rights group says …"
+    named = close < stop and all(_namelike(line, at) for at in range(begin, close))
+    return (begin, close) if named and not lone else None
 
 
 def _titled(line: Line, begin: int, stop: int) -> tuple[int, int] | None:

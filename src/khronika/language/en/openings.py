@@ -42,6 +42,28 @@ _PLACING = frozenset(
 )
 
 
+#: "in a statement carried by the state agency": what became of the words.
+_ISSUED = frozenset(
+    {
+        "carried",
+        "published",
+        "posted",
+        "released",
+        "issued",
+        "seen",
+        "sent",
+        "read",
+        "obtained",
+        "broadcast",
+        "shared",
+        "quoted",
+        "cited",
+        "aired",
+        "circulated",
+    }
+)
+
+
 class Opening(NamedTuple):
     """Where content begins after a cue: `at` the first token of it, None without; `stop` ends the cue's adjuncts."""
 
@@ -105,7 +127,8 @@ def _open(line: Line, at: int, word: CueWord) -> Opening:
         while stop < size and line.tokens[stop].word not in ",;.!?":
             stop += 1
         return Opening(None, "none", stop)
-    if norms[at] == "and" or (norms[at] in {"but", "while", "as", "when"} and not word.hearer):
+    many = norms[at : at + 1] == ("as",) and norms[at + 1 : at + 2] in {("many",), ("few",)}
+    if norms[at] == "and" or (norms[at] in {"but", "while", "as", "when"} and not word.hearer and not many):
         return Opening(None, "none", at)
     return Opening(at if at < size else begin, "clause", at)
 
@@ -172,6 +195,8 @@ def _hearer_end(line: Line, at: int) -> int:
         while at < size and (line.capital(at) or norms[at] in {"news", "agency", "tv", "television"}):
             at += 1
         return at
+    if role_kind(norms[at]) is None and norms[at + 1 : at + 2] and role_kind(norms[at + 1]) == "witness":
+        at += 1  # "aid workers", "fellow passengers"
     while (
         at + 1 < size
         and role_kind(norms[at])
@@ -218,6 +243,10 @@ def _adjunct_end(line: Line, at: int) -> int:
             break
         if norms[end] in words["days"] or norms[end] in words["media"] or _dates(line, end):
             seen = True
+        elif seen and norms[end] in _ISSUED:
+            while end < size and line.tokens[end].word not in ',;:.!?…"“”' and norms[end] != "that":
+                end += 1
+            return end
         elif seen and norms[end] not in {"of", "on", "in", "at", "the", "its", "his", "her"}:
             break
         end += 1

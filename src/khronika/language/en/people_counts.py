@@ -23,6 +23,7 @@ from khronika.record.figures import Act
 _LISTING = frozenset(
     {"counted", "listed", "registered", "recorded", "documented", "logged", "tallied", "counts", "lists"}
 )
+_NAMED = frozenset({("names", "of"), ("list", "of"), ("identities", "of")})
 #: Nouns for people that say what was done to them where no verb does.
 _TELLING = frozenset({"abduction", "arrest", "detention", "injury", "displacement", "killing"})
 
@@ -83,6 +84,18 @@ def _find_whole(tally: Tally, clause: Clause, phrase: Phrase, draft: Draft, sear
         draft.partitive, draft.parent = whole is not None or phrase.act is not None, whole
     elif clause.norm(draft.after) == "among" and clause.norm(draft.after + 1) == "them" and tally.here:
         draft.partitive, draft.parent = True, tally.here[-1]
+    elif tally.here and draft.parent is None and _included(clause, draft.first):
+        whole = tally.here[-1].parent if tally.here[-1].partitive else tally.here[-1]
+        if whole is not None and draft.act in {None, whole.act}:
+            draft.partitive, draft.parent, draft.whole = True, whole, whole.span
+
+
+def _included(clause: Clause, first: int) -> bool:
+    """Whether "including" or "among them" stands before the quantity that begins at token `first`."""
+    return clause.norm(first - 1) == "including" or (clause.norm(first - 2), clause.norm(first - 1)) == (
+        "among",
+        "them",
+    )
 
 
 def _decide(clause: Clause, quantity: Quantity, phrase: Phrase, draft: Draft) -> Search:
@@ -169,6 +182,10 @@ def _toll_or_noun(
             return
     context = tally.context()
     if context is not None and clause.norm(quantity.first - 1) in _LISTING and search.blocked is None:
+        draft.act = context.act
+        return
+    listed = (clause.norm(quantity.first - 2), clause.norm(quantity.first - 1)) in _NAMED
+    if context is not None and listed and search.blocked is None:
         draft.act = context.act
         return
     noun = clause.norm(phrase.head.head or 0)

@@ -51,7 +51,7 @@ def _lead_in(line: Line, at: int, end: int, clauses: Sequence[Clause]) -> Attrib
         return None
     if _inside_source(at, clauses):
         return None
-    source = phrase_after(line, end, inverted=False)
+    source = phrase_after(line, end, inverted=False, human=True)
     if source is None:
         return None
     before = begin_before(line, at, clauses)
@@ -161,12 +161,9 @@ def heard_from(line: Line) -> list[AttributionMention]:
             content = begin + (2 if norms[begin] == ":" and norms[begin + 1] == "that" else 1)
             source = Source(start, begin, "named", at)
             pieces = [(content, len(norms))]
-            hearer = subject_before(line, cue_start(line, at - 1)) if norms[at - 1] != "it" else None
-            outer = (
-                build(line, (cue_start(line, at - 1), at), hearer, pieces)
-                if hearer and hearer.reference != "pronoun"
-                else None
-            )
+            verb = cue_start(line, at - 1 if norms[at - 1] != "it" else at - 2)
+            hearer = subject_before(line, verb, human=True)
+            outer = build(line, (verb, at), hearer, pieces) if hearer and hearer.reference != "pronoun" else None
             mention = build(line, (at if outer else at - 1, at + 1), source, pieces)
             return [found for found in (outer, mention) if found is not None]
     return []
@@ -180,6 +177,27 @@ def cue_start(line: Line, at: int) -> int:
     return at
 
 
+#: What a headline sets off by a dash and is no source: the kind of page.
+_LABELS = frozenset(
+    {
+        "live",
+        "video",
+        "updates",
+        "updated",
+        "as",
+        "latest",
+        "exclusive",
+        "analysis",
+        "opinion",
+        "explainer",
+        "photos",
+        "in",
+        "how",
+        "why",
+    }
+)
+
+
 def find_headline(line: Line, here: Sequence[AttributionMention]) -> list[AttributionMention]:
     """The source that a headline sets off by a dash or a colon: "Two dead – Media", "Police: two dead"."""
     if line.kind != "title" or here:
@@ -189,7 +207,12 @@ def find_headline(line: Line, here: Sequence[AttributionMention]) -> list[Attrib
         mark = line.tokens[at].word
         spaced = line.tokens[at].start > line.tokens[at - 1].end
         if mark in "–—" or (mark == "-" and spaced):
-            if 0 < size - at - 1 <= 6 and at >= 3 and not has_number(line, at + 1, size):
+            if (
+                0 < size - at - 1 <= 6
+                and at >= 3
+                and not has_number(line, at + 1, size)
+                and line.norms[at + 1] not in _LABELS
+            ):
                 source = Source(at + 1, size, "named", at)
                 mention = build(line, (at, at + 1), source, [(0, at)])
                 return [mention] if mention else []

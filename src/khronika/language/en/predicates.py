@@ -74,6 +74,11 @@ class _Walk:
                     return Search(None, index)
                 if act is not None:
                     return Search(self._predicate(cue, act))  # type: ignore[arg-type]
+            if self.aux == "be" and self.clause.norm(index) == "among":
+                cue = self.clause.cues.get(index + 2)
+                act = cue.act("harm-pp", "head", "weak") if cue else None
+                if cue and act and self.clause.norm(index + 1) in {"the", "those"}:
+                    return Search(self._predicate(cue, act))
             step = self._step(index)
             if isinstance(step, Search):
                 return step
@@ -115,7 +120,15 @@ class _Walk:
 
     def _happened(self, cue: Cue) -> str | None:
         before = self.clause.norm(cue.first - 1)
-        if before in words("prepositions") or before in {"the", "a", "an", "his", "her", "their", "its"}:
+        if (before in words("prepositions") and before != "since") or before in {
+            "the",
+            "a",
+            "an",
+            "his",
+            "her",
+            "their",
+            "its",
+        }:
             return None
         if self.inside and not self.relative:
             return cue.act("does-ing")
@@ -152,6 +165,17 @@ class _Walk:
             return self._after_auxiliary(index, word)
         return self._plain(index, word)
 
+    def _aside_end(self, index: int) -> int | None:
+        """The comma that closes an aside whose number ends before `index`, None where words of an act come first."""
+        for at in range(index, min(index + 7, len(self.clause.tokens))):
+            if self.clause.norm(at) == ",":
+                return at
+            if at in self.clause.cues and not self.clause.cues[at].act("weak", "head"):
+                return None
+            if _auxiliary(self.clause.norm(at)) or self.clause.norm(at) in {".", ";", ":", "who", "that"}:
+                return None
+        return None
+
     def _after_auxiliary(self, index: int, word: str) -> int | Search:
         clause = self.clause
         if word in words("raising") or word == "to" or word.endswith("ly"):
@@ -183,8 +207,10 @@ class _Walk:
             self.commas += 1
             aside = clause.starts.get(index + 1) or clause.starts.get(index + 2)
             if aside is not None and not self.bare and aside.first - index <= 2:
-                close = aside.last + (clause.norm(aside.last) in {'"', "'"})
-                if clause.norm(close) == ",":  # a dozen of them, "maybe twenty", are held
+                close = self._aside_end(aside.last)
+                if (
+                    close is not None
+                ):  # 112 people, including 40 children, were …; a dozen of them, "maybe twenty", are …
                     return close + 1
             after = index + 2 if clause.norm(index + 1) in {"and", "or", "but"} else index + 1
             if self.bare or self.commas > 2 or after in clause.starts or clause.norm(index + 1) in {"but", "killing"}:
@@ -322,6 +348,10 @@ def collective_before(clause: Clause, first: int, after: int) -> Predicate | Non
 _BODIES = frozenset({"family", "group", "crew", "party", "team", "household", "gang"})
 
 
+#: Verbs that hand a sentence, a fine or a notice to people: "handed down prison terms of up to 12 years to 13 men".
+_HANDING = frozenset({"handed", "handing", "hands", "gave", "giving", "given", "gives", "issued", "issuing"})
+
+
 def noun_before(clause: Clause, first: int) -> Predicate | None:
     """The noun that takes the people: "the arrest of 57 men", "cases against forty people"."""
     link = clause.norm(first - 1)
@@ -335,6 +365,12 @@ def noun_before(clause: Clause, first: int) -> Predicate | None:
     own = clause.ends.get(first)
     if own is not None and own.act("event"):
         return Predicate(own.roles["event"], clause.span(own.first, own.last), cue=own)
+    if link == "to":
+        for at in range(first - 2, max(first - 13, -1), -1):
+            found = clause.cues.get(at)
+            act = found.act("harm-past", "harm-pp", "harm-ing", "harm-s") if found else None
+            if found and act in {"conviction", "fine", "summons"} and clause.norm(at) in _HANDING:
+                return Predicate(act, clause.span(found.first, found.last), cue=found)
     if link == "against":
         for at in range(first - 2, max(first - 9, -1), -1):
             found = clause.cues.get(at)

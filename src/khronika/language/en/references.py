@@ -9,7 +9,7 @@ import msgspec
 
 from khronika.language.en.cues import cue_lexicon
 from khronika.language.en.lines import Line
-from khronika.language.en.roles import is_body, role_kind
+from khronika.language.en.roles import is_body, role_kind, role_lists
 from khronika.language.en.sources import subject_before
 from khronika.language.en.voices import name_voices
 from khronika.language.reading import AttributionMention, Span, VoiceMention
@@ -55,9 +55,10 @@ def _as_antecedent(line: Line, mention: AttributionMention) -> _Antecedent:
         else []
     )
     kind = mention.voices[-1].kind
-    body = any(is_body(norm) for norm in norms[:6])
     role = next((norm for norm in norms if role_kind(norm)), None)
-    several = (
+    speaker = not role_lists().spokespeople.isdisjoint(norms)
+    body = not speaker and any(is_body(norm) for norm in norms[:6])
+    several = not speaker and (
         bool(role and role.endswith("s") and not role.endswith(("'s", "ss")))
         or "and" in norms[:4]
         or "police" in norms
@@ -68,7 +69,7 @@ def _as_antecedent(line: Line, mention: AttributionMention) -> _Antecedent:
         return _Antecedent(
             mention.voices, pronoun in {"he", "she", "who"}, pronoun == "they", mention.sentence, mention.cue.end
         )
-    person = kind in _PERSONS or (role is not None and not body and kind != "document")
+    person = speaker or kind in _PERSONS or (role is not None and not body and kind != "document")
     if kind == "unknown" and role is None:
         person = len(norms) <= 3 and not body
     return _Antecedent(
@@ -160,6 +161,8 @@ def _owned(line: Line, mention: AttributionMention, recent: Sequence[_Antecedent
     first = line_word(line, mention.source)
     if first not in {"its", "her", "his", "their"} or not mention.voices or not recent:
         return mention
+    if first == "their" and mention.content and mention.content[0].start < mention.cue.start:
+        return mention  # of the people that the content speaks of
     voice = mention.voices[-1]
     head = voice.name.split()[-1].lower()
     if not (voice.kind in {"outlet", "agency"} or is_body(head)) or voice.name[:1].isupper():

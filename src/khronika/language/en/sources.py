@@ -44,6 +44,8 @@ _JOINERS = frozenset(
 _AFTER_PARTICIPLE = frozenset(
     {(word,) for word in ("by", "in", "at", "from", "of", "to", "on", "with", "for", "during")}
 )
+#: Determiners that open a description of somebody: "the abbot", "a docker in the port", "her neighbour".
+_DESCRIBING = frozenset({"the", "a", "an", "his", "her", "their", "our", "my", "one", "another"})
 _INTERJECTED = frozenset({"who", "which", "whose", "whom", "that"})
 
 
@@ -95,12 +97,22 @@ def is_past(line: Line, at: int) -> bool:
     """Whether a form in "-ed" is the verb of what stands before it: "The leader lashed out", not "rebels backed by X"."""
     before, after = line.norms[at - 1], line.norms[at + 1 : at + 2]
     named = line.capital(at - 1) and before not in cue_lexicon().words["determiners"]
-    subject = named or role_kind(before) is not None
+    subject = named or role_kind(before) is not None or (before.endswith("s") and _opens_object(line, at + 1))
     return subject and not line.capital(at) and after not in _AFTER_PARTICIPLE
 
 
-def like_source(line: Line, start: int, end: int) -> bool:
-    """Whether the stretch reads as the name or description of somebody."""
+def _opens_object(line: Line, at: int) -> bool:
+    """Whether an article, a number or "at least" stands here, so that the verb before has an object."""
+    words = cue_lexicon().words
+    norm = line.norms[at] if at < len(line.norms) else ""
+    least = norm == "at" and line.norms[at + 1 : at + 2] in {("least",), ("most",)}
+    return least or norm in {"the", "a", "an"} or norm[:1].isdigit() or norm in words["numbers"]
+
+
+def like_source(line: Line, start: int, end: int, *, human: bool = False) -> bool:
+    """Whether the stretch reads as the name or description of somebody; with `human` any short description will do."""
+    if human and line.norms[start] in _DESCRIBING and 2 <= end - start <= 8 and not is_clause(line, start, end):
+        return True
     if start >= end or end - start > 22 or is_clause(line, start, end):
         return False
     for at in range(start, end):
@@ -120,7 +132,7 @@ def subject_before(line: Line, verb: int, *, human: bool = False) -> Source | No
         return None
     end = verb
     if line.norms[verb - 1] == ",":
-        return _head_of_apposition(line, verb)
+        return _head_of_apposition(line, verb, human=human)
     if line.tokens[verb - 1].word == ")":
         opening = _opening_bracket(line, verb - 1)
         start = _left_break(line, opening)
@@ -130,7 +142,7 @@ def subject_before(line: Line, verb: int, *, human: bool = False) -> Source | No
         start = _left_break(line, verb)
         aside = start > 1 and line.norms[start - 1] == "," and verb - start <= 6 and _is_aside(line, start, verb)
         if aside and line.norms[start] not in _INTERJECTED and not is_pronoun(line.norms[verb - 1]):
-            head = _head_of_apposition(line, start)
+            head = _head_of_apposition(line, start, human=human)
             if head is not None:
                 return head
     return _trimmed(line, start, end, human)
@@ -143,7 +155,7 @@ def _opening_bracket(line: Line, closing: int) -> int:
     return at
 
 
-def _head_of_apposition(line: Line, verb: int) -> Source | None:
+def _head_of_apposition(line: Line, verb: int, *, human: bool = False) -> Source | None:
     """The subject of "X, a spokesman, said": the head with its appositions and asides."""
     end = verb - 1
     stop = end
@@ -162,7 +174,9 @@ def _head_of_apposition(line: Line, verb: int) -> Source | None:
         else:
             trailing = False
         if not aside:
-            found = _trimmed(line, start, stop)
+            if best is not None and _described_person(line, start, stop):
+                return Source(start, end, "named", start, verb - 1)
+            found = _trimmed(line, start, stop, human)
             if found is None or (best is not None and found.start != start and opener not in {"but", "and"}):
                 break
             best = Source(found.start, end, found.reference, found.edge, verb - 1)
@@ -176,9 +190,21 @@ def _head_of_apposition(line: Line, verb: int) -> Source | None:
     return best
 
 
+def _described_person(line: Line, start: int, stop: int) -> bool:
+    """Whether a stretch before a name is its description, "the district head", and not "a resident of X" before a land."""
+    opens = line.norms[start] in {"the", "a", "an", "its", "his", "her", "their"} and not line.capital(stop)
+    placed = line.capital(stop - 1) and any(
+        norm in cue_lexicon().words["prepositions"] for norm in line.norms[start:stop]
+    )
+    named = stop + 1 < len(line.tokens) and line.capital(stop + 1)
+    return opens and named and not placed and not is_clause(line, start, stop)
+
+
 def _is_aside(line: Line, start: int, end: int) -> bool:
     words = cue_lexicon().words
     opener = line.norms[start]
+    if opener in {"and", "but"} and line.norms[start + 1] in _INTERJECTED:
+        return True
     if opener in _INTERJECTED or opener in words["prepositions"] or opener in words["days"]:
         return True
     if opener in words["adverbs"] and not line.capital(start):
@@ -207,6 +233,11 @@ def _trimmed(line: Line, start: int, end: int, human: bool = False) -> Source | 
     last = norms[end - 1]
     if last in {"and", "but", "or"}:
         return None
+    while last in {"there", "here"} and end - start > 2:
+        end -= 1
+        last = norms[end - 1]
+    end = _before_day(line, start, end)
+    last = norms[end - 1]
     if is_pronoun(last):
         begin = end - 1
         while begin > edge and norms[begin - 1] in _JOINERS | {"and", "then", "so"}:
@@ -226,8 +257,8 @@ def _trimmed(line: Line, start: int, end: int, human: bool = False) -> Source | 
             if (
                 norms[at - 1] == "that"
                 and at - 1 > start
-                and like_source(line, start, at - 1)
-                and norms[at] in words["finite"]
+                and like_source(line, start, at - 1, human=human)
+                and (norms[at] in words["finite"] or (norms[at].endswith(("s", "ed")) and not line.capital(at)))
             ):
                 break
             start = at
@@ -243,9 +274,25 @@ def _trimmed(line: Line, start: int, end: int, human: bool = False) -> Source | 
         return None
     if is_clause(line, start, end):
         start = _after_verb(line, start, end)
-    if not like_source(line, start, end) and not (human and line.norms[start] == "the" and end - start <= 4):
+    if not like_source(line, start, end, human=human):
         return None
     return Source(start, end, reference_of(line, start, end), edge)
+
+
+def _before_day(line: Line, start: int, end: int) -> int:
+    """The end of a noun phrase without the day of speaking: "the ministry on Wednesday [denied]"."""
+    days = cue_lexicon().words["days"]
+    at = end
+    while (
+        at > start + 1
+        and (norm := line.norms[at - 1])
+        and (norm in days or norm[0].isdigit() or norm in {"late", "early"})
+    ):
+        at -= 1
+    if at < end and at > start + 1 and line.norms[at - 1] in {"on", "in", "at", "late", "early", "this", "last"}:
+        at -= 1
+        return at - 1 if line.norms[at - 1] in {"late", "early"} and at > start + 1 else at
+    return end
 
 
 def _after_cue(line: Line, start: int, end: int) -> int:

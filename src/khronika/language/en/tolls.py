@@ -38,6 +38,8 @@ def toll_act(clause: Clause, quantity: Quantity) -> tuple[Act | None, int] | Non
             noun = at
         if word in words("change") and changes is None:
             changes = at
+    if noun is not None and not _HERE.isdisjoint(clause.norm(at) for at in range(noun, link)):
+        return None  # "the number of people on board"
     act = _named_act(clause, begin, link)
     if noun is None and not (act and clause.norm(link) in _BE_OR_NOW) and not _bare_change(clause, changes, link):
         return None
@@ -46,6 +48,7 @@ def toll_act(clause: Clause, quantity: Quantity) -> tuple[Act | None, int] | Non
     return act, link if noun is None or link - noun > 6 else min(noun, link)
 
 
+_HERE = frozenset({"board", "aboard", "onboard", "present", "inside", "residents", "inhabitants", "passengers"})
 _BE_OR_NOW = frozenset({"is", "was", "are", "were", "now", "reached", "stands", "stood"})
 
 

@@ -1,0 +1,47 @@
+"""Whether people were arrested or abducted: the verb is the same, who did it tells."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from khronika.language.data import load_toml
+from khronika.language.en.acts import Cue, inflect
+from khronika.language.en.count_clauses import Clause
+from khronika.record.figures import Act
+
+#: How many words after "by" may stand before the noun for who did it: "by about a dozen heavily armed men".
+_AFTER_BY = 7
+
+
+@cache
+def _captors() -> frozenset[str]:
+    return frozenset(load_toml("en", "acts")["abduction"]["captors"])
+
+
+@cache
+def _seizing() -> frozenset[str]:
+    verbs = load_toml("en", "acts")["abduction"]["seizing"]
+    return frozenset(form for verb in verbs for form in (verb, *inflect(verb)))
+
+
+def act_by_captors(clause: Clause, cue: Cue, act: Act) -> Act:
+    """Abduction where `cue` is a verb of seizing or holding and gunmen, no authority, are its subject; else `act`."""
+    if act not in {"arrest", "detention"} or clause.norm(cue.first) not in _seizing():
+        return act
+    before = range(cue.first - 1, -1, -1)
+    if any(clause.norm(at) == "by" for at in range(cue.last, cue.last + 3)):
+        by = next(at for at in range(cue.last, cue.last + 3) if clause.norm(at) == "by")
+        before = range(by + 1, min(by + 1 + _AFTER_BY, len(clause.tokens)))
+    for at in before:
+        if clause.norm(at) in {";", ":", "police", "soldiers", "troops", "army", "officers"}:
+            break
+        if clause.norm(at) in _captors() or (clause.norm(at), clause.norm(at - 1)) in _ARMED:
+            return "abduction"
+    return act
+
+
+_ARMED = frozenset(
+    (noun, kind)
+    for noun in ("men", "group", "groups", "gang", "people")
+    for kind in ("armed", "masked", "unknown", "unidentified")
+)
