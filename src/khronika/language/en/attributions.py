@@ -22,7 +22,7 @@ from khronika.language.reading import AttributionMention, Sentence, VoiceMention
 from khronika.record.statements import Certainty, Speech
 
 #: Verbs whose negation says all: "did not respond", "declined to comment".
-_SILENT = frozenset({"comment", "respond", "reply", "answer"})
+_SILENT = frozenset({"comment", "respond", "reply", "answer", "return"})
 _WORSE: dict[Certainty, int] = {"certain": 0, "probable": 1, "possible": 2, "unconfirmed": 3}
 
 
@@ -110,6 +110,8 @@ def _mention(line: Line, clause: Clause, clauses: Sequence[Clause]) -> Attributi
     elif clause.begin is not None:
         pieces = ends_after(line, clause.begin, clause, clauses)
     refusal = group.polarity == "negative" and group.word.lemma in _SILENT
+    if refusal and not pieces and line.norms[group.end : group.end + 1] in {("to",), ("calls",), ("questions",)}:
+        pieces = [(group.end, _stretch(line, group.end))]
     content = () if refusal and clause.beside else joined(line, pieces, opened)
     cue = line.span(group.start, group.end)
     where = line.span(source.start, source.end)
@@ -129,6 +131,13 @@ def _mention(line: Line, clause: Clause, clauses: Sequence[Clause]) -> Attributi
         speech=_speech(line, pieces),
         sentence=line.number,
     )
+
+
+def _stretch(line: Line, at: int) -> int:
+    """The token that ends the stretch without a comma which begins at token `at`."""
+    while at < len(line.tokens) and line.tokens[at].word not in ",;:.!?":
+        at += 1
+    return at
 
 
 def _voices(line: Line, clause: Clause, source: Source) -> tuple[VoiceMention, ...]:

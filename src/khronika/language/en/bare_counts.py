@@ -127,6 +127,9 @@ def _value(tally: Tally, clause: Clause, quantity: Quantity, after: int, draft: 
         named = clause.cues.get(quantity.first - 2) if _before_all(clause, quantity, after) else None
         draft.act = named.act("head", "weak") if named else None
         return draft if draft.act else _headline(clause, draft)
+    if quantity.first == 0 and clause.norm(after) == "," and clause.sentence.part == context.clause.sentence.part:
+        draft.act = context.act  # "Two hundred, claimed the police radio."
+        return draft
     if any(clause.norm(at) == "remaining" for at in range(quantity.first, quantity.last)):
         whole = tally.whole_before()
         draft.act, draft.partitive, draft.parent = context.act, whole is not None, whole

@@ -24,6 +24,16 @@ def _seizing() -> frozenset[str]:
     return frozenset(form for verb in verbs for form in (verb, *inflect(verb)))
 
 
+@cache
+def returning() -> frozenset[str]:
+    """Verbs (any form, with their particles) that tell of a return only where people were taken or missed before."""
+    found = set()
+    for phrase in load_toml("en", "acts")["rescue"]["returning"]:
+        verb, _, rest = phrase.partition(" ")
+        found |= {f"{form} {rest}".strip() for form in (verb, *inflect(verb))}
+    return frozenset(found)
+
+
 def act_by_captors(clause: Clause, cue: Cue, act: Act) -> Act:
     """Abduction where `cue` is a verb of seizing or holding and gunmen, no authority, are its subject; else `act`."""
     if act not in {"arrest", "detention"} or clause.norm(cue.first) not in _seizing():

@@ -105,6 +105,8 @@ def _clause(line: Line, group: CueGroup, before: Sequence[Clause]) -> Clause | N
     word = group.word
     if group.passive:
         return _passive(line, group)
+    if word.lemma in {"quote", "cite"} and (quoted := _quotes(line, group)) is not None:
+        return quoted
     opening = open_content(line, group.end, word)
     previous = before[-1] if before else None
     if group.participle:
@@ -194,6 +196,8 @@ def _told_of(line: Line, source: Source) -> int | None:
 def _passive(line: Line, group: CueGroup) -> Clause | None:
     """A passive with its agent: "deaths were confirmed to us by relatives", "which was told by the mayor that …"."""
     norms = line.norms
+    if group.word.lemma in {"quote", "cite", "overhear", "hear"} and (begin := _as_saying(line, group.end)) is not None:
+        return _quoted(line, group, begin)
     by = next((at for at in range(group.end, min(group.end + 4, len(norms))) if norms[at] == "by"), None)
     if by is None or norms[group.end] in {",", ";"}:
         return None
@@ -212,6 +216,50 @@ def _passive(line: Line, group: CueGroup) -> Clause | None:
     if not group.word.say or group.word.weak or not has_number(line, 0, group.start):
         return None
     return Clause(group, source, group.start, source.end, None, "none", True, False)
+
+
+def _as_saying(line: Line, at: int) -> int | None:
+    """The token after "as saying" (or "saying") that closes "was quoted by X on Friday as saying", None without it."""
+    for begin in range(at, min(at + 10, len(line.norms))):
+        if line.norms[begin] in {"saying", "telling"} and (line.norms[begin - 1] == "as" or begin == at):
+            return begin + 1
+        if line.tokens[begin].word in ",;:.":
+            return None
+    return None
+
+
+def _quoted(line: Line, group: CueGroup, begin: int) -> Clause | None:
+    """A clause such as "the governor was quoted by X as saying that …", or with the content before it."""
+    source = subject_before(line, group.start, human=True)
+    if source is None:
+        return None
+    by = next((at for at in range(group.end, begin) if line.norms[at] == "by"), None)
+    hearer = phrase_after(line, by + 1, inverted=True) if by is not None else None
+    group = group._replace(end=begin)
+    opening = open_content(line, begin, group.word)
+    if _beside(line, source) and opening.at is None:
+        return Clause(group, source, source.edge, begin, None, "none", True, False, None, hearer)
+    if opening.at is None:
+        return None
+    return Clause(group, source, source.edge, opening.stop, opening.at, opening.marker, False, False, None, hearer)
+
+
+def _quotes(line: Line, group: CueGroup) -> Clause | None:
+    """A clause such as "the paper quoted a rescue worker as saying that …": the worker speaks, the paper is outermost."""
+    begin = _as_saying(line, group.end)
+    if begin is None or begin - group.end < 3:
+        return None
+    end = begin - 2
+    source = phrase_after(line, group.end, inverted=True, human=True)
+    if source is None or source.end > end:
+        return None
+    opening = open_content(line, begin, group.word)
+    if opening.at is None:
+        return None
+    hearer = subject_before(line, group.start, human=True)
+    cue = group._replace(start=end, end=begin, head=begin - 1, participle=False)
+    edge = group.start if hearer is None else hearer.edge
+    return Clause(cue, source, edge, opening.stop, opening.at, opening.marker, False, False, None, hearer)
 
 
 def _beside(line: Line, source: Source) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khronika.language.en.bare_counts import count_bare
+from khronika.language.en.captors import returning
 from khronika.language.en.count_clauses import Clause, make_clause
 from khronika.language.en.drafts import Draft, mention_of
 from khronika.language.en.groups import group_of
@@ -15,6 +16,12 @@ from khronika.language.en.quantities import Quantity
 from khronika.language.en.tallies import Tally
 from khronika.language.en.tolls import find_relation
 from khronika.language.reading import CountMention, DateMention, Sentence
+
+
+#: Acts after which people can come back.
+_LOST = frozenset({"abduction", "disappearance", "arrest", "detention"})
+_TAKING = frozenset({"take", "takes", "took", "taken", "taking", "taken from", "took from", "take from", "taking from"})
+_TO = frozenset({"to", "into", "part", "on", "up", "over", "aback", "in", "for", "off", "place"})
 
 
 def find_counts(text: str, sentences: Sequence[Sentence], dates: Sequence[DateMention]) -> tuple[CountMention, ...]:
@@ -44,11 +51,39 @@ def _read(tally: Tally, clause: Clause) -> None:
             tally.base_act = tally.base_act or (tally.base.act if tally.base else None)
     for quantity in clause.quantities:
         found = _count(tally, clause, quantity, opens=quantity is taken)
+        if found is not None and not _settle(tally, clause, found):
+            found = None
         if found is not None:
             tally.add(found)
         else:
             tally.take_up(quantity, clause.number)
     tally.share_backwards()
+
+
+def _settle(tally: Tally, clause: Clause, draft: Draft) -> bool:
+    """Settle an act by what the report has told before; whether there is a count at all.
+
+    "Forty-six were taken" tells of arrests where the report does. Who "came back" had been taken or missed. Captives of
+    gunmen are not prisoners of the state.
+    """
+    if draft.trigger is None:
+        return True
+    words = clause.text[slice(*draft.trigger)].lower()
+    before = next((other.act for other in reversed(tally.drafts) if other.act in _LOST), None)
+    if draft.act == "abduction" and words in _TAKING:
+        if before == "arrest":
+            draft.act = "arrest"
+        elif draft.after < len(clause.tokens) and before is None and clause.norm(_token_after(clause, draft)) in _TO:
+            return False
+    if draft.act in {"arrest", "detention"} and before == "abduction" and (words in _TAKING or draft.act == "detention"):
+        draft.act = "abduction"
+    return draft.act != "rescue" or words not in returning() or before is not None
+
+
+def _token_after(clause: Clause, draft: Draft) -> int:
+    """The token after the words that say the act."""
+    end = draft.trigger.end if draft.trigger else 0
+    return next((at for at, token in enumerate(clause.tokens) if token.start >= end), len(clause.tokens))
 
 
 def _count(tally: Tally, clause: Clause, quantity: Quantity, *, opens: bool) -> Draft | None:
@@ -94,6 +129,8 @@ def _opened(tally: Tally, clause: Clause, quantity: Quantity, phrase: Phrase, dr
     """The whole that a sentence opens with: a count of its own unless it takes one up."""
     known = tally.same(quantity)
     act = tally.base_act or (phrase.head.cue.act("head", "harm-pp") if phrase.head.cue else None)
+    if act is None and phrase.head.head is not None and (noun := clause.cues.get(phrase.head.head)) is not None:
+        act = noun.act("weak")
     if act is None:
         inside = predicate_after(clause, phrase.after, inside=True).predicate
         act = inside.act if inside else None

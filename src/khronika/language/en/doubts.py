@@ -12,6 +12,8 @@ from khronika.language.reading import AttributionMention, DoubtMention, Sentence
 _POSSESSIVE = ("'s", "s'")
 #: How many sentences back the words spoken of are looked for.
 _REACH = 3
+#: "Neither account", "both tolls": how many sentences of telling they speak of.
+_ACCOUNTS = 2
 
 
 @cache
@@ -111,6 +113,7 @@ def _target(
             return tuple(piece for m in here for piece in m.content)
     several = not {"neither", "both", "either", "accounts", "reports", "numbers", "figures", "tolls"}.isdisjoint(phrase)
     spans: list[Span] = []
+    told = 0
     for back in range(index - 1, max(-1, index - _REACH - 1), -1):
         mentions = [m for m in by_sentence.get(back, ()) if m.content]
         if owner is not None:
@@ -120,7 +123,8 @@ def _target(
         spans.extend(piece for m in mentions for piece in m.content)
         if owner is None and not mentions:
             spans.append(Span(sentences[back].start, sentences[back].end))
-        if spans and not (several and owner is None and len(spans) < 4):
+        told += bool(mentions) or (owner is None and not mentions)
+        if spans and not (several and owner is None and told < _ACCOUNTS):
             break
     return tuple(spans)
 

@@ -284,7 +284,7 @@ def sound(line: Line, group: CueGroup, source: Source, opening: Opening, beside:
     if beside and word.say:
         return True
     if after is None:
-        return group.polarity == "negative" and word.lemma in {"comment", "respond", "reply", "answer"}
+        return group.polarity == "negative" and word.lemma in {"comment", "respond", "reply", "answer", "return"}
     if word.say and (not word.weak or opening.marker == "that" or quoted):
         return opening.marker != "clause" or not is_own(line.norms[after])
     if word.object and (group.polarity == "negative" or not word.weak):

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from khronika.language.en.agents import phrase_after
 from khronika.language.en.contents import Clause, begin_before, is_adjunct, joined, piece_end
 from khronika.language.en.cues import content_certainty, cue_lexicon, match_phrase
 from khronika.language.en.lines import Line
 from khronika.language.en.openings import has_number
 from khronika.language.en.roles import role_kind
-from khronika.language.en.sources import Source, subject_before
+from khronika.language.en.sources import Source, like_source, reference_of, subject_before
 from khronika.language.en.voices import name_voices
 from khronika.language.reading import AttributionMention
 from khronika.record.statements import Certainty
+
+_KNOWLEDGE = frozenset(
+    {(word,) for word in ("knowledge", "record", "records", "information", "evidence", "trace", "reports")}
+)
 
 
 def find_phrases(line: Line, clauses: Sequence[Clause], here: Sequence[AttributionMention]) -> list[AttributionMention]:
@@ -29,6 +35,10 @@ def find_phrases(line: Line, clauses: Sequence[Clause], here: Sequence[Attributi
             mention = _citing(line, at, match_phrase(line, at, lexicon.citing) or at + 1, clauses, [*here, *found])
         elif line.norms[at] in lexicon.lead_in and (end := match_phrase(line, at, lexicon.lead_in)) is not None:
             mention = _lead_in(line, at, end, clauses)
+        elif line.norms[at] in {"has", "have", "had"} and not line.quoted[at]:
+            mention = _unknowing(line, at)
+        elif line.norms[at] == "as":
+            mention = _puts_it(line, at)
         elif line.norms[at] in lexicon.citing and (end := match_phrase(line, at, lexicon.citing)) is not None:
             mention = _citing(line, at, end, clauses, [*here, *found])
         else:
@@ -80,6 +90,40 @@ def _lead_in(line: Line, at: int, end: int, clauses: Sequence[Clause]) -> Attrib
             if follows and not line.blank(rest_at, stop) and line.norms[rest_at + 1] not in {"who", "which"}:
                 pieces.append((rest_at + 1, stop))
     return build(line, (at, end), source, pieces)
+
+
+def _unknowing(line: Line, at: int) -> AttributionMention | None:
+    """Reads "the command has no knowledge of a ransom": what the source will not stand for."""
+    norms = line.norms
+    if (
+        norms[at + 1 : at + 2] != ("no",)
+        or norms[at + 2 : at + 3] not in _KNOWLEDGE
+        or norms[at + 3 : at + 4] not in {("of",), ("that",), ("about",)}
+    ):
+        return None
+    source = subject_before(line, at, human=True)
+    end = at + 4
+    while end < len(norms) and line.tokens[end].word not in ",;:.!?":
+        end += 1
+    mention = build(line, (at, at + 4), source, [(at + 4, end)]) if source is not None else None
+    return msgspec.structs.replace(mention, polarity="negative") if mention is not None else None
+
+
+def _puts_it(line: Line, at: int) -> AttributionMention | None:
+    """Reads ", as his press office has it": all else in the sentence is what the source says."""
+    norms = line.norms
+    if norms[at] != "as" or line.quoted[at]:
+        return None
+    for verb in range(at + 2, min(at + 9, len(norms) - 1)):
+        if norms[verb] in {"has", "had", "puts", "put", "tells", "told"} and norms[verb + 1] == "it":
+            source = Source(at + 1, verb, reference_of(line, at + 1, verb), at)
+            if not like_source(line, at + 1, verb, human=True):
+                return None
+            rest = [(0, at), (verb + 2, len(norms))]
+            return build(line, (verb, verb + 2), source, [piece for piece in rest if not line.blank(*piece)])
+        if line.tokens[verb].word in ",;:.":
+            return None
+    return None
 
 
 def _inside_source(at: int, clauses: Sequence[Clause]) -> bool:

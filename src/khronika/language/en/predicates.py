@@ -196,6 +196,8 @@ class _Walk:
 
     def _plain(self, index: int, word: str) -> int | Search:
         clause = self.clause
+        if word == "." and index + 1 < len(clause.tokens):
+            return index + 1  # of an abbreviation: "27 pupils of St. Luke's College"
         if word in words("breaks") or word in {";", ":", ".", "?", "!", "(", "–", "—", "but", "--"}:
             return Search(None)
         quantity = clause.starts.get(index)

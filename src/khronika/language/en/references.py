@@ -12,6 +12,7 @@ from khronika.language.en.lines import Line
 from khronika.language.en.roles import is_body, role_kind, role_lists
 from khronika.language.en.sources import subject_before
 from khronika.language.en.voices import name_voices
+from khronika.language.gazetteer import load_gazetteer
 from khronika.language.reading import AttributionMention, Span, VoiceMention
 from khronika.record.statements import VoiceKind
 
@@ -34,8 +35,14 @@ def resolve_pronouns(lines: Sequence[Line], found: Sequence[AttributionMention])
     words that last named it. A pronoun that nothing fits keeps no voice."""
     resolved: list[AttributionMention] = []
     recent: list[_Antecedent] = []
+    read = 0
     for mention in found:
         line = lines[mention.sentence]
+        for before in lines[read : mention.sentence]:
+            opened = _opening_person(before, found)
+            if opened is not None:
+                recent.append(opened)
+        read = max(read, mention.sentence)
         if mention.reference == "pronoun" and mention.source is not None:
             voices = _antecedent(line, mention.source, recent)
             mention = msgspec.structs.replace(mention, voices=voices)
@@ -45,6 +52,35 @@ def resolve_pronouns(lines: Sequence[Line], found: Sequence[AttributionMention])
         if mention.voices and mention.source is not None:
             recent.append(_as_antecedent(line, mention))
     return resolved
+
+
+def _opening_person(line: Line, found: Sequence[AttributionMention]) -> _Antecedent | None:
+    """The one person whom a sentence that attributes nothing begins with: "Ko Thiha sells noodles by the bridge."."""
+    if line.kind == "title" or line.quoted[0] or any(mention.sentence == line.number for mention in found):
+        return None
+    verb = next((at for at in range(1, min(len(line.norms), 14)) if _may_be_verb(line, at)), None)
+    subject = subject_before(line, verb) if verb is not None else None
+    if subject is None or subject.reference == "pronoun" or subject.start > 1:
+        return None
+    voices = name_voices(line, subject.start, subject.end)
+    norms = line.norms[subject.start : subject.end]
+    roles = [norm for norm in norms if role_kind(norm)]
+    if not voices or any(map(is_body, norms)) or (roles and roles[0].endswith("s")):
+        return None
+    if voices[-1].kind not in _PERSONS | {"official", "military", "court", "ngo"} or load_gazetteer().find(
+        voices[-1].name
+    ):
+        return None
+    return _Antecedent(voices, True, False, line.number, line.tokens[subject.end - 1].end)
+
+
+def _may_be_verb(line: Line, at: int) -> bool:
+    """Whether a small word after the first can be the verb of what opens the sentence."""
+    norm = line.norms[at]
+    if line.capital(at) or not norm.isalpha():
+        return False
+    known = norm in cue_lexicon().words["finite"] or norm in cue_lexicon().verbs
+    return known or (line.capital(at - 1) and norm.endswith(("s", "ed")) and role_kind(norm) is None)
 
 
 def _as_antecedent(line: Line, mention: AttributionMention) -> _Antecedent:

@@ -25,6 +25,9 @@ def toll_act(clause: Clause, quantity: Quantity) -> tuple[Act | None, int] | Non
     (None where only the context tells: "the right count is 109") and the token where the words that carry the number
     begin; None where this is no such value.
     """
+    turned = _turned(clause, quantity.last)
+    if turned is not None:
+        return turned, quantity.first
     link = quantity.first - 1
     while link > 0 and clause.norm(link) in {'"', "'", "now", "just", "currently", "already"}:
         link -= 1
@@ -50,6 +53,19 @@ def toll_act(clause: Clause, quantity: Quantity) -> tuple[Act | None, int] | Non
 
 _HERE = frozenset({"board", "aboard", "onboard", "present", "inside", "residents", "inhabitants", "passengers"})
 _BE_OR_NOW = frozenset({"is", "was", "are", "were", "now", "reached", "stands", "stood"})
+
+
+def _turned(clause: Clause, at: int) -> Act | None:
+    """The act in "64 is the number of the wounded"."""
+    if clause.norm(at) not in {"is", "was"} or clause.norm(at + 1) != "the":
+        return None
+    if clause.norm(at + 2) not in words("toll_nouns") or clause.norm(at + 3) not in {"of", "for"}:
+        return None
+    for place in range(at + 4, min(at + 8, len(clause.tokens))):
+        cue = clause.cues.get(place)
+        if cue is not None and cue.act("head", "harm-pp", "event"):
+            return cue.act("head", "harm-pp", "event")
+    return None
 
 
 def _bare_change(clause: Clause, changes: int | None, link: int) -> bool:
@@ -104,6 +120,8 @@ def repeats_context(clause: Clause, quantity: Quantity, after: int) -> bool:
         and further in {"in", "altogether"}
         and (further != "in" or clause.norm(after + 1) in {"all", "total"})
     ):
+        return True
+    if before == "was" and clause.norm(quantity.first - 2) == "it" and further in {",", ".", ";"}:
         return True
     near = {clause.norm(quantity.first - step) for step in (1, 2, 3)}
     if before in words("report_verbs") or before in {"get", "makes", "making"}:

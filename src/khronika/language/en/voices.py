@@ -184,8 +184,11 @@ def _described(line: Line, start: int, stop: int) -> str:
     close = start
     while close < stop and norms[close] not in PREPOSITIONS:
         close += 1
+    while close - 1 > start and norms[close - 1] in {"there", "here"}:
+        close -= 1
     if close == start:
         return ""
+    stop = min(stop, close) if stop > close and norms[close] in {"there", "here"} else stop
     head = norms[close - 1]
     kind = role_kind(head)
     if kind == "anonymous":
@@ -197,6 +200,8 @@ def _described(line: Line, start: int, stop: int) -> str:
         words = [word for word in words if word.lower() != "anonymous"]
         return " ".join(["anonymous", *words, head])
     if kind == "relative" and not any(line.capital(at) for at in range(start, close)):
+        if head in {"parents", "families"}:
+            return head
         return "relatives" if head.endswith("s") else "relative"
     person = kind in {"witness", "relative"} and not head.endswith("s")
     if norms[close : close + 1] in {("in",), ("on",), ("with",), ("near",), ("under",)} or person:
