@@ -5,11 +5,12 @@ from __future__ import annotations
 from khronika.language.en.count_clauses import Clause, words
 from khronika.language.en.drafts import Draft
 from khronika.language.en.groups import find_head
+from khronika.language.en.leading_predicates import collective_before, noun_before, verb_before
 from khronika.language.en.partitives import Phrase
-from khronika.language.en.predicates import Search, collective_before, noun_before, predicate_after, verb_before
+from khronika.language.en.predicates import Search, predicate_after
 from khronika.language.en.quantities import Quantity
 from khronika.language.en.tallies import Tally
-from khronika.language.en.tolls import is_list_item, repeats_context, toll_act
+from khronika.language.en.tolls import is_list_item, outrun, repeats_context, toll_act
 from khronika.record.figures import WITHIN
 
 
@@ -46,6 +47,13 @@ def count_bare(tally: Tally, clause: Clause, quantity: Quantity, phrase: Phrase,
             if whole is not None or tally.base_act is not None:
                 draft.partitive, draft.parent = True, tally.base or whole
             return draft
+        if (
+            search.blocked is not None
+            and quantity.first == 0
+            and before in {"", '"'}
+            and _more(tally, clause, quantity, draft)
+        ):
+            return draft
         if search.blocked is not None and _complement(tally, clause, quantity, search, draft):
             return draft
     if not _ends_phrase(clause, after) or one:
@@ -74,6 +82,17 @@ def _split(tally: Tally, clause: Clause, quantity: Quantity, draft: Draft) -> Dr
                 return whole
             act = WITHIN.get(act)
     return None
+
+
+def _more(tally: Tally, clause: Clause, quantity: Quantity, draft: Draft) -> bool:
+    """Reads "Seven more lay in the river": more of what the paragraph has just counted."""
+    context = tally.context()
+    if context is None or context.clause.sentence.part != clause.sentence.part:
+        return False
+    if not quantity.more and clause.norm(quantity.last) not in {"more", "others"}:
+        return False
+    draft.act = context.act
+    return True
 
 
 def _complement(tally: Tally, clause: Clause, quantity: Quantity, search: Search, draft: Draft) -> bool:
@@ -122,6 +141,8 @@ def _value(tally: Tally, clause: Clause, quantity: Quantity, after: int, draft: 
         if act is None:
             return None
         draft.act, draft.begin = act, value[1]
+        if outrun(clause, quantity) and draft.lower is not None:
+            draft.lower, draft.upper = draft.lower + 1, None
         return draft
     if context is None:
         named = clause.cues.get(quantity.first - 2) if _before_all(clause, quantity, after) else None

@@ -10,7 +10,7 @@ from khronika.language.en.cues import CueGroup, cue_group, cue_lexicon, match_ph
 from khronika.language.en.lines import Line
 from khronika.language.en.openings import has_number, open_content, sound
 from khronika.language.en.roles import role_kind
-from khronika.language.en.sources import Source, subject_before
+from khronika.language.en.sources import Source, like_source, reference_of, subject_before
 
 #: After a form that may be a noun these show that it is one.
 _NO_OBJECT = frozenset(
@@ -65,11 +65,16 @@ def _is_verb(line: Line, at: int) -> bool:
     after = norms[at + 1] if at + 1 < len(norms) else ""
     if after == "by" and before not in {"was", "were", "been"} and norms[at + 2 : at + 3] not in _MEANS:
         return False
-    if before in words["determiners"] and (before != "that" or word.noun or word.lemma == "cite"):
+    if (
+        before in words["determiners"]
+        and not (at > 1 and line.capital(at - 1))
+        and (before != "that" or word.noun or word.lemma == "cite")
+    ):
         return False
     if before.endswith(("'s", "s'")) or before in {"of", "from", "for", "with", "in", "under"}:
         return False
-    if not (word.say or word.object) and after in {"under", "in", "on", "from", "as"}:
+    quoting = norms[at + 1 : at + 3] == ("as", "saying")
+    if not (word.say or word.object) and after in {"under", "in", "on", "from", "as"} and not quoting:
         return False
     if word.noun:
         helped = before in words["adverbs"] or before in words["auxiliaries"] or before in words["negations"]
@@ -250,9 +255,9 @@ def _quotes(line: Line, group: CueGroup) -> Clause | None:
     if begin is None or begin - group.end < 3:
         return None
     end = begin - 2
-    source = phrase_after(line, group.end, inverted=True, human=True)
-    if source is None or source.end > end:
+    if not like_source(line, group.end, end, human=True):
         return None
+    source = Source(group.end, end, reference_of(line, group.end, end), group.end)
     opening = open_content(line, begin, group.word)
     if opening.at is None:
         return None

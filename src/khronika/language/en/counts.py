@@ -16,7 +16,7 @@ from khronika.language.en.quantities import Quantity
 from khronika.language.en.tallies import Tally
 from khronika.language.en.tolls import find_relation
 from khronika.language.reading import CountMention, DateMention, Sentence
-
+from khronika.record.figures import Act
 
 #: Acts after which people can come back.
 _LOST = frozenset({"abduction", "disappearance", "arrest", "detention"})
@@ -67,17 +67,29 @@ def _settle(tally: Tally, clause: Clause, draft: Draft) -> bool:
     gunmen are not prisoners of the state.
     """
     if draft.trigger is None:
+        taken = draft.act == "abduction" and draft.whole and clause.text[slice(*draft.whole)].endswith("taken")
+        if taken and (held := _lost_before(tally)) is not None:
+            draft.act = held
         return True
     words = clause.text[slice(*draft.trigger)].lower()
-    before = next((other.act for other in reversed(tally.drafts) if other.act in _LOST), None)
+    before = _lost_before(tally)
     if draft.act == "abduction" and words in _TAKING:
         if before == "arrest":
             draft.act = "arrest"
         elif draft.after < len(clause.tokens) and before is None and clause.norm(_token_after(clause, draft)) in _TO:
             return False
-    if draft.act in {"arrest", "detention"} and before == "abduction" and (words in _TAKING or draft.act == "detention"):
+    if (
+        draft.act in {"arrest", "detention"}
+        and before == "abduction"
+        and (words in _TAKING or draft.act == "detention")
+    ):
         draft.act = "abduction"
     return draft.act != "rescue" or words not in returning() or before is not None
+
+
+def _lost_before(tally: Tally) -> Act | None:
+    """How the people whom the report told of last came to be gone."""
+    return next((other.act for other in reversed(tally.drafts) if other.act in _LOST), None)
 
 
 def _token_after(clause: Clause, draft: Draft) -> int:

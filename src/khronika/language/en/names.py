@@ -105,7 +105,9 @@ def is_name(line: Line, start: int, stop: int) -> bool:
     if begin >= close or line.norms[begin] in ARTICLES | COUNTS or line.norms[begin].endswith("'s"):
         return False
     return (line.capital(begin) or "-" in line.norms[begin]) and all(
-        _namelike(line, at) and line.norms[at] not in {"the", "in", "for"} for at in range(begin, close)
+        (_namelike(line, at) or (at > begin and line.norms[at].isdigit()))
+        and line.norms[at] not in {"the", "in", "for"}
+        for at in range(begin, close)
     )
 
 

@@ -17,6 +17,7 @@ _HEARSAY = frozenset({"reports", "claims", "allegations", "accusations", "sugges
 
 
 #: Verbs that report only with persons for a subject and a number right after them: "saw at least 50 people".
+_TOLLS = frozenset({"number", "toll", "figure", "count", "total", "tally"})
 _SEEN = frozenset({"see", "reach", "hear", "know", "name", "identify", "give"})
 
 
@@ -197,6 +198,10 @@ def _hearer_end(line: Line, at: int) -> int:
         return at
     if role_kind(norms[at]) is None and norms[at + 1 : at + 2] and role_kind(norms[at + 1]) == "witness":
         at += 1  # "aid workers", "fellow passengers"
+    if role_kind(norms[at]) in {"agency", "outlet", "official"} and at + 1 < size and line.capital(at + 1):
+        at += 1  # "the agency Kavinform", "the newspaper Quay Mail"
+        while at + 1 < size and line.capital(at + 1):
+            at += 1
     while (
         at + 1 < size
         and role_kind(norms[at])
@@ -291,7 +296,8 @@ def sound(line: Line, group: CueGroup, source: Source, opening: Opening, beside:
         return True
     if word.counts and number:
         if word.lemma in _SEEN:
-            return _personal(line, source) and has_number(line, after, after + 4)
+            near = 9 if not _TOLLS.isdisjoint(line.norms[after : after + 4]) else 4
+            return _personal(line, source) and has_number(line, after, after + near)
         return True
     return group.polarity == "negative" and (word.say or word.object)
 

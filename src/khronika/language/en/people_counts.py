@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from khronika.language.en.count_clauses import Clause
 from khronika.language.en.drafts import Draft
+from khronika.language.en.leading_predicates import inverted, noun_before, verb_before, verb_before_and
 from khronika.language.en.partitives import Phrase
-from khronika.language.en.predicates import (
-    Predicate,
-    Search,
-    inverted,
-    noun_before,
-    predicate_after,
-    verb_before,
-    verb_before_and,
-)
+from khronika.language.en.predicates import Predicate, Search, predicate_after
 from khronika.language.en.quantities import Quantity
 from khronika.language.en.tallies import Tally
 from khronika.language.en.tolls import toll_act

@@ -1,10 +1,10 @@
-"""What was done to the people of a phrase: the predicate after it, the verb before it, the noun that takes it."""
+"""What was done to the people of a phrase, said after it: the predicate whose subject they are."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from khronika.language.en.acts import Cue, split_act
+from khronika.language.en.acts import Cue
 from khronika.language.en.count_clauses import Clause, words
 from khronika.language.reading import Span
 from khronika.record.figures import Act
@@ -73,7 +73,7 @@ class _Walk:
                 if act == "agent":
                     return Search(None, index)
                 if act is not None:
-                    return Search(self._predicate(cue, act))  # type: ignore[arg-type]
+                    return self._with_main(self._predicate(cue, act))  # type: ignore[arg-type]
             if self.aux == "be" and self.clause.norm(index) == "among":
                 cue = self.clause.cues.get(index + 2)
                 act = cue.act("harm-pp", "head", "weak") if cue else None
@@ -84,6 +84,25 @@ class _Walk:
                 return step
             index = step if cue is None or step > index + 1 else max(step, cue.last if not self.aux else step)
         return Search(None)
+
+    def _with_main(self, found: Predicate) -> Search:
+        """The finite predicate behind a relative clause ("who came back are being treated"), or both where a participle
+        stands before it ("held at a checkpoint were released")."""
+        if self.aux or self.bare or self.inside or found.cue is None:
+            return Search(found)
+        clause = self.clause
+        for at in range(found.cue.last, min(found.cue.last + 9, len(clause.tokens))):
+            word = clause.norm(at)
+            if word in {",", ";", ":", "and", "or", "but", "who", "that", "which"} or word in words("breaks"):
+                break
+            if _auxiliary(word):
+                main = _Walk(clause, at, bare=False, inside=False, finite=True).run().predicate
+                if main is None or main.act == found.act:
+                    break
+                if self.relative:
+                    return Search(main)
+                return Search(found._replace(seconds=(*found.seconds, main.act)))
+        return Search(found)
 
     def _predicate(self, cue: Cue, act: Act) -> Predicate:
         trigger = self.clause.span(cue.first, cue.last)
@@ -247,7 +266,7 @@ def _takes_object(clause: Clause, index: int) -> bool:
     if token.norm in words("object_starts"):
         return not (token.norm in {"at", "over", "up", "as", "about", "around"} and index not in clause.starts)
     if index in clause.starts:
-        return True
+        return not _tells_time(clause, clause.starts[index].last)
     if clause.sentence.kind == "title":
         return False
     return token.word[0].isupper() and token.norm not in _WEEKDAYS and token.norm not in words("months")
@@ -283,118 +302,3 @@ def _seconds(clause: Clause, cue: Cue, act: Act) -> tuple[Act, ...]:
             continue
         index += 1
     return tuple(found)
-
-
-def verb_before(clause: Clause, first: int, after: int) -> Predicate | None:
-    """The verb whose object the people are: "killing at least 50 people", "hauled 12 people in".
-
-    `first` is the first token of the phrase for them, `after` the token after it.
-    """
-    at = first - 1
-    while at >= 0 and clause.norm(at) in {'"', "'", "("}:
-        at -= 1
-    if at < 0:
-        return None
-    act = split_act(clause.tokens, at, after)
-    if act is not None and clause.norm(at - 1) not in words("be"):
-        return Predicate(act, clause.span(at, at + 1))
-    cue = clause.ends.get(at + 1)
-    if cue is None:
-        return None
-    taken = cue.act("takes-past", "takes-ing", "takes-s", "takes-base", "takes-pp")
-    act = cue.act("harm-ing", "harm-past", "harm-s", "harm-base", "harm-pp") or taken
-    if act is None:
-        return None
-    before = clause.norm(cue.first - 1)
-    if before.endswith("ly") or before in {"also", "since", "already", "then"}:
-        before = clause.norm(cue.first - 2)
-    if (
-        before in {"those", "people", "the", "of", "a", "an", "its", "their", "his", "her"}
-        and "harm-ing" not in cue.roles
-    ):
-        return None
-    if before in words("be") and not cue.act("harm-ing", "takes-ing"):
-        return None
-    if "harm-past" not in cue.roles and "harm-pp" in cue.roles and before not in words("have"):
-        return None
-    return Predicate(act, clause.span(cue.first, cue.last), cue=cue)
-
-
-def verb_before_and(clause: Clause, first: int) -> Predicate | None:
-    """The verb of "arrested the organiser and six others": its object is one person without a number, and these."""
-    if clause.norm(first - 1) != "and":
-        return None
-    for at in range(first - 2, max(first - 10, -1), -1):
-        word = clause.norm(at)
-        if not word[:1].isalpha() or word in words("be") or word in words("have") or word in {"who", "that"}:
-            return None
-        cue = clause.cues.get(at)
-        if cue is None or cue.last > first - 2:
-            continue
-        if any(cue.last <= quantity.first < first for quantity in clause.quantities):
-            return None
-        return verb_before(clause, cue.last, first)
-    return None
-
-
-def collective_before(clause: Clause, first: int, after: int) -> Predicate | None:
-    """Reads "killed a family of five", "a group of 12 were held": the act done to a body of so many."""
-    if clause.norm(first - 1) != "of" or clause.norm(first - 2) not in _BODIES:
-        return None
-    start = first - 2
-    while clause.norm(start - 1) in {"a", "an", "the", "whole", "entire", "second", "another"}:
-        start -= 1
-    return verb_before(clause, start, after) or predicate_after(clause, after, bare=True).predicate
-
-
-_BODIES = frozenset({"family", "group", "crew", "party", "team", "household", "gang"})
-
-
-#: Verbs that hand a sentence, a fine or a notice to people: "handed down prison terms of up to 12 years to 13 men".
-_HANDING = frozenset({"handed", "handing", "hands", "gave", "giving", "given", "gives", "issued", "issuing"})
-
-
-def noun_before(clause: Clause, first: int) -> Predicate | None:
-    """The noun that takes the people: "the arrest of 57 men", "cases against forty people"."""
-    link = clause.norm(first - 1)
-    if link not in {"of", "against", "for", "to", "on", "among"}:
-        return None
-    cue = clause.ends.get(first - 1)
-    if cue is not None:
-        act = cue.act("event", "head") if link in {"of", "against", "among"} else cue.act("head")
-        if act and (link != "to" or act in {"summons", "naturalisation", "conviction", "fine"}) and link != "on":
-            return Predicate(act, clause.span(cue.first, cue.last), cue=cue)
-    own = clause.ends.get(first)
-    if own is not None and own.act("event"):
-        return Predicate(own.roles["event"], clause.span(own.first, own.last), cue=own)
-    if link == "to":
-        for at in range(first - 2, max(first - 13, -1), -1):
-            found = clause.cues.get(at)
-            act = found.act("harm-past", "harm-pp", "harm-ing", "harm-s") if found else None
-            if found and act in {"conviction", "fine", "summons"} and clause.norm(at) in _HANDING:
-                return Predicate(act, clause.span(found.first, found.last), cue=found)
-    if link == "against":
-        for at in range(first - 2, max(first - 9, -1), -1):
-            found = clause.cues.get(at)
-            act = found.act("event", "head", "weak", "harm-pp", "harm-past") if found else None
-            if found and act in {"charge", "threat", "conviction", "trial"}:
-                return Predicate(act, clause.span(found.first, found.last), cue=found)
-    return None
-
-
-def inverted(clause: Clause, first: int) -> tuple[Predicate, bool] | None:
-    """Reads "Among the dead were 12 children", "Killed were two men": the act, and whether they are part of a whole."""
-    if clause.norm(first - 1) not in words("be"):
-        return None
-    among = False
-    for at in range(first - 2, max(first - 14, -1), -1):
-        word = clause.norm(at)
-        if word in {";", ":"}:
-            break
-        among = among or word == "among"
-    for at in range(first - 2, max(first - 14, -1), -1):
-        cue = clause.cues.get(at)
-        act = cue.act("state", "head", "harm-pp") if cue else None
-        if cue and act and (among or at == 0 or clause.norm(at - 1) in {"the", "those"}) and (among or at <= 1):
-            return Predicate(act, clause.span(cue.first, cue.last), cue=cue), among
-    return None

@@ -128,6 +128,8 @@ def _counts(text: str, tokens: Sequence[Token], number: Number, dates: Sequence[
         return False
     if number.first == 0 and after in {".", ")"} and first.norm.isdecimal() and len(first.norm) <= 2:
         return False  # "2. The second item"
+    if number.first > 2 and tokens[number.first - 1].norm == "as" and tokens[number.first - 2].norm in {"young", "old"}:
+        return False  # "boys as young as 14"
     if any(tokens[at].norm in {"aged", "ages"} for at in range(max(number.first - 4, 0), number.first)):
         return False
     if not first.norm[0].isdigit():

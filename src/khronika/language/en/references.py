@@ -9,6 +9,7 @@ import msgspec
 
 from khronika.language.en.cues import cue_lexicon
 from khronika.language.en.lines import Line
+from khronika.language.en.openings import has_number
 from khronika.language.en.roles import is_body, role_kind, role_lists
 from khronika.language.en.sources import subject_before
 from khronika.language.en.voices import name_voices
@@ -23,11 +24,14 @@ _REACH = 6
 
 
 class _Antecedent(NamedTuple):
+    """Somebody whom a pronoun may mean; `spoke` tells that they are the source of an attribution."""
+
     voices: tuple[VoiceMention, ...]
     person: bool
     several: bool
     sentence: int
     end: int
+    spoke: bool = True
 
 
 def resolve_pronouns(lines: Sequence[Line], found: Sequence[AttributionMention]) -> list[AttributionMention]:
@@ -39,12 +43,10 @@ def resolve_pronouns(lines: Sequence[Line], found: Sequence[AttributionMention])
     for mention in found:
         line = lines[mention.sentence]
         for before in lines[read : mention.sentence]:
-            opened = _opening_person(before, found)
-            if opened is not None:
-                recent.append(opened)
+            recent.extend(_persons_named(before, found))
         read = max(read, mention.sentence)
         if mention.reference == "pronoun" and mention.source is not None:
-            voices = _antecedent(line, mention.source, recent)
+            voices = _antecedent(line, mention.source, _nearest_last(recent, lines, line))
             mention = msgspec.structs.replace(mention, voices=voices)
         elif mention.source is not None:
             mention = _owned(line, mention, recent)
@@ -54,16 +56,37 @@ def resolve_pronouns(lines: Sequence[Line], found: Sequence[AttributionMention])
     return resolved
 
 
-def _opening_person(line: Line, found: Sequence[AttributionMention]) -> _Antecedent | None:
-    """The one person whom a sentence that attributes nothing begins with: "Ko Thiha sells noodles by the bridge."."""
+def _nearest_last(recent: Sequence[_Antecedent], lines: Sequence[Line], line: Line) -> list[_Antecedent]:
+    """The antecedents with those of the pronoun's own paragraph last, and who only was named before who spoke there."""
+
+    def rank(other: _Antecedent) -> tuple[bool, bool]:
+        here = lines[other.sentence].part == line.part
+        return here, other.spoke or not here
+
+    told = [
+        other
+        for other in recent
+        if other.spoke or lines[other.sentence].part == line.part or other.sentence >= line.number - 2
+    ]
+    return sorted(told, key=rank)
+
+
+def _persons_named(line: Line, found: Sequence[AttributionMention]) -> list[_Antecedent]:
+    """The persons whom a sentence that attributes nothing names: its subject, else the last full name in it."""
     if line.kind == "title" or line.quoted[0] or any(mention.sentence == line.number for mention in found):
-        return None
+        return []
     verb = next((at for at in range(1, min(len(line.norms), 14)) if _may_be_verb(line, at)), None)
     subject = subject_before(line, verb) if verb is not None else None
-    if subject is None or subject.reference == "pronoun" or subject.start > 1:
-        return None
-    voices = name_voices(line, subject.start, subject.end)
-    norms = line.norms[subject.start : subject.end]
+    spans = _full_names(line)
+    if subject is not None and subject.reference != "pronoun" and subject.start <= 1:
+        spans.append((subject.start, subject.end))
+    persons = [_person(line, start, end) for start, end in spans]
+    return [person for person in persons if person is not None]
+
+
+def _person(line: Line, start: int, end: int) -> _Antecedent | None:
+    voices = name_voices(line, start, end)
+    norms = line.norms[start:end]
     roles = [norm for norm in norms if role_kind(norm)]
     if not voices or any(map(is_body, norms)) or (roles and roles[0].endswith("s")):
         return None
@@ -71,7 +94,21 @@ def _opening_person(line: Line, found: Sequence[AttributionMention]) -> _Anteced
         voices[-1].name
     ):
         return None
-    return _Antecedent(voices, True, False, line.number, line.tokens[subject.end - 1].end)
+    return _Antecedent(voices, True, False, line.number, line.tokens[end - 1].end, spoke=False)
+
+
+def _full_names(line: Line) -> list[tuple[int, int]]:
+    """Two or three capitalised words in a row, not at the head of the sentence: as likely a person as anything."""
+    found = []
+    at = 1
+    while at < len(line.tokens):
+        end = at
+        while end < len(line.tokens) and line.capital(end) and line.norms[end].isalpha() and end - at < 4:
+            end += 1
+        if 2 <= end - at <= 3 and line.norms[at - 1] not in {"in", "at", "of", "near", "from", "the", "to", "outside"}:
+            found.append((at, end))
+        at = max(end, at + 1)
+    return found
 
 
 def _may_be_verb(line: Line, at: int) -> bool:
@@ -137,6 +174,8 @@ def _antecedent(line: Line, pronoun: Span, recent: Sequence[_Antecedent]) -> tup
         subject = _opening_subject(line, pronoun)
         if subject:
             return subject
+    if word == "it" and (body := _opening_body(line, pronoun)):
+        return body
     if word in {"he", "she"} and (holder := _opening_holder(line, pronoun)):
         return holder
     near = [other for other in recent if line.number - other.sentence <= _REACH]
@@ -176,6 +215,18 @@ def _opening_subject(line: Line, pronoun: Span) -> tuple[VoiceMention, ...]:
             return name_voices(line, 0, end)
         at += 1
     return ()
+
+
+def _opening_body(line: Line, pronoun: Span) -> tuple[VoiceMention, ...]:
+    """The one body that opens the sentence, for "it" later in it: "The ministry spoke of an operation in which, it said, …"."""
+    at = next((i for i, token in enumerate(line.tokens) if token.start >= pronoun.start), 0)
+    verb = next((i for i in range(1, min(at, 14)) if _may_be_verb(line, i)), None)
+    subject = subject_before(line, verb) if verb is not None and line.tokens[at - 1].word == "," else None
+    if verb is None or subject is None or subject.start > 1 or subject.reference == "pronoun":
+        return ()
+    norms = line.norms[subject.start : subject.end]
+    counted = has_number(line, subject.start, subject.end) or line.norms[verb] in {"is", "are", "was", "were"}
+    return name_voices(line, subject.start, subject.end) if any(map(is_body, norms)) and not counted else ()
 
 
 def _opening_holder(line: Line, pronoun: Span) -> tuple[VoiceMention, ...]:

@@ -93,8 +93,8 @@ def _named_act(clause: Clause, begin: int, link: int) -> Act | None:
         if clause.norm(at) in _TOTALS:
             named = _TOTALS[clause.norm(at)]
             break
-        if cue is not None and named is None and cue.act("weak") == "killing":
-            named = "killing"
+        if cue is not None and named is None and cue.act("weak") in _COUNTED:
+            named = cue.act("weak")
             break
     if named:
         return named
@@ -103,6 +103,30 @@ def _named_act(clause: Clause, begin: int, link: int) -> Act | None:
         if cue is not None and cue.act("harm-pp", "does-past", "does-pp") and not (cue.act("harm-pp") and at == begin):
             return cue.act("harm-pp", "does-past", "does-pp")
     return None
+
+
+def outrun(clause: Clause, quantity: Quantity) -> bool:
+    """Whether the words before a toll's value say that it is more: "had passed sixty", "tops 50"."""
+    return clause.norm(quantity.first - 1) in _PASSING and not quantity.bound
+
+
+#: Acts that a noun for people says in "the number of detainees".
+_COUNTED = frozenset({"killing", "arrest", "abduction", "displacement"})
+_PASSING = frozenset(
+    {
+        "passed",
+        "passes",
+        "passing",
+        "surpassed",
+        "surpasses",
+        "exceeded",
+        "exceeds",
+        "exceeding",
+        "topped",
+        "tops",
+        "topping",
+    }
+)
 
 
 def repeats_context(clause: Clause, quantity: Quantity, after: int) -> bool:
