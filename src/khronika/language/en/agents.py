@@ -27,6 +27,8 @@ def phrase_after(line: Line, start: int, *, inverted: bool, human: bool = False)
         return None
     if is_pronoun(norms[start]) and (start + 1 >= size or line.tokens[start + 1].word in ',.;"”'):
         return Source(start, start + 1, "pronoun", start)
+    if is_pronoun(norms[start]) or norms[start] == "to":
+        return None
     if norms[start] == "whom":
         return Source(start, start + 1, "pronoun", start)
     at = _phrase_end(line, start)

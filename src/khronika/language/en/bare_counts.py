@@ -89,7 +89,8 @@ def _more(tally: Tally, clause: Clause, quantity: Quantity, draft: Draft) -> boo
     context = tally.context()
     if context is None or context.clause.sentence.part != clause.sentence.part:
         return False
-    if not quantity.more and clause.norm(quantity.last) not in {"more", "others"}:
+    followed = clause.norm(quantity.last) in {"more", "others", "occurred", "happened", "came", "followed"}
+    if not quantity.more and not followed:
         return False
     draft.act = context.act
     return True

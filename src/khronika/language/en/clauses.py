@@ -238,8 +238,10 @@ def _quoted(line: Line, group: CueGroup, begin: int) -> Clause | None:
     source = subject_before(line, group.start, human=True)
     if source is None:
         return None
-    by = next((at for at in range(group.end, begin) if line.norms[at] == "by"), None)
+    by = next((at for at in range(group.end, begin + 1) if line.norms[at : at + 1] == ("by",)), None)
     hearer = phrase_after(line, by + 1, inverted=True) if by is not None else None
+    if by == begin and hearer is not None:
+        begin = hearer.end
     group = group._replace(end=begin)
     opening = open_content(line, begin, group.word)
     if _beside(line, source) and opening.at is None:

@@ -8,6 +8,7 @@ import msgspec
 
 from khronika.language.en.cues import cue_lexicon
 from khronika.language.en.lines import Line
+from khronika.language.en.roles import role_kind
 from khronika.language.en.voices import name_voices
 from khronika.language.reading import AttributionMention, Span
 
@@ -26,7 +27,7 @@ def find_heading(line: Line, lines: Sequence[Line]) -> AttributionMention | None
     if len(tokens) > _HEADING_TOKENS or line.kind == "title" or tokens[-1].word in '.!?”"':
         return None
     start = 0
-    if norms[0] == "from" and (tokens[0].word.isupper() or any(_dates(norm) for norm in norms[1:])):
+    if norms[0] in {"from", "via"} and (tokens[0].word.isupper() or any(_dates(norm) for norm in norms[1:])):
         cue, start = Span(tokens[0].start, tokens[0].end), 1
     elif norms[0].isdigit() and len(tokens) > 2 and tokens[1].word in ".)":
         cue, start = Span(tokens[0].start, tokens[1].end), 2
@@ -38,7 +39,7 @@ def find_heading(line: Line, lines: Sequence[Line]) -> AttributionMention | None
     while (
         end < len(tokens)
         and tokens[end].word != ","
-        and (line.capital(end) or norms[end] in {"of", "the", "and", "-", "."})
+        and (line.capital(end) or norms[end] in {"of", "the", "and", "-", "."} or role_kind(norms[end]))
     ):
         end += 1
     days = cue_lexicon().words["days"]

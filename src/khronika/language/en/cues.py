@@ -72,6 +72,8 @@ _LISTS = (
     "expected",
     "negative",
     "human",
+    "wordy",
+    "said",
 )
 
 

@@ -293,13 +293,14 @@ def sound(line: Line, group: CueGroup, source: Source, opening: Opening, beside:
     if word.say and (not word.weak or opening.marker == "that" or quoted):
         return opening.marker != "clause" or not is_own(line.norms[after])
     if word.object and (group.polarity == "negative" or not word.weak):
-        return True
+        wordy = word.lemma in cue_lexicon().words["wordy"] and not (word.say and quoted)
+        return not wordy or number or not cue_lexicon().words["said"].isdisjoint(line.norms[after : after + 7])
     if word.counts and number:
         if word.lemma in _SEEN:
             near = 9 if not _TOLLS.isdisjoint(line.norms[after : after + 4]) else 4
             return _personal(line, source) and has_number(line, after, after + near)
         return True
-    return group.polarity == "negative" and (word.say or word.object)
+    return group.polarity == "negative" and (word.say or word.object or word.lemma == "give")
 
 
 def _comma(line: Line, at: int) -> int:

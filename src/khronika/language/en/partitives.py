@@ -73,7 +73,7 @@ def _after_of(clause: Clause, quantity: Quantity, index: int) -> Phrase:
         cue = clause.cues.get(after)
         if act is None and cue is not None and cue.act("harm-pp") and clause.norm(cue.last) not in {"by", "in", "at"}:
             act, after = cue.act("harm-pp"), cue.last  # "26 of the 33 deported had …"
-        shown = Head(head.head, after, "person", head.group, None)
+        shown = Head(head.head, after, "person" if head.kind != "unknown" else "unknown", head.group, None)
         return Phrase(shown, after, clause.span(inner.first, after), True, inner, act)
     start = index + 1 if word in _DETERMINERS else index
     cue = clause.cues.get(start)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khronika.language.en.count_clauses import Clause
+from khronika.language.en.count_clauses import Clause, words
 from khronika.language.en.drafts import Draft
 from khronika.language.en.leading_predicates import inverted, noun_before, verb_before, verb_before_and
 from khronika.language.en.partitives import Phrase
@@ -18,7 +18,7 @@ _LISTING = frozenset(
 )
 _NAMED = frozenset({("names", "of"), ("list", "of"), ("identities", "of")})
 #: Nouns for people that say what was done to them where no verb does.
-_TELLING = frozenset({"abduction", "arrest", "detention", "injury", "displacement", "killing"})
+_TELLING = frozenset({"abduction", "arrest", "detention", "injury", "displacement", "killing", "rescue"})
 
 
 def count_another(tally: Tally, clause: Clause, quantity: Quantity) -> Draft | None:
@@ -139,6 +139,8 @@ def _inherit(tally: Tally, clause: Clause, quantity: Quantity, phrase: Phrase, d
     """Takes the act from the whole, the count before, the toll, or what the noun itself tells."""
     if phrase.act is not None:
         draft.act = phrase.act if quantity.number.upper != 1 else None  # "one of 14 journalists jailed" counts 14
+    elif search.saying and quantity.number.lower > 1 and (act := _done_to_them(clause, phrase.after)) is not None:
+        draft.act = act
     elif phrase.partitive and search.saying:
         draft.act = _done_to_them(clause, phrase.after)
     elif draft.parent is not None and phrase.partitive:
@@ -155,11 +157,16 @@ def _inherit(tally: Tally, clause: Clause, quantity: Quantity, phrase: Phrase, d
 
 
 def _done_to_them(clause: Clause, start: int) -> Act | None:
-    """Reads "two of them said soldiers had beaten them": the act of a verb with "them"."""
+    """Reads "two of them said soldiers had beaten them", "said they were beaten", "reported having been beaten"."""
     for at in range(start, len(clause.tokens)):
         cue = clause.cues.get(at)
         if cue is not None and clause.norm(cue.last) == "them":
             return cue.act("harm-past", "harm-pp")
+        suffered = clause.norm(at - 1) in words("be") and (
+            clause.norm(at - 2) in {"they", "having", "had"} or clause.norm(at - 3) == "they"
+        )
+        if cue is not None and suffered and cue.act("harm-pp"):
+            return cue.act("harm-pp")
     return None
 
 

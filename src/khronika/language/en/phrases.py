@@ -17,6 +17,10 @@ from khronika.language.en.voices import name_voices
 from khronika.language.reading import AttributionMention
 from khronika.record.statements import Certainty
 
+_ACCOUNTS = frozenset(
+    {(word,) for word in ("account", "count", "reckoning", "estimate", "telling", "tally", "calculation")}
+)
+_OWNERS = frozenset({"his", "her", "their", "its"})
 _KNOWLEDGE = frozenset(
     {(word,) for word in ("knowledge", "record", "records", "information", "evidence", "trace", "reports")}
 )
@@ -35,6 +39,8 @@ def find_phrases(line: Line, clauses: Sequence[Clause], here: Sequence[Attributi
             mention = _citing(line, at, match_phrase(line, at, lexicon.citing) or at + 1, clauses, [*here, *found])
         elif line.norms[at] in lexicon.lead_in and (end := match_phrase(line, at, lexicon.lead_in)) is not None:
             mention = _lead_in(line, at, end, clauses)
+        elif line.norms[at] == "by" and line.norms[at + 2 : at + 3] in _ACCOUNTS and line.norms[at + 1] in _OWNERS:
+            mention = _by_account(line, at, clauses)
         elif line.norms[at] in {"has", "have", "had"} and not line.quoted[at]:
             mention = _unknowing(line, at)
         elif line.norms[at] == "as":
@@ -90,6 +96,16 @@ def _lead_in(line: Line, at: int, end: int, clauses: Sequence[Clause]) -> Attrib
             if follows and not line.blank(rest_at, stop) and line.norms[rest_at + 1] not in {"who", "which"}:
                 pieces.append((rest_at + 1, stop))
     return build(line, (at, end), source, pieces)
+
+
+def _by_account(line: Line, at: int, clauses: Sequence[Clause]) -> AttributionMention | None:
+    """Reads "By her account, the youngest held the tiller": a source that a pronoun owns."""
+    source = Source(at + 1, at + 2, "pronoun", at)
+    before = begin_before(line, at, clauses)
+    if line.blank(before, at) or is_adjunct(line, before, at):
+        begin = at + 3 + (line.norms[at + 3 : at + 4] == (",",))
+        return build(line, (at, at + 3), source, [(begin, piece_end(line, begin, clauses))])
+    return build(line, (at, at + 3), source, [(before, at)])
 
 
 def _unknowing(line: Line, at: int) -> AttributionMention | None:

@@ -156,7 +156,7 @@ def line_word(line: Line, span: Span | None) -> str:
 
 
 def _antecedent(line: Line, pronoun: Span, recent: Sequence[_Antecedent]) -> tuple[VoiceMention, ...]:
-    word = line_word(line, pronoun)
+    word = {"their": "they", "its": "it"}.get(line_word(line, pronoun), line_word(line, pronoun))
     if word in _RELATIVE:
         for other in reversed(recent):
             if other.sentence == line.number and other.end <= pronoun.start:
@@ -166,7 +166,7 @@ def _antecedent(line: Line, pronoun: Span, recent: Sequence[_Antecedent]) -> tup
         return name_voices(line, head.start, head.end) if head is not None and head.reference != "pronoun" else ()
 
     def fits(other: _Antecedent) -> bool:
-        if word in {"he", "she"}:
+        if word in {"he", "she", "his", "her"}:
             return other.person
         return not other.person or (word == "they" and other.several)
 

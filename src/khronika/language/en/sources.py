@@ -115,6 +115,8 @@ def like_source(line: Line, start: int, end: int, *, human: bool = False) -> boo
         return True
     if start >= end or end - start > 22 or is_clause(line, start, end):
         return False
+    if not line.capital(start) and line.norms[start].endswith("ed") and role_kind(line.norms[start]) is None:
+        return False
     for at in range(start, end):
         if role_kind(line.norms[at]) is not None or is_pronoun(line.norms[at]):
             return True
@@ -169,7 +171,15 @@ def _head_of_apposition(line: Line, verb: int, *, human: bool = False) -> Source
             break
         opener = line.norms[start]
         aside = _is_aside(line, start, stop)
-        if aside and trailing and opener not in _INTERJECTED and not opener.endswith("ed") and not opener[0].isdigit():
+        joined = opener in {"and", "but"} and line.norms[start + 1] in _INTERJECTED
+        if (
+            aside
+            and trailing
+            and opener not in _INTERJECTED
+            and not joined
+            and not opener.endswith("ed")
+            and not opener[0].isdigit()
+        ):
             end = start - 1
         else:
             trailing = False
@@ -205,6 +215,9 @@ def _is_aside(line: Line, start: int, end: int) -> bool:
     opener = line.norms[start]
     if opener in {"and", "but"} and line.norms[start + 1] in _INTERJECTED:
         return True
+    spoken = is_pronoun(opener) and any(norm in cue_lexicon().verbs for norm in line.norms[start + 1 : end])
+    if spoken and end - start <= 4:
+        return True  # "The priest, it now says, spoke of …"
     if opener in _INTERJECTED or opener in words["prepositions"] or opener in words["days"]:
         return True
     if opener in words["adverbs"] and not line.capital(start):
@@ -273,7 +286,9 @@ def _trimmed(line: Line, start: int, end: int, human: bool = False) -> Source | 
     if start >= end:
         return None
     if is_clause(line, start, end):
-        start = _after_verb(line, start, end)
+        after = _after_verb(line, start, end)
+        reduced = norms[start] in _DESCRIBING and norms[after : after + 1] and norms[after] in words["prepositions"]
+        start = start if reduced and end - start <= 8 else after  # "a fisherman met at the port"
     if not like_source(line, start, end, human=human):
         return None
     return Source(start, end, reference_of(line, start, end), edge)
@@ -321,9 +336,17 @@ def _past_preposition(line: Line, start: int, end: int) -> int:
     at = start + 1
     while at < end and norms[at] in words["determiners"]:
         at += 1
-    while at < end and (line.capital(at) or norms[at][0].isdigit() or norms[at] in words["days"]):
+    while at < end and (
+        line.capital(at) or norms[at][0].isdigit() or norms[at] in words["days"] | words["numbers"] | {"o'clock"}
+    ):
+        if norms[at - 1] == "o'clock":
+            break
         at += 1
-    if at < end and at > start + 1 and (role_kind(norms[at]) or norms[at] in words["determiners"]):
+    if (
+        at < end
+        and at > start + 1
+        and (role_kind(norms[at]) or norms[at] in words["determiners"] or norms[at - 1] == "o'clock")
+    ):
         return at
     for at in range(end - 1, start + 1, -1):
         if norms[at] in {"the", "a", "an"} and norms[at - 1] not in words["prepositions"]:

@@ -165,7 +165,7 @@ def is_list_item(clause: Clause, quantity: Quantity, after: int) -> bool:
     word = clause.norm(after)
     if word in {"elsewhere", "abroad", "nationwide"}:
         return True
-    if word not in {"in", "at", "from", "across", "near", "on", "outside", "around"}:
+    if word not in {"in", "at", "from", "across", "near", "on", "outside", "around", "by"}:
         return False
     follow = clause.tokens[after + 1] if after + 1 < len(clause.tokens) else None
     return follow is not None and (

@@ -129,11 +129,11 @@ def _author(line: Line, start: int, head: int, stop: int) -> tuple[int, int] | N
     for at in range(head, stop - 1):
         if line.norms[at] in {"by", "from"}:
             return at + 1, stop
-    before = [at for at in range(start, head) if line.norms[at] not in ARTICLES]
+    before = [at for at in range(start, head) if line.norms[at] not in ARTICLES | {"own", "latest", "official", "new"}]
     if not before or role_kind(line.norms[head]) != "document":
         return None
     if is_body(line.norms[before[-1]]) or line.norms[before[-1]].endswith(("'s", "s'")):
-        return before[0], head
+        return before[0], before[-1] + 1
     return None
 
 
