@@ -141,9 +141,9 @@ class Voices:
                 for entry in self._entries
                 if entry.kind in _MEDIA or (entry.kind in {"unknown", "person"} and not entry.roles)
             ]
-            bare = len(words) == 1 or mention.reference == "definite"
+            bare = len(words) == 1  # "the outlet", not "the police radio"
             fits = [entry for entry in fits if words <= entry.described] or [
-                e for e in fits if bare and len(words) <= 2 and e.last < at and not _is_description(e.name)
+                e for e in fits if bare and e.last < at and not _is_description(e.name)
             ]
         else:
             fits = [entry for entry in self._entries if words <= entry.described | entry.words and not entry.roles]

@@ -67,7 +67,7 @@ def told(*parts: str | tuple[PartKind, str]) -> list[tuple[str | None, str, list
         ),
         (
             "A doctor who examined two of them, and who asked not to be named, described injuries.",
-            ("A doctor who examined two of them", "described", ["injuries"]),
+            ("A doctor who examined two of them, and who asked not to be named", "described", ["injuries"]),
         ),
         (
             "According to the Quay Monitor, forty dockers were held.",

@@ -160,6 +160,8 @@ def _quote_start(line: Line, begin: int, edge: int) -> int:
     start = at
     while start > begin and line.quoted[start - 1]:
         start -= 1
+    if start + 1 < at and line.tokens[start + 1].word[0].islower() and not line.blank(begin, start):
+        return begin  # "Fifty-two are missing, “not seventy”, said X"
     return start if line.blank(begin, start) or line.tokens[start - 1].word in ":,;–—" else begin
 
 

@@ -133,7 +133,12 @@ def cue_group(line: Line, head: int) -> CueGroup | None:
         before = line.norms[start - 1]
         if before == "to" and (start < 2 or line.norms[start - 2] not in words["negations"] | _WISHING):
             return None
-        helps = before in words["auxiliaries"] or before in words["adverbs"] or before in words["negations"]
+        helps = (
+            (before in _WISHING and line.norms[start] == "to")
+            or before in words["auxiliaries"]
+            or before in words["adverbs"]
+            or before in words["negations"]
+        )
         if not helps and not (before.endswith("ly") and before not in _NO_ADVERBS and not line.capital(start - 1)):
             break
         if before in {"no", "neither", "nor", "without"} or (before in {"both", "all"} and start > 1):

@@ -12,7 +12,7 @@ from khronika.language.en.cues import content_certainty, cue_lexicon, match_phra
 from khronika.language.en.lines import Line
 from khronika.language.en.openings import has_number
 from khronika.language.en.roles import role_kind
-from khronika.language.en.sources import Source, like_source, reference_of, subject_before
+from khronika.language.en.sources import Source, is_own, like_source, reference_of, subject_before
 from khronika.language.en.voices import name_voices
 from khronika.language.reading import AttributionMention
 from khronika.record.statements import Certainty
@@ -156,8 +156,10 @@ def _citing(
     line: Line, at: int, end: int, clauses: Sequence[Clause], here: Sequence[AttributionMention]
 ) -> AttributionMention | None:
     """A deeper source of what the sentence already attributes: same content, told by the words after "citing"."""
-    if _inside_source(at, clauses) or not here:
+    if _inside_source(at, clauses):
         return None
+    if not here:
+        return _own_citing(line, at, end)
     source = phrase_after(line, end, inverted=False)
     if source is None or source.reference == "pronoun":
         return None
@@ -176,6 +178,15 @@ def _citing(
         speech=outer.speech,
         sentence=line.number,
     )
+
+
+def _own_citing(line: Line, at: int, end: int) -> AttributionMention | None:
+    """Reads "we reported, citing a nurse, that …": the outlet's own report of what somebody else says."""
+    own = any(is_own(norm) for norm in line.norms[max(0, at - 5) : at])
+    source = phrase_after(line, end, inverted=False, human=True)
+    if not own or source is None or line.norms[source.end : source.end + 2] != (",", "that"):
+        return None
+    return build(line, (at, end), source, [(source.end + 2, len(line.tokens))])
 
 
 def build(

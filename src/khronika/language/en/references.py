@@ -142,6 +142,9 @@ def _as_antecedent(line: Line, mention: AttributionMention) -> _Antecedent:
         return _Antecedent(
             mention.voices, pronoun in {"he", "she", "who"}, pronoun == "they", mention.sentence, mention.cue.end
         )
+    named = mention.voices[-1].name
+    if not speaker and kind not in _PERSONS | {"unknown"} and named[:1].isupper() and " " in named:
+        body = True  # "the Coast Guard"
     person = speaker or kind in _PERSONS or (role is not None and not body and kind != "document")
     if kind == "unknown" and role is None:
         person = len(norms) <= 3 and not body
@@ -243,6 +246,16 @@ def _opening_holder(line: Line, pronoun: Span) -> tuple[VoiceMention, ...]:
     return name_voices(line, 0, 2) if line.norms[2] in cue_lexicon().words["finite"] else ()
 
 
+def _body_before(line: Line, source: Span | None) -> str | None:
+    """The noun of the body named last before the words for a source: "the township hospital …, its director said"."""
+    found = None
+    for token, norm in zip(line.tokens, line.norms, strict=True):
+        if source is not None and token.start >= source.start:
+            break
+        found = norm if is_body(norm) and not norm.endswith("'s") else found
+    return found
+
+
 def _owned(line: Line, mention: AttributionMention, recent: Sequence[_Antecedent]) -> AttributionMention:
     """ "Its reporters", "her office": the name with its owner's."""
     first = line_word(line, mention.source)
@@ -251,6 +264,15 @@ def _owned(line: Line, mention: AttributionMention, recent: Sequence[_Antecedent
     if first == "their" and mention.content and mention.content[0].start < mention.cue.start:
         return mention  # of the people that the content speaks of
     voice = mention.voices[-1]
+    if voice.kind == "document" and first in {"its", "their"}:
+        bodies = [other for other in recent if line.number - other.sentence <= _REACH and not other.person]
+        if bodies:
+            return msgspec.structs.replace(mention, reference="named", voices=bodies[-1].voices)
+    if first == "its" and voice.role is not None and voice.name == voice.name.lower() and " " not in voice.name:
+        owner_noun = _body_before(line, mention.source)
+        if owner_noun is not None:
+            named = msgspec.structs.replace(voice, name=f"{owner_noun} {voice.name}")
+            return msgspec.structs.replace(mention, reference="named", voices=(*mention.voices[:-1], named))
     head = voice.name.split()[-1].lower()
     if not (voice.kind in {"outlet", "agency"} or is_body(head)) or voice.name[:1].isupper():
         return mention

@@ -27,6 +27,15 @@ _ASIDES = frozenset(
 )
 
 
+#: How many words stand for somebody whom the report describes and does not name.
+_SHOWN = 6
+
+
+def is_own_word(norm: str) -> bool:
+    """Whether a word is the outlet's own "we" or "our"."""
+    return norm in {"we", "our", "i", "my", "us"}
+
+
 def name_voices(line: Line, start: int, end: int) -> tuple[VoiceMention, ...]:
     """The voices that tokens `start` to `end` name, outermost first: "police quoted by X" names X, then police."""
     outer: list[VoiceMention] = []
@@ -52,6 +61,8 @@ def name_voices(line: Line, start: int, end: int) -> tuple[VoiceMention, ...]:
     while stop > start and line.norms[stop - 1] in {",", "which", "that", "who"}:
         stop -= 1
     own = _one_voice(line, start, stop)
+    if own and own[-1].kind in {"document", "outlet"} and line.norms[start] in {"our", "my"}:
+        own = ()  # "our lists show": the outlet itself
     if own and all(norm in role_lists().vague for norm in line.norms[start:stop]):
         own = tuple(msgspec.structs.replace(voice, vague=True) for voice in own)
     return (*outer, *own, *inner)
@@ -106,6 +117,8 @@ def _bare_voice(line: Line, start: int, stop: int) -> tuple[VoiceMention, ...]:
     name = _described(line, begin, close)
     local = _local_name(name)
     kind = _kind(line, begin, close) or "unknown"
+    if not name and head_kind is None and not any(is_own_word(norm) for norm in line.norms[start:stop]):
+        name = join_words(line, start, min(stop, start + _SHOWN))  # "One of those who slipped away"
     return (VoiceMention(span=span, name=local or name, kind=kind, local=local is not None),) if name else ()
 
 
