@@ -13,6 +13,8 @@ from khronika.language.en.tallies import Tally
 from khronika.language.en.tolls import is_list_item, outrun, repeats_context, toll_act
 from khronika.record.figures import WITHIN
 
+_SHOWN = frozenset({("names", "of"), ("names", "for"), ("photographs", "of"), ("photos", "of"), ("pictures", "of")})
+
 
 def _before_all(clause: Clause, quantity: Quantity, after: int) -> bool:
     """Whether a number stands in "the detainees, 34 in all," right behind what it counts."""
@@ -149,6 +151,9 @@ def _value(tally: Tally, clause: Clause, quantity: Quantity, after: int, draft: 
         named = clause.cues.get(quantity.first - 2) if _before_all(clause, quantity, after) else None
         draft.act = named.act("head", "weak") if named else None
         return draft if draft.act else _headline(clause, draft)
+    if (clause.norm(quantity.first - 2), clause.norm(quantity.first - 1)) in _SHOWN:
+        draft.act = context.act  # "photographs of six", "names for three"
+        return draft
     if quantity.first == 0 and clause.norm(after) == "," and clause.sentence.part == context.clause.sentence.part:
         draft.act = context.act  # "Two hundred, claimed the police radio."
         return draft

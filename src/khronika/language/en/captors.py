@@ -34,8 +34,59 @@ def returning() -> frozenset[str]:
     return frozenset(found)
 
 
+_TAKING = frozenset(
+    {
+        "take",
+        "takes",
+        "took",
+        "taken",
+        "taking",
+        "march",
+        "marched",
+        "marches",
+        "marching",
+        "drove",
+        "driven",
+        "driving",
+    }
+)
+_AUTHORITIES = frozenset(
+    {
+        "police",
+        "soldiers",
+        "troops",
+        "army",
+        "officers",
+        "gendarmes",
+        "agents",
+        "guards",
+        "forces",
+        "security",
+        "policemen",
+        "servicemen",
+        "commandos",
+    }
+)
+
+
+def _by_authority(clause: Clause, cue: Cue) -> bool:
+    """Whether police or soldiers stand before the verb as its subject, or behind it after "by"."""
+    by = next((at for at in range(cue.last, cue.last + 3) if clause.norm(at) == "by"), None)
+    span = range(cue.first - 1, -1, -1) if by is None else range(by + 1, min(by + 1 + _AFTER_BY, len(clause.tokens)))
+    for at in span:
+        if clause.norm(at) in {";", ":"} or (by is None and clause.norm(at) in {"and", "but", "which", "who"}):
+            return False
+        if clause.norm(at) in _AUTHORITIES:
+            return True
+        if clause.norm(at) in _captors():
+            return False
+    return False
+
+
 def act_by_captors(clause: Clause, cue: Cue, act: Act) -> Act:
     """Abduction where `cue` is a verb of seizing or holding and gunmen, no authority, are its subject; else `act`."""
+    if act == "abduction" and clause.norm(cue.first) in _TAKING:
+        return "arrest" if _by_authority(clause, cue) else act
     if act not in {"arrest", "detention"} or clause.norm(cue.first) not in _seizing():
         return act
     before = range(cue.first - 1, -1, -1)

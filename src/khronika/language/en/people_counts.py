@@ -189,6 +189,10 @@ def _toll_or_noun(
         draft.act = context.act
         return
     noun = clause.norm(phrase.head.head or 0)
+    near = context is not None and context.clause.sentence.part == clause.sentence.part
+    if noun == "others" and context is not None and near and quantity.first == 0 and not search.saying:
+        draft.act = context.act  # "Eleven others had been driven over the border"
+        return
     cue = clause.cues.get(phrase.head.head) if phrase.head.head is not None else None
     act = cue.act("weak") if cue else None
     if noun == "names":

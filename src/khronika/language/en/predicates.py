@@ -281,7 +281,7 @@ def _seconds(clause: Clause, cue: Cue, act: Act) -> tuple[Act, ...]:
     """Further acts of the same people: "were fined and expelled", "was arrested on Friday and later charged"."""
     found: list[Act] = []
     index = cue.last
-    for _ in range(8):
+    for _ in range(14):
         word = clause.norm(index)
         if word in {"", ",", ";", ".", "who", "which"} or index in clause.starts:
             break

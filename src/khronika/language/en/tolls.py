@@ -77,7 +77,8 @@ def _bare_change(clause: Clause, changes: int | None, link: int) -> bool:
 
 def _clause_start(clause: Clause, index: int) -> int:
     for at in range(index, max(index - 40, -1), -1):
-        if clause.norm(at) in {";", "."}:
+        short = at > 0 and len(clause.norm(at - 1)) <= 3 and clause.tokens[at].start == clause.tokens[at - 1].end
+        if clause.norm(at) == ";" or (clause.norm(at) == "." and not short):
             return at + 1
     return max(index - 40, 0)
 
@@ -110,6 +111,9 @@ def outrun(clause: Clause, quantity: Quantity) -> bool:
     return clause.norm(quantity.first - 1) in _PASSING and not quantity.bound
 
 
+_STICKING = frozenset(
+    {"sticking", "stuck", "sticks", "stick", "keeping", "kept", "clings", "clung", "clinging", "adheres"}
+)
 #: Acts that a noun for people says in "the number of detainees".
 _COUNTED = frozenset({"killing", "arrest", "abduction", "displacement"})
 _PASSING = frozenset(
@@ -146,6 +150,11 @@ def repeats_context(clause: Clause, quantity: Quantity, after: int) -> bool:
     ):
         return True
     if before == "was" and clause.norm(quantity.first - 2) == "it" and further in {",", ".", ";"}:
+        return True
+    if before in {"says", "said", "say"} and further in {".", ",", ";", ""}:
+        return True
+    two, three = clause.norm(quantity.first - 2), clause.norm(quantity.first - 3)
+    if (before == "to" and two in _STICKING) or (two == "by" and three in {"stands", "stand", "stood"}):
         return True
     near = {clause.norm(quantity.first - step) for step in (1, 2, 3)}
     if before in words("report_verbs") or before in {"get", "makes", "making"}:
