@@ -70,6 +70,50 @@ def told(*parts: str | tuple[PartKind, str]) -> list[tuple[str | None, str, list
             ("A doctor who examined two of them, and who asked not to be named", "described", ["injuries"]),
         ),
         (
+            "Only the living are listed, explained the abbot, the Venerable Sumen.",
+            ("the abbot, the Venerable Sumen", "explained", ["Only the living are listed"]),
+        ),
+        (
+            "Nine dockers drowned, the head of the port, Jon Tolland, was quoted as saying.",
+            ("the head of the port, Jon Tolland", "was quoted as saying", ["Nine dockers drowned"]),
+        ),
+        (
+            "Governor Ansel Orrey was quoted by Radio Alba on Sunday as saying that nine had drowned.",
+            ("Governor Ansel Orrey", "was quoted by Radio Alba on Sunday as saying", ["nine had drowned"]),
+        ),
+        (
+            "Earlier today we quoted a rescue worker as saying that nine had drowned.",
+            ("a rescue worker", "as saying", ["nine had drowned"]),
+        ),
+        (
+            "The command has no knowledge of any ransom.",
+            ("The command", "has no knowledge of", ["any ransom"]),
+        ),
+        (
+            "They were set free by dialogue, as his press office has it.",
+            ("his press office", "has it", ["They were set free by dialogue"]),
+        ),
+        (
+            "The ministry did not reply to our letter of 20 March.",
+            ("The ministry", "did not reply", ["to our letter of 20 March"]),
+        ),
+        (
+            "The command wishes to state that nobody was taken.",
+            ("The command", "wishes to state", ["nobody was taken"]),
+        ),
+        (
+            "A docker met at the port told us that nine had drowned.",
+            ("A docker met at the port", "told", ["nine had drowned"]),
+        ),
+        (
+            "“They signed everything,” said Mira Tolland. “They could not hold the pen.”",
+            ("Mira Tolland", "said", ["They signed everything", "They could not hold the pen"]),
+        ),
+        (
+            "On Tuesday we reported, citing a nurse, that three children had died.",
+            ("a nurse", "citing", ["three children had died"]),
+        ),
+        (
             "According to the Quay Monitor, forty dockers were held.",
             ("the Quay Monitor", "According to", ["forty dockers were held"]),
         ),
@@ -245,6 +289,22 @@ def test_a_pronoun_takes_the_voices_of_the_last_source_that_fits() -> None:
     )
     assert mentions[-1].reference == "pronoun"
     assert [voice.name for voice in mentions[-1].voices] == ["Anselm Orrey"]
+
+
+def test_a_pronoun_may_mean_who_was_only_named() -> None:
+    text, mentions = read("Ko Thiha sells noodles by the bridge. The second wave came, he recalls, at noon.")
+    assert [text[slice(*voice.span)] for voice in mentions[0].voices] == ["Ko Thiha"]
+
+
+def test_a_spokesman_is_he_and_not_it() -> None:
+    _, mentions = read("A docker said little. A police spokesman put the dead at nine. He said six were women.")
+    assert [mention.voices[-1].name for mention in mentions][1:] == ["police", "police"]
+
+
+def test_an_interjection_leaves_the_sentence_whole() -> None:
+    assert told("A student spoke. A cellmate, he added, had told him that boys stood in the snow.")[-1][2] == [
+        "boys stood in the snow"
+    ]
 
 
 def test_it_stands_for_the_body_and_not_for_the_person() -> None:

@@ -27,7 +27,10 @@ def phrase_after(line: Line, start: int, *, inverted: bool, human: bool = False)
         return None
     if is_pronoun(norms[start]) and (start + 1 >= size or line.tokens[start + 1].word in ',.;"”'):
         return Source(start, start + 1, "pronoun", start)
-    if is_pronoun(norms[start]) or norms[start] == "to":
+    if is_pronoun(norms[start]) or (
+        norms[start] in {"to", "her", "him", "them"}
+        and norms[start + 1 : start + 2] in {("of",), ("that",), ("about",), (",",)}
+    ):
         return None
     if norms[start] == "whom":
         return Source(start, start + 1, "pronoun", start)

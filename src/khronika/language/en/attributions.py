@@ -11,7 +11,7 @@ import msgspec
 
 from khronika.language.en.clauses import find_clauses
 from khronika.language.en.contents import Clause, begin_before, ends_after, is_adjunct, joined, relative_begin
-from khronika.language.en.continuations import carried, find_heading, takes_up
+from khronika.language.en.continuations import carried, find_heading, goes_on, takes_up
 from khronika.language.en.cues import content_certainty, cue_lexicon
 from khronika.language.en.lines import Line, lay_out
 from khronika.language.en.phrases import find_headline, find_hedge, find_phrases, heard_from
@@ -37,7 +37,12 @@ def find_attributions(text: str, sentences: Sequence[Sentence]) -> tuple[Attribu
         if here:
             found.extend(here)
             reached = line.number if heading is None else -1
-        elif found and reached == line.number - 1 and lines[reached].part == line.part and takes_up(line):
+        elif (
+            found
+            and reached == line.number - 1
+            and lines[reached].part == line.part
+            and (takes_up(line) or goes_on(line, found[-1], text))
+        ):
             found[-1] = carried(found[-1], line)
             reached = line.number
     return _nested(resolve_pronouns(lines, found))
@@ -100,6 +105,8 @@ def _mention(line: Line, clause: Clause, clauses: Sequence[Clause]) -> Attributi
         if begin == 0 and line.opened is not None:
             opened = line.opened + 1
         begin = _quote_start(line, begin, clause.edge)
+        if source.reference == "pronoun":
+            begin = _behind_colon(line, begin, clause.edge)
         if rest:
             begin = relative_begin(line, begin, clause.edge)
         if not (rest and is_adjunct(line, begin, clause.edge)):
@@ -148,6 +155,14 @@ def _voices(line: Line, clause: Clause, source: Source) -> tuple[VoiceMention, .
     if clause.deeper is not None:
         found = (*found, *name_voices(line, clause.deeper.start, clause.deeper.end))
     return found
+
+
+def _behind_colon(line: Line, begin: int, edge: int) -> int:
+    """The token after a colon in "Its list now has all families: 87 were taken, it says"."""
+    for at in range(edge - 3, begin, -1):
+        if line.tokens[at].word == ":" and not line.quoted[at] and not line.norms[at - 1].isdigit():
+            return at + 1
+    return begin
 
 
 def _quote_start(line: Line, begin: int, edge: int) -> int:

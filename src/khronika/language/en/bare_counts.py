@@ -51,8 +51,7 @@ def count_bare(tally: Tally, clause: Clause, quantity: Quantity, phrase: Phrase,
             return draft
         if (
             search.blocked is not None
-            and quantity.first == 0
-            and before in {"", '"'}
+            and before in {"", '"', "and", ",", "but"}
             and _more(tally, clause, quantity, draft)
         ):
             return draft
@@ -93,6 +92,12 @@ def _more(tally: Tally, clause: Clause, quantity: Quantity, draft: Draft) -> boo
         return False
     followed = clause.norm(quantity.last) in {"more", "others", "occurred", "happened", "came", "followed"}
     if not quantity.more and not followed:
+        return False
+    if (
+        quantity.first > 0
+        and clause.norm(quantity.first - 1) != '"'
+        and clause.norm(quantity.last) not in {"more", "others"}
+    ):
         return False
     draft.act = context.act
     return True

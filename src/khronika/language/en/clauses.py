@@ -18,6 +18,7 @@ _NO_OBJECT = frozenset(
 )
 
 
+_RELATIVES = frozenset({"who", "which", "whom", "whose"})
 #: "said by telephone": how somebody speaks, not who.
 _MEANS = frozenset(
     {
@@ -51,6 +52,10 @@ def _is_verb(line: Line, at: int) -> bool:
         word.lemma == "decline" and norms[at + 1 : at + 3] == ("to", "be")
     ):
         return False  # "asked not to be named"
+    if word.lemma == "go" and (
+        norms[at + 1 : at + 2] != ("on",) or (norms[at + 2 : at + 3] and line.tokens[at + 2].word not in ',.:;”"')
+    ):
+        return False
     if word.lemma in {"hear", "learn"} and norms[at + 1 : at + 2] == ("from",):
         return False
     if word.lemma in {"respond", "reply"} and _after_to(norms, at):
@@ -85,6 +90,10 @@ def _is_verb(line: Line, at: int) -> bool:
             or role_kind(before)
             or before in {"he", "she", "it", "they", "who", "which", ",", ")", "and", "that", "–"}
             or helped
+            or (
+                word.form in {"put", "puts", "counts", "reports"}
+                and not _RELATIVES.isdisjoint(norms[max(0, at - 8) : at])
+            )
             or before in {"without", "after", "before", "by"}
         ):
             return _plural(before) and not before.endswith("ed")
@@ -108,6 +117,8 @@ def _clause(line: Line, group: CueGroup, before: Sequence[Clause]) -> Clause | N
     words = cue_lexicon().words
     norms = line.norms
     word = group.word
+    if word.lemma == "go":
+        group = group._replace(end=group.end + 1)  # "went on"
     if group.passive:
         return _passive(line, group)
     if word.lemma in {"quote", "cite"} and (quoted := _quotes(line, group)) is not None:

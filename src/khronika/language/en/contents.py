@@ -59,6 +59,7 @@ def ends_after(line: Line, begin: int, clause: Clause, clauses: Sequence[Clause]
     for other in clauses:
         if other.group.head == clause.group.head or other.edge < begin or other.edge >= end:
             closed = begin < other.group.start < end and norms[other.group.start - 1] == ","
+            closed = closed and other.group.start > clause.stop + 1  # not "A cellmate, he added, had told him"
             if closed and other.source and other.source.start < clause.group.start:
                 end = other.group.start - 1
             continue

@@ -114,6 +114,19 @@ def takes_up(line: Line) -> bool:
     return False
 
 
+def goes_on(line: Line, mention: AttributionMention, text: str) -> bool:
+    """Whether a sentence is nothing but a quotation that goes on after a quoted source: "“…,” she said. “They held it.”"."""
+    if mention.speech == "indirect" or line.kind == "title" or not mention.content:
+        return False
+    words = [quoted for quoted, token in zip(line.quoted, line.tokens, strict=True) if token.word[0].isalnum()]
+    after = mention.content[-1].end <= mention.cue.start or line.opened is not None
+    return (
+        bool(words)
+        and all(words)
+        and (after or text[mention.content[-1].end : line.tokens[0].start].strip(" .”\"'") == "")
+    )
+
+
 def _number(norm: str) -> bool:
     return (
         norm[0].isdigit()

@@ -92,15 +92,21 @@ class Draft:
     @property
     def sure(self) -> bool:
         """Whether the act is one that only people can undergo, said by words of its own."""
-        return self.trigger is not None and self.act not in {
-            "search",
-            "release",
-            "rescue",
-            "participation",
-            "violation",
-            "charge",
-            "trial",
-        }
+        taken = self.trigger is not None and self.clause.text[slice(*self.trigger)].lower().startswith(("take", "took"))
+        return (
+            self.trigger is not None
+            and not taken
+            and self.act
+            not in {
+                "search",
+                "release",
+                "rescue",
+                "participation",
+                "violation",
+                "charge",
+                "trial",
+            }
+        )
 
     def set(self, act: Act | None, trigger: Span | None) -> None:
         """Give the draft its act and the words that say it."""

@@ -198,6 +198,8 @@ def _hearer_end(line: Line, at: int) -> int:
         return at
     if role_kind(norms[at]) is None and norms[at + 1 : at + 2] and role_kind(norms[at + 1]) == "witness":
         at += 1  # "aid workers", "fellow passengers"
+    if norms[at + 1 : at + 2] in {("conference",), ("briefing",), ("agency",), ("channel",), ("station",)}:
+        at += 1
     if role_kind(norms[at]) in {"agency", "outlet", "official"} and at + 1 < size and line.capital(at + 1):
         at += 1  # "the agency Kavinform", "the newspaper Quay Mail"
         while at + 1 < size and line.capital(at + 1):

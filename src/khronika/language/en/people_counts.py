@@ -17,6 +17,10 @@ _LISTING = frozenset(
     {"counted", "listed", "registered", "recorded", "documented", "logged", "tallied", "counts", "lists"}
 )
 _NAMED = frozenset({("names", "of"), ("list", "of"), ("identities", "of")})
+#: "24 of them describe beatings and electric shocks".
+_DESCRIBING = frozenset(
+    {"describe", "described", "describes", "reported", "report", "alleged", "allege", "recounted", "complained"}
+)
 #: Nouns for people that say what was done to them where no verb does.
 _TELLING = frozenset({"abduction", "arrest", "detention", "injury", "displacement", "killing", "rescue"})
 
@@ -139,10 +143,14 @@ def _inherit(tally: Tally, clause: Clause, quantity: Quantity, phrase: Phrase, d
     """Takes the act from the whole, the count before, the toll, or what the noun itself tells."""
     if phrase.act is not None:
         draft.act = phrase.act if quantity.number.upper != 1 else None  # "one of 14 journalists jailed" counts 14
-    elif search.saying and quantity.number.lower > 1 and (act := _done_to_them(clause, phrase.after)) is not None:
+    elif (
+        search.saying
+        and quantity.number.lower > 1
+        and (act := _done_to_them(clause, phrase.after, described=phrase.whole is not None)) is not None
+    ):
         draft.act = act
     elif phrase.partitive and search.saying:
-        draft.act = _done_to_them(clause, phrase.after)
+        draft.act = _done_to_them(clause, phrase.after, described=True)
     elif draft.parent is not None and phrase.partitive:
         draft.act = draft.parent.act if quantity.number.lower != 1 else None
     elif phrase.partitive and quantity.number.lower != 1:
@@ -156,12 +164,15 @@ def _inherit(tally: Tally, clause: Clause, quantity: Quantity, phrase: Phrase, d
         _toll_or_noun(tally, clause, quantity, phrase, draft, search)
 
 
-def _done_to_them(clause: Clause, start: int) -> Act | None:
+def _done_to_them(clause: Clause, start: int, *, described: bool) -> Act | None:
     """Reads "two of them said soldiers had beaten them", "said they were beaten", "reported having been beaten"."""
     for at in range(start, len(clause.tokens)):
         cue = clause.cues.get(at)
         if cue is not None and clause.norm(cue.last) == "them":
             return cue.act("harm-past", "harm-pp")
+        told = described and at - start <= 4 and clause.norm(at - 1) in _DESCRIBING | {"of", ","}
+        if cue is not None and told and cue.act("event", "head") == "torture":
+            return "torture"
         suffered = clause.norm(at - 1) in words("be") and (
             clause.norm(at - 2) in {"they", "having", "had"} or clause.norm(at - 3) == "they"
         )
@@ -197,6 +208,8 @@ def _toll_or_noun(
     act = cue.act("weak") if cue else None
     if noun == "names":
         draft.act = context.act if context else None
+    elif any(clause.norm(at) in {"former", "ex"} for at in range(quantity.last, phrase.head.head or 0)):
+        return
     elif (act in _TELLING and (search.blocked is None or not search.saying)) or (
         act == "participation" and not search.saying and clause.norm(quantity.first - 1) != "of"
     ):

@@ -288,7 +288,9 @@ def _trimmed(line: Line, start: int, end: int, human: bool = False) -> Source | 
     if is_clause(line, start, end):
         after = _after_verb(line, start, end)
         reduced = norms[start] in _DESCRIBING and norms[after : after + 1] and norms[after] in words["prepositions"]
-        start = start if reduced and end - start <= 8 else after  # "a fisherman met at the port"
+        if reduced and human and end - start <= 8:
+            return Source(start, end, reference_of(line, start, end), edge)  # "a fisherman met at the port"
+        start = after
     if not like_source(line, start, end, human=human):
         return None
     return Source(start, end, reference_of(line, start, end), edge)

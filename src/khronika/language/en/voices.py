@@ -104,6 +104,9 @@ def _bare_voice(line: Line, start: int, stop: int) -> tuple[VoiceMention, ...]:
     if owner is not None and role_kind(line.norms[head]) == "anonymous":
         source = VoiceMention(span=span, name=_described(line, begin2, close), kind="anonymous")
         return (*_one_voice(line, owner[0], owner[1]), source)
+    served = _served(line, begin, close)
+    if served is not None:
+        return tuple(msgspec.structs.replace(voice, span=span) for voice in _one_voice(line, *served))
     author = _author(line, begin, head, close)
     if author is not None:
         return tuple(msgspec.structs.replace(voice, span=span) for voice in _one_voice(line, *author))
@@ -120,6 +123,31 @@ def _bare_voice(line: Line, start: int, stop: int) -> tuple[VoiceMention, ...]:
     if not name and head_kind is None and not any(is_own_word(norm) for norm in line.norms[start:stop]):
         name = join_words(line, start, min(stop, start + _SHOWN))  # "One of those who slipped away"
     return (VoiceMention(span=span, name=local or name, kind=kind, local=local is not None),) if name else ()
+
+
+def _served(line: Line, start: int, stop: int) -> tuple[int, int] | None:
+    """The body whose press office speaks: "the press service of the ministry", "the ministry's press office".
+
+    The courts' press service is a body of its own: it speaks for many courts.
+    """
+    for at in range(start, stop - 1):
+        if line.norms[at] not in _PRESS or line.norms[at + 1] not in _DESKS:
+            continue
+        if line.norms[at + 2 : at + 3] in {("of",), ("for",), ("at",)} and at + 3 < stop:
+            served = (at + 3, stop)
+        elif at > start and line.norms[at - 1].endswith(("'s", "s'")):
+            served = (start, at)
+        else:
+            return None
+        courts = any(role_kind(norm) == "court" for norm in line.norms[served[0] : served[1]])
+        return None if courts else served
+    return None
+
+
+_PRESS = frozenset({"press", "information", "media", "communications", "public", "pr"})
+_DESKS = frozenset(
+    {"service", "office", "centre", "center", "department", "desk", "team", "section", "bureau", "relations"}
+)
 
 
 def _local_name(name: str) -> str | None:
