@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from khronika.extract.figures import make_figures
+from khronika.extract.own_voice import without_own_voice
 from khronika.extract.statements import make_statements
 from khronika.language.reading import Analyser, Passage, Span
 from khronika.record.documents import Document
@@ -21,7 +22,7 @@ def extract(
 
     Every quote has been checked against the text. Raises `MisplacedQuote` where an analyser marks what is not there.
     """
-    reading = analyser.analyse(passage_of(document, source))
+    reading = without_own_voice(document, analyser.analyse(passage_of(document, source)))
     statements = make_statements(document, source.text, reading, made)
     figures = make_figures(document, source.text, reading, statements, made)
     return statements, figures

@@ -139,6 +139,10 @@ def _clause(line: Line, group: CueGroup, before: Sequence[Clause]) -> Clause | N
         if behind is not None and inverted and (group.start == 0 or opening.marker != "that"):
             stop = _after_adjuncts(line, behind.end)
             return Clause(group, behind, group.start, stop, None, "none", True, False)
+    if source is None and previous is None and left in {"and", "but"} and opening.marker == "that":
+        first = _first_subject(line)  # "The governor shut all schools and vowed that …"
+        if first is not None and first.reference != "pronoun" and sound(line, group, first, opening, False):
+            return Clause(group, first, group.start - 1, opening.stop, opening.at, opening.marker, False, True)
     if source is None:
         if (
             left not in {"and", "but", "or", ","}

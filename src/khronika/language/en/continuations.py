@@ -15,6 +15,29 @@ from khronika.language.reading import AttributionMention, Span
 _HEADING_TOKENS = 12
 #: "Of the 98 …", "Twelve of them …": how many tokens in the words that take up a number may stand.
 _OPENING = 6
+_HEDGING = frozenset(
+    [
+        "some",
+        "about",
+        "at",
+        "least",
+        "more",
+        "than",
+        "only",
+        "all",
+        "but",
+        "up",
+        "to",
+        "nearly",
+        "almost",
+        "another",
+        "around",
+        "and",
+        "a",
+    ]
+)
+
+
 _TAKEN_UP = frozenset({"them", "these", "those", "whom"})
 
 
@@ -109,7 +132,12 @@ def takes_up(line: Line) -> bool:
     for at in range(min(_OPENING, len(norms) - 2)):
         if line.norms[at] in {"who", "that", "which", "whose"}:
             break
-        if norms[at] == "of" and (norms[at + 1] in _TAKEN_UP or (norms[at + 1] == "the" and _number(norms[at + 2]))):
+        counted = all(_number(norm) or norm in _HEDGING for norm in norms[:at])
+        if (
+            norms[at] == "of"
+            and counted
+            and (norms[at + 1] in _TAKEN_UP or (norms[at + 1] == "the" and _number(norms[at + 2])))
+        ):
             return not any(norm in {"we", "i"} for norm in norms)
     return False
 

@@ -9,6 +9,9 @@ from khronika.language.en.roles import is_body, role_kind, role_lists
 
 ARTICLES = frozenset(
     {
+        "another",
+        "other",
+        "certain",
         "neither",
         "either",
         "both",

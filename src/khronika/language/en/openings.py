@@ -258,7 +258,7 @@ def _adjunct_end(line: Line, at: int) -> int:
             break
         end += 1
     closed = end >= size or line.tokens[end].word in ',;.!?…"”' or norms[end] in {"that", "whether", "how"}
-    place = norm in _PLACING and end - at <= 6 and not has_number(line, at, end)
+    place = norm in _PLACING and end - at <= 9 and not has_number(line, at, end)
     return end if seen or (closed and place) else at
 
 
@@ -298,6 +298,8 @@ def sound(line: Line, group: CueGroup, source: Source, opening: Opening, beside:
         wordy = word.lemma in cue_lexicon().words["wordy"] and not (word.say and quoted)
         return not wordy or number or not cue_lexicon().words["said"].isdisjoint(line.norms[after : after + 7])
     if word.counts and number:
+        if word.lemma in {"speak", "talk", "hear", "know"} and line.norms[after - 1] != "of":
+            return False
         if word.lemma in _SEEN:
             near = 9 if not _TOLLS.isdisjoint(line.norms[after : after + 4]) else 4
             return _personal(line, source) and has_number(line, after, after + near)

@@ -271,9 +271,10 @@ _LABELS = frozenset(
 
 def find_headline(line: Line, here: Sequence[AttributionMention]) -> list[AttributionMention]:
     """The source that a headline sets off by a dash or a colon: "Two dead – Media", "Police: two dead"."""
-    if line.kind != "title" or here:
-        return []
     size = len(line.tokens)
+    heading = size <= 10 and line.tokens[-1].word not in ".?!" and line.tokens[-1].word[0].isalnum()
+    if here or (line.kind != "title" and not (heading and ":" in line.norms[1:4])):
+        return []
     for at in range(size - 1, 0, -1):
         mark = line.tokens[at].word
         spaced = line.tokens[at].start > line.tokens[at - 1].end

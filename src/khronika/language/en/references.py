@@ -148,8 +148,11 @@ def _as_antecedent(line: Line, mention: AttributionMention) -> _Antecedent:
     person = speaker or kind in _PERSONS or (role is not None and not body and kind != "document")
     if kind == "unknown" and role is None:
         person = len(norms) <= 3 and not body
+    voices = mention.voices
+    if mention.source is not None and mention.reference != "pronoun":
+        voices = (*voices[:-1], msgspec.structs.replace(voices[-1], span=mention.source))
     return _Antecedent(
-        mention.voices, person and not several, several, mention.sentence, mention.source.end if mention.source else 0
+        voices, person and not several, several, mention.sentence, mention.source.end if mention.source else 0
     )
 
 

@@ -227,6 +227,10 @@ def _described(line: Line, start: int, stop: int) -> str:
         close += 1
     while close - 1 > start and norms[close - 1] in {"there", "here"}:
         close -= 1
+    nouns = [at for at in range(start, close) if role_kind(norms[at])]
+    person = nouns and not is_body(norms[nouns[-1]]) and not line.capital(start)
+    if person and role_kind(norms[close - 1]) is None and not line.capital(close - 1):
+        close = stop = nouns[-1] + 1  # "a fisherman met at the port"
     if close == start:
         return ""
     stop = min(stop, close) if stop > close and norms[close] in {"there", "here"} else stop
