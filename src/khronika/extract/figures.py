@@ -132,7 +132,7 @@ def _on_whose_word(
 
 
 def _word(document: Document, mention: CountMention, statements: Sequence[Statement], doubts: Sequence[Doubt]) -> _Word:
-    statement = innermost(statements, mention.span)
+    statement = innermost(statements, mention.span) or _speaking(statements, mention)
     chain = statement.chain if statement else own_chain(document, mention.span.start)
     certainty: Certainty = statement.certainty if statement else "certain"
     if mention.certainty is not None:
@@ -148,6 +148,18 @@ def _word(document: Document, mention: CountMention, statements: Sequence[Statem
         else:
             polarity = "negative"
     return _Word(statement, chain, certainty, polarity)
+
+
+def _speaking(statements: Sequence[Statement], mention: CountMention) -> Statement | None:
+    """The statement of the counted people themselves: "Nineteen of the prisoners said that they were beaten"."""
+    trigger = mention.trigger
+    for statement in statements:
+        source = statement.source
+        if source is not None and source.start <= mention.span.start and mention.span.end <= source.end:
+            said = trigger is None or any(piece.start <= trigger.start < piece.end for piece in statement.content)
+            if said:
+                return statement
+    return None
 
 
 def innermost(statements: Sequence[Statement], span: Span) -> Statement | None:

@@ -11,7 +11,7 @@ import msgspec
 
 from khronika.language.en.clauses import find_clauses
 from khronika.language.en.contents import Clause, begin_before, ends_after, is_adjunct, joined, relative_begin
-from khronika.language.en.continuations import carried, find_heading, goes_on, takes_up
+from khronika.language.en.continuations import carried, find_heading, find_inline_heading, goes_on, takes_up
 from khronika.language.en.cues import content_certainty, cue_lexicon
 from khronika.language.en.lines import Line, lay_out
 from khronika.language.en.phrases import find_headline, find_hedge, find_phrases, heard_from
@@ -31,21 +31,49 @@ def find_attributions(text: str, sentences: Sequence[Sentence]) -> tuple[Attribu
     found: list[AttributionMention] = []
     lines = lay_out(sentences) if text else []
     reached = -1  # the last sentence that the last attribution speaks in
+    quoting: tuple[int, int] | None = None  # where a quotation was opened that is not closed yet, and whose it is
     for line in lines:
+        held = quoting is not None and line.opened == quoting[0]
+        if quoting is not None and held:
+            found[quoting[1]] = _quoted_on(found[quoting[1]], line)
         heading = find_heading(line, lines)
-        here = [heading] if heading is not None else _find_in(line)
+        inline = find_inline_heading(line, lines) if heading is None else None
+        here = [heading] if heading is not None else [*([inline] if inline else []), *_find_in(line)]
         if here:
             found.extend(here)
             reached = line.number if heading is None else -1
         elif (
             found
+            and not held
             and reached == line.number - 1
             and lines[reached].part == line.part
             and (takes_up(line) or goes_on(line, found[-1], text))
         ):
             found[-1] = carried(found[-1], line)
             reached = line.number
+        quoting = _left_open(lines, line, found) or (quoting if held else None)
     return _nested(resolve_pronouns(lines, found))
+
+
+def _left_open(lines: Sequence[Line], line: Line, found: Sequence[AttributionMention]) -> tuple[int, int] | None:
+    """Where a quotation was opened in this sentence that goes on in the next, with the place of who is quoted."""
+    following = lines[line.number + 1] if line.number + 1 < len(lines) else None
+    if following is None or following.opened is None or following.opened < line.tokens[0].start:
+        return None
+    for index in range(len(found) - 1, -1, -1):
+        mention = found[index]
+        if mention.sentence != line.number:
+            return None
+        if any(piece.start <= following.opened + 1 < piece.end for piece in mention.content):
+            return following.opened, index
+    return None
+
+
+def _quoted_on(mention: AttributionMention, line: Line) -> AttributionMention:
+    """The attribution with what of this sentence still stands inside its quotation."""
+    end = next((at for at, quoted in enumerate(line.quoted) if not quoted), len(line.tokens))
+    span = line.span(0, end)
+    return mention if span is None else msgspec.structs.replace(mention, content=(*mention.content, span))
 
 
 def _find_in(line: Line) -> list[AttributionMention]:
@@ -118,7 +146,9 @@ def _mention(line: Line, clause: Clause, clauses: Sequence[Clause]) -> Attributi
         pieces = ends_after(line, clause.begin, clause, clauses)
     refusal = group.polarity == "negative" and group.word.lemma in _SILENT
     if refusal and not pieces and line.norms[group.end : group.end + 1] in {("to",), ("calls",), ("questions",)}:
-        pieces = [(group.end, _stretch(line, group.end))]
+        stop = _stretch(line, group.end)
+        asked = not {"request", "requests"}.isdisjoint(line.norms[group.end : stop])  # for comment: says nothing more
+        pieces = [] if asked else [(group.end, stop)]
     content = () if refusal and clause.beside else joined(line, pieces, opened)
     cue = line.span(group.start, group.end)
     where = line.span(source.start, source.end)

@@ -45,7 +45,7 @@ def count_bare(tally: Tally, clause: Clause, quantity: Quantity, phrase: Phrase,
         search = predicate_after(clause, after, bare=True)
         if search.predicate is not None:
             draft.take(search.predicate)
-            whole = _split(tally, clause, quantity, draft)
+            whole = _split(tally, clause, quantity, draft) or _shared(tally, clause, quantity, draft)
             if whole is not None or tally.base_act is not None:
                 draft.partitive, draft.parent = True, tally.base or whole
             return draft
@@ -64,6 +64,16 @@ def count_bare(tally: Tally, clause: Clause, quantity: Quantity, phrase: Phrase,
         draft.take(taken)
         return draft
     return _value(tally, clause, quantity, after, draft)
+
+
+def _shared(tally: Tally, clause: Clause, quantity: Quantity, draft: Draft) -> Draft | None:
+    """The whole of the part before: "Thirty-eight of the 117 were charged and fifty-four let go"."""
+    before = tally.here[-1] if tally.here else None
+    if before is None or not before.partitive or before.parent is None or before.parent.lower is None:
+        return None
+    joined = clause.norm(quantity.first - 1) in {"and", ","}
+    fits = draft.lower is not None and draft.lower + (before.lower or 0) <= before.parent.lower
+    return before.parent if joined and fits and before.act != draft.act else None
 
 
 def _split(tally: Tally, clause: Clause, quantity: Quantity, draft: Draft) -> Draft | None:

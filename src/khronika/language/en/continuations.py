@@ -95,6 +95,67 @@ def find_heading(line: Line, lines: Sequence[Line]) -> AttributionMention | None
     )
 
 
+def find_inline_heading(line: Line, lines: Sequence[Line]) -> AttributionMention | None:
+    """The outlet whose words a paragraph gives after its name: "QUAY NEWS (540,000 readers), Friday: “…”".
+
+    The content is what follows, to the end of the quotation, or of the paragraph where "From" or "Via" opens it.
+    """
+    norms, tokens = line.norms, line.tokens
+    lead = norms[0] in {"from", "via"}
+    start = end = int(lead)
+    while end < len(tokens) and (line.capital(end) or norms[end] in {"of", "the", "and", "-"}):
+        end += 1
+    if end == start or end - start > 7:
+        return None
+    at, marked = end, lead
+    if norms[at : at + 1] == ("(",):
+        close = next((i for i in range(at, min(at + 14, len(tokens))) if tokens[i].word == ")"), None)
+        if close is None:
+            return None
+        at, marked = close + 1, True
+    if norms[at : at + 1] == (",",):
+        stop = next((i for i in range(at, min(at + 11, len(tokens))) if _opens(line, i)), None)
+        if stop is None or not any(_dates(norm) for norm in norms[at + 1 : stop]):
+            return None
+        at, marked = stop, True
+    if not marked or at + 1 >= len(tokens) or not _opens(line, at) or not (lead or line.quoted[at + 1]):
+        return None
+    voices = name_voices(line, start, end)
+    begin = line.span(at + 1, len(tokens))
+    if not voices or begin is None:
+        return None
+    last, quoted = line, line.quoted[at + 1]
+    for other in lines[line.number + 1 :]:
+        if other.part != line.part or (quoted and other.opened is None):
+            break
+        last = other
+    inside = [i for i in range(len(last.tokens)) if not quoted or last.quoted[i]]
+    stop_span = last.span(0, (inside[-1] + 1) if inside else len(last.tokens)) or begin
+    named = msgspec.structs.replace(
+        voices[-1],
+        name=_cased(voices[-1].name),
+        kind="outlet" if voices[-1].kind in {"unknown", "person"} else voices[-1].kind,
+    )
+    cue = Span(tokens[0].start, tokens[0].end) if lead else Span(tokens[at].start, tokens[at].end)
+    return AttributionMention(
+        source=voices[-1].span,
+        cue=cue,
+        content=(Span(begin.start, max(begin.end, stop_span.end)),),
+        voices=(named,),
+        reference="named",
+        certainty="certain",
+        polarity="positive",
+        speech="direct",
+        sentence=line.number,
+    )
+
+
+def _opens(line: Line, at: int) -> bool:
+    """Whether a colon stands at token `at` that is not one of an hour."""
+    hour = line.norms[at - 1].isdigit() and line.norms[at + 1 : at + 2] and line.norms[at + 1].isdigit()
+    return line.tokens[at].word == ":" and not (hour and line.tokens[at].end == line.tokens[at + 1].start)
+
+
 def _dates(norm: str) -> bool:
     return (
         norm[0].isdigit() or norm in cue_lexicon().words["days"] or norm in {":", "am", "pm", "a.m.", "p.m.", ".", ","}

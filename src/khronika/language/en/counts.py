@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from khronika.language.en.acts import find_cues
 from khronika.language.en.bare_counts import count_bare
 from khronika.language.en.captors import returning
 from khronika.language.en.count_clauses import Clause, make_clause
@@ -13,6 +14,7 @@ from khronika.language.en.partitives import Phrase, opener, read_phrase
 from khronika.language.en.people_counts import count_another, count_people
 from khronika.language.en.predicates import predicate_after
 from khronika.language.en.quantities import Quantity
+from khronika.language.en.remainders import find_remainder, has_remainder
 from khronika.language.en.tallies import Tally
 from khronika.language.en.tolls import find_relation
 from khronika.language.reading import CountMention, DateMention, Sentence
@@ -37,6 +39,17 @@ def find_counts(text: str, sentences: Sequence[Sentence], dates: Sequence[DateMe
         else:
             _read(tally, clause)
         _relations(tally, clause)
+        if has_remainder(tuple(token.norm for token in sentence.tokens)):
+            cued = (
+                clause
+                if clause.cues
+                else clause._replace(
+                    cues=(cues := find_cues(sentence.tokens)), ends={cue.last: cue for cue in cues.values()}
+                )
+            )
+            rest = find_remainder(tally, cued)
+            if rest is not None:
+                tally.add(rest)
     return tuple(mention for draft in tally.drafts for mention in mention_of(draft))
 
 

@@ -11,7 +11,7 @@ from khronika.language.reading import Span
 from khronika.record.figures import Act
 
 #: Words that stand for people named before.
-_PRONOUNS = frozenset({"them", "these", "those", "whom", "which"})
+_PRONOUNS = frozenset({"them", "these", "those", "whom", "which", "us"})
 _DETERMINERS = frozenset({"the", "these", "those", "its", "his", "her", "their", "our", "my", "all", "a", "an", "such"})
 
 
@@ -48,7 +48,7 @@ def _after_of(clause: Clause, quantity: Quantity, index: int) -> Phrase:
     word = clause.norm(index)
     if word == "all" and clause.norm(index + 1) in _DETERMINERS:
         index, word = index + 1, clause.norm(index + 1)
-    if word in _PRONOUNS:
+    if word in _PRONOUNS and not (word == "us" and quantity.fraction):
         noun = find_head(clause.tokens, index + 1, clause.cues, one=False)
         if (
             word in {"these", "those"}

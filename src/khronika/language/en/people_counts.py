@@ -141,6 +141,10 @@ def _subject_of_own(search: Search, before: Predicate) -> bool:
 
 def _inherit(tally: Tally, clause: Clause, quantity: Quantity, phrase: Phrase, draft: Draft, search: Search) -> None:
     """Takes the act from the whole, the count before, the toll, or what the noun itself tells."""
+    at = search.blocked
+    if at is not None and (clause.norm(at), clause.norm(at + 1)) == ("among", "them"):
+        tally.part_of(draft, tally.whole_before())  # "Nineteen of our own volunteers are among them"
+        return
     if phrase.act is not None:
         draft.act = phrase.act if quantity.number.upper != 1 else None  # "one of 14 journalists jailed" counts 14
     elif (
@@ -168,7 +172,7 @@ def _done_to_them(clause: Clause, start: int, *, described: bool) -> Act | None:
     """Reads "two of them said soldiers had beaten them", "said they were beaten", "reported having been beaten"."""
     for at in range(start, len(clause.tokens)):
         cue = clause.cues.get(at)
-        if cue is not None and clause.norm(cue.last) == "them":
+        if cue is not None and described and clause.norm(cue.last) == "them":
             return cue.act("harm-past", "harm-pp")
         told = described and at - start <= 4 and clause.norm(at - 1) in _DESCRIBING | {"of", ","}
         if cue is not None and told and cue.act("event", "head") == "torture":

@@ -39,8 +39,8 @@ def find_phrases(line: Line, clauses: Sequence[Clause], here: Sequence[Attributi
             mention = _citing(line, at, match_phrase(line, at, lexicon.citing) or at + 1, clauses, [*here, *found])
         elif line.norms[at] in lexicon.lead_in and (end := match_phrase(line, at, lexicon.lead_in)) is not None:
             mention = _lead_in(line, at, end, clauses)
-        elif line.norms[at] == "by" and line.norms[at + 2 : at + 3] in _ACCOUNTS and line.norms[at + 1] in _OWNERS:
-            mention = _by_account(line, at, clauses)
+        elif line.norms[at] == "by" and (owner := _account_of(line, at)) is not None:
+            mention = _by_account(line, at, owner, clauses)
         elif line.norms[at] in {"has", "have", "had"} and not line.quoted[at]:
             mention = _unknowing(line, at)
         elif line.norms[at] == "as":
@@ -98,14 +98,27 @@ def _lead_in(line: Line, at: int, end: int, clauses: Sequence[Clause]) -> Attrib
     return build(line, (at, end), source, pieces)
 
 
-def _by_account(line: Line, at: int, clauses: Sequence[Clause]) -> AttributionMention | None:
-    """Reads "By her account, the youngest held the tiller": a source that a pronoun owns."""
-    source = Source(at + 1, at + 2, "pronoun", at)
+def _account_of(line: Line, at: int) -> Source | None:
+    """Whose account "by her account" and "by the organisers' estimate" speak of; the account's noun follows it."""
+    norms = line.norms
+    for end in range(at + 2, min(at + 8, len(norms))):
+        if norms[end : end + 1] in _ACCOUNTS:
+            if end == at + 2 and norms[at + 1] in _OWNERS:
+                return Source(at + 1, end, "pronoun", at)
+            owned = norms[end - 1].endswith(("'s", "s'"))
+            return Source(at + 1, end, reference_of(line, at + 1, end), at) if owned else None
+        if line.tokens[end].word in ",;:.":
+            return None
+    return None
+
+
+def _by_account(line: Line, at: int, source: Source, clauses: Sequence[Clause]) -> AttributionMention | None:
+    """Reads "By her account, the youngest held the tiller" and "…, by the organisers' estimate"."""
     before = begin_before(line, at, clauses)
     if line.blank(before, at) or is_adjunct(line, before, at):
-        begin = at + 3 + (line.norms[at + 3 : at + 4] == (",",))
-        return build(line, (at, at + 3), source, [(begin, piece_end(line, begin, clauses))])
-    return build(line, (at, at + 3), source, [(before, at)])
+        begin = source.end + 1 + (line.norms[source.end + 1 : source.end + 2] == (",",))
+        return build(line, (at, source.end + 1), source, [(begin, piece_end(line, begin, clauses))])
+    return build(line, (at, source.end + 1), source, [(before, at)])
 
 
 def _unknowing(line: Line, at: int) -> AttributionMention | None:

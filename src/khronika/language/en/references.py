@@ -81,6 +81,13 @@ def _persons_named(line: Line, found: Sequence[AttributionMention]) -> list[_Ant
     if subject is not None and subject.reference != "pronoun" and subject.start <= 1:
         spans.append((subject.start, subject.end))
     persons = [_person(line, start, end) for start, end in spans]
+    if subject is not None and subject.start <= 1 and any(map(is_body, line.norms[subject.start : subject.end])):
+        voices = name_voices(line, subject.start, subject.end)
+        counted = has_number(line, subject.start, subject.end)
+        if voices and not counted:
+            persons.append(
+                _Antecedent(voices, False, False, line.number, line.tokens[subject.end - 1].end, spoke=False)
+            )
     return [person for person in persons if person is not None]
 
 

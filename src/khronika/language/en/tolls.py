@@ -178,7 +178,9 @@ def is_list_item(clause: Clause, quantity: Quantity, after: int) -> bool:
         return False
     follow = clause.tokens[after + 1] if after + 1 < len(clause.tokens) else None
     return follow is not None and (
-        follow.word[0].isupper() or follow.norm in {"the", "other", "another", "neighbouring", "a"}
+        follow.word[0].isupper()
+        or follow.norm[0].isdigit()
+        or follow.norm in {"the", "other", "another", "neighbouring", "a"}
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from khronika.language.en.cues import cue_lexicon
 from khronika.language.en.lines import Line
 from khronika.language.en.names import (
     ARTICLES,
@@ -218,8 +219,14 @@ def _described(line: Line, start: int, stop: int) -> str:
     """The kind of person or body, without article, number, age and, for one unnamed person, place."""
     start, stop = without_brackets(line, start, stop)
     norms = line.norms
+    numbers = cue_lexicon().words["numbers"]
     while start < stop and (
-        norms[start] in ARTICLES | COUNTS or norms[start][0].isdigit() or norms[start] in {"-", "of", "year-old"}
+        norms[start] in numbers
+        or norms[start].split("-")[0] in numbers
+        or (norms[start] == "and" and norms[start - 1] in numbers)
+        or norms[start] in ARTICLES | COUNTS
+        or norms[start][0].isdigit()
+        or norms[start] in {"-", "of", "year-old"}
     ):
         start += 1
     close = start
@@ -244,7 +251,10 @@ def _described(line: Line, start: int, stop: int) -> str:
             words += [line.tokens[at].word for at in range(close + 1, stop) if norms[at] not in ARTICLES]
         words = [word for word in words if word.lower() != "anonymous"]
         return " ".join(["anonymous", *words, head])
-    if kind == "relative" and not any(line.capital(at) for at in range(start, close)):
+    if kind == "relative" and all(
+        not line.capital(at) or norms[at].endswith(("'s", "s'")) or norms[at + 1].endswith("'s")
+        for at in range(start, close)
+    ):
         if head in {"parents", "families"}:
             return head
         return "relatives" if head.endswith("s") else "relative"
