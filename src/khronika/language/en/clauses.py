@@ -18,6 +18,11 @@ _NO_OBJECT = frozenset(
 )
 
 
+#: What somebody calls what another says.
+_REJECTING = frozenset(
+    {"fake", "fakes", "lie", "lies", "baseless", "false", "untrue", "propaganda", "nonsense", "unfounded", "fabricated"}
+    | {"fabrication", "disinformation", "provocation", "slander", "absurd"}
+)
 _RELATIVES = frozenset({"who", "which", "whom", "whose"})
 #: "said by telephone": how somebody speaks, not who.
 _MEANS = frozenset(
@@ -65,7 +70,10 @@ def _is_verb(line: Line, at: int) -> bool:
     if norms[at] in {"state", "report"} and at + 1 < len(norms) and role_kind(norms[at + 1]):
         return False
     if word.lemma == "call" and norms[at + 1 : at + 2] not in {("on",), ("for",)}:
-        return False
+        ahead = range(at + 1, min(at + 9, len(norms)))
+        rejected = any(norms[i] in _REJECTING or (line.quoted[i] and not line.quoted[at]) for i in ahead)
+        if not rejected or norms[at - 1] in {"be", "been", "is", "was", "are", "were", "being", "so"}:
+            return False
     before = norms[at - 1] if at else ""
     after = norms[at + 1] if at + 1 < len(norms) else ""
     if after == "by" and before not in {"was", "were", "been"} and norms[at + 2 : at + 3] not in _MEANS:
@@ -123,6 +131,8 @@ def _clause(line: Line, group: CueGroup, before: Sequence[Clause]) -> Clause | N
         return _passive(line, group)
     if word.lemma in {"quote", "cite"} and (quoted := _quotes(line, group)) is not None:
         return quoted
+    if word.lemma == "know" and norms[group.start - 2 : group.start] in {("lets", "us"), ("let", "us"), ("lets", "it")}:
+        group = group._replace(start=group.start - 2)  # "lets us know that"
     opening = open_content(line, group.end, word)
     previous = before[-1] if before else None
     if group.participle:
@@ -174,7 +184,7 @@ def _clause(line: Line, group: CueGroup, before: Sequence[Clause]) -> Clause | N
         and norms[opening.stop : opening.stop + 1] == (",",)
     ):
         opening = opening._replace(at=opening.stop + 1, marker="clause", stop=opening.stop + 1)
-    if norms[source.start] == "whose":
+    if norms[source.start] == "whose" or (norms[source.start] in {"nobody", "none"} and opening.marker != "that"):
         return None
     beside = _beside(line, source) and opening.at is None and line.norms[source.start] not in {"who", "which", "that"}
     deeper = None

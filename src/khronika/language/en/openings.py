@@ -65,6 +65,12 @@ _ISSUED = frozenset(
 )
 
 
+_UNITS = frozenset(
+    ["minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years", "moment"]
+)
+_LATER = frozenset({("later",), ("earlier",), ("before",), ("after",), ("ago",)})
+
+
 class Opening(NamedTuple):
     """Where content begins after a cue: `at` the first token of it, None without; `stop` ends the cue's adjuncts."""
 
@@ -182,7 +188,9 @@ def _hearer_end(line: Line, at: int) -> int:
         return at + 1
     if line.capital(at):
         while at < size and (
-            line.capital(at) or norms[at] in {"news", "agency", "tv", "television", "radio", "of", "and", "the"}
+            line.capital(at)
+            or (norms[at].isdigit() and line.capital(at - 1))
+            or norms[at] in {"news", "agency", "tv", "television", "radio", "of", "and", "the"}
         ):
             at += 1
         return at
@@ -234,6 +242,9 @@ def _adjunct_end(line: Line, at: int) -> int:
         in {"late", "early", "later", "earlier", "recently", "separately", "afterwards", "again", "then", "publicly"}
     ):
         return at + 1
+    counted = norm[0].isdigit() or norm in words["numbers"] or norm == "a"
+    if counted and norms[at + 1 : at + 2] and norms[at + 1] in _UNITS and norms[at + 2 : at + 3] in _LATER:
+        return at + 3  # "said two hours later"
     if norm in {"this", "last", "next"} and at + 1 < size and norms[at + 1] in words["days"]:
         return at + 2
     if norm not in words["prepositions"] or norm in {"of", "as", "against", "about"}:
@@ -258,7 +269,8 @@ def _adjunct_end(line: Line, at: int) -> int:
             break
         end += 1
     closed = end >= size or line.tokens[end].word in ',;.!?…"”' or norms[end] in {"that", "whether", "how"}
-    place = norm in _PLACING and end - at <= 9 and not has_number(line, at, end)
+    numbered = has_number(line, at, end) and not (norms[end - 1].isdigit() and line.capital(end - 2))  # "on Channel 9"
+    place = norm in _PLACING and end - at <= 9 and not numbered
     return end if seen or (closed and place) else at
 
 

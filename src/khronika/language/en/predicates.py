@@ -185,12 +185,10 @@ class _Walk:
         return self._plain(index, word)
 
     def _aside_end(self, index: int) -> int | None:
-        """The comma that closes an aside whose number ends before `index`, None where words of an act come first."""
+        """The comma that closes an aside whose number ends before `index`, None where it has a verb of its own."""
         for at in range(index, min(index + 7, len(self.clause.tokens))):
             if self.clause.norm(at) == ",":
                 return at
-            if at in self.clause.cues and not self.clause.cues[at].act("weak", "head"):
-                return None
             if _auxiliary(self.clause.norm(at)) or self.clause.norm(at) in {".", ";", ":", "who", "that"}:
                 return None
         return None

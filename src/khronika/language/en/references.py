@@ -11,7 +11,7 @@ from khronika.language.en.cues import cue_lexicon
 from khronika.language.en.lines import Line
 from khronika.language.en.openings import has_number
 from khronika.language.en.roles import is_body, role_kind, role_lists
-from khronika.language.en.sources import subject_before
+from khronika.language.en.sources import Source, subject_before
 from khronika.language.en.voices import name_voices
 from khronika.language.gazetteer import load_gazetteer
 from khronika.language.reading import AttributionMention, Span, VoiceMention
@@ -24,7 +24,8 @@ _REACH = 6
 
 
 class _Antecedent(NamedTuple):
-    """Somebody whom a pronoun may mean; `spoke` tells that they are the source of an attribution."""
+    """Somebody whom a pronoun may mean; `spoke` tells that they are the source of an attribution, `quoted` that
+    only a quotation names them."""
 
     voices: tuple[VoiceMention, ...]
     person: bool
@@ -32,6 +33,7 @@ class _Antecedent(NamedTuple):
     sentence: int
     end: int
     spoke: bool = True
+    quoted: bool = False
 
 
 def resolve_pronouns(lines: Sequence[Line], found: Sequence[AttributionMention]) -> list[AttributionMention]:
@@ -46,7 +48,7 @@ def resolve_pronouns(lines: Sequence[Line], found: Sequence[AttributionMention])
             recent.extend(_persons_named(before, found))
         read = max(read, mention.sentence)
         if mention.reference == "pronoun" and mention.source is not None:
-            voices = _antecedent(line, mention.source, _nearest_last(recent, lines, line))
+            voices = _antecedent(line, mention.source, _nearest_last(recent, lines, line, mention.source))
             mention = msgspec.structs.replace(mention, voices=voices)
         elif mention.source is not None:
             mention = _owned(line, mention, recent)
@@ -56,13 +58,19 @@ def resolve_pronouns(lines: Sequence[Line], found: Sequence[AttributionMention])
     return resolved
 
 
-def _nearest_last(recent: Sequence[_Antecedent], lines: Sequence[Line], line: Line) -> list[_Antecedent]:
+def _nearest_last(recent: Sequence[_Antecedent], lines: Sequence[Line], line: Line, pronoun: Span) -> list[_Antecedent]:
     """The antecedents with those of the pronoun's own paragraph last, and who only was named before who spoke there."""
 
     def rank(other: _Antecedent) -> tuple[bool, bool]:
         here = lines[other.sentence].part == line.part
         return here, other.spoke or not here
 
+    at = next((i for i, token in enumerate(line.tokens) if token.start >= pronoun.start), 0)
+    inside = at < len(line.quoted) and line.quoted[at]
+    named = [other for other in recent if other.quoted and inside and lines[other.sentence].part == line.part]
+    if named:
+        return named
+    recent = [other for other in recent if not other.quoted]
     told = [
         other
         for other in recent
@@ -73,10 +81,20 @@ def _nearest_last(recent: Sequence[_Antecedent], lines: Sequence[Line], line: Li
 
 def _persons_named(line: Line, found: Sequence[AttributionMention]) -> list[_Antecedent]:
     """The persons whom a sentence that attributes nothing names: its subject, else the last full name in it."""
-    if line.kind == "title" or line.quoted[0] or any(mention.sentence == line.number for mention in found):
+    if line.kind == "title":
         return []
-    verb = next((at for at in range(1, min(len(line.norms), 14)) if _may_be_verb(line, at)), None)
+    begin = 1 + line.blank(0, 1)
+    verb = next((at for at in range(begin, min(len(line.norms), 14)) if _may_be_verb(line, at)), None)
     subject = subject_before(line, verb) if verb is not None else None
+    if line.quoted[0]:
+        if subject is None or subject.reference == "pronoun" or subject.start > 1:
+            return []
+        person = _person(line, subject.start, subject.end)
+        return [person._replace(quoted=True)] if person is not None else []
+    if any(mention.sentence == line.number for mention in found):
+        return []
+    if verb is not None and line.norms[verb - 1] in {"who", "whose"} and line.norms[verb - 2 : verb - 1] == (",",):
+        subject = Source(0, verb - 2, "named", 0)  # "A doctor, who has children to feed, tells a different story"
     spans = _full_names(line)
     if subject is not None and subject.reference != "pronoun" and subject.start <= 1:
         spans.append((subject.start, subject.end))
