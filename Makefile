@@ -40,8 +40,9 @@ lint: $(VENV)/dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-bench: $(VENV)/dev ## measure speed, memory and growth
+bench: $(VENV)/dev ## measure speed, memory and growth; try to tamper unseen
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/tamper.py
 
 bars: $(VENV)/dev ## score against ../shared, fail below the floors reached
 	$(BIN)/python benchmarks/bars.py

@@ -3,86 +3,52 @@
 from __future__ import annotations
 
 import random
-import shutil
-import sqlite3
 from pathlib import Path
 
 import pytest
+from benchmarks.tamper import AREAS, make_store, try_cuts, try_flips, try_moves
 
-from khronika.record.settings import Settings
+from khronika.archive.check import Finding
+from khronika.run import audit as audits
 from khronika.run.audit import audit
-from khronika.run.opening import open_both
-from khronika.run.pipeline import RunReport, run_all
-
-#: Objects have no ending; locks, drafts and markers carry no meaning.
-SEALED = {"", ".jsonl", ".sqlite"}
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sealed") / "store"
-    with open_both(folder, Settings(), new=True) as both:
-        run_all(both, [str(ROOT / "examples" / "harbour")], RunReport())
+    make_store(folder)
     assert audit(folder).ok
     return folder
 
 
-def dump(folder: Path) -> object:
-    """All that the database tells, None where it cannot be read."""
-    connection = sqlite3.connect(f"file:{folder / 'db' / 'khronika.sqlite'}?mode=ro", uri=True)
-    try:
-        names = [
-            name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1")
-        ]
-        return [(name, connection.execute(f'SELECT * FROM "{name}" ORDER BY rowid').fetchall()) for name in names]
-    except (sqlite3.DatabaseError, UnicodeDecodeError, OverflowError):
-        return None
-    finally:
-        connection.close()
+@pytest.mark.parametrize("area", AREAS)
+def test_a_changed_bit_is_found(store: Path, tmp_path: Path, area: str) -> None:
+    changes = list(try_flips(store, tmp_path, area, 25, random.Random(area)))
+    assert sum(change.meant for change in changes) > (3 if area == "db" else 20)
+    assert [change for change in changes if change.meant and not change.found] == []
 
 
-def flip(path: Path, place: int, bit: int) -> None:
-    data = bytearray(path.read_bytes())
-    data[place] ^= 1 << bit
-    path.chmod(0o600)
-    path.write_bytes(data)
+@pytest.mark.parametrize("area", AREAS)
+def test_a_file_cut_short_is_found(store: Path, tmp_path: Path, area: str) -> None:
+    assert all(change.found for change in try_cuts(store, tmp_path, area, 6, random.Random(area)))
 
 
-@pytest.mark.parametrize("area", ["objects", "log", "db"])
-def test_a_changed_byte_is_found(store: Path, tmp_path: Path, area: str) -> None:
-    dice = random.Random(area)
-    whole = dump(store)
-    meant = missed = 0
-    for number in range(25):
-        copy = tmp_path / f"{number}"
-        shutil.copytree(store, copy)
-        files = [path for path in sorted((copy / area).rglob("*")) if path.is_file() and path.suffix in SEALED]
-        path = dice.choice(files)
-        if not path.stat().st_size:
-            continue
-        flip(path, dice.randrange(path.stat().st_size), dice.randrange(8))
-        if area == "db" and dump(copy) == whole:
-            continue  # free space of the database file: no meaning
-        meant += 1
-        missed += audit(copy).ok
-        shutil.rmtree(copy)
-    assert meant > (3 if area == "db" else 12)
-    assert missed == 0
+def test_what_is_gone_swapped_or_added_is_found(store: Path, tmp_path: Path) -> None:
+    changes = list(try_moves(store, tmp_path))
+    assert {change.kind for change in changes} == {"taken away", "swapped", "added"}
+    assert all(change.found for change in changes)
 
 
-def test_what_is_gone_cut_or_added_is_found(store: Path, tmp_path: Path) -> None:
-    for number, harm in enumerate((Path.unlink, lambda path: path.write_bytes(path.read_bytes()[:-9]))):
-        copy = tmp_path / f"{number}"
-        shutil.copytree(store, copy)
-        path = next(path for path in sorted((copy / "objects").rglob("*")) if path.is_file())
-        path.chmod(0o600)
-        harm(path)
-        report = audit(copy)
-        assert not report.ok
-        assert any(finding.affects for finding in report.findings)
-    copy = tmp_path / "added"
-    shutil.copytree(store, copy)
-    (copy / "objects" / "ab").mkdir(exist_ok=True)
-    (copy / "objects" / "ab" / "stray").write_bytes(b"x")
-    assert not audit(copy).ok
+def test_an_audit_that_looks_at_no_object_is_caught(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def look_at_nothing(folder: Path, captures: object) -> list[Finding]:
+        return []
+
+    monkeypatch.setattr(audits, "check_objects", look_at_nothing)
+    assert not all(change.found for change in try_flips(store, tmp_path, "objects", 5, random.Random(1)))
+
+
+def test_the_audit_names_what_stands_on_changed_bytes(store: Path, tmp_path: Path) -> None:
+    list(try_flips(store, tmp_path, "objects", 1, random.Random(2)))
+    assert any(finding.affects for finding in audit(tmp_path / "copy").findings)
