@@ -9,7 +9,7 @@ import msgspec
 
 from khronika.publish.scales import Scale, Tick, choose_scale
 from khronika.publish.view import DossierView
-from khronika.publish.words import ACT_ORDER, bounds
+from khronika.publish.words import ACT_ORDER, assessment_order, bounds
 from khronika.record.assessments import Assessment, Voice
 from khronika.record.documents import Document
 from khronika.record.events import Event
@@ -79,9 +79,7 @@ def event_figures(view: DossierView, event: Event) -> tuple[Figure, ...]:
 def event_charts(view: DossierView, event: Event) -> tuple[Chart, ...]:
     """One chart an assessment of the event, and one for each act that has figures but no assessment."""
     figures = event_figures(view, event)
-    assessments = sorted(
-        view.assessments_of.get(event.id, ()), key=lambda each: (ACT_ORDER[each.act], each.group or "", each.rule)
-    )
+    assessments = sorted(view.assessments_of.get(event.id, ()), key=assessment_order)
     charts = []
     placed: set[str] = set()
     for act in sorted(

@@ -176,7 +176,7 @@ def event_voices(view: DossierView, event: Event) -> int:
 def act_rows(view: DossierView, event: Event) -> list[Assessment]:
     """The assessments of an event in the order in which acts follow one another."""
     found = view.assessments_of.get(event.id, ())
-    return sorted(found, key=lambda each: (words.ACT_ORDER[each.act], each.group or "", each.rule))
+    return sorted(found, key=words.assessment_order)
 
 
 def _missing_reader(view: DossierView, document: Document) -> bool:

@@ -41,6 +41,12 @@ ACTS: dict[Act, tuple[str, Family]] = {
 }
 ACT_ORDER: dict[Act, int] = {act: order for order, act in enumerate(ACTS)}
 
+
+def assessment_order(assessment: Assessment) -> tuple[int, str, str, str]:
+    """The order in which an event's assessments are shown: by act, the whole before its groups, by rule."""
+    return ACT_ORDER[assessment.act], assessment.group or "", assessment.rule, assessment.id
+
+
 VOICE_KINDS: dict[VoiceKind, str] = {
     "outlet": "news outlet",
     "agency": "news agency",

@@ -7,6 +7,7 @@ from typing import TypeVar
 import msgspec
 
 from khronika.errors import UsageError
+from khronika.publish.words import assessment_order
 from khronika.record.assessments import Assessment, Contradiction
 from khronika.record.captures import Capture
 from khronika.record.documents import Document
@@ -69,7 +70,7 @@ def find_event(opened: Opened, event_id: str) -> EventView:
     documents = store.documents_of(event.documents)
     return EventView(
         event=event,
-        assessments=tuple(store.assessments(event.id)),
+        assessments=tuple(sorted(store.assessments(event.id), key=assessment_order)),
         contradictions=tuple(store.contradictions(event.id)),
         figures=tuple(
             sorted(figures.values(), key=lambda figure: (figure.act, figure.document, figure.quote.start, figure.id))

@@ -59,7 +59,7 @@ def summarise(store: Store) -> Summary:
         counts=store.counts(),
         languages=dict(Counter(document.language or "" for document in store.documents()).most_common()),
         standing=dict(standing),
-        events=[(event, sorted(store.assessments(event.id), key=_assessment_order)) for event in events],
+        events=[(event, sorted(store.assessments(event.id), key=words.assessment_order)) for event in events],
         contradictions=contradictions,
         unexplained=unexplained,
     )
@@ -179,7 +179,3 @@ def _languages(languages: dict[str, int]) -> str:
 
 def _event_order(event: Event) -> tuple[int, int, str, str]:
     return -len(event.documents), -len(event.figures), event.name, event.id
-
-
-def _assessment_order(assessment: Assessment) -> tuple[int, str, str]:
-    return words.ACT_ORDER[assessment.act], assessment.group or "", assessment.id
