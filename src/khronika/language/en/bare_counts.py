@@ -11,9 +11,19 @@ from khronika.language.en.predicates import Search, predicate_after
 from khronika.language.en.quantities import Quantity
 from khronika.language.en.tallies import Tally
 from khronika.language.en.tolls import is_list_item, outrun, repeats_context, toll_act
-from khronika.record.figures import WITHIN
+from khronika.record.figures import WITHIN, Act
 
+#: "Five occurred in the port": five of what was counted.
+_HAPPENED = frozenset({"occurred", "happened", "came", "followed"})
 _SHOWN = frozenset({("names", "of"), ("names", "for"), ("photographs", "of"), ("photos", "of"), ("pictures", "of")})
+
+
+def _label(clause: Clause, quantity: Quantity) -> Act | None:
+    """The act in "Deaths: three" and "Injured: 14"."""
+    if clause.norm(quantity.first - 1) != ":" or quantity.first > 5:
+        return None
+    cue = clause.ends.get(quantity.first - 1)
+    return cue.act("head", "event", "harm-pp", "state") if cue is not None else None
 
 
 def _before_all(clause: Clause, quantity: Quantity, after: int) -> bool:
@@ -49,11 +59,8 @@ def count_bare(tally: Tally, clause: Clause, quantity: Quantity, phrase: Phrase,
             if whole is not None or tally.base_act is not None:
                 draft.partitive, draft.parent = True, tally.base or whole
             return draft
-        if (
-            search.blocked is not None
-            and before in {"", '"', "and", ",", "but"}
-            and _more(tally, clause, quantity, draft)
-        ):
+        went = search.blocked is not None or clause.norm(quantity.last) in _HAPPENED
+        if went and before in {"", '"', "and", ",", "but"} and _more(tally, clause, quantity, draft):
             return draft
         if search.blocked is not None and _complement(tally, clause, quantity, search, draft):
             return draft
@@ -100,7 +107,7 @@ def _more(tally: Tally, clause: Clause, quantity: Quantity, draft: Draft) -> boo
     context = tally.context()
     if context is None or context.clause.sentence.part != clause.sentence.part:
         return False
-    followed = clause.norm(quantity.last) in {"more", "others", "occurred", "happened", "came", "followed"}
+    followed = clause.norm(quantity.last) in {"more", "others"} | _HAPPENED
     if not quantity.more and not followed:
         return False
     if (
@@ -161,6 +168,13 @@ def _value(tally: Tally, clause: Clause, quantity: Quantity, after: int, draft: 
         draft.act, draft.begin = act, value[1]
         if outrun(clause, quantity) and draft.lower is not None:
             draft.lower, draft.upper = draft.lower + 1, None
+        return draft
+    listed = _label(clause, quantity)
+    if listed is not None:
+        draft.act = listed
+        return draft
+    if context is None and tally.spoken is not None and quantity.first == 0 and clause.norm(after) == ",":
+        draft.act = tally.spoken  # "There are two ways of counting the dead. Thirty-three, says the ministry."
         return draft
     if context is None:
         named = clause.cues.get(quantity.first - 2) if _before_all(clause, quantity, after) else None

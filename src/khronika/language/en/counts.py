@@ -35,19 +35,17 @@ def find_counts(text: str, sentences: Sequence[Sentence], dates: Sequence[DateMe
         clause = make_clause(text, sentence, number, near)
         tally.begin(sentence.part, title=sentence.kind == "title")
         if clause is None:
-            clause = Clause(text, sentence.tokens, number, sentence, {}, {}, [], {})
+            cues = find_cues(sentence.tokens)
+            clause = Clause(
+                text, sentence.tokens, number, sentence, cues, {cue.last: cue for cue in cues.values()}, [], {}
+            )
         else:
             _read(tally, clause)
         _relations(tally, clause)
+        if not tally.here:
+            tally.spoken = next((act for cue in clause.cues.values() if (act := cue.act("head"))), tally.spoken)
         if has_remainder(tuple(token.norm for token in sentence.tokens)):
-            cued = (
-                clause
-                if clause.cues
-                else clause._replace(
-                    cues=(cues := find_cues(sentence.tokens)), ends={cue.last: cue for cue in cues.values()}
-                )
-            )
-            rest = find_remainder(tally, cued)
+            rest = find_remainder(tally, clause)
             if rest is not None:
                 tally.add(rest)
     return tuple(mention for draft in tally.drafts for mention in mention_of(draft))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khronika.language.en.acts import split_act
+from khronika.language.en.acts import Cue, split_act
 from khronika.language.en.count_clauses import Clause, words
 from khronika.language.en.predicates import Predicate, predicate_after
 
@@ -19,7 +19,7 @@ def verb_before(clause: Clause, first: int, after: int) -> Predicate | None:
         return None
     act = split_act(clause.tokens, at, after)
     if act is not None and clause.norm(at - 1) not in words("be"):
-        return Predicate(act, clause.span(at, at + 1))
+        return Predicate(act, clause.span(at, at + 1), cue=Cue(at, at + 1, {}))
     cue = clause.ends.get(at + 1)
     if cue is None:
         return None

@@ -16,6 +16,8 @@ from khronika.record.figures import Act
 _LISTING = frozenset(
     {"counted", "listed", "registered", "recorded", "documented", "logged", "tallied", "counts", "lists"}
 )
+#: Verbs that do so within a paragraph only.
+_TELLING_OF = frozenset({"reported", "identified", "confirmed", "verified", "registers", "records", "reports"})
 _NAMED = frozenset({("names", "of"), ("list", "of"), ("identities", "of")})
 #: "24 of them describe beatings and electric shocks".
 _DESCRIBING = frozenset(
@@ -196,7 +198,10 @@ def _toll_or_noun(
             draft.act, draft.begin = act, value[1]
             return
     context = tally.context()
-    if context is not None and clause.norm(quantity.first - 1) in _LISTING and search.blocked is None:
+    near = context is not None and context.clause.sentence.part == clause.sentence.part
+    verb = clause.norm(quantity.first - 1)
+    listing = verb in _LISTING or (near and verb in _TELLING_OF)
+    if context is not None and listing and search.blocked is None:
         draft.act = context.act
         return
     listed = (clause.norm(quantity.first - 2), clause.norm(quantity.first - 1)) in _NAMED

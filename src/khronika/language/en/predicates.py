@@ -125,7 +125,10 @@ class _Walk:
         if happened:
             return happened
         state = cue.act("state")
-        if state and (self.aux == "be" or (not self.aux and not self.finite and index - self.start <= 4)):
+        if state and (
+            self.aux == "be"
+            or (not self.aux and not self.finite and index - self.start <= (9 if clause.norm(index) == "with" else 4))
+        ):
             return state
         if self.finite and not self.aux:
             return None
@@ -206,6 +209,17 @@ class _Walk:
         if self.relative:
             self.relative, self.aux = False, ""
             return index + 1
+        if self.aux == "be" and word in {"given", "handed"}:
+            ahead = {clause.norm(at) for at in range(index + 1, min(index + 11, len(clause.tokens)))}
+            if ahead & {"days", "years", "months", "sentence", "sentences", "terms", "life"}:
+                return Search(Predicate("conviction", clause.span(index, index + 1), self.certainty))
+        if self.aux == "be" and word.endswith(("ed", "put", "led")):  # "were put on a bus and expelled"
+            for at in range(index + 1, min(index + 7, len(clause.tokens) - 1)):
+                later = clause.cues.get(at + 1)
+                if clause.norm(at) == "and" and later is not None and later.act("harm-pp"):
+                    return at + 1
+                if clause.norm(at) in {",", ";", "who", "which"} or at in clause.starts:
+                    break
         second = clause.cues.get(index + 2)
         if self.aux == "be" and clause.norm(index + 1) == "and" and second is not None and second.act("harm-pp"):
             return index + 2  # "were stripped and beaten"

@@ -104,9 +104,30 @@ def find_quantities(text: str, tokens: Sequence[Token], dates: Sequence[Span]) -
             index += 1
             continue
         index = number.last
+        wider = _either(text, tokens, number)
+        if wider is not None:
+            number, index = wider, wider.last
         if _counts(text, tokens, number, dates):
             found.append(_bounded(tokens, number, found[-1].last if found else 0))
     return found
+
+
+def _either(text: str, tokens: Sequence[Token], number: Number) -> Number | None:
+    """Two guesses side by side, "sixty, sixty-five came in", as one range; None where the second is not a little more."""
+    after = number.last + 1
+    if number.kind != "exact" or number.lower < 10 or after >= len(tokens) or tokens[number.last].norm != ",":
+        return None
+    if tokens[number.first].norm[0].isdigit() or not may_open(tokens[after].norm):
+        return None
+    other = number_at(text, tokens, after)
+    if (
+        other is None
+        or other.kind != "exact"
+        or other.lower % 5
+        or not number.lower < other.lower <= number.lower * 3 // 2
+    ):
+        return None
+    return number._replace(last=other.last, upper=other.upper)
 
 
 def _denies(tokens: Sequence[Token], after: int) -> bool:
@@ -159,7 +180,8 @@ def _counts(text: str, tokens: Sequence[Token], number: Number, dates: Sequence[
             return False
     if before in _labels():
         return _is_person_like(after)
-    if after in _months() or before in _months():
+    named = number.first and tokens[number.first - 1].word[0].isupper()  # "march 73 pupils off" is no date
+    if after in _months() or (before in _months() and named):
         return False
     digits = first.norm
     if digits.isdecimal() and len(digits) >= _LONGEST and number.last - number.first == 1:

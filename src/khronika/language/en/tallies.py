@@ -14,7 +14,8 @@ class Tally:
 
     `drafts` are all of them, `here` those of the sentence being read; `base` is the whole that its first words name
     ("Of the 98 wounded, …") with `base_act`, `listed` the whole that a list after a colon splits, `topic` the count a
-    sentence took up again ("All 58 dead were …"), `part` the block of text.
+    sentence took up again ("All 58 dead were …"), `part` the block of text; `spoken` is the act that the block's sentences
+    before name without a count ("counting the dead").
     """
 
     def __init__(self) -> None:
@@ -26,10 +27,13 @@ class Tally:
         self.topic: tuple[int, Draft] | None = None
         self.part = 0
         self.title = False
+        self.spoken: Act | None = None
 
     def begin(self, part: int, *, title: bool) -> None:
         """Begin a sentence of block `part`, of the headline where `title`."""
         self.title = title
+        if part != self.part:
+            self.spoken = None
         self.here, self.base, self.base_act, self.listed, self.part = [], None, None, None, part
 
     def add(self, draft: Draft) -> None:

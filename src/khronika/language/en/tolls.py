@@ -31,6 +31,10 @@ def toll_act(clause: Clause, quantity: Quantity) -> tuple[Act | None, int] | Non
     link = quantity.first - 1
     while link > 0 and clause.norm(link) in {'"', "'", "now", "just", "currently", "already"}:
         link -= 1
+    put = {clause.norm(at) for at in range(max(0, link - 3), link)} & {"put", "puts", "putting"}
+    headed = clause.ends.get(link + 1)
+    if put and headed is not None and (act := headed.act("head", "event")):
+        return act, headed.first  # "puts the arrests “closer to six hundred”"
     if clause.norm(link) not in words("toll_links"):
         return None
     begin = _clause_start(clause, link)
@@ -149,6 +153,8 @@ def repeats_context(clause: Clause, quantity: Quantity, after: int) -> bool:
         and (further != "in" or clause.norm(after + 1) in {"all", "total"})
     ):
         return True
+    if before == "were" and clause.norm(quantity.first - 2) == "there" and clause.norm(quantity.last - 1) == "more":
+        return True
     if before == "was" and clause.norm(quantity.first - 2) == "it" and further in {",", ".", ";"}:
         return True
     if before in {"says", "said", "say"} and further in {".", ",", ";", ""}:
@@ -177,11 +183,19 @@ def is_list_item(clause: Clause, quantity: Quantity, after: int) -> bool:
     if word not in {"in", "at", "from", "across", "near", "on", "outside", "around", "by"}:
         return False
     follow = clause.tokens[after + 1] if after + 1 < len(clause.tokens) else None
+    if word == "by" and follow is not None and follow.word[0].isalpha():
+        return True  # "63 by patrol vessels and 29 by the Aurelia"
     return follow is not None and (
         follow.word[0].isupper()
         or follow.norm[0].isdigit()
         or follow.norm in {"the", "other", "another", "neighbouring", "a"}
     )
+
+
+def _interjected(clause: Clause, comma: int, end: int) -> bool:
+    """Whether a comma bounds "…, she writes, …" before token `end`."""
+    commas = [at for at in range(max(0, comma - 5), min(comma + 6, end)) if clause.norm(at) == ","]
+    return len(commas) == 2 and not words("say").isdisjoint(clause.norm(at) for at in range(commas[0], commas[1]))
 
 
 def find_relation(clause: Clause) -> tuple[int, int, Relation] | None:
@@ -198,7 +212,7 @@ def find_relation(clause: Clause) -> tuple[int, int, Relation] | None:
             continue
         for noun in range(at - 1, max(at - 9, -1), -1):
             word = clause.norm(noun)
-            if word in {",", ";", "."}:
+            if word in {";", "."} or (word == "," and not _interjected(clause, noun, at)):
                 break
             if word in {"toll", "number", "figure", "count", "total", "tally", "numbers"}:
                 first = noun
