@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
+import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -47,6 +50,15 @@ def test_an_audit_that_looks_at_no_object_is_caught(
 
     monkeypatch.setattr(audits, "check_objects", look_at_nothing)
     assert not all(change.found for change in try_flips(store, tmp_path, "objects", 5, random.Random(1)))
+
+
+def test_a_tally_written_otherwise_is_found(store: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(store, copy)
+    with contextlib.closing(sqlite3.connect(copy / "db" / "khronika.sqlite")) as connection:
+        connection.execute("UPDATE tallies SET sum = upper(sum)")  # the same number, other bytes
+        connection.commit()
+    assert not audit(copy).ok
 
 
 def test_the_audit_names_what_stands_on_changed_bytes(store: Path, tmp_path: Path) -> None:

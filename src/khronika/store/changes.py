@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Engine, Table, delete, insert, select, update
 
+from khronika.errors import BrokenRecord
 from khronika.store import tables
 from khronika.store.engine import writing
 from khronika.store.rows import Row, step_row
@@ -15,6 +17,7 @@ from khronika.store.rows import Row, step_row
 #: How many values stand in one IN list; SQLite takes 32,766, PostgreSQL 65,535.
 CHUNK = 500
 _MODULUS = 1 << 128
+_SUM = re.compile(r"[0-9a-f]{32}")
 
 
 class Tally:
@@ -151,10 +154,17 @@ def changing(engine: Engine) -> Iterator[Change]:
 
 
 def read_tally(connection: Connection, table: Table) -> Tally:
-    """The tally of a table as written down; zero where none is."""
+    """The tally of a table as written down; zero where none is. Raises `BrokenRecord` for what no tally is written as."""
     counts = tables.tallies
     row = connection.execute(select(counts).where(counts.c.name == table.name)).mappings().first()
-    return Tally() if row is None else Tally(row["rows"], int(row["sum"], 16))
+    if row is None:
+        return Tally()
+    written = str(row["sum"])
+    if not _SUM.fullmatch(written):
+        raise BrokenRecord(
+            f"the tally of {table.name} is {written!r}, not 32 lower-case hexadecimal digits; run `khronika rebuild`"
+        )
+    return Tally(row["rows"], int(written, 16))
 
 
 def chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
