@@ -10,6 +10,7 @@ from khronika.run import pipeline
 from khronika.run.opening import open_both
 from khronika.run.pipeline import RunReport, run_all
 from khronika.run.publishing import publish, record_lines
+from khronika.store import store as store_module
 
 ROOT = Path(__file__).resolve().parents[2]
 HARBOUR = ROOT / "examples" / "harbour"
@@ -95,6 +96,25 @@ def test_a_database_that_missed_the_last_captures_catches_up(tmp_path: Path) -> 
     assert kept
     run(store, HARBOUR)
     assert lines(store) == lines(tmp_path / "whole")
+
+
+def test_figures_are_stored_with_their_anchors_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As after a kill between the two: what has no anchor is part of no event."""
+
+    class Killed(BaseException):
+        pass
+
+    def be_killed(_anchor: object) -> None:
+        raise Killed
+
+    monkeypatch.setattr(store_module, "anchor_row", be_killed)
+    with pytest.raises(Killed):
+        run(tmp_path / "store", HARBOUR)
+    monkeypatch.undo()
+    monkeypatch.setattr(pipeline, "datetime", FrozenClock)
+    run(tmp_path / "store", HARBOUR)
+    run(tmp_path / "whole", HARBOUR)
+    assert lines(tmp_path / "store") == lines(tmp_path / "whole")
 
 
 def test_conclusions_that_were_left_half_done_are_made_again(tmp_path: Path) -> None:

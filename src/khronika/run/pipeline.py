@@ -158,8 +158,8 @@ def extract_documents(
         for done in execute(ExtractStep(settings=opened.settings), batches, workers):
             forget_conclusions(opened)
             extractions = [(each.document, each.statements, each.figures) for each in done.extractions]
-            opened.store.add_extractions(extractions, made)
-            opened.store.add_anchors([anchor for each in done.extractions for anchor in each.anchors])
+            anchors = [anchor for each in done.extractions for anchor in each.anchors]
+            opened.store.add_extractions(extractions, made, anchors)
             opened.store.add_failures(done.failures, made)
             report.extracted += len(done.extractions)
             report.add_failures(done.failures)

@@ -72,14 +72,18 @@ class Store:
             rows = [text_row(document.id, text) for document, text in pairs if document.id in added]
             change.insert(tables.texts, tables.texts.c.document, rows)
 
-    def add_extractions(self, extractions: Sequence[Extraction], made: Made) -> None:
-        """Add what was extracted of each document id; what was extracted of it in another way goes."""
+    def add_extractions(self, extractions: Sequence[Extraction], made: Made, anchors: Sequence[Anchor] = ()) -> None:
+        """Add what was extracted of each document id, and the anchors of its figures, all of it or nothing.
+
+        What was extracted of these documents in another way goes.
+        """
         with changing(self._engine) as change:
             change.mark_done("extract", [document for document, _, _ in extractions], made_key(made))
             statements = [row_of(statement) for _, found, _ in extractions for statement in found]
             change.insert(tables.statements, tables.statements.c.id, statements)
             figures = [row_of(figure) for _, _, found in extractions for figure in found]
             change.insert(tables.figures, tables.figures.c.id, figures)
+            change.insert(tables.anchors, tables.anchors.c.figure, [anchor_row(anchor) for anchor in anchors])
 
     def add_failures(self, failures: Sequence[Failure], made: Made | None = None) -> None:
         """Add failures. With `made`, its step counts as done for each `input` until it is made in another way."""
