@@ -50,7 +50,8 @@ def open_engine(path: Path, *, read_only: bool = False) -> Engine:
         connection.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
         for name, value in PROMISES.items():
             if not (read_only and name == "journal_mode"):
-                connection.execute(f"PRAGMA {name} = {value}")
+                # To its last row: only there SQLite commits the change of mode, and says so where it cannot.
+                connection.execute(f"PRAGMA {name} = {value}").fetchall()
             answer = connection.execute(f"PRAGMA {name}").fetchone()
             found = None if answer is None else answer[0]
             if found != value:
