@@ -60,7 +60,7 @@ class Disk:
                 placed = True
             except FileExistsError:
                 placed = False
-            os.unlink(temporary)  # noqa: PTH108 - beside the link it undoes
+        self.remove(temporary)
         return placed
 
     def sync_folder(self, path: Path) -> None:
@@ -87,14 +87,15 @@ class Disk:
     def rewrite_tail(self, path: Path, offset: int, data: bytes) -> None:
         """Make the file end, durably, with `data` from byte `offset` on.
 
-        Writing bytes that are there already is no waste: after a failed fsync they may stand in memory only.
+        Writing bytes that are there already is no waste: after a failed fsync they may stand in memory only. Nothing is
+        cut before it is written, so such bytes are there at every moment.
         """
         with self._writing(path):
             handle = os.open(path, os.O_WRONLY | os.O_CLOEXEC)
             try:
-                os.ftruncate(handle, offset)
                 os.lseek(handle, offset, os.SEEK_SET)
                 _write_all(handle, data)
+                os.ftruncate(handle, offset + len(data))
                 os.fsync(handle)
             finally:
                 os.close(handle)
@@ -103,6 +104,13 @@ class Disk:
         """Remove a temporary file."""
         with self._writing(path):
             os.unlink(path)  # noqa: PTH108 - all calls of this module are the kernel's own
+
+    def list_folder(self, path: Path) -> list[Path]:
+        """What stands in a folder, in order of name. Raises `StoreError` where it cannot be read."""
+        try:
+            return sorted(path.iterdir())
+        except OSError as error:
+            raise StoreError(f"{path} could not be read: {error.strerror}; check the disk and the rights") from error
 
     def read(self, path: Path) -> bytes | None:
         """The bytes of a regular file; None where there is none. Raises `StoreError` where it cannot be read."""

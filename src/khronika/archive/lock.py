@@ -34,8 +34,14 @@ class WriterLock:
             raise StoreError(
                 f"{folder} cannot be locked: {error.strerror}; keep the store on a local disk (ext4, xfs, btrfs)"
             ) from error
-        os.ftruncate(self._handle, 0)
-        os.pwrite(self._handle, f"process {os.getpid()}\n".encode("ascii"), 0)
+        try:
+            os.ftruncate(self._handle, 0)
+            os.pwrite(self._handle, f"process {os.getpid()}\n".encode("ascii"), 0)
+        except OSError as error:
+            os.close(self._handle)
+            raise StoreError(
+                f"{self.path} could not be written: {error.strerror}; free space or replace the disk, then try again"
+            ) from error
 
     def release(self) -> None:
         """Let go of the store. A second call does nothing."""

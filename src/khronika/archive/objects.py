@@ -163,7 +163,7 @@ class Archive:
             raise StoreError(f"{self.folder} was opened for reading; open it for writing to keep anything")
 
     def _sweep(self) -> None:
-        for path in sorted((self.folder / "tmp").iterdir()):
+        for path in self._disk.list_folder(self.folder / "tmp"):
             self._disk.remove(path)
 
     def _remember(self, entry: Entry) -> None:
