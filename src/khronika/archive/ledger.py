@@ -42,6 +42,11 @@ def entries_file(folder: Path, seq: int) -> Path:
     return folder / "entries" / f"{seq // ENTRIES_PER_FILE // 1000:03d}" / f"{seq // ENTRIES_PER_FILE % 1000:03d}.jsonl"
 
 
+def checkpoints_file(folder: Path) -> Path:
+    """The file of the checkpoints, under the ledger's `folder`."""
+    return folder / "checkpoints.jsonl"
+
+
 class Ledger:
     """The ledger in `folder`, read whole when it is opened; `prepare` must run before anything is appended.
 
@@ -55,7 +60,7 @@ class Ledger:
         self._tree = GrowingTree()
         self._prev = FIRST_PREV
         self._visit = visit
-        self.checkpoints, self._torn_checkpoint = self._read_checkpoints()
+        self.checkpoints, self._whole_checkpoints = self._read_checkpoints()
         self._roots = {checkpoint.size: checkpoint.root for checkpoint in self.checkpoints[-1:]}
         self._torn_entries = self._read_entries()
         if self.checkpoints and self.checkpoints[-1].size > self.size:
@@ -108,14 +113,14 @@ class Ledger:
             self._disk.make_folder(folder)
         for folder in (last, last.parent, self.folder):  # a killed run may have left names that are not yet durable
             self._disk.sync_folder(folder)
-        if self._torn_checkpoint is not None:
-            self._disk.rewrite_tail(self._checkpoints_path, *self._torn_checkpoint)
-        torn_entries, self._torn_entries, self._torn_checkpoint = self._torn_entries, None, None
+        torn_entries, self._torn_entries = self._torn_entries, None
         if torn_entries is not None:
             self._disk.rewrite_tail(torn_entries[0], torn_entries[1], b"")
         covered = self.checkpoints[-1].size if self.checkpoints else 0
         if covered < self.size:
             self._rewrite_uncovered(covered)
+        self._rewrite_checkpoints()
+        if covered < self.size:
             self._append_checkpoints([(self.size, self.root())])
         if torn_entries is not None:
             path, _, torn = torn_entries
@@ -159,10 +164,6 @@ class Ledger:
         self._tree.add(leaf)
         self._prev = chained(self._prev, leaf)
 
-    @property
-    def _checkpoints_path(self) -> Path:
-        return self.folder / "checkpoints.jsonl"
-
     def _append_checkpoints(self, roots: Sequence[tuple[int, str]]) -> None:
         block = b""
         added = []
@@ -172,9 +173,19 @@ class Ledger:
             self._last_line = encode_checkpoint(added[-1])
             block += self._last_line
         if block:
-            if self._disk.append(self._checkpoints_path, block):
+            if self._disk.append(checkpoints_file(self.folder), block):
                 self._disk.sync_folder(self.folder)
             self.checkpoints.extend(added)
+
+    def _rewrite_checkpoints(self) -> None:
+        """Cut off a torn checkpoint, and write the whole ones once more.
+
+        The last of them may stand in memory only, left there by a run that was killed or whose fsync failed. From now
+        on it counts, so it must not be lost to a power cut.
+        """
+        data = self._disk.read(checkpoints_file(self.folder))
+        if data is not None:
+            self._disk.rewrite_tail(checkpoints_file(self.folder), 0, data[: self._whole_checkpoints])
 
     def _rewrite_uncovered(self, covered: int) -> None:
         """Write the whole entries after the last checkpoint once more: see `Disk.rewrite_tail`."""
@@ -189,9 +200,9 @@ class Ledger:
             seq = (seq // ENTRIES_PER_FILE + 1) * ENTRIES_PER_FILE
         self._disk.sync_folder(self.folder / "entries")
 
-    def _read_checkpoints(self) -> tuple[list[Checkpoint], tuple[int, bytes] | None]:
-        """The whole checkpoints, and where a torn last line begins (with b"" to put there), None where none is."""
-        data = self._disk.read(self._checkpoints_path) or b""
+    def _read_checkpoints(self) -> tuple[list[Checkpoint], int]:
+        """The whole checkpoints, and how many bytes they take: what stands after them is torn."""
+        data = self._disk.read(checkpoints_file(self.folder)) or b""
         found: list[Checkpoint] = []
         offset = 0
         for line in data.splitlines(keepends=True):
@@ -201,13 +212,13 @@ class Ledger:
                 found.append(_checkpoint_decoder.decode(line))
             except (msgspec.DecodeError, UnicodeDecodeError) as error:
                 if offset + len(line) == len(data):
-                    return found, (offset, b"")
+                    return found, offset
                 raise BrokenRecord(
-                    f"line {len(found) + 1} of {self._checkpoints_path} is no checkpoint ({error}); "
+                    f"line {len(found) + 1} of {checkpoints_file(self.folder)} is no checkpoint ({error}); "
                     "run `khronika audit`"
                 ) from error
             offset += len(line)
-        return found, None
+        return found, offset
 
     def _read_entries(self) -> tuple[Path, int, bytes] | None:
         """Read every entry; the file, offset and bytes of a torn end, None where the last line is whole."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -12,7 +13,7 @@ from typing import Protocol, Self
 
 from khronika.archive.disk import Disk
 from khronika.archive.entries import Entered, Entry, entered_key, record_of
-from khronika.archive.ledger import Ledger
+from khronika.archive.ledger import Ledger, checkpoints_file
 from khronika.archive.lock import WriterLock
 from khronika.errors import BrokenRecord, StoreError, UsageError
 from khronika.record.captures import Capture
@@ -150,8 +151,10 @@ class Archive:
             self.folder.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StoreError(f"{self.folder.parent} could not be made: {error.strerror}; check the rights") from error
-        if self._disk.make_folder(self.folder):
-            self._disk.sync_folder(self.folder.parent)
+        self._disk.make_folder(self.folder)
+        if not checkpoints_file(self.folder / "log").exists():
+            for above in _folders_above(self.folder):
+                self._disk.sync_folder(above)
         lock = WriterLock(self.folder)
         for name in ("objects", "tmp", "log"):
             self._disk.make_folder(self.folder / name)
@@ -209,6 +212,20 @@ class Archive:
             self.ledger.append(records, time=self._clock(), actor=self._actor)
             self._known |= keys
             self.captures_entered += sum(isinstance(record, Capture) for record in records)
+
+
+def _folders_above(folder: Path) -> Iterator[Path]:
+    """The folders whose names must be made durable before the first thing is kept in a store at `folder`.
+
+    They may have been made for it, by this run or by one that was killed before it kept anything: all that we may
+    write to, up to where the file system is mounted.
+    """
+    for above in folder.absolute().parents:
+        if not os.access(above, os.R_OK | os.W_OK):
+            return
+        yield above
+        if above.is_mount():
+            return
 
 
 def open_archive(
