@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from khronika.archive.disk import Disk
 from khronika.record.events import Event
 from khronika.record.failures import Failure
 from khronika.record.identity import canonical_json
@@ -107,8 +108,12 @@ def weigh(opened: Opened, progress: Progress) -> Conclusions | None:
 
 
 def forget_conclusions(opened: Opened) -> None:
-    """Say that what the conclusions rest on is about to change."""
-    _marker(opened).unlink(missing_ok=True)
+    """Say, durably, that what the conclusions rest on is about to change."""
+    marker = _marker(opened)
+    if marker.exists():
+        disk = Disk()
+        disk.remove(marker)
+        disk.sync_folder(marker.parent)
 
 
 def _weigh_batch(opened: Opened, events: list[Event], made: Made, done: Conclusions) -> None:
@@ -151,13 +156,9 @@ def _content(opened: Opened, verb: Literal["link", "weigh"]) -> bytes:
 
 
 def _mark(opened: Opened, verb: Literal["link", "weigh"]) -> None:
-    draft = _marker(opened).with_suffix(".draft")
-    draft.write_bytes(_content(opened, verb))
-    draft.replace(_marker(opened))
+    forget_conclusions(opened)
+    Disk().write_new(_marker(opened), _content(opened, verb))
 
 
 def _is_marked(opened: Opened, verb: Literal["link", "weigh"]) -> bool:
-    try:
-        return _marker(opened).read_bytes() == _content(opened, verb)
-    except FileNotFoundError:
-        return False
+    return Disk().read(_marker(opened)) == _content(opened, verb)
