@@ -1,11 +1,11 @@
-# Khronika: make demo · make test · make check · make bench · make bars
+# Khronika: make demo · make test · make check · make bench · make durability · make bars
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO := .demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint bench bars clean
+.PHONY: help demo test check lint bench durability bars clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -43,6 +43,12 @@ lint: $(VENV)/dev
 bench: $(VENV)/dev ## measure speed, memory and growth; try to tamper unseen
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/tamper.py
+
+durability: $(VENV)/dev ## kill, break and trace ingests in full (an hour)
+	sh tests/install-debian-packages
+	$(BIN)/python benchmarks/order.py
+	$(BIN)/python benchmarks/faults.py
+	$(BIN)/python benchmarks/kills.py
 
 bars: $(VENV)/dev ## score against ../shared, fail below the floors reached
 	$(BIN)/python benchmarks/bars.py

@@ -78,6 +78,11 @@ def grow(folder: Path, number: int, seed: int = 7) -> None:
         path.write_bytes(form(report))
 
 
+def grow_picture(folder: Path) -> None:
+    """Write an input that no reader takes, so that a failure is entered too."""
+    (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+
+
 def _happening(chance: random.Random) -> Happening:
     small, large = chance.randrange(3, 60), chance.randrange(60, 900)
     charged = chance.randrange(20, 60)
