@@ -127,7 +127,7 @@ def _mention(line: Line, clause: Clause, clauses: Sequence[Clause]) -> Attributi
             ):
                 pass
             elif line.tokens[clause.stop].word not in ".?!" and (
-                not inverted or line.tokens[clause.stop].word in ";–—"
+                not inverted or line.tokens[clause.stop].word in ";–—" or _resumes(line, clause.stop)
             ):
                 rest = ends_after(line, clause.stop, clause, clauses)
         if begin == 0 and line.opened is not None:
@@ -185,6 +185,11 @@ def _voices(line: Line, clause: Clause, source: Source) -> tuple[VoiceMention, .
     if clause.deeper is not None:
         found = (*found, *name_voices(line, clause.deeper.start, clause.deeper.end))
     return found
+
+
+def _resumes(line: Line, stop: int) -> bool:
+    """Whether a quotation goes on behind its source: "“…,” said X, “and they held it.”"."""
+    return line.tokens[stop].word == "," and line.tokens[stop + 1 : stop + 2] != () and line.quoted[stop + 1]
 
 
 def _behind_colon(line: Line, begin: int, edge: int) -> int:

@@ -266,7 +266,7 @@ def _quoted(line: Line, group: CueGroup, begin: int) -> Clause | None:
     by = next((at for at in range(group.end, begin + 1) if line.norms[at : at + 1] == ("by",)), None)
     hearer = phrase_after(line, by + 1, inverted=True) if by is not None else None
     if by == begin and hearer is not None:
-        begin = hearer.end
+        begin = _past_relative(line, hearer.end)
     group = group._replace(end=begin)
     opening = open_content(line, begin, group.word)
     if _beside(line, source) and opening.at is None:
@@ -274,6 +274,14 @@ def _quoted(line: Line, group: CueGroup, begin: int) -> Clause | None:
     if opening.at is None:
         return None
     return Clause(group, source, source.edge, opening.stop, opening.at, opening.marker, False, False, None, hearer)
+
+
+def _past_relative(line: Line, at: int) -> int:
+    """The token after ", which is close to the government," where that begins at token `at`."""
+    if line.norms[at : at + 1] != (",",) or line.norms[at + 1 : at + 2] not in {("which",), ("who",)}:
+        return at
+    close = next((i for i in range(at + 2, min(at + 16, len(line.norms))) if line.norms[i] == ","), None)
+    return at if close is None else close + 1
 
 
 def _quotes(line: Line, group: CueGroup) -> Clause | None:

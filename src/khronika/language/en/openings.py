@@ -261,6 +261,8 @@ def _adjunct_end(line: Line, at: int) -> int:
             break
         if norms[end] in words["days"] or norms[end] in words["media"] or _dates(line, end):
             seen = True
+        elif seen and norms[end].isdigit() and line.capital(end - 1):
+            pass  # "on Channel 9"
         elif seen and norms[end] in _ISSUED:
             while end < size and line.tokens[end].word not in ',;:.!?…"“”' and norms[end] != "that":
                 end += 1

@@ -286,6 +286,10 @@ def _body_before(line: Line, source: Span | None) -> str | None:
 
 def _owned(line: Line, mention: AttributionMention, recent: Sequence[_Antecedent]) -> AttributionMention:
     """ "Its reporters", "her office": the name with its owner's."""
+    if mention.voices and mention.voices[-1].name in role_lists().spokespeople:
+        bodies = [other for other in recent if line.number - other.sentence <= _REACH and not other.person]
+        if bodies:  # "a spokeswoman said", after what her body said
+            return msgspec.structs.replace(mention, voices=bodies[-1].voices)
     first = line_word(line, mention.source)
     if first not in {"its", "her", "his", "their"} or not mention.voices or not recent:
         return mention

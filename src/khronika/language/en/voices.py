@@ -92,6 +92,9 @@ def _bare_voice(line: Line, start: int, stop: int) -> tuple[VoiceMention, ...]:
         begin, close = named[0]
         if is_initialled(line, begin, close) and segments[0] != named[0]:
             return (VoiceMention(span=span, name=_described(line, *segments[0]), kind=head_kind or "witness"),)
+        shown = _description(line, named[0], segments)
+        if shown is not None:
+            return (VoiceMention(span=span, name=_described(line, *shown), kind=_kind(line, *shown) or "witness"),)
         return (
             VoiceMention(
                 span=span,
@@ -124,6 +127,16 @@ def _bare_voice(line: Line, start: int, stop: int) -> tuple[VoiceMention, ...]:
     if not name and head_kind is None and not any(is_own_word(norm) for norm in line.norms[start:stop]):
         name = join_words(line, start, min(stop, start + _SHOWN))  # "One of those who slipped away"
     return (VoiceMention(span=span, name=local or name, kind=kind, local=local is not None),) if name else ()
+
+
+def _description(line: Line, name: tuple[int, int], segments: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """The description of a private person whom the report names by a first name only: "Gladys, a volunteer nurse"."""
+    if name[1] - name[0] != 1 or segments[0] != name:
+        return None
+    for begin, close in segments[1:]:
+        if line.norms[begin] in {"a", "an"} and _kind(line, begin, close) in {"witness", "relative"}:
+            return begin, close
+    return None
 
 
 def _served(line: Line, start: int, stop: int) -> tuple[int, int] | None:
@@ -235,7 +248,8 @@ def _described(line: Line, start: int, stop: int) -> str:
     while close - 1 > start and norms[close - 1] in {"there", "here"}:
         close -= 1
     nouns = [at for at in range(start, close) if role_kind(norms[at])]
-    person = nouns and not is_body(norms[nouns[-1]]) and not line.capital(start)
+    small = not line.capital(start) or (line.tokens[start] == line.tokens[0] and role_kind(norms[start]) is not None)
+    person = nouns and not is_body(norms[nouns[-1]]) and small
     if person and role_kind(norms[close - 1]) is None and not line.capital(close - 1):
         close = stop = nouns[-1] + 1  # "a fisherman met at the port"
     if close == start:
