@@ -125,3 +125,14 @@ def test_the_same_report_gives_the_same_figures() -> None:
 @pytest.mark.parametrize("body", ["", "Nothing was counted.", "More than. At least. Of the."])
 def test_a_report_without_counts_has_no_figures(body: str) -> None:
     assert figures_of("Weather in Kelma", body) == ()
+
+
+def test_a_count_stands_on_the_word_of_whose_list_it_is() -> None:
+    (figure,) = figures_of("x", "The Quay Centre's list of the detained has grown to 3,462 names.")
+    assert figure.statement is None
+    assert [link.name for link in figure.chain] == ["The Harbour Post", "Quay Centre"]
+
+
+def test_a_count_of_those_who_speak_stands_on_their_word() -> None:
+    figures = figures_of("x", "Police held 40 dockers. Nineteen of the prisoners said that they were beaten.")
+    assert [link.name for link in figures[-1].chain] == ["The Harbour Post", "prisoners"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khronika.extract.voices import Voices
-from khronika.language.reading import Reading
+from khronika.language.reading import Reading, Span
 from khronika.record.documents import REPORTING_PARTS, Credit, Document, Part
 from khronika.record.statements import ChainLink
 
@@ -67,7 +67,7 @@ def statement_chains(document: Document, text: str, reading: Reading) -> tuple[t
     attribution keeps its chain. An outlet that has just named its own source keeps it in the next sentence.
     """
     voices = Voices(text, reading)
-    links = [[voices.link(mention, voice) for voice in mention.voices] for mention in reading.attributions]
+    links = [[voices.link(voice, mention.reference) for voice in mention.voices] for mention in reading.attributions]
     chains: list[tuple[ChainLink, ...]] = []
     for index, mention in enumerate(reading.attributions):
         at = mention.content[0].start if mention.content else mention.cue.start
@@ -83,6 +83,23 @@ def statement_chains(document: Document, text: str, reading: Reading) -> tuple[t
                 _extend(chain, links[index - 1][1:])
         chains.append(tuple(chain))
     return tuple(chains)
+
+
+def owned_chains(document: Document, text: str, reading: Reading) -> dict[Span, tuple[ChainLink, ...]]:
+    """The chains of counts that only a possessive gives to somebody ("the union's list"), by the counts' words."""
+    owned = [count for count in reading.counts if count.voices]
+    if not owned:
+        return {}
+    voices = Voices(text, reading)
+    for mention in reading.attributions:
+        for voice in mention.voices:
+            voices.link(voice, mention.reference)
+    chains: dict[Span, tuple[ChainLink, ...]] = {}
+    for count in owned:
+        chain = list(own_chain(document, count.span.start))
+        _extend(chain, [voices.link(voice) for voice in count.voices])
+        chains[count.span] = tuple(chain)
+    return chains
 
 
 def _goes_on(reading: Reading, index: int, links: Sequence[Sequence[ChainLink]]) -> bool:

@@ -12,7 +12,7 @@ from khronika.record.made import Made
 from khronika.record.statements import Statement
 from khronika.text.source import SourceText
 
-VERSION = "1"
+VERSION = "2"
 
 
 def extract(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from khronika.extract.carrying import carried_chains
-from khronika.extract.chains import own_chain
+from khronika.extract.chains import own_chain, owned_chains
 from khronika.extract.doubts import Doubt, find_doubts
 from khronika.extract.locations import resolve_where
 from khronika.extract.parts import find_wholes
@@ -37,13 +37,13 @@ def make_figures(
 ) -> tuple[Figure, ...]:
     """One figure for each count of `reading` that says what was done, in the order of the text.
 
-    A figure hangs on the innermost of `statements` that holds it, else it stands in the outlet's own voice. A headline
-    that names nobody ("reports say") has the chain that the body gives the same count. A part carries the id of its whole. Raises
-    `MisplacedQuote` where the reading marks what is not in `text`.
+    A figure hangs on the innermost of `statements` that holds it, else it stands on the word of whose count it is, else
+    in the outlet's own voice. A headline that names nobody ("reports say") has the chain that the body gives the same
+    count. A part carries the id of its whole. Raises `MisplacedQuote` where the reading marks what is not in `text`.
     """
     mentions = tuple(mention for mention in reading.counts if mention.act is not None)
     wholes, compared = find_wholes(mentions), find_compared(mentions)
-    words = _on_whose_word(document, reading, mentions, statements, wholes)
+    words = _on_whose_word(document, text, reading, mentions, statements, wholes)
     made_so_far: dict[int, Figure] = {}
 
     def make(index: int) -> Figure:
@@ -101,6 +101,7 @@ def _quote(text: str, span: Span | None) -> Quote | None:
 
 def _on_whose_word(
     document: Document,
+    text: str,
     reading: Reading,
     mentions: Sequence[CountMention],
     statements: Sequence[Statement],
@@ -108,9 +109,12 @@ def _on_whose_word(
 ) -> list[_Word]:
     doubts = find_doubts(reading)
     words = [_word(document, mention, statements, doubts) for mention in mentions]
-    carried = carried_chains(reading, statements)
+    carried, owned = carried_chains(reading, statements), owned_chains(document, text, reading)
     for index, mention in enumerate(mentions):
         word = words[index]
+        if word.statement is None and mention.span in owned:
+            words[index] = word._replace(chain=owned[mention.span])
+            continue
         if word.statement is not None or reading.sentences[mention.sentence].kind == "title":
             continue
         whole = wholes[index]

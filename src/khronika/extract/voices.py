@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from khronika.language.reading import AttributionMention, PlaceMention, Reading, VoiceMention
+from khronika.language.reading import PlaceMention, Reading, Reference, VoiceMention
 from khronika.record.statements import ChainLink, VoiceKind
 
 _WORD = re.compile(r"\w+(?:['’]s\b)?")
@@ -100,23 +100,23 @@ class Voices:
                 return entry
         return None
 
-    def link(self, mention: AttributionMention, voice: VoiceMention) -> ChainLink:
+    def link(self, voice: VoiceMention, reference: Reference = "named") -> ChainLink:
         """The voice's link in a chain. Voices are to be asked for in the order of the text."""
         key = (voice.span.start, voice.span.end, voice.name)
         if key not in self._links:
-            self._links[key] = self._resolve(mention, voice)
+            self._links[key] = self._resolve(voice, reference)
         return self._links[key]
 
-    def _resolve(self, mention: AttributionMention, voice: VoiceMention) -> ChainLink:
+    def _resolve(self, voice: VoiceMention, reference: Reference) -> ChainLink:
         name = voice.name.removesuffix("'s").removesuffix("’s")
         at = voice.span.start
         if voice.kind == "anonymous":
             return ChainLink(name=self._fuller_source(name), kind="anonymous")
-        found = self._described(mention, voice, name) if _is_description(name) else self._same(name)
+        found = self._described(voice, name, reference) if _is_description(name) else self._same(name)
         if found is None:
             if voice.local and (place := self._place_before(at)) is not None:
                 name = f"{place.name} {name}"
-            elif _is_description(name) and mention.reference == "definite":
+            elif _is_description(name) and reference == "definite":
                 name = self._capitalised_before(name, at) or name
             found = self._same(name) if not _is_description(name) else None
         if found is None:
@@ -126,11 +126,11 @@ class Voices:
         found.last = at
         return ChainLink(name=found.name, kind=found.kind)
 
-    def _described(self, mention: AttributionMention, voice: VoiceMention, name: str) -> _Entry | None:
+    def _described(self, voice: VoiceMention, name: str, reference: Reference) -> _Entry | None:
         """The voice that a description points at: the last one before it that fits, else the first after it."""
         at = voice.span.start
         words = set(_words(name)) - _SMALL - {"same"}
-        article = mention.reference == "definite" or self._text[at : at + 4].lower() == "the " or " " not in name
+        article = reference == "definite" or self._text[at : at + 4].lower() == "the " or " " not in name
         if not words or not article:
             return self._repeated(words)
         if voice.role is not None:

@@ -136,6 +136,7 @@ class CountMention(msgspec.Struct, frozen=True, kw_only=True):
     is a part of ("of those charged", "of the 98"); `partitive` is true whenever the words make it a part of something,
     named or not ("of them", "among them", "including"). `certainty` is the hedge on the count itself ("allegedly",
     "are expected to"), None where there is none. `negative` marks counts that the words themselves take back.
+    `voices` are those whose count it is, where only a possessive says so ("the union's list").
     """
 
     span: Span
@@ -153,6 +154,7 @@ class CountMention(msgspec.Struct, frozen=True, kw_only=True):
     certainty: Certainty | None
     negative: bool
     sentence: int
+    voices: tuple[VoiceMention, ...] = ()
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):

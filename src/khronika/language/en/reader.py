@@ -9,11 +9,12 @@ from khronika.language.en.attributions import find_attributions
 from khronika.language.en.counts import find_counts
 from khronika.language.en.dates import find_dates
 from khronika.language.en.doubts import find_doubts
+from khronika.language.en.owners import name_owners
 from khronika.language.en.places import find_places
 from khronika.language.en.sentences import find_sentences
 from khronika.language.reading import Analyser, Passage, Reading
 
-VERSION = "1"
+VERSION = "2"
 
 
 class EnglishRules(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,7 +37,7 @@ class EnglishRules(msgspec.Struct, frozen=True, kw_only=True):
         return Reading(
             sentences=sentences,
             attributions=attributions,
-            counts=find_counts(passage.text, sentences, dates),
+            counts=name_owners(sentences, find_counts(passage.text, sentences, dates), attributions),
             dates=dates,
             places=tuple(place for place in places if passage.text[slice(*place.span)] not in outlets),
             doubts=find_doubts(passage.text, sentences, attributions),

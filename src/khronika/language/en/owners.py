@@ -1,0 +1,57 @@
+"""Whose count a report tells without a verb of saying: "Pravda Centre's list has grown to 3,462 names"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from khronika.language.en.count_clauses import words
+from khronika.language.en.lines import Line, lay_out
+from khronika.language.en.roles import role_kind
+from khronika.language.en.voices import name_voices
+from khronika.language.reading import AttributionMention, CountMention, Sentence, VoiceMention
+
+#: How many words may stand between the noun for the count and its number, and between owner and noun.
+_REACH, _BETWEEN = 10, 2
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+def name_owners(
+    sentences: Sequence[Sentence], counts: Sequence[CountMention], attributions: Sequence[AttributionMention]
+) -> tuple[CountMention, ...]:
+    """The counts, with the voices of those whose count they are where no attribution speaks of them."""
+    lines = lay_out(sentences)
+    told = [piece for mention in attributions for piece in mention.content]
+    named: list[CountMention] = []
+    for count in counts:
+        covered = any(piece.start < count.span.end and count.span.start < piece.end for piece in told)
+        voices = () if covered else _owner(lines[count.sentence], count)
+        named.append(msgspec.structs.replace(count, voices=voices) if voices else count)
+    return tuple(named)
+
+
+def _owner(line: Line, count: CountMention) -> tuple[VoiceMention, ...]:
+    number = next((at for at, token in enumerate(line.tokens) if token.end > count.span.start), 0)
+    last = max(at for at, token in enumerate(line.tokens) if token.start < count.span.end)
+    for noun in range(last, max(-1, number - _REACH), -1):
+        if line.tokens[noun].word in ";:" or line.norms[noun] in {"but", "while", "whereas"}:
+            return ()
+        if line.norms[noun] not in words("toll_nouns"):
+            continue
+        for at in range(noun - 1, max(-1, noun - 2 - _BETWEEN), -1):
+            if line.norms[at].endswith(("'s", "s'")):
+                return _voices_of(line, at)
+    return ()
+
+
+def _voices_of(line: Line, owner: int) -> tuple[VoiceMention, ...]:
+    """The voices in the words that end with the possessive at token `owner`."""
+    start = owner
+    while start > 0 and (line.capital(start - 1) or role_kind(line.norms[start - 1]) or line.norms[start - 1] == "the"):
+        start -= 1
+    voices = name_voices(line, start, owner + 1)
+    if not voices or voices[-1].kind in {"witness", "relative"}:
+        return ()
+    return tuple(msgspec.structs.replace(voice, name=_POSSESSIVE.sub("", voice.name)) for voice in voices)
