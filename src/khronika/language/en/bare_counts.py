@@ -173,8 +173,8 @@ def _value(tally: Tally, clause: Clause, quantity: Quantity, after: int, draft: 
     if listed is not None:
         draft.act = listed
         return draft
-    if context is None and tally.spoken is not None and quantity.first == 0 and clause.norm(after) == ",":
-        draft.act = tally.spoken  # "There are two ways of counting the dead. Thirty-three, says the ministry."
+    if context is None and quantity.first == 0 and clause.norm(after) == "," and (spoken := tally.spoken) is not None:
+        draft.act = spoken  # "There are two ways of counting the dead. Thirty-three, says the ministry."
         return draft
     if context is None:
         named = clause.cues.get(quantity.first - 2) if _before_all(clause, quantity, after) else None

@@ -101,6 +101,8 @@ def find_inline_heading(line: Line, lines: Sequence[Line]) -> AttributionMention
     The content is what follows, to the end of the quotation, or of the paragraph where "From" or "Via" opens it.
     """
     norms, tokens = line.norms, line.tokens
+    if ":" not in norms[1:24]:
+        return None
     lead = norms[0] in {"from", "via"}
     start = end = int(lead)
     while end < len(tokens) and (line.capital(end) or norms[end] in {"of", "the", "and", "-"}):

@@ -35,16 +35,15 @@ def find_counts(text: str, sentences: Sequence[Sentence], dates: Sequence[DateMe
         clause = make_clause(text, sentence, number, near)
         tally.begin(sentence.part, title=sentence.kind == "title")
         if clause is None:
-            cues = find_cues(sentence.tokens)
-            clause = Clause(
-                text, sentence.tokens, number, sentence, cues, {cue.last: cue for cue in cues.values()}, [], {}
-            )
+            cues = find_cues(sentence.tokens) if has_remainder(sentence.tokens) else {}
+            ends = {cue.last: cue for cue in cues.values()}
+            clause = Clause(text, sentence.tokens, number, sentence, cues, ends, [], {})
         else:
             _read(tally, clause)
         _relations(tally, clause)
         if not tally.here:
-            tally.spoken = next((act for cue in clause.cues.values() if (act := cue.act("head"))), tally.spoken)
-        if has_remainder(tuple(token.norm for token in sentence.tokens)):
+            tally.uncounted = sentence.tokens
+        if has_remainder(sentence.tokens):
             rest = find_remainder(tally, clause)
             if rest is not None:
                 tally.add(rest)

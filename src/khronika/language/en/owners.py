@@ -22,12 +22,13 @@ def name_owners(
     sentences: Sequence[Sentence], counts: Sequence[CountMention], attributions: Sequence[AttributionMention]
 ) -> tuple[CountMention, ...]:
     """The counts, with the voices of those whose count they are where no attribution speaks of them."""
-    lines = lay_out(sentences)
     told = [piece for mention in attributions for piece in mention.content]
     named: list[CountMention] = []
     for count in counts:
+        sentence = sentences[count.sentence]
+        owned = any(token.norm.endswith(("'s", "s'")) for token in sentence.tokens)
         covered = any(piece.start < count.span.end and count.span.start < piece.end for piece in told)
-        voices = () if covered else _owner(lines[count.sentence], count)
+        voices = _owner(lay_out([sentence])[0], count) if owned and not covered else ()
         named.append(msgspec.structs.replace(count, voices=voices) if voices else count)
     return tuple(named)
 

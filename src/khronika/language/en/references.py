@@ -44,9 +44,10 @@ def resolve_pronouns(lines: Sequence[Line], found: Sequence[AttributionMention])
     read = 0
     for mention in found:
         line = lines[mention.sentence]
-        for before in lines[read : mention.sentence]:
-            recent.extend(_persons_named(before, found))
-        read = max(read, mention.sentence)
+        if mention.reference == "pronoun":
+            for before in lines[max(read, mention.sentence - _REACH) : mention.sentence]:
+                recent.extend(_persons_named(before, found))
+            read = max(read, mention.sentence)
         if mention.reference == "pronoun" and mention.source is not None:
             voices = _antecedent(line, mention.source, _nearest_last(recent, lines, line, mention.source))
             mention = msgspec.structs.replace(mention, voices=voices)
@@ -61,9 +62,9 @@ def resolve_pronouns(lines: Sequence[Line], found: Sequence[AttributionMention])
 def _nearest_last(recent: Sequence[_Antecedent], lines: Sequence[Line], line: Line, pronoun: Span) -> list[_Antecedent]:
     """The antecedents with those of the pronoun's own paragraph last, and who only was named before who spoke there."""
 
-    def rank(other: _Antecedent) -> tuple[bool, bool]:
+    def rank(other: _Antecedent) -> tuple[bool, bool, int]:
         here = lines[other.sentence].part == line.part
-        return here, other.spoke or not here
+        return here, other.spoke or not here, other.sentence
 
     at = next((i for i, token in enumerate(line.tokens) if token.start >= pronoun.start), 0)
     inside = at < len(line.quoted) and line.quoted[at]

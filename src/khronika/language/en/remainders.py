@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from khronika.language.en.count_clauses import Clause
 from khronika.language.en.drafts import Draft
 from khronika.language.en.leading_predicates import verb_before
 from khronika.language.en.predicates import predicate_after
 from khronika.language.en.tallies import Tally
+from khronika.text.tokens import Token
 
 _LEFT = frozenset({"rest", "remainder", "others"})
 #: How many sentences back the whole may have been counted.
 _REACH = 2
 
 
-def has_remainder(norms: tuple[str, ...]) -> bool:
+def has_remainder(tokens: Sequence[Token]) -> bool:
     """Whether "the rest", "the remainder" or "the others" stands in a sentence."""
-    return any(norm in _LEFT and at and norms[at - 1] == "the" for at, norm in enumerate(norms))
+    return any(token.norm in _LEFT and at and tokens[at - 1].norm == "the" for at, token in enumerate(tokens))
 
 
 def find_remainder(tally: Tally, clause: Clause) -> Draft | None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
+from khronika.language.en.acts import find_cues
 from khronika.language.en.drafts import Draft
 from khronika.language.en.quantities import Quantity
 from khronika.record.figures import Act
+from khronika.text.tokens import Token
 
 
 class Tally:
@@ -14,8 +17,8 @@ class Tally:
 
     `drafts` are all of them, `here` those of the sentence being read; `base` is the whole that its first words name
     ("Of the 98 wounded, …") with `base_act`, `listed` the whole that a list after a colon splits, `topic` the count a
-    sentence took up again ("All 58 dead were …"), `part` the block of text; `spoken` is the act that the block's sentences
-    before name without a count ("counting the dead").
+    sentence took up again ("All 58 dead were …"), `part` the block of text; `uncounted` are the tokens of
+    the latest sentence of the block that counts nothing.
     """
 
     def __init__(self) -> None:
@@ -27,13 +30,13 @@ class Tally:
         self.topic: tuple[int, Draft] | None = None
         self.part = 0
         self.title = False
-        self.spoken: Act | None = None
+        self.uncounted: Sequence[Token] = ()
 
     def begin(self, part: int, *, title: bool) -> None:
         """Begin a sentence of block `part`, of the headline where `title`."""
         self.title = title
         if part != self.part:
-            self.spoken = None
+            self.uncounted = ()
         self.here, self.base, self.base_act, self.listed, self.part = [], None, None, None, part
 
     def add(self, draft: Draft) -> None:
@@ -46,6 +49,11 @@ class Tally:
         known = self.same(quantity) if quantity.definite and quantity.number.lower > 1 else None
         if known is not None:
             self.topic = (number, known)
+
+    @property
+    def spoken(self) -> Act | None:
+        """The act that the sentence before names without a count: "There are two ways of counting the dead."."""
+        return next((act for cue in find_cues(self.uncounted).values() if (act := cue.act("head"))), None)
 
     @property
     def last(self) -> Draft | None:
