@@ -1,4 +1,4 @@
-"""Score Khronika against the gold families and the article pages, where they are at hand, and hold the floors reached.
+"""Score Khronika against gold families, its own ones and the article pages, where they are at hand, and hold the floors.
 
     python benchmarks/bars.py [--shared DIR] [--misses]
 
@@ -31,21 +31,45 @@ def run_khronika(*arguments: str) -> None:
 
 def score_gold(shared: Path, work: Path, *, misses: bool) -> dict[str, float]:
     """Figures of `score_gold.py`: English documents, and every document's own facts, from one run over all families."""
+    everything, english = score_families(shared, shared / "gold", work / "gold", misses=misses)
+    figures = {f"all documents {name}": value for name, value in everything["documents"].items() if name != "n"}
+    return figures | english
+
+
+def score_own(shared: Path, work: Path, *, misses: bool) -> dict[str, float]:
+    """The same figures for the families of the project's own: those the rules were tuned on, and those held out.
+
+    Misses of the held-out ones are never listed.
+    """
+    figures: dict[str, float] = {}
+    for group in ("tuned", "held"):
+        _, scored = score_families(
+            shared, HERE / "families" / group, work / group, misses=misses and group == "tuned", documents=True
+        )
+        figures |= {f"{group} {name}": value for name, value in scored.items()}
+    return figures
+
+
+def score_families(
+    shared: Path, families: Path, work: Path, *, misses: bool, documents: bool = False
+) -> tuple[dict[str, Any], dict[str, float]]:
+    """One run over a folder of families: what the scorer says of all languages, and of English by short names."""
+    work.mkdir()
     record = work / "record.jsonl"
-    run_khronika("run", str(shared / "gold"), "--store", str(work / "store"))
+    run_khronika("run", str(families), "--store", str(work / "store"))
     run_khronika("publish", "--store", str(work / "store"), "--format", "jsonl", "--out", str(record))
-    scorer = [sys.executable, str(shared / "bars" / "score_gold.py"), str(record), str(shared / "gold"), "--json"]
+    scorer = [sys.executable, str(shared / "bars" / "score_gold.py"), str(record), str(families), "--json"]
     everything = json.loads(subprocess.run(scorer, check=True, capture_output=True, text=True).stdout)
     english = subprocess.run(
         [*scorer, "--lang", "en", *(["--misses"] if misses else [])], check=True, capture_output=True, text=True
     )
     if misses:
         print(english.stderr, file=sys.stderr)
-    figures = {f"all documents {name}": value for name, value in everything["documents"].items() if name != "n"}
+    figures: dict[str, float] = {}
     for part, values in json.loads(english.stdout).items():
-        if part != "documents":
+        if part != "documents" or documents:
             figures |= flatten(f"en {part}", values)
-    return figures
+    return everything, figures
 
 
 def flatten(label: str, values: dict[str, Any]) -> dict[str, float]:
@@ -96,6 +120,7 @@ def main() -> None:
         sys.exit(f"no gold families at {arguments.shared}; name their folder with --shared")
     with tempfile.TemporaryDirectory() as folder:
         figures = score_gold(arguments.shared, Path(folder), misses=arguments.misses)
+        figures |= score_own(arguments.shared, Path(folder), misses=arguments.misses)
         figures |= score_articles(arguments.shared, Path(folder))
     floors: dict[str, float] = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))["floors"]
     below = []
