@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
+from types import EllipsisType
+from typing import NamedTuple
 
 import msgspec
 
+from khronika.link.anchors import anchor_figures
+from khronika.link.events import Home, group_anchors
+from khronika.link.events import make_event as make_happening
 from khronika.record.anchors import Anchor
 from khronika.record.assessments import Assessment, Contradiction, Voice
 from khronika.record.captures import Capture
-from khronika.record.documents import Document, Part
-from khronika.record.events import Event, Place
+from khronika.record.documents import Document, Part, PartKind
+from khronika.record.events import Event, Place, event_id
 from khronika.record.failures import Failure
-from khronika.record.figures import Figure, When, Where
+from khronika.record.figures import Act, Figure, Relation, Relative, When, Where
 from khronika.record.identity import content_id, sealed
 from khronika.record.judgements import Judgement
-from khronika.record.lineage import Derivation
+from khronika.record.lineage import Derivation, Extent, find_origins
 from khronika.record.made import Made
 from khronika.record.quotes import Quote
-from khronika.record.statements import ChainLink, Statement
+from khronika.record.statements import Certainty, ChainLink, Polarity, Statement, VoiceKind
 from khronika.text.source import Run, SourceText
+from khronika.weigh.assessments import weigh_event
 
 MADE = Made(step="test", version="1", settings="0123456789abcdef")
 OUTLET = ChainLink(name="The Harbour Post", kind="outlet")
@@ -264,3 +271,242 @@ def make_judgement(about: tuple[str, ...]) -> Judgement:
             why="read and agreed",
         )
     )
+
+
+def voice(name: str, kind: VoiceKind = "official") -> ChainLink:
+    """One voice of a chain, of an official unless said otherwise."""
+    return ChainLink(name=name, kind=kind)
+
+
+def place_of(name: str = "Port Alba", where_prec: int = 1, lat: float | None = 1.5, lon: float | None = 2.25) -> Place:
+    """A place of an invented country."""
+    return Place(name=name, country="XA", lat=lat, lon=lon, where_prec=where_prec)
+
+
+class Report:
+    """A report being written: every count told adds a sentence, so that each quote stands where it says.
+
+    Counts tell of arrests in Port Alba on 3 March 2023 unless said otherwise. `published` and `first_published` are
+    ISO days, None where the report is not dated; `number` tells two reports of one outlet and day apart.
+    """
+
+    def __init__(
+        self,
+        outlet: str = "The Harbour Post",
+        published: str | None = "2023-03-04",
+        *,
+        first_published: str | None = None,
+        number: int = 0,
+    ) -> None:
+        self.outlet = ChainLink(name=outlet, kind="outlet")
+        self.published, self.first_published = published, first_published
+        self.id = content_id("document", outlet, published, first_published, number)
+        self.figures: list[Figure] = []
+        self.text = ""
+        self._parts: list[tuple[PartKind, int]] = []
+
+    def tell(
+        self,
+        lower: int | None,
+        upper: int | EllipsisType | None = ...,
+        *by: ChainLink | str,
+        words: str | None = None,
+        part: PartKind = "body",
+        beside: bool = False,
+        act: Act = "arrest",
+        group: str | None = None,
+        approximate: bool = False,
+        compared: tuple[Figure, Relation] | None = None,
+        certainty: Certainty = "certain",
+        polarity: Polarity = "positive",
+        day: str | None = "2023-03-03",
+        until: str | None = None,
+        date_prec: int = 1,
+        as_of: str | None = None,
+        place: Place | None = place_of(),  # noqa: B008  (a frozen record)
+        part_of: Figure | None = None,
+    ) -> Figure:
+        """One more count, `lower` to `upper` (the same number where left out), on the word of `by`, outermost first.
+
+        It stands in a paragraph of its own, or `beside` the count before it.
+        """
+        upper = lower if isinstance(upper, EllipsisType) else upper
+        words = words or _count_in_words(lower, upper)
+        if beside and self.text:
+            self.text = f"{self.text.rstrip()} "
+        else:
+            self._parts.append((part, len(self.text)))
+        quote = Quote(start=len(self.text), end=len(self.text) + len(words), quote=words)
+        self.text += f"{words}.\n"
+        links = tuple(link if isinstance(link, ChainLink) else voice(link) for link in by)
+        where = None
+        if place is not None:
+            where = Where(**_span(quote), **msgspec.structs.asdict(place))
+        when = None
+        if day is not None:
+            when = When(**_span(quote), first=day, last=until or day, date_prec=date_prec)
+        figure = sealed(
+            Figure(
+                id="",
+                document=self.id,
+                statement=None,
+                quote=quote,
+                lower=lower,
+                upper=upper,
+                approximate=approximate,
+                relative_to=None if compared is None else Relative(figure=compared[0].id, relation=compared[1]),
+                act=act,
+                who=None if group is None else quote,
+                group=group,
+                by=None,
+                chain=(self.outlet, *links),
+                certainty=certainty,
+                polarity=polarity,
+                when=when,
+                as_of=as_of,
+                where=where,
+                part_of=None if part_of is None else part_of.id,
+                made=MADE,
+            )
+        )
+        self.figures.append(figure)
+        return figure
+
+    @property
+    def document(self) -> Document:
+        """The record of the report as it stands."""
+        ends = [start for _, start in self._parts[1:]] + [len(self.text)]
+        return Document(
+            id=self.id,
+            capture="capture",
+            outlet=self.outlet.name,
+            title=None,
+            byline=None,
+            published=self.published,
+            first_published=self.first_published,
+            date_prec=1 if self.published else None,
+            language="en",
+            url=None,
+            section=(),
+            length=len(self.text),
+            parts=tuple(
+                Part(kind=kind, start=start, end=end) for (kind, start), end in zip(self._parts, ends, strict=True)
+            ),
+            links=(),
+            credits=(),
+            made=MADE,
+        )
+
+
+def _count_in_words(lower: int | None, upper: int | None) -> str:
+    if lower is None:
+        return "many more" if upper is None else f"up to {upper:,}"
+    if upper is None:
+        return f"at least {lower:,}"
+    return f"{lower:,}" if lower == upper else f"{lower:,} to {upper:,}"
+
+
+def copy_of(
+    report: Report,
+    outlet: str = "The Mirror",
+    published: str = "2023-03-05",
+    *,
+    number: int = 0,
+    credited: bool = True,
+) -> Report:
+    """A republication of the whole of `report`, told through the outlet it comes from, or without a word of that."""
+    copy = Report(outlet, published, number=number)
+    copy.text, copy._parts = report.text, list(report._parts)
+    renamed: dict[str, str] = {}
+    for figure in report.figures:
+        relative = figure.relative_to
+        told = sealed(
+            msgspec.structs.replace(
+                figure,
+                document=copy.id,
+                chain=(copy.outlet, *(figure.chain if credited else figure.chain[1:])),
+                part_of=renamed.get(figure.part_of or ""),
+                relative_to=relative and msgspec.structs.replace(relative, figure=renamed[relative.figure]),
+            )
+        )
+        renamed[figure.id] = told.id
+        copy.figures.append(told)
+    return copy
+
+
+def derived(copy: Report, origin: Report, extent: Extent = "wholly") -> Derivation:
+    """`copy` is made of the text of `origin`."""
+    return sealed(
+        Derivation(
+            id="",
+            from_=origin.id,
+            from_outlet=origin.outlet.name,
+            to=copy.id,
+            extent=extent,
+            evidence=("text overlap 1.00",),
+            made=MADE,
+        )
+    )
+
+
+class Weighed(NamedTuple):
+    """What an event was weighed to."""
+
+    event: Event
+    assessments: tuple[Assessment, ...]
+    contradictions: tuple[Contradiction, ...]
+
+    def of(self, act: Act = "arrest", group: str | None = None) -> Assessment:
+        """The one assessment of an act and a group."""
+        (found,) = [one for one in self.assessments if (one.act, one.group) == (act, group)]
+        return found
+
+    def kinds(self, *, explained: bool = False) -> list[str]:
+        """The kinds of the contradictions, or of the differences that are `explained`, in order."""
+        return sorted(one.kind for one in self.contradictions if (one.explained is not None) == explained)
+
+
+def event_of(
+    reports: Sequence[Report], *, first: str = "2023-03-03", last: str = "2023-03-03", where: Place | None = None
+) -> Event:
+    """The event that all counts of `reports` speak of, in Port Alba on 3 March 2023 unless said otherwise."""
+    where = where or place_of()
+    return Event(
+        id=event_id(where, first, period=False, document=None),
+        where=where,
+        first=first,
+        last=last,
+        acts=("arrest",),
+        figures=tuple(sorted(figure.id for report in reports for figure in report.figures)),
+        documents=tuple(sorted(report.id for report in reports)),
+        name="arrest, Port Alba, 3 Mar 2023",
+        made=MADE,
+    )
+
+
+def conclude_reports(
+    reports: Sequence[Report], derivations: Sequence[Derivation] = (), made: Made = MADE
+) -> list[Weighed]:
+    """What link and weigh make of `reports`, in the order they are given in: every event, weighed."""
+    figures = {figure.id: figure for report in reports for figure in report.figures}
+    anchors = [anchor for report in reports for anchor in anchor_figures(report.document, report.figures)]
+    anchors.sort(key=lambda anchor: (anchor.country or "", anchor.place or "", anchor.first or ""))
+    documents = [report.document for report in reports]
+    days = {report.id: report.first_published or report.published for report in reports}
+    homes = {copy: Home(origin, days[origin]) for copy, origin in find_origins(derivations, "wholly").items()}
+    concluded = []
+    for group in group_anchors(anchors, homes):
+        event = make_happening(group, made, homes)
+        told = [figures[figure] for figure in event.figures]
+        concluded.append(Weighed(event, *weigh_event(event, told, documents, derivations, made)))
+    return concluded
+
+
+def weigh_reports(
+    *reports: Report, derivations: Sequence[Derivation] = (), event: Event | None = None, made: Made = MADE
+) -> Weighed:
+    """What the counts of `reports` add up to as one event."""
+    event = event or event_of(reports)
+    figures = [figure for report in reports for figure in report.figures]
+    documents = [report.document for report in reports]
+    return Weighed(event, *weigh_event(event, figures, documents, derivations, made))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from tests.builders import make_capture, make_document
 
+from builders import make_capture, make_document
 from khronika.extract.own_voice import without_own_voice
 from khronika.language.en.reader import load_reader
 from khronika.language.reading import Passage, Reading, Span

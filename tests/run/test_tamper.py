@@ -9,11 +9,11 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from benchmarks.tamper import AREAS, make_store, try_cuts, try_flips, try_moves
 
 from khronika.archive.check import Finding
 from khronika.run import audit as audits
 from khronika.run.audit import audit
+from tamper import AREAS, make_store, try_cuts, try_flips, try_moves
 
 
 @pytest.fixture(scope="module")

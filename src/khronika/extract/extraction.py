@@ -5,9 +5,10 @@ from __future__ import annotations
 from khronika.extract.figures import make_figures
 from khronika.extract.own_voice import without_own_voice
 from khronika.extract.statements import make_statements
+from khronika.extract.times import find_happening
 from khronika.language.reading import Analyser, Passage, Span
 from khronika.record.documents import Document
-from khronika.record.figures import Figure
+from khronika.record.figures import Figure, When
 from khronika.record.made import Made
 from khronika.record.statements import Statement
 from khronika.text.source import SourceText
@@ -26,6 +27,14 @@ def extract(
     statements = make_statements(document, source.text, reading, made)
     figures = make_figures(document, source.text, reading, statements, made)
     return statements, figures
+
+
+def find_days(document: Document, source: SourceText, analyser: Analyser) -> When | None:
+    """The days of the happening that a report speaks of, for a report that dates none of its figures.
+
+    The report is read once more for it, so this is not for every report. None where it names no such days.
+    """
+    return find_happening(source.text, analyser.analyse(passage_of(document, source)))
 
 
 def passage_of(document: Document, source: SourceText) -> Passage:

@@ -10,7 +10,7 @@ import msgspec
 from khronika.extract.carrying import carried_chains
 from khronika.extract.chains import own_chain, owned_chains
 from khronika.extract.doubts import Doubt, find_doubts
-from khronika.extract.locations import resolve_where
+from khronika.extract.locations import resolve_where, where_of_whole
 from khronika.extract.parts import find_wholes
 from khronika.extract.relations import find_compared
 from khronika.extract.times import resolve_as_of, resolve_when
@@ -50,10 +50,13 @@ def make_figures(
         if index not in made_so_far:
             whole, other = wholes[index], compared[index]
             figure = _figure(document, text, reading, mentions[index], words[index], made)
+            parts = [mentions[at] for at, of in enumerate(wholes) if of == index and mentions[at].act == figure.act]
+            places = [resolve_where(document, text, reading, part.sentence, part.span) for part in parts]
             relation = mentions[index].relation
             made_so_far[index] = sealed(
                 msgspec.structs.replace(
                     figure,
+                    where=where_of_whole(text, reading.sentences[mentions[index].sentence], figure.where, places),
                     part_of=make(whole).id if whole is not None else None,
                     relative_to=Relative(figure=make(other).id, relation=relation)
                     if other is not None and relation is not None

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from khronika.extract.distances import clause_distance
 from khronika.language.gazetteer import load_gazetteer
-from khronika.language.reading import PlaceMention, Reading, Span
+from khronika.language.reading import PlaceMention, Reading, Sentence, Span
 from khronika.record.documents import Document
 from khronika.record.figures import Where
 from khronika.record.quotes import quote_at
@@ -17,6 +17,8 @@ from khronika.record.quotes import quote_at
 _DATELINE_PLACE = re.compile(r"\W*([^\W\d][\w’'.-]+(?:[ -][^\W\d][\w’'.-]+){0,2})")
 #: UCDP where_prec of a country: too wide to place what a report tells of a town.
 _COUNTRY = 6
+#: UCDP where_prec up to which a place is a settlement.
+_TOWN = 2
 
 
 def resolve_where(document: Document, text: str, reading: Reading, sentence_index: int, span: Span) -> Where | None:
@@ -28,18 +30,56 @@ def resolve_where(document: Document, text: str, reading: Reading, sentence_inde
     sentence = reading.sentences[sentence_index]
     starts = [mention.span.start for mention in reading.places]
     here = reading.places[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-    at = [mention for mention in here if mention.role in {"at", "whole"}]
+    at = [mention for mention in here if mention.role in {"at", "whole"} and not _breaks_down(text, span, mention)]
     if at:
         nearest = min(at, key=lambda one: (clause_distance(text, one.span, span), one.where_prec))
         narrower = [one for one in at if one.where_prec < nearest.where_prec and one.country == nearest.country]
         joined = [one for one in narrower if 0 <= nearest.span.start - one.span.end <= 12]  # "in Kelma, Varonia"
         return _where(text, joined[-1] if joined else nearest)
+    towns = [mention for mention in here if mention.role == "of" and mention.where_prec <= _TOWN]
+    if towns:  # "the mayor of Port Alba says that forty have been killed there"
+        return _where(text, min(towns, key=lambda one: clause_distance(text, one.span, span)))
     part = document.parts[sentence.part]
     before = reading.places[bisect_left(starts, part.start) : bisect_left(starts, sentence.start)]
     settled = [mention for mention in before if mention.role == "at" and mention.where_prec < _COUNTRY]
     if settled:
         return _where(text, settled[-1])
     return _main(document, text, reading.places)
+
+
+def where_of_whole(text: str, sentence: Sentence, where: Where | None, parts: Sequence[Where | None]) -> Where | None:
+    """Where a count happened whose parts are counted at several places of one country: there, not at one of them.
+
+    "5,700 were detained: 1,900 in Port Alba, 1,300 in Osterby" speaks of the country; the words are those from the first
+    place of the list to the last. A whole whose own `sentence` names its place besides keeps it.
+    """
+    named = {part.name: part for part in parts if part is not None}
+    countries = {part.country for part in named.values()}
+    if where is None or where.name not in named or len(named) < 2 or len(countries) != 1:
+        return where
+    if sentence.start <= where.start < sentence.end and all(
+        part is None or part.start != where.start for part in parts
+    ):
+        return where
+    country = load_gazetteer().country(countries.pop() or "")
+    if country is None:
+        return where
+    quote = quote_at(text, min(one.start for one in named.values()), max(one.end for one in named.values()))
+    return Where(
+        start=quote.start,
+        end=quote.end,
+        quote=quote.quote,
+        name=country.name,
+        country=country.country,
+        lat=country.lat,
+        lon=country.lon,
+        where_prec=country.where_prec,
+    )
+
+
+def _breaks_down(text: str, span: Span, mention: PlaceMention) -> bool:
+    """Whether a place stands behind the colon that breaks a count down: "610 in all: 420 in Port Alba, 190 in Osterby"."""
+    return ": " in text[span.end : mention.span.start]
 
 
 def _main(document: Document, text: str, places: Iterable[PlaceMention]) -> Where | None:
@@ -52,13 +92,13 @@ def _main(document: Document, text: str, places: Iterable[PlaceMention]) -> Wher
         if mention.role == "far":
             continue
         weight = next((weight for start, end, weight in kinds if start <= mention.span.start < end), 1)
-        share = 1 if mention.where_prec < _COUNTRY else 0.2
+        share = 1 if mention.where_prec < _COUNTRY or (weight > 1 and mention.role == "whole") else 0.2
         weights[mention.name] += int(10 * weight * share * (1 if mention.role in {"at", "whole"} else 0.6))
         if mention.name not in first or first[mention.name].where_prec > mention.where_prec:
             first[mention.name] = mention
     opened = _dateline(document, text)
     if opened is not None:
-        weights[opened.name] += 20
+        weights[opened.name] += 5
         first.setdefault(opened.name, opened)
     if not weights:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from khronika.extract.distances import clause_distance
 from khronika.language.reading import DateMention, Reading, Span
@@ -43,17 +44,7 @@ def resolve_when(
     mention = _in_sentence(text, reading, sentence_index, span)
     if mention is None and act not in _LATER:
         mention = _carried(document, reading, sentence_index)
-    if mention is None:
-        return None
-    quote = quote_at(text, mention.span.start, mention.span.end)
-    return When(
-        start=quote.start,
-        end=quote.end,
-        quote=quote.quote,
-        first=mention.first,
-        last=mention.last,
-        date_prec=mention.date_prec,
-    )
+    return None if mention is None else _when(text, mention)
 
 
 def resolve_as_of(document: Document, text: str, reading: Reading, sentence_index: int, span: Span) -> str | None:
@@ -79,19 +70,70 @@ def _in_sentence(text: str, reading: Reading, sentence_index: int, span: Span) -
     return min(dated, key=lambda one: clause_distance(text, one.span, span), default=None)
 
 
+def find_happening(text: str, reading: Reading) -> When | None:
+    """The days that the report speaks of most as those of a happening, None where it names none.
+
+    This is for what the report leaves undated: a court's list of rulings opens with the night of the arrests. Days named
+    before the first count lead; among equals the one named last, which the counts follow.
+    """
+    possible = _possible(reading)
+    first_count = min((mention.span.start for mention in reading.counts), default=0)
+    before = [mention for mention in possible.of if mention.span.start < first_count]
+    mention = _main(possible._replace(of=list(reversed(before or possible.of))))
+    return None if mention is None else _when(text, mention)
+
+
 def _carried(document: Document, reading: Reading, sentence_index: int) -> DateMention | None:
     """The day of the happening that the report speaks of here: the paragraph's latest, else the report's main one."""
     sentence = reading.sentences[sentence_index]
-    possible = [mention for mention in reading.dates if mention.role == "when" and mention.date_prec <= _VAGUE]
-    before = [mention for mention in possible if mention.span.start < sentence.start]
+    possible = _possible(reading)
     part = document.parts[sentence.part]
-    here = [mention for mention in before if part.start <= mention.span.start]
-    if here:
-        return here[-1]
-    if not possible:
-        return None
+    here = [mention for mention in possible.of if part.start <= mention.span.start < sentence.start]
+    return here[-1] if here else _main(possible)
+
+
+class _Possible(NamedTuple):
+    """Days that something may have happened on, and the ISO days of other reports that the report names."""
+
+    of: Sequence[DateMention]
+    printed: frozenset[str]
+
+
+def _possible(reading: Reading) -> _Possible:
+    """The mentions of days of deeds; a mere hour ("before midnight") is no reason to take another report's day."""
+    printed = frozenset(
+        mention.first for mention in reading.dates if mention.role == "printed" and not mention.relative
+    )
+    return _Possible(
+        [
+            mention
+            for mention in reading.dates
+            if mention.role == "when"
+            and mention.date_prec <= _VAGUE
+            and not (mention.clock is not None and mention.first in printed)
+        ],
+        printed,
+    )
+
+
+def _main(possible: _Possible) -> DateMention | None:
+    """The days named most, the first in the text among equals, and the day of another report last."""
     counts: dict[tuple[str, str], int] = {}
-    for mention in possible:
+    for mention in possible.of:
         counts[mention.first, mention.last] = counts.get((mention.first, mention.last), 0) + 1
-    main = max(counts, key=lambda days: counts[days])  # the first in the text among equals
-    return next(mention for mention in possible if (mention.first, mention.last) == main)
+    if not counts:
+        return None
+    main = max(counts, key=lambda days: (counts[days], days[0] not in possible.printed))
+    return next(mention for mention in possible.of if (mention.first, mention.last) == main)
+
+
+def _when(text: str, mention: DateMention) -> When:
+    quote = quote_at(text, mention.span.start, mention.span.end)
+    return When(
+        start=quote.start,
+        end=quote.end,
+        quote=quote.quote,
+        first=mention.first,
+        last=mention.last,
+        date_prec=mention.date_prec,
+    )

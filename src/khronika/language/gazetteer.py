@@ -66,6 +66,7 @@ class Gazetteer:
         self._names = names.split("\n")
         self._openers: dict[str, int] = {}
         self._found: dict[str, Named | None] = {}
+        self._countries: dict[str, int] = {}
 
     def find(self, name: str) -> Named | None:
         """What `name` may mean, None where the table does not know it."""
@@ -79,6 +80,16 @@ class Gazetteer:
     def longest(self, words: list[str]) -> int:
         """How many of the first `words` make the longest known name; 0 where none does."""
         return next((count for count in range(len(words), 0, -1) if self.find(" ".join(words[:count]))), 0)
+
+    def country(self, code: str) -> Place | None:
+        """The country with an ISO code, None where the table has none."""
+        if not self._countries:
+            for index, line in enumerate(self._places):
+                _, kind, of, _ = line.split("\t", 3)
+                if _KINDS[kind] == "country":
+                    self._countries.setdefault(of, index)
+        index_of = self._countries.get(code)
+        return None if index_of is None else self._place(index_of)
 
     def _look_up(self, key: str) -> Named | None:
         if not key:

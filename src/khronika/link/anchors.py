@@ -17,7 +17,7 @@ from typing import NamedTuple, TypeVar
 from khronika.link.sites import Spot, near, spot_of
 from khronika.record.anchors import Anchor
 from khronika.record.documents import Document
-from khronika.record.figures import Act, Figure
+from khronika.record.figures import Act, Figure, When
 
 #: What becomes of people after the event they were taken in; such counts hang on that event, however much later.
 OUTCOMES: frozenset[Act] = frozenset(
@@ -25,6 +25,8 @@ OUTCOMES: frozenset[Act] = frozenset(
 )
 #: Days after an event within which a report's court outcomes are taken for its outcomes.
 OUTCOME_DAYS = 60
+#: UCDP where_prec from which a place is a region or a country.
+_WIDE = 4
 #: The longest time, in days, that counts as one happening rather than a period.
 LONGEST_HAPPENING = 3
 
@@ -63,8 +65,11 @@ def days_between(first: str, last: str) -> int:
     return date.fromisoformat(last).toordinal() - date.fromisoformat(first).toordinal()
 
 
-def anchor_figures(document: Document, figures: Sequence[Figure]) -> tuple[Anchor, ...]:
+def anchor_figures(document: Document, figures: Sequence[Figure], happening: When | None = None) -> tuple[Anchor, ...]:
     """One anchor for each figure, in the order of the text, with the place and days it hangs on.
+
+    `happening` are the days the report speaks of where it dates no figure: a court lists its rulings "on the night of
+    14 March" and dates none of them.
 
     Parts follow their whole; a part counted at a narrower place ("1,200 of them in the capital") stays there.
     Court outcomes without a date, or dated up to `OUTCOME_DAYS` later, hang on the report's main event. Place and days
@@ -78,6 +83,8 @@ def anchor_figures(document: Document, figures: Sequence[Figure]) -> tuple[Ancho
     by_id = {draft.figure.id: draft for draft in drafts}
     stated = {draft.figure.id: draft.days for draft in drafts}
     main_spot, main_days = _main_event(drafts)
+    if main_days is None and happening is not None:
+        main_days = Days(happening.first, happening.last, happening.date_prec)
     for draft in drafts:
         _follow_whole(draft, by_id)
     said: dict[str, list[_Draft]] = {}
@@ -104,8 +111,13 @@ def anchor_figures(document: Document, figures: Sequence[Figure]) -> tuple[Ancho
         if days is None:
             days = _nearest_days(draft, drafts, spot)
         found[draft.figure.id] = spot, days
+    retold = _retold_wider(drafts, found, main_spot, main_days)
     return tuple(
-        _anchor(document, draft, *_settled(draft, *found[draft.figure.id], stated, main_spot, main_days))
+        _anchor(
+            document,
+            draft,
+            *_settled(draft, *retold.get(draft.figure.id, found[draft.figure.id]), stated, main_spot, main_days),
+        )
         for draft in drafts
     )
 
@@ -159,6 +171,41 @@ def _nearest_days(draft: _Draft, drafts: Sequence[_Draft], spot: Spot | None) ->
         if other.days is not None and other.spot == spot and spot is not None:
             return other.days
     return None
+
+
+def _retold_wider(
+    drafts: Sequence[_Draft],
+    found: dict[str, tuple[Spot | None, Days | None]],
+    main_spot: Spot | None,
+    main_days: Days | None,
+) -> dict[str, tuple[Spot | None, Days | None]]:
+    """Counts of the main event that its report places no closer than a region or the country, where they are told so.
+
+    "Clashes in the south of Varonia cost five lives", and further down "five died in Port Alba": the same number of the
+    same act on the same days is one count, and what stands in the same paragraph for the same wide place goes with it.
+    A wider place with a number of its own is left alone: it may be the whole country's.
+    """
+    if main_spot is None or main_days is None or main_spot.where_prec > 2:
+        return {}
+    here = {_number(draft) for draft in drafts if found[draft.figure.id][0] == main_spot}
+    wide: dict[tuple[int, Spot], list[_Draft]] = {}
+    for draft in drafts:
+        spot, days = found[draft.figure.id]
+        if spot is None or days is None or spot.where_prec < _WIDE or spot.country != main_spot.country:
+            continue
+        if max(days_between(main_days.last, days.first), days_between(days.last, main_days.first)) <= 1:
+            wide.setdefault((draft.part, spot), []).append(draft)
+    return {
+        draft.figure.id: (main_spot, main_days)
+        for together in wide.values()
+        if any(_number(draft) in here for draft in together)
+        for draft in together
+    }
+
+
+def _number(draft: _Draft) -> tuple[object, ...]:
+    figure = draft.figure
+    return figure.act, figure.lower, figure.upper
 
 
 def _settled(

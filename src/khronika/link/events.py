@@ -2,16 +2,16 @@
 
 Anchors come in the order (country, place, first day), so that one place and a few days are in memory at a time. A
 happening is what one place sees on overlapping or adjacent days, three days at most; longer times that begin on one day
-are a period of their own. What nothing dates is grouped by when it was reported.
+are a period of their own. What nothing dates is grouped by when it was reported; a copy was reported with its original.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from khronika.link.anchors import LONGEST_HAPPENING, days_between
 from khronika.record.anchors import Anchor
@@ -25,18 +25,41 @@ _ACTS: tuple[Act, ...] = get_args(Act)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def group_anchors(anchors: Iterable[Anchor]) -> Iterator[tuple[Anchor, ...]]:
+class Home(NamedTuple):
+    """The report that a text was first printed in, and the day that one was published."""
+
+    document: str
+    published: str | None
+
+
+class _Told(NamedTuple):
+    """An anchor, and the report it was first told in: its own, or the one its own is a copy of."""
+
+    anchor: Anchor
+    home: Home
+
+
+_OWN: Mapping[str, Home] = {}
+
+
+def group_anchors(anchors: Iterable[Anchor], homes: Mapping[str, Home] = _OWN) -> Iterator[tuple[Anchor, ...]]:
     """Groups of anchors that speak of one happening.
 
     `anchors` stand in the order of (country, place, first), None before all else; the order among equals does not
-    matter. Only the anchors of the open happenings of one place, and its undated ones, are held.
+    matter. `homes` gives for reports made wholly of another's text that other one. Only the anchors of the open
+    happenings of one place, and its undated ones, are held.
     """
     for (_, place), here in groupby(anchors, key=lambda anchor: (anchor.country, anchor.place)):
         groups = _unplaced if place is None else _groups_of_place
-        yield from groups(here)
+        for group in groups(_told(anchor, homes) for anchor in here):
+            yield tuple(told.anchor for told in group)
 
 
-def make_event(group: Sequence[Anchor], made: Made) -> Event:
+def _told(anchor: Anchor, homes: Mapping[str, Home]) -> _Told:
+    return _Told(anchor, homes.get(anchor.document) or Home(anchor.document, anchor.published))
+
+
+def make_event(group: Sequence[Anchor], made: Made, homes: Mapping[str, Home] = _OWN) -> Event:
     """The event that a group of anchors makes, under an id that stays when further reports are added."""
     firsts = [anchor.first for anchor in group if anchor.first is not None]
     first = min(firsts) if firsts else None
@@ -44,17 +67,20 @@ def make_event(group: Sequence[Anchor], made: Made) -> Event:
     where = _place(group)
     counted = Counter(anchor.act for anchor in group)
     acts = tuple(sorted(counted, key=lambda act: (-counted[act], _ACTS.index(act))))
-    earliest = min(group, key=lambda anchor: (anchor.published or "9999", anchor.document))
+    documents = tuple(sorted({anchor.document for anchor in group}))
+    told = [_told(anchor, homes).home for anchor in group]
+    first_told = min(told, key=lambda home: (home.published or "9999", home.document)).document
+    earliest = first_told if first_told in documents else documents[0]
     period = first is not None and last is not None and days_between(first, last) >= LONGEST_HAPPENING
     place = where.name if where else "place not stated"
     return Event(
-        id=event_id(where, first, period=period, document=earliest.document),
+        id=event_id(where, first, period=period, document=earliest),
         where=where,
         first=first,
         last=last,
         acts=acts,
         figures=tuple(sorted({anchor.figure for anchor in group})),
-        documents=tuple(sorted({anchor.document for anchor in group})),
+        documents=documents,
         name=f"{acts[0]}, {place}, {in_words(first, last)}",
         made=made,
     )
@@ -76,28 +102,28 @@ def in_words(first: str | None, last: str | None) -> str:
     return f"{head} - {tail}"
 
 
-def _unplaced(anchors: Iterable[Anchor]) -> Iterator[tuple[Anchor, ...]]:
-    """Without a place two reports cannot be known to speak of the same: each is grouped by itself."""
-    by_document: dict[str, list[Anchor]] = {}
-    for anchor in anchors:
-        by_document.setdefault(anchor.document, []).append(anchor)
-    for document in sorted(by_document):
-        yield from _groups_of_place(sorted(by_document[document], key=_day_order))
+def _unplaced(told: Iterable[_Told]) -> Iterator[list[_Told]]:
+    """Without a place two reports cannot be known to speak of the same: each is grouped by itself, with its copies."""
+    by_home: dict[str, list[_Told]] = {}
+    for one in told:
+        by_home.setdefault(one.home.document, []).append(one)
+    for document in sorted(by_home):
+        yield from _groups_of_place(sorted(by_home[document], key=_day_order))
 
 
-def _groups_of_place(anchors: Iterable[Anchor]) -> Iterator[tuple[Anchor, ...]]:
-    undated: list[Anchor] = []
+def _groups_of_place(told: Iterable[_Told]) -> Iterator[list[_Told]]:
+    undated: list[_Told] = []
     open_first, open_last = "", ""
-    happening: list[Anchor] = []
-    for first, begun in groupby(anchors, key=lambda anchor: anchor.first):
+    happening: list[_Told] = []
+    for first, begun in groupby(told, key=lambda one: one.anchor.first):
         if first is None:
             undated.extend(begun)
             continue
-        period: list[Anchor] = []
-        for anchor in sorted(begun, key=_day_order):
-            last = anchor.last or first
+        period: list[_Told] = []
+        for one in sorted(begun, key=_day_order):
+            last = one.anchor.last or first
             if days_between(first, last) >= LONGEST_HAPPENING:
-                period.append(anchor)
+                period.append(one)
                 continue
             latest = max(open_last, last)
             if (
@@ -105,36 +131,37 @@ def _groups_of_place(anchors: Iterable[Anchor]) -> Iterator[tuple[Anchor, ...]]:
                 and days_between(open_last, first) <= 1
                 and days_between(open_first, latest) < LONGEST_HAPPENING
             ):
-                happening.append(anchor)
+                happening.append(one)
                 open_last = latest
                 continue
             if happening:
-                yield tuple(happening)
-            happening, open_first, open_last = [anchor], first, last
+                yield happening
+            happening, open_first, open_last = [one], first, last
         if period:
-            yield tuple(period)
+            yield period
     if happening:
-        yield tuple(happening)
+        yield happening
     yield from _undated_groups(undated)
 
 
-def _undated_groups(anchors: list[Anchor]) -> Iterator[tuple[Anchor, ...]]:
-    group: list[Anchor] = []
-    for anchor in sorted(anchors, key=_day_order):
-        before, now = (group[-1].published, anchor.published) if group else (None, None)
+def _undated_groups(told: list[_Told]) -> Iterator[list[_Told]]:
+    group: list[_Told] = []
+    for one in sorted(told, key=_day_order):
+        before, now = (group[-1].home.published, one.home.published) if group else (None, None)
         if group and (before is None or now is None or days_between(before, now) > UNDATED_DAYS):
-            if before is None and now is None and group[-1].document == anchor.document:
-                group.append(anchor)
+            if before is None and now is None and group[-1].home.document == one.home.document:
+                group.append(one)
                 continue
-            yield tuple(group)
+            yield group
             group = []
-        group.append(anchor)
+        group.append(one)
     if group:
-        yield tuple(group)
+        yield group
 
 
-def _day_order(anchor: Anchor) -> tuple[str, str, str, str, str]:
-    return anchor.first or "", anchor.last or "", anchor.published or "", anchor.document, anchor.figure
+def _day_order(told: _Told) -> tuple[str, str, str, str, str]:
+    anchor, home = told
+    return anchor.first or "", anchor.last or "", home.published or "", home.document, anchor.figure
 
 
 def _place(group: Sequence[Anchor]) -> Place | None:

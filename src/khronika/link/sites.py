@@ -17,7 +17,7 @@ _EARTH_RADIUS_KM = 6371.0
 _SITE = re.compile(
     r"^(?P<town>(?:[^\Wa-z][\w.'’-]*)(?: [^\Wa-z][\w.'’-]*)*?)(?:'s)? "
     r"(?:(?:central|main|old|north|south|east|west|city|district|regional|international|railway|train|bus|metro|police"
-    r"|power|military|naval|air|maternity|children's|general|university|detention|pre-trial|remand) )*"
+    r"|power|military|naval|air|maternity|children's|general|university|detention|immigration|reception|pre-trial|remand) )*"
     r"(?:station|hospital|airport|airfield|port|harbour|harbor|market|bazaar|square|prison|jail|court|courthouse"
     r"|university|school|college|theatre|theater|mosque|church|cathedral|synagogue|temple|stadium|bridge|barracks"
     r"|base|camp|refinery|factory|plant|mine|centre|center|embassy|consulate|checkpoint)$"
@@ -45,7 +45,7 @@ def town_of(name: str) -> str:
     if comma:
         return town
     match = _SITE.match(name)
-    return match["town"] if match else name
+    return match["town"].removesuffix("'s").removesuffix("’s") if match else name
 
 
 def kilometres(one: Spot, other: Spot) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -27,3 +28,21 @@ class Derivation(
     extent: Extent
     evidence: tuple[str, ...]
     made: Made
+
+
+def find_origins(derivations: Iterable[Derivation], extent: Extent | None = None) -> dict[str, str]:
+    """For each document made of another document at hand, that document; for chains of copies, the first.
+
+    A whole derivation goes before a partial one; with `extent`, only that kind counts.
+    """
+    direct: dict[str, str] = {}
+    for derivation in sorted(derivations, key=lambda derivation: (derivation.extent != "wholly", derivation.id)):
+        if derivation.from_ is not None and (extent is None or derivation.extent == extent):
+            direct.setdefault(derivation.to, derivation.from_)
+    found = {}
+    for document in direct:
+        seen = [document]
+        while (above := direct.get(seen[-1])) is not None and above not in seen:
+            seen.append(above)
+        found[document] = seen[-1]
+    return found

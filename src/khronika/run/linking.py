@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from khronika.archive.disk import Disk
 from khronika.record.events import Event
 from khronika.record.failures import Failure
+from khronika.record.figures import Figure
 from khronika.record.identity import canonical_json
+from khronika.record.lineage import Derivation, find_origins
 from khronika.record.made import Made
 from khronika.record.settings import Settings
 from khronika.run.batches import batched
 from khronika.run.executor import attempt
 from khronika.run.opening import Opened
 
+if TYPE_CHECKING:
+    from khronika.link.events import Home  # late: linking takes long to import
+
 #: Versions of the two steps; raised whenever the same figures may lead to other conclusions.
-LINK_VERSION = "1"
-WEIGH_VERSION = "1"
+LINK_VERSION = "2"
+WEIGH_VERSION = "2"
 
 #: Events weighed, and conclusions stored, at a time.
 BATCH_SIZE = 64
@@ -74,15 +79,28 @@ def link(opened: Opened, progress: Progress) -> Conclusions:
     done = Conclusions()
     forget_conclusions(opened)
     store.clear_conclusions()
+    copies: list[Derivation] = []
     for derivations in batched(find_derivations(store.documents_with_texts(), made), size=BATCH_SIZE):
         store.add_conclusions(derivations)
+        copies += (derivation for derivation in derivations if derivation.extent == "wholly")
         done.derivations += len(derivations)
-    for groups in batched(group_anchors(store.anchors_in_order()), size=BATCH_SIZE):
-        store.add_conclusions(make_event(group, made) for group in groups)
+    homes = _homes(opened, copies)
+    for groups in batched(group_anchors(store.anchors_in_order(), homes), size=BATCH_SIZE):
+        store.add_conclusions(make_event(group, made, homes) for group in groups)
         done.events += len(groups)
         progress("link", len(groups))
     _mark(opened, "link")
     return done
+
+
+def _homes(opened: Opened, copies: list[Derivation]) -> dict[str, Home]:
+    """For each report made wholly of another's text the one it comes from, and the day that one was published."""
+    from khronika.link.events import Home
+
+    origins = find_origins(copies)
+    originals = opened.store.documents_of(origins.values())
+    days = {id_: document.first_published or document.published for id_, document in originals.items()}
+    return {copy: Home(origin, days.get(origin)) for copy, origin in origins.items()}
 
 
 def weigh(opened: Opened, progress: Progress) -> Conclusions | None:
@@ -91,13 +109,15 @@ def weigh(opened: Opened, progress: Progress) -> Conclusions | None:
         return None
     if not _is_marked(opened, "link") or opened.store.counts()["assessments"]:
         link(opened, progress)
+    from khronika.weigh.corrections import find_corrections
     from khronika.weigh.dates import date_conflicts
 
     store = opened.store
     made = made_weigh(opened.settings)
     done = Conclusions()
+    corrections = find_corrections(store.figures, store.documents_of)
     for events in batched(store.events(), size=BATCH_SIZE):
-        _weigh_batch(opened, events, made, done)
+        _weigh_batch(opened, events, corrections, made, done)
         progress("weigh", len(events))
     for documents in batched(store.documents(), size=BATCH_SIZE):
         conflicts = [conflict for document in documents for conflict in date_conflicts(document, made)]
@@ -116,23 +136,40 @@ def forget_conclusions(opened: Opened) -> None:
         disk.sync_folder(marker.parent)
 
 
-def _weigh_batch(opened: Opened, events: list[Event], made: Made, done: Conclusions) -> None:
+def _weigh_batch(
+    opened: Opened,
+    events: list[Event],
+    corrections: Mapping[str, tuple[Figure, ...]],
+    made: Made,
+    done: Conclusions,
+) -> None:
     from khronika.weigh.assessments import weigh_event
 
     store = opened.store
-    figures = store.figures_of(figure for event in events for figure in event.figures)
-    documents = store.documents_of(document for event in events for document in event.documents)
+    correcting = {
+        event.id: sorted({taker.document for figure in event.figures for taker in corrections.get(figure, ())})
+        for event in events
+    }
+    documents = store.documents_of(
+        document for event in events for document in (*event.documents, *correcting[event.id])
+    )
+    figures = store.figures_in(documents)
+    parts: dict[str, list[Figure]] = {}
+    for figure in figures.values():
+        if figure.part_of is not None:
+            parts.setdefault(figure.part_of, []).append(figure)
     derivations = {document: tuple(store.derivations(document)) for document in documents}
     for event in events:
+        around = tuple(dict.fromkeys((*event.documents, *correcting[event.id])))
         weighed = attempt(
             "weigh",
             event.id,
             partial(
                 weigh_event,
                 event,
-                tuple(figures[figure] for figure in event.figures),
-                tuple(documents[document] for document in event.documents),
-                tuple(derivation for document in event.documents for derivation in derivations[document]),
+                tuple(_figures_for(event, correcting[event.id], figures, parts).values()),
+                tuple(documents[document] for document in around),
+                tuple(derivation for document in around for derivation in derivations[document]),
                 made,
             ),
         )
@@ -144,6 +181,17 @@ def _weigh_batch(opened: Opened, events: list[Event], made: Made, done: Conclusi
         store.add_conclusions((*assessments, *contradictions))
         done.assessments += len(assessments)
         done.contradictions += len(contradictions)
+
+
+def _figures_for(
+    event: Event, correcting: list[str], figures: Mapping[str, Figure], parts: Mapping[str, list[Figure]]
+) -> dict[str, Figure]:
+    """The figures of an event by id, with those elsewhere that are parts or wholes of them, or correct them."""
+    own = [figures[figure] for figure in event.figures]
+    wholes = [figures[figure.part_of] for figure in own if figure.part_of is not None and figure.part_of in figures]
+    inner = [part for figure in own for part in parts.get(figure.id, ())]
+    taking_back = [figure for figure in figures.values() if figure.document in correcting]
+    return {figure.id: figure for figure in (*own, *wholes, *inner, *taking_back)}
 
 
 def _marker(opened: Opened) -> Path:

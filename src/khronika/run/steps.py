@@ -80,16 +80,18 @@ class ExtractStep(msgspec.Struct, frozen=True, kw_only=True):
 
     def _extract(self, document: Document, text: SourceText) -> Extraction:
         analyser = load_analyser(document.language)
-        from khronika.extract.extraction import extract
+        from khronika.extract.extraction import extract, find_days
         from khronika.link.anchors import anchor_figures
 
         made = made_extract(analyser, self.settings)
         statements, figures = extract(document, text, analyser, made)
+        undated = bool(figures) and all(figure.when is None for figure in figures)
+        days = find_days(document, text, analyser) if undated else None
         return Extraction(
             document=document.id,
             statements=statements,
             figures=figures,
-            anchors=tuple(anchor_figures(document, figures)),
+            anchors=anchor_figures(document, figures, days),
             made=made,
         )
 

@@ -226,6 +226,17 @@ class Store:
         """The figures with these ids, by id; those that are not here are left out."""
         return {one.id: one for one in self._of(Figure, ids)}
 
+    def figures_in(self, documents: Iterable[str]) -> dict[str, Figure]:
+        """All figures of the documents with these ids, by id."""
+        found: dict[str, Figure] = {}
+        for chunk in chunks(list(dict.fromkeys(documents))):
+            with reading(self._engine) as connection:
+                query = select(tables.figures.c.body).where(tables.figures.c.document.in_(chunk))
+                rows = connection.execute(query.order_by(tables.figures.c.id)).all()
+            figures = (decode_record(Figure, body) for (body,) in rows)
+            found |= {figure.id: figure for figure in figures}
+        return found
+
     def statements_of(self, ids: Iterable[str]) -> dict[str, Statement]:
         """The statements with these ids, by id; those that are not here are left out."""
         return {one.id: one for one in self._of(Statement, ids)}

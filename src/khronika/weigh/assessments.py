@@ -10,15 +10,17 @@ from khronika.record.documents import Document
 from khronika.record.events import Event
 from khronika.record.figures import Figure
 from khronika.record.identity import sealed
-from khronika.record.lineage import Derivation
+from khronika.record.lineage import Derivation, find_origins
 from khronika.record.made import Made
 from khronika.weigh.bounds import exclude
 from khronika.weigh.comparable import Selection, select_counts
 from khronika.weigh.contradictions import find_contradictions
 from khronika.weigh.counts import Count, make_counts
+from khronika.weigh.denials import find_denials, refuses
 from khronika.weigh.rules.range import NAME, weigh_range
 from khronika.weigh.sums import sums_that_hold
-from khronika.weigh.voices import Speaker, give_voices, make_voice, name_key
+from khronika.weigh.voices import Speaker, give_voices, make_voice
+from khronika.weigh.withdrawals import Withdrawal, find_withdrawals
 
 
 def weigh_event(
@@ -30,13 +32,16 @@ def weigh_event(
 ) -> tuple[tuple[Assessment, ...], tuple[Contradiction, ...]]:
     """One assessment for each act and group that somebody counted, and what does not add up between the counts.
 
-    The order of the arguments' items changes nothing, and neither does a copy of a report.
+    `figures` are the event's, and those elsewhere that are parts or wholes of them (the cities of a country's total are
+    events of their own) or that take them back; `documents` and `derivations` are those of all their reports. The order
+    of the arguments' items changes nothing, and neither does a copy of a report.
     """
-    by_id = {figure.id: figure for figure in figures}
+    by_id = {figure.id: figure for figure in sorted(figures, key=lambda figure: figure.id)}
     held = {document.id: document for document in documents}
-    withdrawn = find_withdrawn(figures, held)
+    own = [by_id[figure] for figure in event.figures if figure in by_id]
+    withdrawals = find_withdrawals(by_id.values(), held, copies=find_origins(derivations, "wholly"))
     by_act: dict[str, list[Count]] = defaultdict(list)
-    for count in make_counts(figures, held, derivations):
+    for count in make_counts(own, held, derivations):
         by_act[count.act].append(count)
     assessments: list[Assessment] = []
     contradictions: list[Contradiction] = []
@@ -47,37 +52,12 @@ def weigh_event(
             groups[count.group].append(count)
         for group in sorted(groups, key=lambda name: name or ""):
             told = groups[group]
-            selection = select_counts(told, event, by_id, speakers, withdrawn)
-            assessment = _assess(event, group, told, selection, speakers, held, withdrawn, by_id, made)
+            selection = select_counts(told, event, by_id, speakers, withdrawals)
+            assessment = _assess(event, group, told, selection, speakers, held, withdrawals, by_id, made)
             if assessment is not None:
                 assessments.append(assessment)
-            contradictions += find_contradictions(event, told, selection, withdrawn, by_id, made)
+            contradictions += find_contradictions(event, told, selection, withdrawals, by_id, made)
     return tuple(assessments), tuple(_distinct(contradictions))
-
-
-def find_withdrawn(figures: Iterable[Figure], documents: Mapping[str, Document]) -> dict[str, str]:
-    """Ids of figures that were taken back, with the reason: the same number, told again only to withdraw it.
-
-    A figure withdraws another where it is negative, counts the same act with the same bounds, and is told by the very
-    outlet that printed the other or by its voice.
-    """
-    told = sorted(figures, key=lambda figure: figure.id)
-    taken_back = [figure for figure in told if figure.polarity == "negative"]
-    withdrawn: dict[str, str] = {}
-    for figure in told:
-        if figure.polarity == "negative":
-            continue
-        for other in taken_back:
-            same = (figure.act, figure.lower, figure.upper) == (other.act, other.lower, other.upper)
-            if same and figure.document != other.document and _same_mouth(figure, other):
-                outlet = documents[other.document].outlet if other.document in documents else None
-                withdrawn[figure.id] = f"taken back since by {outlet or 'the outlet itself'}"
-    return withdrawn
-
-
-def _same_mouth(figure: Figure, other: Figure) -> bool:
-    ends = [{name_key(chain[0].name), name_key(chain[-1].name)} for chain in (figure.chain, other.chain) if chain]
-    return len(ends) == 2 and bool(ends[0] & ends[1])
 
 
 def _assess(
@@ -87,11 +67,11 @@ def _assess(
     selection: Selection,
     speakers: Mapping[str, Speaker],
     documents: Mapping[str, Document],
-    withdrawn: Mapping[str, str],
+    withdrawals: Mapping[str, Withdrawal],
     figures: Mapping[str, Figure],
     made: Made,
 ) -> Assessment | None:
-    retracted = [count for count in told if count.figure.id in withdrawn]
+    retracted = [count for count in told if count.figure.id in withdrawals]
     used = list(selection.used)
     alone = not used and bool(retracted)
     if alone:
@@ -108,7 +88,7 @@ def _assess(
     by_voice: dict[str, list[Count]] = defaultdict(list)
     for count in used:
         by_voice[count.voice].append(count)
-    denied = [count for count in told if count.figure.polarity == "negative"]
+    denials = find_denials(told, withdrawals)
     voices = tuple(
         make_voice(speakers[key], by_voice[key], documents) for key in sorted(by_voice, key=lambda key: (key, ""))
     )
@@ -124,29 +104,23 @@ def _assess(
             high=weighed.high,
             open_above=weighed.open_above,
             voices=voices,
-            standing="retracted" if alone else _standing(by_voice, denied),
+            standing="retracted" if alone else _standing(by_voice, denials),
             because=tuple(dict.fromkeys(because)),
             made=made,
         )
     )
 
 
-def _standing(by_voice: Mapping[str, Sequence[Count]], denied: Sequence[Count]) -> Standing:
+def _standing(by_voice: Mapping[str, Sequence[Count]], denials: Sequence[Count]) -> Standing:
     """Contested where two voices exclude each other or one denies, corroborated where two agree, else single."""
     keys = sorted(by_voice)
     for index, key in enumerate(keys):
         for other in keys[index + 1 :]:
             if any(exclude(one.reach, two.reach) for one in by_voice[key] for two in by_voice[other]):
                 return "contested"
-    for count in denied:
-        if any(count.voice != key and _refuses(count, told) for key, counts in by_voice.items() for told in counts):
-            return "contested"
+    if any(refuses(denial, count) for denial in denials for counts in by_voice.values() for count in counts):
+        return "contested"
     return "corroborated" if len(keys) > 1 else "single"
-
-
-def _refuses(denial: Count, told: Count) -> bool:
-    """Whether a denied number is the one that another voice tells."""
-    return denial.bounds is None or not exclude(denial.reach, told.reach)
 
 
 def _distinct(contradictions: Iterable[Contradiction]) -> list[Contradiction]:

@@ -12,12 +12,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
-from khronika.record.events import Event
+from khronika.record.events import Event, Place
 from khronika.record.figures import WITHIN, Act, Figure
 from khronika.weigh.bounds import exclude, holds, loosened, plus
 from khronika.weigh.counts import Count
-from khronika.weigh.latest import latest_counts, outrun_counts
+from khronika.weigh.denials import ZERO
+from khronika.weigh.latest import date_first, latest_counts, outrun_counts
 from khronika.weigh.voices import Speaker, first_hand
+from khronika.weigh.withdrawals import Withdrawal
 
 
 class Aside(msgspec.Struct, frozen=True):
@@ -46,20 +48,22 @@ def select_counts(
     event: Event,
     figures: Mapping[str, Figure],
     speakers: Mapping[str, Speaker],
-    withdrawn: Mapping[str, str],
+    withdrawals: Mapping[str, Withdrawal],
 ) -> Selection:
     """The comparable counts of one act and group.
 
-    `figures` holds the event's figures by id, for the wholes that parts are of; `withdrawn` gives for ids of figures
-    that were taken back the reason in words.
+    `figures` holds the event's figures by id, for the wholes that parts are of; `withdrawals` those that were taken
+    back.
     """
     aside: list[Aside] = []
-    left = _sift(counts, aside, lambda count, _: _not_said(count, withdrawn))
+    left = _sift(counts, aside, lambda count, _: _not_said(count, withdrawals))
+    left = date_first(left)
     here = {id_ for count in left for id_ in count.ids}
     left = _sift(left, aside, lambda count, _: _part_of_other(count, figures, here))
     left = add_up_siblings(left, figures)
     left = _sift(left, aside, lambda count, others: _narrower(count, others, event))
     left = _sift(left, aside, lambda count, others: _cross_part(count, others, figures))
+    left = _sift(left, aside, lambda count, others: _seen_by_one(count, others, speakers))
     left = _sift(left, aside, _repeated_headline)
     left = _sift(left, aside, _vague)
     misquoted = list(_misquotations(left, speakers))
@@ -83,13 +87,14 @@ def add_up_siblings(counts: Sequence[Count], figures: Mapping[str, Figure]) -> l
     """
     siblings: dict[tuple[str, str, str], list[Count]] = defaultdict(list)
     for count in counts:
-        if count.bounds is not None and count.figure.part_of is not None:
+        whole = figures.get(count.figure.part_of or "")
+        if count.bounds is not None and count.figure.part_of is not None and (whole is None or whole.act != count.act):
             siblings[(count.figure.document, count.figure.part_of, count.voice)].append(count)
     sums: dict[str, Count] = {}
-    for (_, whole, _), parts in siblings.items():
+    for (_, whole_id, _), parts in siblings.items():
         apart = len({part.figure.quote.start for part in parts}) == len(parts)
         total = plus(part.bounds for part in parts if part.bounds is not None)
-        above = figures.get(whole)
+        above = figures.get(whole_id)
         fits = above is None or above.upper is None or total.lower <= above.upper
         if len(parts) > 1 and apart and fits:
             summed = msgspec.structs.replace(
@@ -139,12 +144,12 @@ def _without(counts: Iterable[Count], asides: Iterable[Aside]) -> list[Count]:
     return [count for count in counts if count.figure.id not in gone]
 
 
-def _not_said(count: Count, withdrawn: Mapping[str, str]) -> Aside | None:
+def _not_said(count: Count, withdrawals: Mapping[str, Withdrawal]) -> Aside | None:
     figure = count.figure
     if figure.polarity == "negative":
         return Aside(count, "the voice denies this number or takes it back")
-    if figure.id in withdrawn:
-        return Aside(count, withdrawn[figure.id])
+    if figure.id in withdrawals:
+        return Aside(count, withdrawals[figure.id].reason)
     if figure.certainty == "possible":
         return Aside(count, "expected or threatened, not said to have happened")
     return None
@@ -172,16 +177,31 @@ def _cross_part(count: Count, others: Sequence[Count], figures: Mapping[str, Fig
 
 
 def _narrower(count: Count, others: Sequence[Count], event: Event) -> Aside | None:
-    if event.where is None or not _elsewhere(count, event.where.name):
+    if event.where is None or not _within_place(count, event.where):
         return None
-    if any(not _elsewhere(other, event.where.name) for other in others):
+    if any(not _within_place(other, event.where) for other in others):
         where = count.figure.where
         return Aside(count, f"counts a narrower place ({where.name if where else ''}) than the whole event")
     return None
 
 
-def _elsewhere(count: Count, name: str) -> bool:
-    return count.figure.where is not None and count.figure.where.name.casefold() != name.casefold()
+def _within_place(count: Count, place: Place) -> bool:
+    """Whether a count names another place than the event's, and no wider one."""
+    where = count.figure.where
+    if where is None or where.name.casefold() == place.name.casefold():
+        return False
+    return where.where_prec <= place.where_prec
+
+
+def _seen_by_one(count: Count, others: Sequence[Count], speakers: Mapping[str, Speaker]) -> Aside | None:
+    """What one person saw is a floor: who counted six bodies does not dispute that fifty died."""
+    if speakers[count.voice].kind not in ("witness", "relative") or count.bounds is None or count.bounds == ZERO:
+        return None
+    for other in others:
+        overview = speakers[other.voice].kind not in ("witness", "relative") and other.bounds is not None
+        if overview and count.reach.upper is not None and count.reach.upper < other.reach.lower:
+            return Aside(count, f"what one person saw, where more are counted: {other.words}")
+    return None
 
 
 def _repeated_headline(count: Count, others: Sequence[Count]) -> Aside | None:
@@ -215,10 +235,11 @@ def _misquotations(counts: Sequence[Count], speakers: Mapping[str, Speaker]) -> 
         for count in told:
             if count.bounds is None or count in own:
                 continue
-            differs = all(exclude(count.reach, first.reach) for first in own)
-            later = count.as_of is not None or any(count.bounds == first.bounds for first in own)
-            if differs and not later:
-                nearest = min(own, key=lambda first: (first.order, first.figure.id))
+            before = [first for first in own if first.reported <= count.reported]
+            if not before or count.as_of is not None:
+                continue  # what the voice said earlier or for another hour is no wrong quotation of what it says now
+            if all(exclude(count.reach, first.reach) for first in own):
+                nearest = min(before, key=lambda first: (first.order, first.figure.id))
                 yield Aside(count, f"gives another number than the voice itself: {nearest.words}", nearest)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
@@ -10,12 +11,12 @@ from khronika.record.events import Event
 from khronika.record.figures import Figure
 from khronika.record.identity import sealed
 from khronika.record.made import Made
-from khronika.weigh.bounds import Bounds, bounds_of, exclude
+from khronika.weigh.bounds import bounds_of, exclude, loosened
 from khronika.weigh.comparable import Selection
 from khronika.weigh.counts import Count
+from khronika.weigh.denials import ZERO, find_denials, refuses
 from khronika.weigh.sums import does_not_add_up, find_splits
-
-_ZERO = Bounds(0, 0)
+from khronika.weigh.withdrawals import Withdrawal
 
 
 class _Add(Protocol):
@@ -30,13 +31,14 @@ def find_contradictions(
     event: Event,
     told: Sequence[Count],
     selection: Selection,
-    withdrawn: Mapping[str, str],
+    withdrawals: Mapping[str, Withdrawal],
     figures: Mapping[str, Figure],
     made: Made,
 ) -> list[Contradiction]:
     """The contradictions among the counts of one act and group of an event; differences carry their explanation.
 
-    `figures` are all figures of the event by id: parts may count another act or group than their whole.
+    `figures` are all figures of the event by id, and those elsewhere that are parts of them: parts may count another
+    act, group or place than their whole.
     """
     found: list[Contradiction] = []
 
@@ -50,80 +52,108 @@ def find_contradictions(
             )
         )
 
-    _disjoint(selection.used, add)
+    _disjoint(selection.used, [count for count in told if count.figure.id in withdrawals], add)
+    _fallen(selection.used, add)
     for aside in selection.misquoted:
         if aside.other is not None:
             text = f"{aside.count.words} {aside.reason}"
             add("disjoint", (*aside.count.ids, *aside.other.ids), text)
-    for aside in selection.outdated:
-        if aside.other is not None and exclude(aside.count.reach, aside.other.reach):
-            text = f"{aside.count.words} and {aside.other.words} differ because the count went on"
-            add("disjoint", (*aside.count.ids, *aside.other.ids), text, "different as-of times")
-    _denied(told, add)
-    _retracted(told, withdrawn, add)
+    _overtaken(selection, add)
+    _denied(told, withdrawals, add)
+    _retracted(told, withdrawals, add)
     _parts(figures, told, add)
     return found
 
 
-def _disjoint(used: Sequence[Count], add: _Add) -> None:
-    """Voices whose numbers exclude each other: one contradiction that names them all, a denial where one says none."""
+def _disjoint(used: Sequence[Count], withdrawn: Sequence[Count], add: _Add) -> None:
+    """Voices whose numbers exclude each other: one contradiction that names them all, a denial where some say none.
+
+    Who says that there was nobody speaks against a number that was told then, even where it was taken back since.
+    """
     clashing: dict[str, Count] = {}
-    denials: list[tuple[Count, Count]] = []
+    nobody: dict[str, Count] = {}
+    somebody: dict[str, Count] = {}
     for index, one in enumerate(used):
         for other in used[index + 1 :]:
             if one.voice == other.voice or not exclude(one.reach, other.reach):
                 continue
-            if _ZERO in (one.bounds, other.bounds):
-                denials.append((one, other) if one.bounds == _ZERO else (other, one))
+            if ZERO in (one.bounds, other.bounds):
+                none, some = (one, other) if one.bounds == ZERO else (other, one)
+                nobody[none.figure.id] = none
+                somebody[some.figure.id] = some
             else:
                 clashing |= {one.figure.id: one, other.figure.id: other}
+    for none in used:
+        for some in withdrawn:
+            if none.bounds == ZERO and none.voice != some.voice and exclude(none.reach, some.reach):
+                nobody[none.figure.id] = none
+                somebody[some.figure.id] = some
     if clashing:
-        counts = sorted(clashing.values(), key=lambda count: (count.order, count.figure.id))
-        text = "these cannot all hold: " + "; ".join(count.words for count in counts)
-        add("disjoint", [id_ for count in counts for id_ in count.ids], text)
-    for none, some in denials:
-        text = f"{none.words} says that there was nobody, {some.words} counts people"
-        add("denied", (*none.ids, *some.ids), text)
+        add("disjoint", _ids(clashing.values()), "these cannot all hold: " + _list(clashing.values()))
+    if nobody:
+        text = f"{_list(nobody.values())} says that there was nobody; against it: {_list(somebody.values())}"
+        add("denied", _ids((*nobody.values(), *somebody.values())), text)
 
 
-def _denied(told: Sequence[Count], add: _Add) -> None:
-    for denial in told:
-        if denial.figure.polarity != "negative":
+def _fallen(used: Sequence[Count], add: _Add) -> None:
+    """A smaller number that a voice told on a later day than its larger one."""
+    for before in used:
+        for after in used:
+            if before.voice == after.voice and before.reported < after.reported and _under(after, before):
+                add("falling-total", (*before.ids, *after.ids), _fall(before, after))
+
+
+def _overtaken(selection: Selection, add: _Add) -> None:
+    """What a voice said before and after: a difference that time explains, unless its running total went down."""
+    for aside in selection.outdated:
+        older, newer = aside.count, aside.other
+        if newer is None or not exclude(older.reach, newer.reach):
             continue
-        denied = [
-            count
-            for count in told
-            if count.figure.polarity == "positive"
-            and count.voice != denial.voice
-            and (denial.bounds is None or not exclude(denial.reach, count.reach))
-        ]
+        if _under(newer, older):
+            add("falling-total", (*older.ids, *newer.ids), _fall(older, newer))
+        else:
+            text = f"{older.words} and {newer.words} differ because the count went on"
+            add("disjoint", (*older.ids, *newer.ids), text, "different as-of times")
+
+
+def _denied(told: Sequence[Count], withdrawals: Mapping[str, Withdrawal], add: _Add) -> None:
+    """Numbers that a voice refuses, one contradiction for each number that some voice refuses."""
+    by_number: dict[tuple[object, ...], list[Count]] = defaultdict(list)
+    for denial in find_denials(told, withdrawals):
+        by_number[(denial.voice, denial.bounds)].append(denial)
+    for denials in by_number.values():
+        denied = [count for count in told if any(refuses(denial, count) for denial in denials)]
         if denied:
-            text = f"{denial.words} is denied; it is told by {', '.join(count.words for count in denied)}"
-            add("denied", (*denial.ids, *(id_ for count in denied for id_ in count.ids)), text)
+            text = f"{_list(denials)} is denied; it is told by {_list(denied)}"
+            add("denied", _ids((*denials, *denied)), text)
 
 
-def _retracted(told: Sequence[Count], withdrawn: Mapping[str, str], add: _Add) -> None:
+def _retracted(told: Sequence[Count], withdrawals: Mapping[str, Withdrawal], add: _Add) -> None:
+    """Numbers that were taken back, one contradiction for all reports that carry what one voice took back."""
+    by_takers: dict[tuple[str, ...], list[Count]] = defaultdict(list)
     for count in told:
-        reason = withdrawn.get(count.figure.id)
-        if reason is None:
-            continue
-        takers = [
-            other
-            for other in told
-            if other.figure.polarity == "negative" and other.bounds == count.bounds and other is not count
-        ]
-        ids = (*count.ids, *(id_ for other in takers for id_ in other.ids))
-        add("retracted", ids, f"{count.words} was {reason}")
+        if count.figure.id in withdrawals:
+            by = withdrawals[count.figure.id].by
+            by_takers[tuple(sorted(taker.id for taker in by))].append(count)
+    for takers, counts in by_takers.items():
+        withdrawal = withdrawals[counts[0].figure.id]
+        text = f"{_list(counts)} was {withdrawal.reason}"
+        if withdrawal.instead:
+            text += ", who says instead: " + "; ".join(f"“{figure.quote.quote}”" for figure in withdrawal.instead)
+        add("retracted", (*_ids(counts), *takers, *(figure.id for figure in withdrawal.instead)), text)
 
 
 def _parts(figures: Mapping[str, Figure], told: Sequence[Count], add: _Add) -> None:
     here = {figure.id for count in told for figure in count.figures}
     for part in figures.values():
         whole = figures.get(part.part_of or "")
-        if whole is None or whole.id not in here:
+        if whole is None or whole.id not in here or part.polarity == "negative":
             continue
         inner, outer = bounds_of(part), bounds_of(whole)
-        if inner and outer and outer.upper is not None and inner.lower > outer.upper:
+        if inner is None or outer is None:
+            continue
+        inner, outer = loosened(inner, part.approximate), loosened(outer, whole.approximate)
+        if outer.upper is not None and inner.lower > outer.upper:
             text = f"“{part.quote.quote}” is said to be a part of “{whole.quote.quote}”, but is more"
             add("part-exceeds-whole", (part.id, whole.id), text)
     for split in find_splits((figure for count in told for figure in count.figures), figures):
@@ -131,3 +161,20 @@ def _parts(figures: Mapping[str, Figure], told: Sequence[Count], add: _Add) -> N
             total = f"{split.total.lower:,}" if split.total.upper is not None else f"{split.total.lower:,} or more"
             text = f"{split.words} make {total}, not “{split.whole.quote.quote}”"
             add("sum", (split.whole.id, *(part.id for part in split.parts)), text)
+
+
+def _under(one: Count, other: Count) -> bool:
+    return one.reach.upper is not None and one.reach.upper < other.reach.lower
+
+
+def _fall(before: Count, after: Count) -> str:
+    return f"{before.words} came before {after.words}, of the same voice: a running total that goes down"
+
+
+def _ids(counts: Iterable[Count]) -> list[str]:
+    return [id_ for count in counts for id_ in count.ids]
+
+
+def _list(counts: Iterable[Count]) -> str:
+    """The words of counts, smallest first."""
+    return "; ".join(count.words for count in sorted(counts, key=lambda count: (count.order, count.figure.id)))

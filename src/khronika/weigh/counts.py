@@ -10,9 +10,10 @@ import msgspec
 
 from khronika.record.documents import Document
 from khronika.record.figures import Act, Figure
-from khronika.record.lineage import Derivation
+from khronika.record.lineage import Derivation, find_origins
 from khronika.weigh.bounds import Bounds, bounds_of, loosened
 from khronika.weigh.groups import own_group
+from khronika.weigh.withdrawals import find_replacements
 
 #: Bounds of vague frequency words (several, dozens, hundreds …) as the extraction rules set them.
 VAGUE: frozenset[Bounds] = frozenset(
@@ -80,21 +81,6 @@ class Count(msgspec.Struct, frozen=True):
         return f"{quotes} ({self.outlet})"
 
 
-def origins(derivations: Sequence[Derivation], extent: str | None = None) -> dict[str, str]:
-    """For each document made of another document of the collection, that document; for chains of copies, the first."""
-    direct: dict[str, str] = {}
-    for derivation in sorted(derivations, key=lambda derivation: (derivation.extent != "wholly", derivation.id)):
-        if derivation.from_ is not None and (extent is None or derivation.extent == extent):
-            direct.setdefault(derivation.to, derivation.from_)
-    found = {}
-    for document in direct:
-        seen = [document]
-        while (above := direct.get(seen[-1])) is not None and above not in seen:
-            seen.append(above)
-        found[document] = seen[-1]
-    return found
-
-
 def make_counts(
     figures: Sequence[Figure], documents: Mapping[str, Document], derivations: Sequence[Derivation]
 ) -> list[Count]:
@@ -103,7 +89,7 @@ def make_counts(
     A figure of a report that is wholly another's text, with the same act, bounds and last voice as one of that other
     report, is a copy of it. So is one of a report partly made of another's text, where it names no voice of its own.
     """
-    wholly, partly = origins(derivations, "wholly"), origins(derivations)
+    wholly, partly = find_origins(derivations, "wholly"), find_origins(derivations)
     ordered = sorted(figures, key=lambda figure: _order(figure, documents))
     models: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in ordered:
@@ -127,11 +113,21 @@ def make_counts(
         copies[alike[min(taken[place], len(alike) - 1)].id].append(figure)
         taken[place] += 1
     by_id = {figure.id: figure for figure in ordered}
-    return [_count(figure, documents, tuple(copies[figure.id]), by_id) for figure in originals]
+    # "seven children died. The service told us four": whatever replaces a number counts the same people
+    groups = {
+        after.id: own_group(by_id[before])
+        for before, after in find_replacements(ordered, documents).items()
+        if after.group is None and after.who is None
+    }
+    return [_count(figure, documents, tuple(copies[figure.id]), by_id, groups.get(figure.id)) for figure in originals]
 
 
 def _count(
-    figure: Figure, documents: Mapping[str, Document], copies: tuple[Figure, ...], by_id: Mapping[str, Figure]
+    figure: Figure,
+    documents: Mapping[str, Document],
+    copies: tuple[Figure, ...],
+    by_id: Mapping[str, Figure],
+    group: str | None,
 ) -> Count:
     document = documents.get(figure.document)
     bounds = bounds_of(figure)
@@ -145,7 +141,7 @@ def _count(
         figures=(figure,),
         outlet=figure.chain[0].name if figure.chain else "unknown outlet",
         act=figure.act,
-        group=own_group(figure),
+        group=own_group(figure) or group,
         bounds=bounds,
         reach=reach,
         copies=copies,

@@ -32,6 +32,7 @@ _GROUPS: dict[str, tuple[str, ...]] = {
     "medics": (
         "medics", "doctors", "nurses", "paramedics", "health workers", "medical staff", "ambulance workers",
     ),
+    "patients": ("patients", "patient", "inpatients"),
     "rescuers": ("rescuers", "rescue workers", "firefighters", "emergency workers"),
     "aid workers": ("aid workers", "humanitarian workers", "volunteers", "un staff"),
     "railway workers": ("railway workers", "railwaymen", "rail workers"),

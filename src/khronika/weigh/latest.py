@@ -1,7 +1,8 @@
 """Running counts: which number of a voice is its latest, and which early counts others have outrun.
 
 A toll or a number of arrests is counted while it grows, so a smaller number told earlier is no second opinion. Times are
-the hour or day a count stands for, else the day it was first reported; adding a copy moves neither.
+the hour or day a count stands for, else the first day on which its voice told that number: neither a copy nor a late
+repeat moves them.
 """
 
 from __future__ import annotations
@@ -10,8 +11,26 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+import msgspec
+
 from khronika.weigh.bounds import exclude
 from khronika.weigh.counts import Count
+
+
+def date_first(counts: Sequence[Count]) -> list[Count]:
+    """The counts, each reported on the first day on which its voice told that number.
+
+    A report that repeats an old number weeks later, without being a copy of anything at hand, does not make it new.
+    """
+    first: dict[tuple[object, ...], str] = {}
+    for count in counts:
+        number = count.voice, count.group, count.bounds
+        if count.reported and count.bounds is not None:
+            first[number] = min(first.get(number, count.reported), count.reported)
+    return [
+        msgspec.structs.replace(count, reported=first.get((count.voice, count.group, count.bounds), count.reported))
+        for count in counts
+    ]
 
 
 def latest_counts(counts: Sequence[Count]) -> Iterator[tuple[Count, Count]]:
@@ -72,15 +91,20 @@ def _overtaken(told: Sequence[Count]) -> Iterator[tuple[Count, Count]]:
             continue
         earlier = count.as_of is not None and head.as_of is not None and count.as_of < head.as_of
         agrees = not exclude(count.reach, head.reach) and not _below(count, head)
-        if earlier or not (agrees or _may_stand_beside(count, head)):
+        if earlier or not (agrees or _may_stand_beside(count, head, told)):
             yield count, head
 
 
-def _may_stand_beside(count: Count, head: Count) -> bool:
-    """Whether two different numbers of one voice cannot be told apart in time: both stay in the range."""
+def _may_stand_beside(count: Count, head: Count, told: Sequence[Count]) -> bool:
+    """Whether two different numbers of one voice cannot be told apart in time: both stay in the range.
+
+    `told` is all that the voice told: a report that tells both numbers tells them in time, for all who tell them.
+    """
     if count.as_of is not None or head.as_of is not None:
         return False
-    return count.figure.document != head.figure.document and count.reported >= head.reported
+    smaller = {other.figure.document for other in told if other.bounds == count.bounds}
+    larger = {other.figure.document for other in told if other.bounds == head.bounds}
+    return smaller.isdisjoint(larger) and count.reported >= head.reported
 
 
 def _outrun_by_hour(count: Count, counts: Sequence[Count]) -> Count | None:

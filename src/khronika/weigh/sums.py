@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from khronika.record.figures import Figure
-from khronika.weigh.bounds import Bounds, bounds_of, exclude, plus
+from khronika.record.figures import Act, Figure
+from khronika.weigh.bounds import Bounds, bounds_of, exclude, loosened, plus
 from khronika.weigh.counts import Count
 from khronika.weigh.groups import PARTITION, own_group
 
@@ -30,27 +30,45 @@ class Split(msgspec.Struct, frozen=True):
 
 
 def find_splits(wholes: Iterable[Figure], figures: Mapping[str, Figure]) -> list[Split]:
-    """Wholes with two parts or more that exclude each other (by act, by group or by place), in the order of the text."""
+    """Wholes with two parts or more that exclude each other, in the order of the text.
+
+    Parts split a whole one way at a time: into groups that do not overlap, into places (each for one act), or into acts.
+    `figures` holds whatever may be a part, by id.
+    """
     parts: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures.values():
-        if figure.part_of is not None and figure.polarity == "positive":
+        if figure.part_of is not None and figure.polarity == "positive" and bounds_of(figure) is not None:
             parts[figure.part_of].append(figure)
     splits = []
     for whole in wholes:
-        mine = sorted(parts.get(whole.id, ()), key=lambda part: part.quote.start)
-        apart = {(part.act, own_group(part), part.where.name if part.where else None) for part in mine}
-        bounds = [found for part in mine if (found := bounds_of(part)) is not None]
-        if len(mine) > 1 and len(apart) == len(mine) == len(bounds) and _one_axis(mine):
-            splits.append(Split(whole, tuple(mine), plus(bounds)))
+        mine = sorted(parts.get(whole.id, ()), key=lambda part: (part.quote.start, part.id))
+        by_act: dict[Act, list[Figure]] = defaultdict(list)
+        for part in mine:
+            by_act[part.act].append(part)
+        ways = [same for same in by_act.values() if _one_way(same)]
+        if len(by_act) == len(mine) and len({own_group(part) for part in mine}) == 1:
+            ways.append(mine)
+        splits += [
+            Split(whole, tuple(way), plus(loosened(_stated(part), part.approximate) for part in way))
+            for way in ways
+            if len(way) > 1
+        ]
     return splits
 
 
-def _one_axis(parts: Sequence[Figure]) -> bool:
-    """Whether the parts split the whole one way: all by act, all by group, or all by place."""
-    groups = {own_group(part) for part in parts}
-    if len(groups) > 1:
-        return groups <= PARTITION
-    return True
+def _one_way(parts: Sequence[Figure]) -> bool:
+    """Whether parts of one act split their whole by groups alone, or by places alone."""
+    groups = [own_group(part) for part in parts]
+    places = [part.where.name if part.where else None for part in parts]
+    by_group = len(set(groups)) == len(parts) and PARTITION.issuperset(groups)
+    # the last of a list may be the rest ("and 1,900 elsewhere"), which names no place of its own
+    by_place = len(set(places[:-1])) == len(parts) - 1 and len(set(places)) > 1 and len(set(groups)) == 1
+    return by_group or by_place
+
+
+def _stated(part: Figure) -> Bounds:
+    bounds = bounds_of(part)
+    return Bounds(0, None) if bounds is None else bounds
 
 
 def sums_that_hold(told: Sequence[Count], figures: Mapping[str, Figure]) -> list[str]:
@@ -58,14 +76,15 @@ def sums_that_hold(told: Sequence[Count], figures: Mapping[str, Figure]) -> list
     lines = []
     for split in find_splits((figure for count in told for figure in count.figures), figures):
         bounds = bounds_of(split.whole)
-        if bounds is not None and split.total == bounds and bounds.upper is not None:
+        if split.total == bounds and bounds.upper is not None:
             lines.append(f"the sum holds: {split.words} make up “{split.whole.quote.quote}”")
     return lines
 
 
 def does_not_add_up(split: Split) -> bool:
     """Whether the parts exceed their whole, or miss it so narrowly that they were meant to make it up."""
-    whole = bounds_of(split.whole)
+    stated = bounds_of(split.whole)
+    whole = None if stated is None else loosened(stated, split.whole.approximate)
     if whole is None or not exclude(whole, split.total):
         return False
     if whole.upper is not None and split.total.lower > whole.upper:

@@ -10,7 +10,6 @@ is that one.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -21,8 +20,8 @@ from khronika.record.documents import Document
 from khronika.record.statements import ChainLink, VoiceKind
 from khronika.weigh.bounds import exclude
 from khronika.weigh.counts import Count
+from khronika.weigh.names import is_nameless, is_short_form, name_key
 
-_UNNAMED: frozenset[VoiceKind] = frozenset({"anonymous", "witness", "relative", "unknown"})
 _BODIES: frozenset[VoiceKind] = frozenset({"official", "court", "military", "ngo", "international", "person"})
 _OUTLETS: frozenset[VoiceKind] = frozenset({"outlet", "agency"})
 #: The people of an outlet: their count is the outlet's own.
@@ -46,7 +45,6 @@ class Speaker(msgspec.Struct, frozen=True):
     name: str
     kind: VoiceKind
     keeper: str | None = None
-    names: frozenset[str] = frozenset()
 
     @property
     def outlet(self) -> bool:
@@ -54,28 +52,18 @@ class Speaker(msgspec.Struct, frozen=True):
         return self.kind in _OUTLETS
 
 
-def name_key(name: str) -> str:
-    """A name for comparison: no case, accents, articles or punctuation; "St." is Saint."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).replace("’", "'")
-    words = re.findall(r"\w+", plain.replace("'s ", " ").removesuffix("'s"))
-    if words[:1] in (["the"], ["a"], ["an"]) and len(words) > 1:
-        words = words[1:]
-    return " ".join("saint" if word == "st" else word for word in words)
-
-
 def speaker_of(chain: Sequence[ChainLink]) -> Speaker:
     """The voice at the end of a chain."""
     if not chain:
         return Speaker(key="unknown outlet", name="unknown outlet", kind="unknown")
-    named = [link for link in chain if not _nameless(link)]
+    named = [link for link in chain if not is_nameless(link)]
     last = chain[-1]
-    if not _nameless(last):
+    if not is_nameless(last):
         staff = _STAFF.match(last.name)
         if staff and len(chain) > 1 and name_key(staff["outlet"]) == name_key(chain[-2].name):
             last = chain[-2]
         key = name_key(last.name)
-        return Speaker(key=key, name=last.name, kind=last.kind, names=frozenset(key.split()))
+        return Speaker(key=key, name=last.name, kind=last.kind)
     keeper = named[-1].name if named else chain[0].name
     staff = _STAFF.match(last.name)
     if len(chain) > 1 and (
@@ -85,7 +73,7 @@ def speaker_of(chain: Sequence[ChainLink]) -> Speaker:
     plain = last.name.removeprefix("anonymous ").removeprefix("unnamed ")
     if plain.endswith(("source", "sources")):
         name = f"{keeper}'s {plain}"
-    elif len(chain) > 1 and _nameless(chain[-2]):
+    elif len(chain) > 1 and is_nameless(chain[-2]):
         name = f"{plain} (through a {chain[-2].name}, {keeper})"
     else:
         name = f"{plain} ({keeper})"
@@ -99,7 +87,9 @@ def give_voices(counts: Sequence[Count]) -> tuple[list[Count], dict[str, Speaker
     told = []
     for count in counts:
         speaker = speaker_of(count.figure.chain)
-        speakers.setdefault(speaker.key, speaker)
+        known = speakers.setdefault(speaker.key, speaker)
+        if known.outlet and not speaker.outlet:  # a body that also publishes for itself
+            speakers[speaker.key] = speaker
         told.append(msgspec.structs.replace(count, voice=speaker.key))
     same = _short_names(speakers)
     told = [msgspec.structs.replace(count, voice=same.get(count.voice, count.voice)) for count in told]
@@ -134,20 +124,12 @@ def make_voice(speaker: Speaker, counts: Sequence[Count], documents: Mapping[str
     )
 
 
-def _nameless(link: ChainLink) -> bool:
-    return link.kind in _UNNAMED or (link.kind in ("person", "ngo") and link.name == link.name.casefold())
-
-
 def _short_names(speakers: Mapping[str, Speaker]) -> dict[str, str]:
     """Keys of short names that one longer name holds ("Kovalenko", "Anna Kovalenko"), with that longer name's key."""
-    bodies = [speaker for speaker in speakers.values() if speaker.kind in _BODIES and speaker.names]
+    bodies = [speaker for speaker in speakers.values() if speaker.kind in _BODIES and speaker.keeper is None]
     found = {}
     for short in bodies:
-        longer = [
-            other.key
-            for other in bodies
-            if short.names < other.names and short.key.split()[-1] == other.key.split()[-1]
-        ]
+        longer = [other.key for other in bodies if is_short_form(short.key, other.key)]
         if len(longer) == 1:
             found[short.key] = longer[0]
     return {short: found.get(longer, longer) for short, longer in found.items()}

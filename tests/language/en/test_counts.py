@@ -282,3 +282,17 @@ def _seconds(text: str, sentences: object) -> float:
     begun = time.perf_counter()
     find_counts(text, sentences, ())  # type: ignore[arg-type]
     return time.perf_counter() - begun
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("Shells killed 50 people, five of them children.", "children"),
+        ("Police held 42 people, two of whom were women.", "women"),
+        ("98 people died, one in eight of them a child.", "children"),
+        ("Police held 42 people, five of them dockers.", "workers"),
+        ("Twelve people were killed, two of them in Kelma.", None),
+    ],
+)
+def test_what_those_of_them_are(text: str, group: str | None) -> None:
+    assert counts(text)[-1].group == group

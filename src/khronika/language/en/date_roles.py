@@ -46,6 +46,9 @@ def find_role(text: str, sentence: Sentence, span: Span, words: DateWords) -> Da
 
 def _is_label(text: str, sentence: Sentence, span: Span, before: str) -> bool:
     """Whether the sentence is no sentence but a line that carries the date: "World desk, 9 April 2022"."""
+    if sentence.kind == "title":  # "Corrections and clarifications, 2 February 2021"
+        apart = before.rstrip().endswith((",", "-", "–", "—", "|"))
+        return apart and span.end == sentence.end and text[span.end - 4 : span.end].isdigit()
     if len(sentence.tokens) > 18 or _PREPOSITION.search(before) or sentence.end - span.end > 24:
         return False
     if re.search(r"['’]s", text[span.start : span.end]):
@@ -54,4 +57,4 @@ def _is_label(text: str, sentence: Sentence, span: Span, before: str) -> bool:
         token for token in sentence.tokens if not span.start <= token.start < span.end and token.word[0].isalpha()
     ]
     lower = sum(token.word[0].islower() and len(token.word) > 3 for token in others)
-    return lower <= 2 and sentence.kind != "title" and sentence.start + 60 >= span.start
+    return lower <= 2 and sentence.start + 60 >= span.start

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from khronika.language.en.date_patterns import AT_NUMBER, DateWords, date_words
 from khronika.language.en.date_roles import find_role
+from khronika.language.en.weekdays import join_weekdays
 from khronika.language.reading import DateMention, Sentence, Span
 from khronika.text.days import (
     Days,
@@ -48,7 +49,7 @@ def find_dates(text: str, sentences: Sequence[Sentence], published: str | None) 
     finder = _Finder(text, parse_day(published))
     for sentence in sentences:
         finder.read(sentence)
-    return tuple(finder.mentions)
+    return join_weekdays(text, sentences, finder.mentions)
 
 
 class _Finder:
@@ -346,8 +347,7 @@ class _Finder:
         count = self._count(match[1]) if match[1] else 1
         if self.published is None or count is None:
             return None
-        unit = match[2].lower()
-        if unit in _UNIT_DAYS:
+        if (unit := match[2].lower()) in _UNIT_DAYS:
             first = shift_days(self.published, -count * _UNIT_DAYS[unit])
         else:
             first = shift_months(self.published, -count * (12 if unit == "year" else 1))

@@ -61,7 +61,8 @@ def _after_of(clause: Clause, quantity: Quantity, index: int) -> Phrase:
         cue = clause.cues.get(index + 1)
         act = cue.act("harm-pp", "head") if cue and word == "those" else None
         after = cue.last if cue and act else index + 1
-        pronoun = Head(index, after, "thing" if word == "which" else "person", None, None)
+        group = _kind_of_them(clause, index + 1) if word in {"them", "whom"} else None
+        pronoun = Head(index, after, "thing" if word == "which" else "person", group, None)
         return Phrase(pronoun, after, clause.span(index, after), True, None, act)
     inner = clause.starts.get(index)
     if inner is not None:
@@ -95,6 +96,16 @@ def _after_of(clause: Clause, quantity: Quantity, index: int) -> Phrase:
     part = word in {"the", "those", "these", "all"} and head.kind == "person"
     act = cue.act("harm-pp") if cue and part and clause.norm(head.after + 1) not in words("be") else None
     return Phrase(head, head.after, clause.span(index, head.after) if part else None, False, None, act)
+
+
+def _kind_of_them(clause: Clause, index: int) -> str | None:
+    """The group that words right after "of them" or "of whom" say they are: "five of them children", "of whom two were boys"."""
+    if clause.norm(index) in words("be"):
+        index += 1
+    one = clause.norm(index) in {"a", "an"}
+    index += one
+    noun = find_head(clause.tokens, index, clause.cues, one=one)
+    return noun.group if noun.kind == "person" and noun.head == index and noun.cue is None else None
 
 
 def opener(clause: Clause) -> tuple[bool, Quantity | None, Act | None] | None:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from khronika.language.data import load_toml
+from khronika.language.en.roles import role_lists
 from khronika.language.gazetteer import Place, load_gazetteer
 from khronika.language.reading import PlaceMention, PlaceRole, Sentence, Span
 from khronika.text.tokens import Token
@@ -17,6 +18,7 @@ from khronika.text.tokens import Token
 _LONGEST = 5
 _CONNECTORS = frozenset({"of", "the", "and", "de", "la", "el", "al", "del", "da", "do", "le", "sur"})
 _DISTANCE = re.compile(
+    r"\b(?:north|south|east|west)(?:-?(?:east|west))?\s+of\s+(?:the\s+)?$|"
     r"\b(?:km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|hours?|minutes?|drive)\b[^.;]{0,30}\b(?:of|from)\s+(?:the\s+)?$|"
     r"\b(?:counting|except|outside of|other than)\b[^.;]{0,30}$",
     re.I,
@@ -120,7 +122,7 @@ def _name(tokens: Sequence[Token], first: int, last: int) -> str:
 def _fits(tokens: Sequence[Token], first: int, last: int, words: _Words, shouting: bool, is_word: bool) -> bool:
     """Whether a known name stands as a place here, and is no part of a longer name."""
     name = tokens[first].word
-    if name in words.never and first == last:
+    if first == last and (name in words.never or (name.isupper() and tokens[first].norm in role_lists().agencies)):
         return False
     before = tokens[first - 1] if first else None
     after = tokens[last + 1] if last + 1 < len(tokens) else None
@@ -227,9 +229,16 @@ def _role(text: str, candidate: _Candidate, words: _Words, after: str) -> PlaceR
     before = tokens[first - 1].norm if first else ""
     if _DISTANCE.search(text[max(sentence.start, tokens[first].start - 60) : tokens[first].start]):
         return "far"
-    if tokens[candidate.last].word.endswith(("'s", "’s")) or after in words.bodies:
+    following = [token.norm for token in tokens[candidate.last + 1 : candidate.last + 3]]
+    district_body = len(following) == 2 and following[0] in words.regions and following[1] in words.bodies
+    if tokens[candidate.last].word.endswith(("'s", "’s")) or after in words.bodies or district_body:
         return "of"
-    earlier = tokens[first - 2].norm if first > 1 else ""
+    at = first - 1
+    while (
+        at > 0 and tokens[at].word[0].isupper() and tokens[at].norm.endswith("'s")
+    ):  # "governor of Varonia's X region"
+        at -= 1
+    before, earlier = tokens[at].norm if first else "", tokens[at - 1].norm if at > 0 else ""
     if before == "of" and (earlier in words.roles or earlier.rstrip("s") in words.roles):
         return "of"
     if before in words.whole:

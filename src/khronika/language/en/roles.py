@@ -32,6 +32,7 @@ class RoleLists(NamedTuple):
     spokespeople: frozenset[str]
     findings: frozenset[str]
     vague: frozenset[str]
+    mouthpieces: frozenset[str]
     apposed: frozenset[str]
     bodies: frozenset[str]
     agencies: frozenset[str]
@@ -64,6 +65,7 @@ def role_lists() -> RoleLists:
                 "spokespeople",
                 "findings",
                 "vague",
+                "mouthpieces",
                 "apposed",
                 "bodies",
                 "agencies",

@@ -145,7 +145,7 @@ def _served(line: Line, start: int, stop: int) -> tuple[int, int] | None:
     The courts' press service is a body of its own: it speaks for many courts.
     """
     for at in range(start, stop - 1):
-        if line.norms[at] not in _PRESS or line.norms[at + 1] not in _DESKS:
+        if line.norms[at] not in _PRESS or line.norms[at + 1] not in role_lists().mouthpieces:
             continue
         if line.norms[at + 2 : at + 3] in {("of",), ("for",), ("at",)} and at + 3 < stop:
             served = (at + 3, stop)
@@ -159,9 +159,6 @@ def _served(line: Line, start: int, stop: int) -> tuple[int, int] | None:
 
 
 _PRESS = frozenset({"press", "information", "media", "communications", "public", "pr"})
-_DESKS = frozenset(
-    {"service", "office", "centre", "center", "department", "desk", "team", "section", "bureau", "relations"}
-)
 
 
 def _local_name(name: str) -> str | None:
@@ -291,13 +288,24 @@ def _described(line: Line, start: int, stop: int) -> str:
 
 
 def _kind(line: Line, start: int, stop: int) -> VoiceKind | None:
-    """The kind of voice by the last noun for a voice before any "of" or "for", or the first after it."""
+    """The kind of voice by the last noun for a voice before any "of" or "for", or the first after it.
+
+    Whoever speaks through a press service is the voice: "the courts' press service" is a court.
+    """
+    service = next((at for at in range(start, stop - 1) if _is_press_service(line, at)), None)
+    if service is not None:
+        owner = _kind(line, start, service) or _kind(line, service + 2, stop)
+        return owner or role_kind(line.norms[service + 1])
     kind: VoiceKind | None = None
     for at in range(start, stop):
         if line.norms[at] in {"of", "for", "in", "at", "from", "with", "to"} and kind is not None:
             return kind
         kind = role_kind(line.norms[at]) or kind
     return kind
+
+
+def _is_press_service(line: Line, at: int) -> bool:
+    return line.norms[at] == "press" and line.norms[at + 1] in role_lists().mouthpieces
 
 
 def _named_kind(line: Line, start: int, stop: int, head: VoiceKind | None) -> VoiceKind:

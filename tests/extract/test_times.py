@@ -1,0 +1,131 @@
+"""When the act that a figure counts happened."""
+
+from __future__ import annotations
+
+import pytest
+
+from khronika.extract.times import find_happening, resolve_as_of, resolve_when
+from khronika.language.en.reader import load_reader
+from khronika.language.reading import Passage, Reading, Span
+from khronika.record.documents import Document, Part, PartKind
+from khronika.record.figures import Act
+from khronika.record.made import Made
+
+MADE = Made(step="extract:test", version="1", settings="0")
+
+
+def read(*parts: tuple[PartKind, str], published: str = "2025-03-15") -> tuple[Document, str, Reading]:
+    text, made = "", []
+    for kind, words in parts:
+        made.append(Part(kind=kind, start=len(text), end=len(text) + len(words)))
+        text += f"{words}\n"
+    document = Document(
+        id="d",
+        capture="c",
+        outlet="Post",
+        title=None,
+        byline=None,
+        published=published,
+        first_published=None,
+        date_prec=1,
+        language="en",
+        url=None,
+        section=(),
+        length=len(text),
+        parts=tuple(made),
+        links=(),
+        credits=(),
+        made=MADE,
+    )
+    spans = tuple((part.kind, Span(part.start, part.end)) for part in made)
+    return document, text, load_reader().analyse(Passage(text=text, parts=spans, published=published))
+
+
+def when(act: Act | None, *parts: tuple[PartKind, str], published: str = "2025-03-15") -> str | None:
+    """The first day of the last count of a report."""
+    document, text, reading = read(*parts, published=published)
+    mention = reading.counts[-1]
+    found = resolve_when(document, text, reading, mention.sentence, mention.span, act)
+    return found and found.first
+
+
+def happening(*parts: tuple[PartKind, str]) -> str | None:
+    _, text, reading = read(*parts)
+    found = find_happening(text, reading)
+    return found and found.first
+
+
+def body(text: str) -> tuple[PartKind, str]:
+    return "body", text
+
+
+def test_the_sentences_own_date_goes_first() -> None:
+    told = body("Police came on 12 March. On 14 March they detained 420 dockers.")
+    assert when("arrest", told) == "2025-03-14"
+
+
+def test_a_deed_without_a_date_takes_the_paragraphs_or_the_reports() -> None:
+    told = body("Police came to the quarter on 14 March. They detained 420 dockers.")
+    assert when("arrest", told) == "2025-03-14"
+    assert when("arrest", body("Police came on 14 March."), body("They detained 420 dockers.")) == "2025-03-14"
+
+
+def test_what_becomes_of_people_later_takes_only_a_date_of_its_sentence() -> None:
+    assert when("fine", body("Police came on 14 March. A court fined 22 dockers.")) is None
+    assert when("fine", body("Police came on 12 March. On 14 March a court fined 22 dockers.")) == "2025-03-14"
+
+
+def test_the_day_of_another_report_is_no_day_of_a_deed_where_there_is_a_better_one() -> None:
+    parts = (
+        ("title", "Corrections to our release of 6 March"),
+        body("On 6 March we named nine people."),
+        body("We wrote that at least three of those killed on 1 March were children."),
+        body("We no longer stand by the account of five deaths."),
+    )
+    assert when("killing", *parts) == "2025-03-01"  # type: ignore[arg-type]
+
+
+def test_an_hour_alone_does_not_give_the_day_of_another_report() -> None:
+    parts = (
+        ("title", "Corrections and clarifications, 15 March 2025"),
+        body("We wrote that they were let go before midnight."),
+        body("We wrote that 82 journalists were detained."),
+    )
+    assert when("arrest", *parts) is None  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Cases were opened after the night of 14 March 2025. 64 people were charged.", "2025-03-14"),
+        ("The roadblock of 13 March led to the raids of 14 March. 64 people were charged.", "2025-03-14"),
+        ("64 people were charged. The raids were on 14 March.", "2025-03-14"),
+        ("64 people were charged. Rulings may be appealed.", None),
+        ("In 2024, 64 people were charged.", None),
+    ],
+)
+def test_what_a_report_speaks_of_that_dates_no_count(text: str, expected: str | None) -> None:
+    assert happening(body(text)) == expected
+
+
+def test_days_named_more_often_lead() -> None:
+    told = (
+        "The raids of 12 March shook the port. On 12 March they came at dawn; on 14 March courts sat. 64 were charged."
+    )
+    assert happening(body(told)) == "2025-03-12"
+
+
+def test_the_words_for_the_happening_prove_themselves() -> None:
+    _, text, reading = read(body("Cases were opened after the night of 14 March 2025. 64 people were charged."))
+    found = find_happening(text, reading)
+    assert found is not None
+    found.check(text)
+
+
+def test_the_moment_a_count_stands_for() -> None:
+    document, text, reading = read(body("As of 1 p.m. on 14 March, 39 people had been killed."))
+    mention = reading.counts[-1]
+    assert resolve_as_of(document, text, reading, mention.sentence, mention.span) == "2025-03-14T13:00"
+    document, text, reading = read(body("On 14 March, 39 people were killed."))
+    mention = reading.counts[-1]
+    assert resolve_as_of(document, text, reading, mention.sentence, mention.span) is None

@@ -1,0 +1,42 @@
+"""What an English date is the date of."""
+
+from __future__ import annotations
+
+import pytest
+
+from khronika.language.en.dates import find_dates
+from khronika.language.en.sentences import find_sentences
+from khronika.language.reading import PartKind, Passage, Span
+
+
+def roles(text: str, kind: PartKind = "body", published: str = "2021-02-02") -> list[str]:
+    passage = Passage(text=text, parts=((kind, Span(0, len(text))),), published=published)
+    return [mention.role for mention in find_dates(text, find_sentences(passage), published)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police detained nine people on 31 January.", ["when"]),
+        ("The union said on 31 January that nine were detained.", ["said"]),
+        ("As of 31 January nine were detained.", ["as_of"]),
+        ("In our report of 31 January we named nine.", ["printed"]),
+        ("Nine have been detained since 31 January.", ["since"]),
+    ],
+)
+def test_roles(text: str, expected: list[str]) -> None:
+    assert roles(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Corrections and clarifications, 2 February 2021", ["printed"]),
+        ("Situation report – 2 February 2021", ["printed"]),
+        ("Nine detained in Kelma on 2 February 2021", ["when"]),
+        ("Nine detained in Kelma, 2 February", ["when"]),
+        ("2 February 2021, a black day", ["when"]),
+    ],
+)
+def test_a_full_date_set_apart_at_the_end_of_a_title_is_the_pages(title: str, expected: list[str]) -> None:
+    assert roles(title, "title") == expected
