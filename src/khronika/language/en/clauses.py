@@ -182,6 +182,7 @@ def _clause(line: Line, group: CueGroup, before: Sequence[Clause]) -> Clause | N
         and source.edge == 0
         and line.opened is None
         and norms[opening.stop : opening.stop + 1] == (",",)
+        and opening.stop + 1 < len(norms)
     ):
         opening = opening._replace(at=opening.stop + 1, marker="clause", stop=opening.stop + 1)
     if norms[source.start] == "whose" or (norms[source.start] in {"nobody", "none"} and opening.marker != "that"):

@@ -204,6 +204,8 @@ def _hearer_end(line: Line, at: int) -> int:
         while at < size and (line.capital(at) or norms[at] in {"news", "agency", "tv", "television"}):
             at += 1
         return at
+    if at >= size:
+        return at
     if role_kind(norms[at]) is None and norms[at + 1 : at + 2] and role_kind(norms[at + 1]) == "witness":
         at += 1  # "aid workers", "fellow passengers"
     if norms[at + 1 : at + 2] in {("conference",), ("briefing",), ("agency",), ("channel",), ("station",)}:

@@ -239,6 +239,8 @@ def _described(line: Line, start: int, stop: int) -> str:
         or norms[start] in {"-", "of", "year-old"}
     ):
         start += 1
+    if start >= stop:
+        return ""
     close = start
     while close < stop and norms[close] not in PREPOSITIONS:
         close += 1
