@@ -130,6 +130,10 @@ HARMS: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     "value changed": (with_entry(1, lambda entry: entry["opened"]["address"].update(value="b")), {"changed-value"}),  # type: ignore[attr-defined]
     "salt changed": (with_entry(1, lambda entry: entry["opened"]["url"].update(salt="00" * 16)), {"changed-value"}),  # type: ignore[attr-defined]
     "salt no number": (with_entry(1, lambda entry: entry["opened"]["url"].update(salt="zz")), {"changed-value"}),  # type: ignore[attr-defined]
+    "salt half a byte short": (
+        with_entry(1, lambda entry: entry["opened"]["url"].update(salt="abc")),  # type: ignore[attr-defined]
+        {"changed-value"},
+    ),
     "value and commitment changed": (with_entry(1, change_value_and_commitment), {"broken-chain", "wrong-root"}),
     "clock turned back": (
         with_entry(1, lambda entry: entry["leaf"].update(time="1999")),

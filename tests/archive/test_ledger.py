@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from archive.power import RememberingDisk
 from builders import make_capture, make_failure
+from khronika.archive import ledger as ledger_module
 from khronika.archive.check import LedgerCheck
 from khronika.archive.disk import Disk
 from khronika.archive.entries import Entry, record_of
@@ -91,6 +92,18 @@ def test_files_hold_a_thousand_entries_and_checkpoints_come_every_hundred(tmp_pa
     assert entries_file(folder, 1_234_567) == folder / "entries" / "001" / "234.jsonl"
 
 
+def test_a_new_folder_of_entries_is_made_durable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ledger_module, "ENTRIES_PER_FILE", 1)
+    monkeypatch.setattr("os.fsync", lambda _handle: None)
+    folder, disk = tmp_path / "log", RememberingDisk()
+    append(open_ledger(folder, disk), *range(1002))
+    entries = folder / "entries"
+    assert [step.path for step in disk.steps if step.what == "folder"][-2:] == [entries / "001"] * 2
+    made = max(number for number, step in enumerate(disk.steps) if step.path == entries / "000" / "999.jsonl")
+    assert {entries, entries / "001"} <= {step.path for step in disk.steps[made:] if step.what == "sync"}
+    assert told(Ledger(folder, Disk())) == [failure(number) for number in range(1002)]
+
+
 def test_checkpoints_hold_the_roots_and_are_chained(filled: Path) -> None:
     leaves = [entry.leaf.hash() for entry in Ledger(filled, Disk()).entries()]
     prev = "0" * 64
@@ -165,6 +178,7 @@ def test_a_torn_end_that_nobody_was_told_of_is_cut_and_written_down(filled: Path
         lambda folder: _swap(entries_file(folder, 0), b'"seq":3', b'"seq":4'),
         lambda folder: _swap(checkpoints_file(folder), b'"root":"', b'"loot":"'),
         lambda folder: _swap(checkpoints_file(folder), b'"size":6', b'"size":7'),
+        lambda folder: checkpoints_file(folder).write_bytes(_last_root_changed(folder)),
     ],
 )
 def test_what_was_acknowledged_and_does_not_stand_there_is_told_and_never_cut(
@@ -186,6 +200,11 @@ def test_opening_trusts_the_last_checkpoint_and_an_audit_none(filled: Path, tmp_
     _swap(checkpoints_file(folder), b'"size":3', b'"size":2')
     assert open_ledger(folder).size == 6
     assert "wrong-root" in faults(folder)
+
+
+def _last_root_changed(folder: Path) -> bytes:
+    start, root, rest = checkpoints_file(folder).read_bytes().rpartition(b'"root":"')
+    return start + root + (b"0" if rest[:1] != b"0" else b"1") + rest[1:]
 
 
 def _swap(path: Path, old: bytes, new: bytes) -> None:

@@ -115,3 +115,4 @@ def test_proofs_about_what_is_not_there_are_refused() -> None:
             prove_consistency(leaves, earlier)
     assert not is_consistent(tree_root([]), 0, tree_root(leaves), len(leaves), [])
     assert not includes(tree_root(leaves), 0, 0, leaves[0], [])
+    assert not is_consistent(tree_root(leaves[:3]), 3, tree_root(leaves), len(leaves), [])

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from archive.power import RememberingDisk, cut_power, read_tree
 from builders import make_capture, make_failure, report
 from khronika.archive import disk as disk_module
+from khronika.archive import objects as objects_module
 from khronika.archive.check import Finding, LedgerCheck, check_objects
 from khronika.archive.disk import Disk
 from khronika.archive.entries import decode_entry
@@ -150,6 +151,44 @@ def order_faults(store: Path, disk: RememberingDisk) -> list[str]:
         elif step.path == log / "checkpoints.jsonl":
             faults += [f"checkpoint before {path}" for path in waiting if log in path.parents]
     return faults
+
+
+def test_only_folders_that_we_may_write_to_can_have_been_made_for_the_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours, disk = tmp_path / "ours", RememberingDisk()
+    monkeypatch.setattr(objects_module.os, "access", lambda path, _mode: path == ours)
+    with open_archive(ours / "store", disk=disk):
+        assert {step.path for step in disk.steps if step.what == "sync"} & {ours, tmp_path} == {ours}
+
+
+def test_a_store_that_cannot_be_opened_is_let_go_of(tmp_path: Path) -> None:
+    with open_archive(tmp_path / "store") as archive:
+        archive.keep([item(1)])
+    entries = tmp_path / "store" / "log" / "entries" / "000" / "000.jsonl"
+    whole = entries.read_bytes()
+    entries.write_bytes(whole[:-9])
+    for _ in range(2):
+        with pytest.raises(BrokenRecord, match="torn line, before the last checkpoint"):
+            open_archive(tmp_path / "store")
+    entries.write_bytes(whole)
+    open_archive(tmp_path / "store").close()
+
+
+def test_an_object_that_another_placed_meanwhile_is_compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_archive(tmp_path / "store") as archive:
+        archive.keep([item(1)])
+        looked: list[Path] = []
+        read = Disk.read
+
+        def see_nothing_at_first(disk: Disk, path: Path) -> bytes | None:
+            looked.append(path)
+            return None if len(looked) == 1 else read(disk, path)
+
+        monkeypatch.setattr(Disk, "read", see_nothing_at_first)
+        assert len(archive.keep([item(1, "elsewhere.txt")])) == 1
+    assert len(looked) == 2
+    assert findings(tmp_path / "store") == []
 
 
 class ForgetfulDisk(RememberingDisk):
