@@ -187,20 +187,19 @@ def make_failure(step: str, input_: str, error: str = "UnreadableDocument") -> F
     return sealed(Failure(id="", step=step, input=input_, error=error, detail="found nothing to read"))  # type: ignore[arg-type]
 
 
-def make_event(figures: list[Figure], made: Made = MADE) -> Event:
-    """One event of all `figures`."""
-    return sealed(
-        Event(
-            id="",
-            where=Place(name="Port Alba", country="XA", lat=1.5, lon=2.25, where_prec=1),
-            first="2023-03-03",
-            last="2023-03-03",
-            acts=("arrest",),
-            figures=tuple(figure.id for figure in figures),
-            documents=tuple(dict.fromkeys(figure.document for figure in figures)),
-            name="arrest, Port Alba, 3 Mar 2023",
-            made=made,
-        )
+def make_event(figures: list[Figure], made: Made = MADE, day: str = "2023-03-03") -> Event:
+    """One event of all `figures`, on `day` in Port Alba."""
+    where = Place(name="Port Alba", country="XA", lat=1.5, lon=2.25, where_prec=1)
+    return Event(
+        id=event_id(where, day, period=False, document=None),
+        where=where,
+        first=day,
+        last=day,
+        acts=("arrest",),
+        figures=tuple(sorted(figure.id for figure in figures)),
+        documents=tuple(sorted({figure.document for figure in figures})),
+        name=f"arrest, Port Alba, {day}",
+        made=made,
     )
 
 

@@ -13,6 +13,7 @@ from typing import Protocol, Self
 
 from khronika.archive.disk import Disk
 from khronika.archive.entries import Entered, Entry, entered_key, record_of
+from khronika.archive.known import KnownKeys, SettledFolders
 from khronika.archive.ledger import Ledger, checkpoints_file
 from khronika.archive.lock import WriterLock
 from khronika.errors import BrokenRecord, StoreError, UsageError
@@ -58,8 +59,8 @@ class Archive:
         self._disk = disk
         self._clock = clock
         self._actor = actor
-        self._known: set[bytes] = set()
-        self._settled: set[Path] = set()
+        self._known = KnownKeys()
+        self._settled = SettledFolders()
         self.captures_entered = 0
         self._lock = self._make_writable() if writable else None
         opened = False
@@ -101,7 +102,9 @@ class Archive:
                 fresh.append(capture)
         for folder in sorted(folders, key=lambda path: len(path.parts), reverse=True):
             self._disk.sync_folder(folder)
-        self._settled.update(folder for folder in folders if len(folder.parts) > len(self.folder.parts) + 1)
+        for folder in folders:
+            if folder != self.folder / "objects":
+                self._settled.add(folder)
         self._enter(fresh, keys)
         return fresh
 
@@ -172,7 +175,7 @@ class Archive:
     def _remember(self, entry: Entry) -> None:
         record = record_of(entry)
         if record is not None:
-            self._known.add(entered_key(record))
+            self._known.add([entered_key(record)])
             self.captures_entered += isinstance(record, Capture)
 
     def _place(self, data: bytes, object_id: str, number: int) -> bool:
@@ -210,7 +213,7 @@ class Archive:
     def _enter(self, records: Sequence[Entered], keys: set[bytes]) -> None:
         if records:
             self.ledger.append(records, time=self._clock(), actor=self._actor)
-            self._known |= keys
+            self._known.add(keys)
             self.captures_entered += sum(isinstance(record, Capture) for record in records)
 
 
