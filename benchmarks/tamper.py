@@ -61,7 +61,7 @@ def dump_database(store: Path) -> object:
     try:
         tables = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1"
         names = [name for (name,) in connection.execute(tables)]
-        return [(name, connection.execute(f'SELECT * FROM "{name}" ORDER BY rowid').fetchall()) for name in names]
+        return [(name, sorted(connection.execute(f'SELECT * FROM "{name}"'), key=repr)) for name in names]
     except (sqlite3.DatabaseError, UnicodeDecodeError, OverflowError):
         return None
     finally:

@@ -1,169 +1,322 @@
-"""What the conductor hands to link and weigh: whole reports, and what speaks of an event from outside it."""
-
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import weakref
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
+import msgspec
 import pytest
 
 from archive.power import RememberingDisk
+from builders import MADE, make_anchor, make_capture, make_document, make_figure
 from khronika.archive import disk
 from khronika.errors import StoreError
-from khronika.record.identity import canonical_json
+from khronika.link import lineage
+from khronika.link.lineage import COMMON, LEAST, PARTIALLY, find_derivations, make_sketch
+from khronika.record.documents import Credit, Document
+from khronika.record.lineage import Derivation
 from khronika.record.settings import Settings
+from khronika.record.sketches import Shared, Sketch
 from khronika.run import linking
-from khronika.run.linking import conclude, forget_conclusions
+from khronika.run.batches import batched
+from khronika.run.linking import conclude, forget_conclusions, link, made_link, weigh
 from khronika.run.opening import Opened, open_both
-from khronika.run.pipeline import RunReport, ignore_progress, run_all
+from khronika.run.pipeline import ignore_progress
+from khronika.run.publishing import record_lines, table_files
+from khronika.store import rows
+from khronika.store import store as stores
+from khronika.store.pages import read_pages
+from khronika.store.sketches import Sketches
+from khronika.store.store import Store
+from khronika.text.source import SourceText
 
-PAGE = """<html><head><title>{title}</title><meta property="og:site_name" content="The Harbour Post"></head><body>
-<h1>{title}</h1><p class="date">{day}</p>{paragraphs}</body></html>"""
-
-
-def page(title: str, day: str, *paragraphs: str) -> str:
-    return PAGE.format(title=title, day=day, paragraphs="".join(f"<p>{words}</p>" for words in paragraphs))
-
-
-REPORTS = {
-    "post.html": page(
-        "Dockers detained across the country",
-        "1 February 2021",
-        "On 31 January police detained 598 people: 341 in Lyon, 204 in Nantes and 43 in Lille.",
-        "At least 82 journalists were detained in Lyon on 31 January, the journalists' union said.",
-    ),
-    "corrections.html": page(
-        "Corrections and clarifications",
-        "4 February 2021",
-        "In our report of 1 February we wrote that at least 82 journalists had been detained in Lyon. That was wrong.",
-    ),
-    "courts.txt": """PRESS SERVICE OF THE LYON COURTS
-
-Press release
-2 February 2021, 19:00
-
-Rulings on the roadblock in Lyon
-
-The district courts in Lyon sat through Monday to hear cases under Article 211 of the Code of Public Order,
-opened after the night of 31 January 2021.
-
-64 people were charged with blocking a public road. Nine were released for want of evidence. 22 people were fined
-between 300 and 900 crowns.
-
-The hearings took place in 5 of the city's 8 courts. Rulings may be appealed within ten days.
-""",
-}
+FAMILY = 10
 
 
-@pytest.fixture(scope="module")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
-    folder = tmp_path_factory.mktemp("linking")
-    for name, text in REPORTS.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    with open_both(folder / "store", Settings(), new=True) as both:
-        report = RunReport()
-        run_all(both, [str(folder / name) for name in REPORTS], report)
-        assert not report.failed
-        yield both
-
-
-def test_a_countrys_total_is_added_up_from_cities_that_are_events_of_their_own(opened: Opened) -> None:
-    (sums,) = [one for one in opened.store.contradictions() if one.kind == "sum"]
-    assert "make 588, not" in sums.text
-    events = {event.id: event for event in opened.store.events()}
-    assert sums.event is not None
-    where = events[sums.event].where
-    assert where is not None
-    assert where.name == "France"
-    assert len(set(sums.figures) & set(events[sums.event].figures)) == 1
-
-
-def test_a_correction_reaches_the_event_of_what_it_corrects(opened: Opened) -> None:
-    (retracted,) = [one for one in opened.store.contradictions() if one.kind == "retracted"]
-    events = {event.id: event for event in opened.store.events()}
-    assert retracted.event is not None
-    assert len(set(retracted.figures) & set(events[retracted.event].figures)) == 1
-    (journalists,) = [one for one in opened.store.assessments() if one.group == "journalists"]
-    assert (journalists.low, journalists.standing) == (82, "retracted")
-
-
-def test_a_courts_undated_rulings_belong_to_the_day_it_speaks_of(opened: Opened) -> None:
-    events = {event.id: event for event in opened.store.events()}
-    rulings = {one.act: events[one.event] for one in opened.store.assessments() if one.act in ("charge", "fine")}
-    assert {event.first for event in rulings.values()} == {"2021-01-31"}
-    assert {event.where.name for event in rulings.values() if event.where} == {"Lyon"}
-    assert all("arrest" in event.acts for event in rulings.values())
-
-
-def conclusions(folder: Path, names: Sequence[str]) -> list[bytes]:
-    """The conclusions from reports that came one after the other, byte for byte."""
-    with open_both(folder, Settings(), new=True) as both:
-        for name in names:
-            run_all(both, [str(folder.parent / name)], RunReport())
-        store = both.store
-        records = (store.derivations(), store.events(), store.assessments(), store.contradictions())
-        return sorted(canonical_json(record) for each in records for record in each)
-
-
-def test_the_order_in_which_reports_came_changes_no_byte(tmp_path: Path) -> None:
-    for name, text in REPORTS.items():
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    expected = conclusions(tmp_path / "one", list(REPORTS))
-    assert conclusions(tmp_path / "two", list(REPORTS)[::-1]) == expected
-    assert conclusions(tmp_path / "three", list(REPORTS)[1:]) != expected
-
-
-def test_without_the_outside_figures_neither_is_found(
-    tmp_path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The fault that the tests above were made for, planted: each event weighed from its own figures alone."""
-    monkeypatch.setattr(
-        linking, "_figures_for", lambda event, _, figures, __: {one: figures[one] for one in event.figures}
+def text_of(number: int) -> str:
+    """Report `number` of a collection: ten tell of one day each, and every tenth is a copy of the one before it."""
+    day, place = divmod(number, FAMILY)
+    told = place - 1 if place == FAMILY - 1 else place
+    said = [
+        f"On day {day} the harbour police took {said + 2} dockers from quay {said if said < 3 else told} of Port Alba."
+        for said in range(6)
+    ]
+    return f"Report {number} from the harbour\n\n" + "\n".join(
+        [*said, "All reports end with this same sentence of ours."]
     )
-    for name, text in REPORTS.items():
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    with open_both(tmp_path / "store", Settings(), new=True) as both:
-        run_all(both, [str(tmp_path / name) for name in REPORTS], RunReport())
-        assert {one.kind for one in both.store.contradictions()}.isdisjoint({"sum", "retracted"})
+
+
+def reports(number: int) -> list[tuple[Document, SourceText]]:
+    found = []
+    for each in range(number):
+        text = text_of(each)
+        document, source = make_document(make_capture(text.encode(), f"{each}.txt"), text)
+        day = f"2023-03-{1 + each % FAMILY:02d}"
+        found.append((msgspec.structs.replace(document, outlet=f"Outlet {each % 7}", published=day), source))
+    return found
 
 
 @pytest.fixture
-def fresh(tmp_path: Path) -> Iterator[Opened]:
+def opened(tmp_path: Path) -> Iterator[Opened]:
     with open_both(tmp_path / "store", Settings(), new=True) as both:
         yield both
 
 
-def test_conclusions_are_made_once_and_again_when_they_were_forgotten(fresh: Opened) -> None:
-    assert conclude(fresh, ignore_progress) is not None
-    assert conclude(fresh, ignore_progress) is None
-    forget_conclusions(fresh)
-    forget_conclusions(fresh)
-    assert conclude(fresh, ignore_progress) is not None
+def add(opened: Opened, pairs: Sequence[tuple[Document, SourceText]], figures: int = 0) -> None:
+    """Put documents into the store, each with so many figures."""
+    store = opened.store
+    store.add_captures([make_capture(source.text.encode(), f"{document.id}.txt") for document, source in pairs])
+    store.add_documents(pairs)
+    extractions = [
+        (
+            document.id,
+            [],
+            [
+                make_figure(
+                    document, source.text, f"{each + 2} dockers", each + 2, place="Port Alba", day=day_of(source)
+                )
+                for each in range(figures)
+            ],
+        )
+        for document, source in pairs
+    ]
+    store.add_extractions(extractions, MADE)
+    store.add_anchors([make_anchor(figure) for _, _, found in extractions for figure in found])
 
 
-def test_forgetting_survives_a_power_cut(fresh: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+def day_of(source: SourceText) -> str:
+    """Reports of one family tell of one day, years apart from the next family's."""
+    family = int(source.text.split()[1]) // FAMILY
+    return f"{1900 + family // 12:04d}-{1 + family % 12:02d}-10"
+
+
+def compared_each_with_each(pairs: Sequence[tuple[Document, SourceText]]) -> list[Derivation]:
+    """What one finds who holds all sketches at once."""
+    sketches = [make_sketch(*pair) for pair in pairs]
+    holders: dict[int, int] = {}
+    for sketch in sketches:
+        for digest in sketch.sentences:
+            holders[digest] = holders.get(digest, 0) + 1
+    told = {digest for digest, number in holders.items() if number <= COMMON}
+    found: list[Derivation] = []
+    for sketch in sketches:
+        shared = []
+        for other in sketches:
+            number = len(told & set(sketch.sentences) & set(other.sentences))
+            if other is not sketch and (number >= LEAST or number >= PARTIALLY * len(sketch.sentences)) and number:
+                shared.append(Shared(sketch=other, sentences=number))
+        by_url = {
+            one.url: one.document for one in sorted(sketches, key=lambda one: one.document, reverse=True) if one.url
+        }
+        found += find_derivations(sketch, shared, by_url, made_link(Settings()))
+    return sorted(found, key=lambda one: one.id)
+
+
+def check_lineage(opened: Opened, pairs: Sequence[tuple[Document, SourceText]]) -> None:
+    done = link(opened, ignore_progress)
+    told = list(opened.store.derivations())
+    assert told == compared_each_with_each(pairs)
+    assert done.derivations == len(told)
+
+
+def test_the_store_finds_what_comparing_each_with_each_finds(opened: Opened) -> None:
+    pairs = reports(60)
+    assert len(compared_each_with_each(pairs)) > 20
+    add(opened, pairs)
+    check_lineage(opened, pairs)
+
+
+@pytest.mark.parametrize("most", [3, 99])
+def test_the_comparison_sees_a_planted_fault(opened: Opened, monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    pairs = reports(60)
+    add(opened, pairs)
+    monkeypatch.setattr(lineage, "COMMON", most)
+    with pytest.raises(AssertionError):
+        check_lineage(opened, pairs)
+
+
+def test_reports_that_come_later_are_compared_with_those_that_are_there(opened: Opened) -> None:
+    pairs = reports(60)
+    for part in (pairs[30:], pairs[:30]):
+        add(opened, part)
+        link(opened, ignore_progress)
+    check_lineage(opened, pairs)
+
+
+def test_only_new_reports_are_sketched(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    real = lineage.make_sketch
+    monkeypatch.setattr(lineage, "make_sketch", lambda *pair: (drawn.append(pair[0].id), real(*pair))[1])
+    pairs = reports(30)
+    add(opened, pairs[:20])
+    link(opened, ignore_progress)
+    add(opened, pairs[20:])
+    link(opened, ignore_progress)
+    assert sorted(drawn) == sorted(document.id for document, _ in pairs)
+    monkeypatch.setattr(linking, "LINK_VERSION", "other")
+    link(opened, ignore_progress)
+    assert len(drawn) == 60
+
+
+def test_a_credit_leads_to_the_report_at_its_address(opened: Opened) -> None:
+    url = "https://outlet0.example/quay"
+    (one, source), (two, other) = reports(2)
+    credit = Credit(start=0, end=6, quote="Report", outlet="Somebody", kind="republished", url=url)
+    pairs = [(msgspec.structs.replace(one, url=url), source), (msgspec.structs.replace(two, credits=(credit,)), other)]
+    add(opened, pairs)
+    check_lineage(opened, pairs)
+    assert ("Somebody", one.id) in {(found.from_outlet, found.from_) for found in opened.store.derivations(two.id)}
+
+
+# --- memory
+
+
+@pytest.fixture
+def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages and batches so small that a few hundred reports fill many of them."""
+    monkeypatch.setattr(stores, "PAGE", 8)
+    monkeypatch.setattr(read_pages, "__defaults__", (8,))
+    monkeypatch.setattr(batched, "__defaults__", (None, 8))
+    for name in ("SKETCHED_AT_A_TIME", "COMPARED_AT_A_TIME", "DERIVATIONS_AT_A_TIME", "BATCH_SIZE"):
+        monkeypatch.setattr(linking, name, 8)
+
+
+class Held:
+    """How many records that came out of the database are alive, and how many were at most."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.now = self.most = 0
+        for kind in (*rows._DECODERS, Sketch, SourceText):
+            config = kind.__struct_config__
+            seen = msgspec.defstruct(
+                kind.__name__,
+                [],
+                bases=(kind,),
+                frozen=config.frozen,
+                kw_only=True,
+                weakref=True,
+                tag=config.tag,
+                tag_field=config.tag_field,
+            )
+            if kind is Sketch:
+                monkeypatch.setattr(rows, "_sketch_decoder", self._watching(msgspec.msgpack.Decoder(seen)))
+            elif kind is SourceText:
+                monkeypatch.setattr(rows, "_text_decoder", self._watching(msgspec.msgpack.Decoder(seen)))
+            else:
+                monkeypatch.setitem(rows._DECODERS, kind, self._watching(msgspec.json.Decoder(seen)))
+
+    def _watching(self, decoder: Any) -> Any:
+        return SimpleNamespace(decode=lambda body: self._watch(decoder.decode(body)))
+
+    def _watch(self, record: Any) -> Any:
+        self.now += 1
+        self.most = max(self.most, self.now)
+        weakref.finalize(record, self._gone)
+        return record
+
+    def _gone(self) -> None:
+        self.now -= 1
+
+
+def check_flat(
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    prepare: Callable[[Opened], object],
+    work: Callable[[Opened], object],
+) -> None:
+    """Raise AssertionError where `work` holds more records at a time over three times as many reports."""
+    held, most = Held(monkeypatch), []
+    for number in (100, 300):
+        with open_both(folder / str(number), Settings(), new=True) as opened:
+            add(opened, reports(number), figures=1)
+            prepare(opened)
+            held.most = held.now = 0
+            work(opened)
+            most.append(held.most)
+    assert held.now == 0
+    assert most[0] > 1
+    assert most[1] <= 1.2 * most[0], most
+
+
+def link_it(opened: Opened) -> None:
+    link(opened, ignore_progress)
+
+
+def write_tables(opened: Opened) -> None:
+    for _, pieces in table_files(opened):
+        deque(pieces, maxlen=0)
+
+
+@pytest.mark.usefixtures("small_pages")
+def test_linking_holds_a_few_reports_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    check_flat(tmp_path, monkeypatch, lambda _: None, link_it)
+
+
+@pytest.mark.usefixtures("small_pages")
+def test_weighing_holds_a_few_events_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    check_flat(tmp_path, monkeypatch, link_it, lambda opened: weigh(opened, ignore_progress))
+
+
+@pytest.mark.usefixtures("small_pages")
+def test_the_table_of_figures_is_written_row_by_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    check_flat(tmp_path, monkeypatch, link_it, write_tables)
+
+
+@pytest.mark.usefixtures("small_pages")
+def test_the_record_is_written_line_by_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("khronika.publish.jsonl.write_lines", lambda records: (b"" for _ in records))
+    check_flat(tmp_path, monkeypatch, link_it, lambda opened: deque(record_lines(opened), maxlen=0))
+
+
+@pytest.mark.usefixtures("small_pages")
+@pytest.mark.parametrize(("where", "name"), [(Sketches, "all"), (Sketches, "missing"), (Store, "documents_with_texts")])
+def test_the_measure_of_memory_sees_a_planted_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: type, name: str
+) -> None:
+    real = getattr(where, name)
+    monkeypatch.setattr(where, name, lambda self, *given: iter(list(real(self, *given))))
+    prepare, work = (link_it, write_tables) if where is Store else ((lambda _: None), link_it)
+    with pytest.raises(AssertionError):
+        check_flat(tmp_path, monkeypatch, prepare, work)
+
+
+# --- the mark
+
+
+def test_conclusions_are_made_once_and_again_when_they_were_forgotten(opened: Opened) -> None:
+    assert conclude(opened, ignore_progress) is not None
+    assert conclude(opened, ignore_progress) is None
+    forget_conclusions(opened)
+    forget_conclusions(opened)
+    assert conclude(opened, ignore_progress) is not None
+
+
+def test_forgetting_survives_a_power_cut(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
     """Else the old mark would stand beside new figures, and nobody would link them."""
-    conclude(fresh, ignore_progress)
+    conclude(opened, ignore_progress)
     watched = RememberingDisk()
     monkeypatch.setattr(linking, "Disk", lambda: watched)
-    forget_conclusions(fresh)
-    marker = fresh.folder / "db" / linking.MARKER
+    forget_conclusions(opened)
+    marker = opened.folder / "db" / linking.MARKER
     assert [(step.what, step.path) for step in watched.steps] == [("remove", marker), ("sync", marker.parent)]
 
 
-def test_a_mark_that_was_left_half_written_counts_for_nothing(fresh: Opened) -> None:
-    conclude(fresh, ignore_progress)
-    marker = fresh.folder / "db" / linking.MARKER
+def test_a_mark_that_was_left_half_written_counts_for_nothing(opened: Opened) -> None:
+    conclude(opened, ignore_progress)
+    marker = opened.folder / "db" / linking.MARKER
     whole = marker.read_bytes()
     marker.chmod(0o600)
     marker.write_bytes(whole[:9])
-    assert conclude(fresh, ignore_progress) is not None
+    assert conclude(opened, ignore_progress) is not None
     assert marker.read_bytes() == whole
 
 
 @pytest.mark.parametrize("call", ["unlink", "write", "fsync"])
-def test_an_error_names_the_mark(call: str, fresh: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
-    conclude(fresh, ignore_progress)
+def test_an_error_names_the_mark(call: str, opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    conclude(opened, ignore_progress)
 
     def fail(*_: object) -> int:
         raise OSError(5, "Input/output error")
@@ -171,4 +324,4 @@ def test_an_error_names_the_mark(call: str, fresh: Opened, monkeypatch: pytest.M
     with monkeypatch.context() as patch:
         patch.setattr(disk.os, call, fail)
         with pytest.raises(StoreError, match=r"db.*could not be written: Input/output error"):
-            linking._mark(fresh, "weigh")
+            linking._mark(opened, "weigh")

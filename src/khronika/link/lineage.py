@@ -1,97 +1,77 @@
 """Lineage: whose text a report is made of, by its credits and by the sentences it shares.
 
-Only signatures are held: per report the hashes of its longer sentences, so that twenty thousand reports fit in memory.
+One report is decided about at a time, given the few others that share sentences with it: whoever holds the sketches
+finds those, and memory does not grow with the collection.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
-import zlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-
-import msgspec
+from collections.abc import Iterable, Iterator, Mapping
 
 from khronika.record.documents import REPORTING_PARTS, Credit, Document
 from khronika.record.identity import sealed
 from khronika.record.lineage import Derivation, Extent
 from khronika.record.made import Made
+from khronika.record.sketches import Shared, Sketch
 from khronika.text.source import SourceText
 
 #: Shares of a report's longer sentences that stand word for word in another's (METER's two grades of derivation).
 WHOLLY, PARTIALLY = 0.7, 0.2
+#: Sentences that show a derivation however small a share of the report they are.
+LEAST = 2
+#: A sentence that more reports hold is boilerplate and derives nothing.
+COMMON = 40
 #: Sentences of fewer words are anybody's.
 _LONG = 7
-#: A sentence that so many reports share is boilerplate and derives nothing.
-_COMMON = 40
 _SENTENCE = re.compile(r"[^.!?\n]+")
 _WORD = re.compile(r"\w+")
 _WHOLE = re.compile(r"\bwith\s+files\b|\bcontribut|\badditional\s+reporting\b", re.IGNORECASE)
 
 
-class _Sketch(msgspec.Struct, frozen=True):
-    """What lineage needs to know of one report. `sentences` are hashes; `day` is when it was first published."""
-
-    document: str
-    outlet: str | None
-    day: str
-    url: str | None
-    byline: str | None
-    credits: tuple[Credit, ...]
-    sentences: frozenset[int]
-
-
-def find_derivations(documents: Iterable[tuple[Document, SourceText]], made: Made) -> Iterator[Derivation]:
-    """The derivations of a collection, in the order of the copies' ids; the order of `documents` changes nothing.
-
-    A report derives from the one it shares the most sentences with that was published before it; credits name the
-    outlet, and the report where the collection holds it.
-    """
-    sketches = sorted((_sketch(document, source) for document, source in documents), key=lambda one: one.document)
-    holders: dict[int, list[int]] = defaultdict(list)
-    for place, sketch in enumerate(sketches):
-        for sentence in sketch.sentences:
-            if len(holders[sentence]) <= _COMMON:
-                holders[sentence].append(place)
-    for place, sketch in enumerate(sketches):
-        yield from _derivations_of(sketch, place, sketches, holders, made)
-
-
-def _sketch(document: Document, source: SourceText) -> _Sketch:
+def make_sketch(document: Document, source: SourceText) -> Sketch:
+    """The sketch of a report: its longer sentences, as digests that white space, case and punctuation do not change."""
     sentences = set()
     for part in document.parts:
         if part.kind in REPORTING_PARTS and part.kind != "title":
             for match in _SENTENCE.finditer(source.text, part.start, part.end):
                 words = _WORD.findall(match.group().lower())
                 if len(words) >= _LONG:
-                    joined = " ".join(words).encode()
-                    sentences.add(zlib.crc32(joined) << 32 | zlib.adler32(joined))
-    return _Sketch(
+                    sentences.add(_digest(" ".join(words)))
+    return Sketch(
         document=document.id,
         outlet=document.outlet,
         day=document.first_published or document.published or "9999",
         url=document.url,
         byline=document.byline,
         credits=document.credits,
-        sentences=frozenset(sentences),
+        sentences=tuple(sorted(sentences)),
     )
 
 
-def _derivations_of(
-    sketch: _Sketch, place: int, sketches: list[_Sketch], holders: dict[int, list[int]], made: Made
+def credited_urls(sketch: Sketch) -> list[str]:
+    """The addresses that the report gives for texts it took over, each once."""
+    return list(dict.fromkeys(credit.url for credit in _credited(sketch).values() if credit.url))
+
+
+def find_derivations(
+    sketch: Sketch, shared: Iterable[Shared], by_url: Mapping[str, str], made: Made
 ) -> Iterator[Derivation]:
-    shared: Counter[int] = Counter()
-    for sentence in sketch.sentences:
-        here = holders[sentence]
-        if len(here) <= _COMMON:
-            shared.update(other for other in here if other != place)
-    credited = {_name(credit.outlet): credit for credit in sketch.credits if credit.kind in ("republished", "agency")}
+    """The derivations of one report, those that its text shows before those that only its credits name.
+
+    `shared` are the reports that share `LEAST` of its sentences, or the part `PARTIALLY` of them, in any order; a
+    sentence that more than `COMMON` reports hold counts for none. `by_url` leads from the `credited_urls` to the ids of the documents that
+    stand there. A report derives from the one it shares the most sentences with that was published before it; credits
+    name the outlet, and the report where the collection holds it.
+    """
+    credited = _credited(sketch)
     done: set[str] = set()
-    for other, count in sorted(shared.items(), key=lambda item: (-item[1], sketches[item[0]].day, item[0])):
-        origin = sketches[other]
+    for other in sorted(shared, key=lambda one: (-one.sentences, one.sketch.day, one.sketch.document)):
+        origin, count = other.sketch, other.sentences
         share = count / len(sketch.sentences)
         name = _name(origin.outlet or "")
-        if (share < PARTIALLY and count < 2) or name in done or not _precedes(origin, sketch, name in credited):
+        if (share < PARTIALLY and count < LEAST) or name in done or not _precedes(origin, sketch, name in credited):
             continue
         done.add(name)
         evidence = [f"text overlap {share:.2f}"]
@@ -104,13 +84,23 @@ def _derivations_of(
     for name, credit in credited.items():
         if name in done or any(name in other or other in name for other in done if other):
             continue
-        by_url = next((one.document for one in sketches if credit.url and one.url == credit.url), None)
+        found = by_url.get(credit.url) if credit.url else None
         evidence = ["credit line"] + (["source URL"] if credit.url and "/" in credit.url.split("://")[-1] else [])
         done.add(name)
-        yield _derivation(sketch, by_url, credit.outlet, _credited_extent(sketch, credit), evidence, made)
+        yield _derivation(sketch, found, credit.outlet, _credited_extent(sketch, credit), evidence, made)
 
 
-def _credited_extent(sketch: _Sketch, credit: Credit) -> Extent:
+def _digest(words: str) -> int:
+    """64 bits of BLAKE2b, signed: no two sentences of a collection meet by chance, and none can be made to cheaply."""
+    return int.from_bytes(hashlib.blake2b(words.encode(), digest_size=8).digest(), signed=True)
+
+
+def _credited(sketch: Sketch) -> dict[str, Credit]:
+    """The credits for texts, by the outlet's bare name; the last of several for one outlet."""
+    return {_name(credit.outlet): credit for credit in sketch.credits if credit.kind in ("republished", "agency")}
+
+
+def _credited_extent(sketch: Sketch, credit: Credit) -> Extent:
     """A republication is the whole of it; an agency's text where the agency alone signs, else a part."""
     if credit.kind == "republished":
         return "wholly"
@@ -118,7 +108,7 @@ def _credited_extent(sketch: _Sketch, credit: Credit) -> Extent:
     return "wholly" if signed and not _WHOLE.search(sketch.byline or "") else "partially"
 
 
-def _precedes(origin: _Sketch, copy: _Sketch, credited: bool) -> bool:
+def _precedes(origin: Sketch, copy: Sketch, credited: bool) -> bool:
     """Whether the text can have come from `origin`: credited, or published before; on one day the smaller id."""
     back = any(_name(credit.outlet) == _name(copy.outlet or "") for credit in origin.credits)
     if credited or back:
@@ -132,7 +122,7 @@ def _name(name: str) -> str:
 
 
 def _derivation(
-    sketch: _Sketch, origin: str | None, outlet: str | None, extent: Extent, evidence: list[str], made: Made
+    sketch: Sketch, origin: str | None, outlet: str | None, extent: Extent, evidence: list[str], made: Made
 ) -> Derivation:
     return sealed(
         Derivation(

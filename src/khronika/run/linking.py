@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -30,6 +30,13 @@ WEIGH_VERSION = "2"
 
 #: Events weighed, and conclusions stored, at a time.
 BATCH_SIZE = 64
+#: Reports sketched at a time: 20 to 100 sentences each, which are entered in the order of their digests, so that a
+#: page of the database is written once for many of them.
+SKETCHED_AT_A_TIME = 512
+#: Reports whose copies are looked for at a time: each may have forty others for every one of its sentences.
+COMPARED_AT_A_TIME = 32
+#: Derivations stored at a time.
+DERIVATIONS_AT_A_TIME = 256
 #: In the database's folder: how the conclusions that stand there were made, written when they are whole. It goes
 #: before anything that they rest on changes, so that a run that was killed is made good by the next one.
 MARKER = "concluded.json"
@@ -72,7 +79,6 @@ def conclude(opened: Opened, progress: Progress) -> Conclusions | None:
 def link(opened: Opened, progress: Progress) -> Conclusions:
     """Make lineage and events anew; what was concluded before goes."""
     from khronika.link.events import group_anchors, make_event
-    from khronika.link.lineage import find_derivations
 
     store = opened.store
     made = made_link(opened.settings)
@@ -80,7 +86,7 @@ def link(opened: Opened, progress: Progress) -> Conclusions:
     forget_conclusions(opened)
     store.clear_conclusions()
     copies: list[Derivation] = []
-    for derivations in batched(find_derivations(store.documents_with_texts(), made), size=BATCH_SIZE):
+    for derivations in batched(_find_lineage(opened, made), size=DERIVATIONS_AT_A_TIME):
         store.add_conclusions(derivations)
         copies += (derivation for derivation in derivations if derivation.extent == "wholly")
         done.derivations += len(derivations)
@@ -101,6 +107,20 @@ def _homes(opened: Opened, copies: list[Derivation]) -> dict[str, Home]:
     originals = opened.store.documents_of(origins.values())
     days = {id_: document.first_published or document.published for id_, document in originals.items()}
     return {copy: Home(origin, days.get(origin)) for copy, origin in origins.items()}
+
+
+def _find_lineage(opened: Opened, made: Made) -> Iterator[Derivation]:
+    """The derivations of every report, once those that have no sketch yet are sketched."""
+    from khronika.link.lineage import COMMON, LEAST, PARTIALLY, credited_urls, find_derivations, make_sketch
+
+    sketches = opened.store.sketches
+    drawn = (make_sketch(document, text) for document, text in sketches.missing(made))
+    for batch in batched(drawn, size=SKETCHED_AT_A_TIME):
+        sketches.add(batch, made)
+    for batch in batched(sketches.all(), size=COMPARED_AT_A_TIME):
+        shared = sketches.sharing(batch, most=COMMON, least=LEAST, share=PARTIALLY)
+        for sketch, others in zip(batch, shared, strict=True):
+            yield from find_derivations(sketch, others, sketches.at(credited_urls(sketch)), made)
 
 
 def weigh(opened: Opened, progress: Progress) -> Conclusions | None:
@@ -158,7 +178,7 @@ def _weigh_batch(
     for figure in figures.values():
         if figure.part_of is not None:
             parts.setdefault(figure.part_of, []).append(figure)
-    derivations = {document: tuple(store.derivations(document)) for document in documents}
+    derivations = store.derivations_of(documents)
     for event in events:
         around = tuple(dict.fromkeys((*event.documents, *correcting[event.id])))
         weighed = attempt(
@@ -169,7 +189,7 @@ def _weigh_batch(
                 event,
                 tuple(_figures_for(event, correcting[event.id], figures, parts).values()),
                 tuple(documents[document] for document in around),
-                tuple(derivation for document in around for derivation in derivations[document]),
+                tuple(derivation for document in around for derivation in derivations.get(document, ())),
                 made,
             ),
         )

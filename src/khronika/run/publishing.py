@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import chain
@@ -11,9 +10,8 @@ from typing import Literal
 
 from khronika import __version__
 from khronika.errors import StoreError, UsageError
-from khronika.record.captures import Capture
-from khronika.record.events import Event
 from khronika.record.public import Record
+from khronika.run.batches import batched
 from khronika.run.opening import Opened
 
 Format = Literal["jsonl", "csv", "dossier"]
@@ -42,7 +40,7 @@ def record_lines(opened: Opened) -> Iterator[bytes]:
 
 
 def table_files(opened: Opened) -> Iterator[tuple[str, Iterable[bytes]]]:
-    """The table of figures and its description, as (relative path, pieces)."""
+    """The table of figures and its description, as (relative path, pieces), in flat memory."""
     from khronika.publish.tables import data_package, write_figures
 
     yield "figures.csv", write_figures(_rows(opened))
@@ -94,13 +92,13 @@ def _rows(opened: Opened) -> Iterator[tuple[str, ...]]:
     from khronika.publish.tables import figure_rows
 
     store = opened.store
-    sightings: dict[str, list[Capture]] = defaultdict(list)
-    for capture in store.captures():
-        sightings[capture.id].append(capture)
-    events: dict[str, Event] = {figure: event for event in store.events() for figure in event.figures}
-    for document, text in store.documents_with_texts():
-        seen = sorted(sightings[document.capture], key=lambda each: (each.captured_at, each.address))
-        yield from figure_rows(document, text, seen, store.statements(document.id), store.figures(document.id), events)
+    for pairs in batched(store.documents_with_texts()):
+        sightings = store.captures_of(document.capture for document, _ in pairs)
+        figures = {document.id: tuple(store.figures(document.id)) for document, _ in pairs}
+        events = store.events_with(figure.id for found in figures.values() for figure in found)
+        for document, text in pairs:
+            seen = sorted(sightings.get(document.capture, ()), key=lambda each: (each.captured_at, each.address))
+            yield from figure_rows(document, text, seen, store.statements(document.id), figures[document.id], events)
 
 
 def write_file(path: Path, pieces: Iterable[bytes]) -> Path:

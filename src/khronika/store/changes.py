@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Engine, Table, delete, insert, select, update
+from sqlalchemy import Column, ColumnElement, Connection, Engine, Table, bindparam, delete, insert, select, update
 
 from khronika.errors import BrokenRecord
+from khronika.record.events import Event
+from khronika.record.sketches import Sketch
 from khronika.store import tables
 from khronika.store.engine import writing
-from khronika.store.rows import Row, step_row
+from khronika.store.rows import Row, decode_sketch, sketch_row, step_row
 
 #: How many values stand in one IN list; SQLite takes 32,766, PostgreSQL 65,535.
 CHUNK = 500
@@ -60,6 +62,27 @@ class Change:
                 tally.add(row["seal"])
         return new
 
+    def insert_sketches(self, sketches: Sequence[Sketch], made: str) -> None:
+        """Put sketches, and what is looked up of them, in the place of those that their documents had."""
+        table = tables.sketches
+        wanted = {sketch.document: sketch for sketch in sketches}
+        self._remove_sketches(list(wanted))
+        self.insert(table, table.c.document, [sketch_row(sketch, made) for sketch in wanted.values()])
+        held: list[tuple[int, int]] = []
+        for chunk in chunks(list(wanted)):
+            numbers = select(table.c.document, table.c.seq).where(table.c.document.in_(chunk))
+            for document, seq in self.connection.execute(numbers):
+                held += ((digest, seq) for digest in wanted[document].sentences)
+        held.sort()  # neighbours in the table are written one after the other
+        if held:  # not by way of `insert`: a mapping for each of so many small rows takes longer than writing them
+            self.connection.exec_driver_sql("INSERT INTO sentences (digest, sketch) VALUES (?, ?)", held)
+
+    def insert_members(self, events: Iterable[Event]) -> None:
+        """Say of the figures of events which event they are in."""
+        rows = [{"figure": figure, "event": event.id} for event in events for figure in event.figures]
+        for part in chunks(rows):
+            self.connection.execute(insert(tables.members), part)
+
     def remove(self, table: Table, column: Column[Any], values: Sequence[Any], *where: ColumnElement[bool]) -> None:
         """Remove the rows whose `column` is among `values` and that meet `where`."""
         for chunk in chunks(values):
@@ -72,10 +95,12 @@ class Change:
                 self.connection.execute(delete(table).where(*condition))
 
     def empty(self, table: Table) -> None:
-        """Remove every row."""
+        """Remove every row, and what is looked up of them."""
         self.connection.execute(delete(table))
         tally = self._tally(table)
         tally.rows = tally.total = 0
+        if table is tables.events:
+            self.connection.execute(delete(tables.members))
 
     def mark_done(self, phase: str, inputs: Iterable[str], made: str) -> None:
         """Write down that `phase` is done for `inputs`; what the same phase made of them in another way goes."""
@@ -110,6 +135,7 @@ class Change:
                 )
                 documents += self.connection.execute(of).scalars().all()
             self._remove_extracts(documents)
+            self._remove_sketches(documents)
             self.remove(tables.failures, tables.failures.c.input, documents, tables.failures.c.step == "extract")
             self.remove(done, done.c.input, documents, done.c.phase == "extract")
             self.remove(tables.texts, tables.texts.c.document, documents)
@@ -128,6 +154,17 @@ class Change:
         )
         self.remove(figures, figures.c.document, documents, figures.c.made != but)
         self.remove(statements, statements.c.document, documents, statements.c.made != but)
+
+    def _remove_sketches(self, documents: Sequence[str]) -> None:
+        table, held = tables.sketches, tables.sentences
+        by_key = delete(held).where(held.c.digest == bindparam("of_digest"), held.c.sketch == bindparam("of_sketch"))
+        for chunk in chunks(documents):
+            found = select(table.c.seq, table.c.body).where(table.c.document.in_(chunk))
+            for seq, body in self.connection.execute(found).all():
+                keys = [{"of_digest": digest, "of_sketch": seq} for digest in decode_sketch(body).sentences]
+                if keys:
+                    self.connection.execute(by_key, keys)
+        self.remove(table, table.c.document, documents)
 
     def _tally(self, table: Table) -> Tally:
         if table.name not in self._tallies:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
-from sqlalchemy import Table, select, text
+from sqlalchemy import Table, func, select, text
 
 from khronika.errors import KhronikaError, MisplacedQuote, StoreError
 from khronika.record.documents import Document
@@ -20,8 +21,8 @@ from khronika.record.quotes import Quote
 from khronika.record.statements import Statement
 from khronika.store import tables
 from khronika.store.changes import Tally, read_tally
-from khronika.store.engine import database_path, open_engine, reading
-from khronika.store.rows import RECORD_TYPES, decode_record, decode_text, row_of, seal_of
+from khronika.store.engine import HEAD, database_path, open_engine, reading
+from khronika.store.rows import RECORD_TYPES, decode_record, decode_sketch, decode_text, row_of, seal_of
 from khronika.text.source import SourceText
 
 #: kind of fault, table and row, detail, ids of the records it affects
@@ -41,11 +42,25 @@ def check_store(folder: Path, seal_document: Callable[[Document, SourceText], Do
             for (line,) in connection.execute(text("PRAGMA integrity_check(20)")):
                 if line != "ok":
                     yield "broken-database", str(path), f"SQLite says: {line}", ()
+            expected = _tables_of(connection)
             for table in tables.SEALED:
-                yield from _check_table(connection, table)
+                if table.name in expected:
+                    yield from _check_table(connection, table)
             yield from _check_texts(connection, seal_document)
+            if tables.sentences.name in expected:
+                yield from _check_sentences(connection)
+            if tables.members.name in expected:
+                yield from _check_members(connection)
     except (StoreError, KhronikaError, sqlite3.DatabaseError, ValueError, TypeError, OverflowError) as error:
         yield "broken-database", str(path), f"the database cannot be read ({error})", ()
+
+
+def _tables_of(connection: Any) -> frozenset[str]:
+    """The tables that must be there: all of them, but in a database of an older Khronika those that it knew."""
+    revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    if revision == HEAD:
+        return frozenset(tables.metadata.tables)
+    return frozenset(connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'")).scalars())
 
 
 def _check_table(connection: Any, table: Table) -> Iterator[Fault]:
@@ -114,6 +129,51 @@ def _check_texts(connection: Any, seal_document: Callable[[Document, SourceText]
                 quote.check(source.text)
             except MisplacedQuote as error:
                 yield "misplaced-quote", f"document {id_}", str(error), (owner, id_)
+
+
+def _check_sentences(connection: Any) -> Iterator[Fault]:
+    """Whether sentences lead to the sketches that hold them, and to no others."""
+    sketches, sentences = tables.sketches, tables.sentences
+    held = 0
+    query = select(sketches.c.seq, sketches.c.document, sketches.c.url, sketches.c.body)
+    for seq, document, url, body in connection.execution_options(yield_per=256).execute(query):
+        where = f"sketches, row {seq}"
+        try:
+            sketch = decode_sketch(body)
+        except KhronikaError as error:
+            yield "broken-row", where, str(error), (document,)
+            continue
+        if (sketch.document, sketch.url) != (document, url):
+            yield "changed-row", where, "document or url disagree with the sketch in the row", (document,)
+        digests = func.json_each(json.dumps(sketch.sentences)).table_valued("value")
+        found = select(func.count()).where(sentences.c.sketch == seq, sentences.c.digest == digests.c.value)
+        if connection.execute(found).scalar_one() != len(sketch.sentences):
+            yield "changed-index", where, "sentences do not lead to the report that holds them", (document,)
+        held += len(sketch.sentences)
+    yield from _check_number(connection, sentences, held)
+
+
+def _check_members(connection: Any) -> Iterator[Fault]:
+    """Whether figures lead to the events that they are in, and to no others."""
+    events, members = tables.events, tables.members
+    held = 0
+    for seq, body in connection.execution_options(yield_per=64).execute(select(events.c.seq, events.c.body)):
+        try:
+            event = decode_record(Event, body)
+        except KhronikaError:
+            continue  # told by `_check_record`
+        figures = func.json_each(json.dumps(event.figures)).table_valued("value")
+        found = select(func.count()).where(members.c.event == event.id, members.c.figure == figures.c.value)
+        if connection.execute(found).scalar_one() != len(event.figures):
+            yield "changed-index", f"events, row {seq}", "figures do not lead to the event that holds them", (event.id,)
+        held += len(event.figures)
+    yield from _check_number(connection, members, held)
+
+
+def _check_number(connection: Any, table: Table, expected: int) -> Iterator[Fault]:
+    rows = connection.execute(select(func.count()).select_from(table)).scalar_one()
+    if rows != expected:
+        yield "changed-table", table.name, f"{table.name} holds {rows} rows where {expected} are due", ()
 
 
 def _quotes(connection: Any, document: Document) -> Iterator[tuple[str, Quote]]:

@@ -17,7 +17,7 @@ from sqlalchemy.pool import NullPool, QueuePool
 from khronika.errors import StoreBusy, StoreError
 
 #: The newest revision in `migrations/versions`; a test compares the two.
-HEAD = "0001"
+HEAD = "0002"
 
 #: What every connection must answer to `PRAGMA name` (EVIDENCE 4.1); 2 is FULL.
 PROMISES: dict[str, int | str] = {

@@ -21,6 +21,7 @@ from khronika.record.identity import canonical_json, content_id
 from khronika.record.judgements import Judgement
 from khronika.record.lineage import Derivation
 from khronika.record.made import Made
+from khronika.record.sketches import Sketch
 from khronika.record.statements import Statement
 from khronika.store import tables
 from khronika.text.source import SourceText
@@ -110,7 +111,8 @@ _DECODERS: dict[type[msgspec.Struct], msgspec.json.Decoder[Any]] = {
     kind: msgspec.json.Decoder(kind) for kind in _COLUMNS
 }
 _text_decoder = msgspec.msgpack.Decoder(SourceText)
-_text_encoder = msgspec.msgpack.Encoder()
+_sketch_decoder = msgspec.msgpack.Decoder(Sketch)
+_packer = msgspec.msgpack.Encoder()
 
 
 def table_of(kind: type[msgspec.Struct]) -> Table:
@@ -130,12 +132,18 @@ def row_of(record: msgspec.Struct, made: str | None = None) -> Row:
 
 def text_row(document_id: str, text: SourceText) -> Row:
     """The row of a document's text."""
-    return sealed_row(tables.texts, {"document": document_id, "body": _text_encoder.encode(text)})
+    return sealed_row(tables.texts, {"document": document_id, "body": _packer.encode(text)})
 
 
 def anchor_row(anchor: Anchor) -> Row:
     """The row of an anchor."""
     return sealed_row(tables.anchors, msgspec.structs.asdict(anchor))
+
+
+def sketch_row(sketch: Sketch, made: str) -> Row:
+    """The row of a sketch, `made` as by `made_key`."""
+    row = {"document": sketch.document, "made": made, "url": sketch.url, "body": _packer.encode(sketch)}
+    return sealed_row(tables.sketches, row)
 
 
 def step_row(phase: str, input_: str, made: str) -> Row:
@@ -157,6 +165,14 @@ def decode_text(body: bytes) -> SourceText:
         return _text_decoder.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError, TypeError) as error:
         raise _broken("text", error) from error
+
+
+def decode_sketch(body: bytes) -> Sketch:
+    """The sketch in a row's body. Raises `BrokenRecord` where there is none."""
+    try:
+        return _sketch_decoder.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError, TypeError) as error:
+        raise _broken("sketch", error) from error
 
 
 def decode_anchor(row: Mapping[str, Any]) -> Anchor:

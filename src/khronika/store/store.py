@@ -6,13 +6,13 @@ while reading on. What was added before an iterator began is read; what is added
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
 import msgspec
-from sqlalchemy import Column, Engine, Row, Select, Table, exists, func, select, tuple_
+from sqlalchemy import Column, Engine, Table, func, select
 
 from khronika.errors import StoreError, UsageError
 from khronika.record.anchors import Anchor
@@ -30,6 +30,12 @@ from khronika.record.statements import Statement
 from khronika.store import tables
 from khronika.store.changes import changing, chunks
 from khronika.store.engine import database_path, open_engine, reading, telling, upgrade
+from khronika.store.pages import PAGE, read_documents, read_pages
+from khronika.store.queries import (
+    select_captures_to_read,
+    select_documents_to_extract,
+    select_documents_with_texts,
+)
 from khronika.store.rows import (
     RECORD_TYPES,
     anchor_row,
@@ -43,12 +49,12 @@ from khronika.store.rows import (
     table_of,
     text_row,
 )
+from khronika.store.sketches import Sketches
 from khronika.text.source import SourceText
 
 RecordT = TypeVar("RecordT", bound=msgspec.Struct)
 Extraction = tuple[str, Sequence[Statement], Sequence[Figure]]
 Conclusion = Derivation | Event | Assessment | Contradiction
-_PAGE = 256
 
 
 class Store:
@@ -56,6 +62,7 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self.sketches = Sketches(engine)
 
     def add_captures(self, captures: Sequence[Capture]) -> None:
         """Add sightings; those known (same id, address, container) stay as they are."""
@@ -115,7 +122,7 @@ class Store:
         batch: list[Conclusion] = []
         for conclusion in conclusions:
             batch.append(conclusion)
-            if len(batch) >= _PAGE:
+            if len(batch) >= PAGE:
                 self._add_conclusions(batch)
                 batch = []
         if batch:
@@ -125,32 +132,24 @@ class Store:
         with changing(self._engine) as change:
             for kind in dict.fromkeys(type(one) for one in batch):
                 table = table_of(kind)
-                change.insert(table, table.c.id, [row_of(one) for one in batch if type(one) is kind])
+                new = change.insert(table, table.c.id, [row_of(one) for one in batch if type(one) is kind])
+                if kind is Event:
+                    added = {row["id"]: None for row in new}
+                    change.insert_members(one for one in batch if isinstance(one, Event) and one.id in added)
 
     def captures_to_read(self, made: Made) -> Iterator[Capture]:
         """The captures that were not read as `made` says, each once, as it was first seen; containers are left out."""
-        captures, other, steps = tables.captures, tables.captures.alias(), tables.steps
-        query = select(captures.c.seq, captures.c.body).where(
-            ~exists().where(steps.c.phase == "read", steps.c.input == captures.c.id, steps.c.made == made_key(made)),
-            ~exists().where(other.c.container == captures.c.id),
-            ~exists().where(other.c.id == captures.c.id, other.c.seq < captures.c.seq),
-        )
-        for row in self._pages(query, (captures.c.seq,)):
+        query = select_captures_to_read(made_key(made))
+        for row in read_pages(self._engine, query, (tables.captures.c.seq,)):
             yield decode_record(Capture, row.body)
 
     def documents_to_extract(self, made: Made) -> Iterator[tuple[Document, SourceText]]:
         """The documents that were not extracted as `made` says, with their texts."""
-        steps, documents = tables.steps, tables.documents
-        query = _documents_with_texts().where(
-            ~exists().where(steps.c.phase == "extract", steps.c.input == documents.c.id, steps.c.made == made_key(made))
-        )
-        for row in self._pages(query, (documents.c.seq,), page=64):
-            yield decode_record(Document, row.body), decode_text(row.text)
+        return read_documents(self._engine, select_documents_to_extract(made_key(made)), tables.documents.c.seq)
 
     def documents_with_texts(self) -> Iterator[tuple[Document, SourceText]]:
         """All documents with their texts, by id."""
-        for row in self._pages(_documents_with_texts(), (tables.documents.c.id,), page=64):
-            yield decode_record(Document, row.body), decode_text(row.text)
+        return read_documents(self._engine, select_documents_with_texts(), tables.documents.c.id)
 
     def captures(self, capture_id: str | None = None) -> Iterator[Capture]:
         """All sightings, or those of one capture, by id and then in an order that does not change."""
@@ -158,7 +157,7 @@ class Store:
         query = select(table)
         if capture_id is not None:
             query = query.where(table.c.id == capture_id)
-        for row in self._pages(query, (table.c.id, table.c.sighting)):
+        for row in read_pages(self._engine, query, (table.c.id, table.c.sighting)):
             yield decode_record(Capture, row.body)
 
     def documents(self, capture_id: str | None = None) -> Iterator[Document]:
@@ -204,7 +203,7 @@ class Store:
         table = tables.anchors
         order = [table.c[name].asc().nulls_first() for name in ("country", "place", "first")]
         with reading(self._engine) as connection:
-            rows = connection.execution_options(yield_per=_PAGE).execute(select(table).order_by(*order, table.c.figure))
+            rows = connection.execution_options(yield_per=PAGE).execute(select(table).order_by(*order, table.c.figure))
             for row in rows.mappings():
                 yield decode_anchor(row)  # type: ignore[arg-type]
 
@@ -236,6 +235,38 @@ class Store:
             figures = (decode_record(Figure, body) for (body,) in rows)
             found |= {figure.id: figure for figure in figures}
         return found
+
+    def derivations_of(self, copies: Iterable[str]) -> dict[str, list[Derivation]]:
+        """The derivations of the documents with these ids from others: by document id, each list by its own ids."""
+        table, found = tables.derivations, dict[str, list[Derivation]]()
+        for chunk in chunks(list(dict.fromkeys(copies))):
+            with reading(self._engine) as connection:
+                query = select(table.c.body).where(table.c.copy.in_(chunk)).order_by(table.c.id)
+                for (body,) in connection.execute(query):
+                    derivation = decode_record(Derivation, body)
+                    found.setdefault(derivation.to, []).append(derivation)
+        return found
+
+    def captures_of(self, ids: Iterable[str]) -> dict[str, list[Capture]]:
+        """The sightings of the captures with these ids, by id, each list in an order that does not change."""
+        table, found = tables.captures, dict[str, list[Capture]]()
+        for chunk in chunks(list(dict.fromkeys(ids))):
+            with reading(self._engine) as connection:
+                query = select(table.c.body).where(table.c.id.in_(chunk)).order_by(table.c.id, table.c.sighting)
+                for (body,) in connection.execute(query):
+                    capture = decode_record(Capture, body)
+                    found.setdefault(capture.id, []).append(capture)
+        return found
+
+    def events_with(self, figures: Iterable[str]) -> dict[str, Event]:
+        """The event that each of these figures is in, by the figure's id; figures in no event are left out."""
+        members, events = tables.members, dict[str, str]()
+        for chunk in chunks(list(dict.fromkeys(figures))):
+            with reading(self._engine) as connection:
+                query = select(members.c.figure, members.c.event).where(members.c.figure.in_(chunk))
+                events |= {row.figure: row.event for row in connection.execute(query)}
+        found = {one.id: one for one in self._of(Event, events.values())}
+        return {figure: found[event] for figure, event in events.items() if event in found}
 
     def statements_of(self, ids: Iterable[str]) -> dict[str, Statement]:
         """The statements with these ids, by id; those that are not here are left out."""
@@ -298,7 +329,7 @@ class Store:
         query = select(table_of(kind))
         if column is not None and value is not None:
             query = query.where(column == value)
-        for row in self._pages(query, order):
+        for row in read_pages(self._engine, query, order):
             yield decode_record(kind, row.body)
 
     def _of(self, kind: type[RecordT], ids: Iterable[str]) -> Iterator[RecordT]:
@@ -308,21 +339,6 @@ class Store:
                 rows = connection.execute(select(table.c.body).where(table.c.id.in_(chunk)).order_by(table.c.id)).all()
             for (body,) in rows:
                 yield decode_record(kind, body)
-
-    def _pages(self, query: Select[Any], order: Sequence[Column[Any]], page: int = _PAGE) -> Iterator[Row[Any]]:
-        """The rows of a query by key order, a page at a time."""
-        last: tuple[Any, ...] | None = None
-        key: Callable[[Row[Any]], tuple[Any, ...]] = lambda row: tuple(row._mapping[column] for column in order)  # noqa: E731
-        while True:
-            part = query.order_by(*order).limit(page)
-            if last is not None:
-                part = part.where(order[0] > last[0] if len(order) == 1 else tuple_(*order) > last)
-            with reading(self._engine) as connection:
-                rows = connection.execute(part).all()
-            yield from rows
-            if len(rows) < page:
-                return
-            last = key(rows[-1])
 
 
 def open_store(folder: Path) -> Store:
@@ -339,13 +355,6 @@ def open_store(folder: Path) -> Store:
     engine = open_engine(path)
     upgrade(engine)
     return Store(engine)
-
-
-def _documents_with_texts() -> Select[Any]:
-    documents, texts = tables.documents, tables.texts
-    return select(documents.c.seq, documents.c.id, documents.c.body, texts.c.body.label("text")).join(
-        texts, texts.c.document == documents.c.id
-    )
 
 
 def _by_made(pairs: Iterable[tuple[Made, RecordT | Any]]) -> dict[str, list[Any]]:

@@ -2,12 +2,13 @@
 
 `body` is the record in canonical JSON (of a text: MessagePack); the other columns repeat what is looked up by. `seal`
 is a digest of all of a row's values but `seq`, and `tallies` holds the number of rows and the sum of their seals: no
-value, and no row, can change or go astray unnoticed.
+value, and no row, can change or go astray unnoticed. `INDEXES` carry no seals: they repeat what sealed rows say, so that
+it can be looked up by, and the check compares the two.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
 
 metadata = MetaData()
 
@@ -109,6 +110,34 @@ anchors = Table(
     Index("anchors_order", "country", "place", "first", "figure"),
     Index("anchors_document", "document"),
 )
+#: One row a document that lineage has seen: see `record.sketches.Sketch`. `body` is MessagePack.
+sketches = Table(
+    "sketches",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("document", String, ForeignKey("documents.id"), nullable=False, unique=True),
+    _text("made"),
+    _text("url", null=True),
+    Column("body", LargeBinary, nullable=False),
+    Column("seal", LargeBinary, nullable=False),
+    Index("sketches_url", "url", "document"),
+)
+#: Which sketches (by `seq`) hold a sentence. In the order of the digests, so that holders stand side by side.
+sentences = Table(
+    "sentences",
+    metadata,
+    Column("digest", BigInteger, primary_key=True),
+    Column("sketch", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+#: Which event a figure is in.
+members = Table(
+    "members",
+    metadata,
+    Column("figure", String, primary_key=True),
+    _text("event"),
+    sqlite_with_rowid=False,
+)
 #: Which phase has been done for which input, and how (`made` as by `rows.made_key`).
 steps = Table(
     "steps",
@@ -140,4 +169,7 @@ SEALED = (
     judgements,
     anchors,
     steps,
+    sketches,
 )
+#: Tables whose rows repeat what rows of other tables say.
+INDEXES = (sentences, members)

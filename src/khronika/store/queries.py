@@ -1,0 +1,71 @@
+"""The longer questions that the store asks of its tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Select, bindparam, exists, func, literal, select, true
+
+from khronika.store import tables
+
+
+def select_captures_to_read(made: str) -> Select[Any]:
+    """Captures that were not read as `made` (by `made_key`) says, each once, as first seen; containers are left out."""
+    captures, other, steps = tables.captures, tables.captures.alias(), tables.steps
+    return select(captures.c.seq, captures.c.body).where(
+        ~exists().where(steps.c.phase == "read", steps.c.input == captures.c.id, steps.c.made == made),
+        ~exists().where(other.c.container == captures.c.id),
+        ~exists().where(other.c.id == captures.c.id, other.c.seq < captures.c.seq),
+    )
+
+
+def select_documents_with_texts() -> Select[Any]:
+    """Documents (`seq`, `id`, `body`) with their texts (`text`)."""
+    documents, texts = tables.documents, tables.texts
+    return select(documents.c.seq, documents.c.id, documents.c.body, texts.c.body.label("text")).join(
+        texts, texts.c.document == documents.c.id
+    )
+
+
+def select_documents_to_extract(made: str) -> Select[Any]:
+    """Documents with texts that were not extracted as `made` says."""
+    steps, documents = tables.steps, tables.documents
+    return select_documents_with_texts().where(
+        ~exists().where(steps.c.phase == "extract", steps.c.input == documents.c.id, steps.c.made == made)
+    )
+
+
+def select_documents_to_sketch(made: str) -> Select[Any]:
+    """Documents with texts of which there is no sketch made as `made` says."""
+    sketches, documents = tables.sketches, tables.documents
+    return select_documents_with_texts().where(
+        ~exists().where(sketches.c.document == documents.c.id, sketches.c.made == made)
+    )
+
+
+def _select_sharing() -> Select[Any]:
+    """Sketches (`body`) that share sentences with lists of digests (`place` in `lists`), and how many (`number`).
+
+    `lists` is JSON, a list of lists. A sketch must hold `least` of a list's digests, or the part `share` of them. A
+    digest that more than `most` sketches hold counts for none; its holders are counted up to that and no further, so
+    that what one report costs does not grow with the collection.
+    """
+    sentences, sketches = tables.sentences, tables.sketches
+    one = func.json_each(bindparam("lists")).table_valued("key", "value", name="one")
+    mine = func.json_each(one.c.value).table_valued("value", name="mine")
+    some = select(literal(1)).where(sentences.c.digest == mine.c.value).limit(bindparam("most") + 1).correlate(mine)
+    few = select(func.count()).select_from(some.subquery()).scalar_subquery() <= bindparam("most")
+    held, number = sentences.alias("held"), func.count().label("number")
+    shared = (
+        select(one.c.key.label("place"), held.c.sketch, number)
+        .select_from(one.join(mine, true()).join(held, held.c.digest == mine.c.value))
+        .where(few)
+        .group_by(one.c.key, held.c.sketch)
+        .having((number >= bindparam("least")) | (number >= bindparam("share") * func.json_array_length(one.c.value)))
+        .subquery()
+    )
+    return select(shared.c.place, shared.c.number, sketches.c.body).join(sketches, sketches.c.seq == shared.c.sketch)
+
+
+#: One query for all reports: see `_select_sharing`.
+SHARING = _select_sharing()

@@ -1,0 +1,200 @@
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as examples
+from hypothesis import strategies as st
+
+from builders import MADE, make_capture, make_document, report
+from khronika.errors import StoreError
+from khronika.link.lineage import make_sketch
+from khronika.record.documents import Document
+from khronika.record.sketches import Sketch
+from khronika.store.queries import SHARING
+from khronika.store.sketches import Sketches
+from khronika.store.store import Store
+from khronika.text.source import SourceText
+
+OTHER = msgspec.structs.replace(MADE, version="2")
+
+
+def documents_in(store: Store, number: int) -> list[tuple[Document, SourceText]]:
+    captures = [make_capture(report(each), f"{each}.txt") for each in range(number)]
+    pairs = [make_document(capture, report(each).decode()) for each, capture in enumerate(captures)]
+    store.add_captures(captures)
+    store.add_documents(pairs)
+    return pairs
+
+
+def sketches_in(store: Store, *sentences: Sequence[int], **given: object) -> list[Sketch]:
+    """Sketches with these sentences, of documents that are put into the store for them."""
+    pairs = documents_in(store, len(sentences))
+    made = [
+        msgspec.structs.replace(make_sketch(*pair), sentences=tuple(sorted(set(held))), **given)
+        for pair, held in zip(pairs, sentences, strict=True)
+    ]
+    store.sketches.add(made, MADE)
+    return made
+
+
+def test_sketches_come_back_by_document(store: Store) -> None:
+    made = sketches_in(store, [1], [], [-(2**63), 2**63 - 1])
+    assert list(store.sketches.all()) == sorted(made, key=lambda one: one.document)
+
+
+def test_adding_again_changes_nothing(store: Store) -> None:
+    made = sketches_in(store, [1, 2], [2, 3])
+    store.sketches.add(made, MADE)
+    store.sketches.add([made[0], made[0]], MADE)
+    assert list(store.sketches.all()) == sorted(made, key=lambda one: one.document)
+
+
+def test_a_sketch_needs_its_document(store: Store) -> None:
+    stray = msgspec.structs.replace(sketches_in(store, [1])[0], document="nobody")
+    with pytest.raises(StoreError, match="FOREIGN KEY"):
+        store.sketches.add([stray], MADE)
+
+
+def test_what_is_missing_is_new_or_was_made_otherwise(store: Store) -> None:
+    one, two, three = documents_in(store, 3)
+    assert list(store.sketches.missing(MADE)) == [one, two, three]
+    store.sketches.add([make_sketch(*two)], MADE)
+    assert list(store.sketches.missing(MADE)) == [one, three]
+    assert list(store.sketches.missing(OTHER)) == [one, two, three]
+    store.sketches.add([make_sketch(*pair) for pair in (one, two, three)], OTHER)
+    assert list(store.sketches.missing(OTHER)) == []
+    assert list(store.sketches.missing(MADE)) == [one, two, three]
+
+
+def test_what_is_missing_may_be_added_while_it_is_told(store: Store) -> None:
+    pairs = documents_in(store, 150)
+    for pair in store.sketches.missing(MADE):
+        store.sketches.add([make_sketch(*pair)], MADE)
+    assert len(list(store.sketches.all())) == len(pairs)
+
+
+# --- who shares sentences
+
+
+def shared_by_hand(sketches: Sequence[Sketch], *, most: int, least: int, share: float) -> list[dict[str, int]]:
+    holders = Counter(digest for one in sketches for digest in one.sentences)
+    told = {digest for digest, number in holders.items() if number <= most}
+    found = []
+    for one in sketches:
+        numbers = {
+            other.document: len(told & set(one.sentences) & set(other.sentences))
+            for other in sketches
+            if other is not one
+        }
+        enough = min(least, max(1, -(-share * len(one.sentences) // 1)))
+        found.append({document: number for document, number in numbers.items() if number >= enough})
+    return found
+
+
+def check_sharing(store: Store, sketches: Sequence[Sketch], *, most: int, least: int, share: float) -> None:
+    told = store.sketches.sharing(sketches, most=most, least=least, share=share)
+    assert [{other.sketch.document: other.sentences for other in others} for others in told] == shared_by_hand(
+        sketches, most=most, least=least, share=share
+    )
+    by_id = {one.document: one for one in sketches}
+    assert all(other.sketch == by_id[other.sketch.document] for others in told for other in others)
+
+
+COLLECTIONS = st.lists(st.sets(st.integers(-4, 9)), min_size=1, max_size=7)
+
+
+@examples(max_examples=60, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(COLLECTIONS, st.integers(1, 5), st.sampled_from([(2, 0.2), (1, 1.0), (3, 0.5)]))
+def test_sharing_is_what_comparing_each_with_each_finds(
+    store: Store, sentences: list[set[int]], most: int, bounds: tuple[int, float]
+) -> None:
+    sketches = sketches_in(store, *map(sorted, sentences))
+    others = [one for one in store.sketches.all() if one.document not in {each.document for each in sketches}]
+    store.sketches.add([msgspec.structs.replace(one, sentences=()) for one in others], MADE)
+    check_sharing(store, sketches, most=most, least=bounds[0], share=bounds[1])
+
+
+@pytest.mark.parametrize(("holders", "told"), [(2, True), (3, True), (4, False), (9, False)])
+def test_what_more_than_so_many_hold_is_boilerplate(store: Store, holders: int, told: bool) -> None:
+    sketches = sketches_in(store, *([1, 2] for _ in range(holders)))
+    (others,) = store.sketches.sharing(sketches[:1], most=3, least=2, share=0.2)
+    assert len(others) == (holders - 1 if told else 0)
+
+
+def test_nobody_shares_with_itself_or_with_nothing(store: Store) -> None:
+    one, two, three = sketches_in(store, [1, 2], [], [1, 2])
+    told = store.sketches.sharing([two, one, three], most=40, least=2, share=0.2)
+    assert [[other.sketch for other in others] for others in told] == [[], [three], [one]]
+    assert store.sketches.sharing([], most=40, least=2, share=0.2) == ()
+
+
+def test_one_report_of_a_collection_may_be_asked_about_alone(store: Store) -> None:
+    """As when it is added to what is there."""
+    sketches = sketches_in(store, [1, 2, 3], [1, 2], [2, 3], [9])
+    alone = [store.sketches.sharing([one], most=40, least=2, share=0.2)[0] for one in sketches]
+    together = store.sketches.sharing(sketches, most=40, least=2, share=0.2)
+    assert [set(map(str, others)) for others in alone] == [set(map(str, others)) for others in together]
+
+
+@pytest.mark.parametrize("wrong", [{"most": 1}, {"most": 99}, {"least": 1}, {"share": 1.0}])
+def test_the_comparison_by_hand_sees_a_planted_fault(
+    store: Store, monkeypatch: pytest.MonkeyPatch, wrong: dict[str, float]
+) -> None:
+    sketches = sketches_in(store, [1, 2, 3, 4, 5, 6], [1, 2, 3], [3, 4], [3], [5], [3, 9])
+    check_sharing(store, sketches, most=4, least=2, share=0.2)
+    real = Sketches.sharing
+    monkeypatch.setattr(Sketches, "sharing", lambda self, found, **given: real(self, found, **(given | wrong)))
+    with pytest.raises(AssertionError):
+        check_sharing(store, sketches, most=4, least=2, share=0.2)
+
+
+def steps_of_sharing(store: Store, sketch: Sketch, most: int) -> int:
+    """How many steps the database takes to find who shares sentences with one report."""
+    steps = 0
+
+    def count() -> int:
+        nonlocal steps
+        steps += 1
+        return 0
+
+    asked = {"lists": json.dumps([sketch.sentences]), "most": most, "least": 2, "share": 0.2}
+    with store._engine.connect() as connection:
+        raw = connection.connection.dbapi_connection
+        assert raw is not None
+        raw.set_progress_handler(count, 1)
+        connection.execute(SHARING, asked).all()
+        raw.set_progress_handler(None, 1)
+    return steps
+
+
+def test_a_sentence_that_everybody_holds_costs_no_more_in_a_larger_collection(store: Store) -> None:
+    first, *_ = sketches_in(store, *([1, number + 10] for number in range(30)))
+    before = steps_of_sharing(store, first, most=5)
+    counted_to_the_end = steps_of_sharing(store, first, most=1000)
+    sketches_in(store, *([1, number + 10] for number in range(150)))
+    assert steps_of_sharing(store, first, most=5) <= before + 10
+    assert steps_of_sharing(store, first, most=1000) > 2 * counted_to_the_end
+
+
+# --- addresses
+
+
+def test_a_document_is_found_at_its_own_address(store: Store) -> None:
+    one, two = sketches_in(store, [1], [2])
+    here, there = "https://post.example/quay", "https://mail.example/quay?a=1&b=%20"
+    placed = [msgspec.structs.replace(one, url=here), msgspec.structs.replace(two, url=there)]
+    store.sketches.add(placed, MADE)
+    assert store.sketches.at([here, there, "https://nowhere.example/"]) == {here: one.document, there: two.document}
+    assert store.sketches.at([]) == {}
+
+
+def test_of_several_at_one_address_the_first_id_is_told(store: Store) -> None:
+    made = sketches_in(store, [1], [2], [3], url="https://post.example/quay")
+    assert store.sketches.at(["https://post.example/quay"]) == {
+        "https://post.example/quay": min(one.document for one in made)
+    }
