@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from khronika.archive.disk import Disk
+from khronika.record.assessments import Assessment, Contradiction
 from khronika.record.events import Event
 from khronika.record.failures import Failure
 from khronika.record.figures import Figure
@@ -30,6 +31,8 @@ WEIGH_VERSION = "2"
 
 #: Events weighed, and conclusions stored, at a time.
 BATCH_SIZE = 64
+#: What a figure takes in memory, roughly: a batch of large events is cut short.
+FIGURE_BYTES = 4096
 #: Reports sketched at a time: 20 to 100 sentences each, which are entered in the order of their digests, so that a
 #: page of the database is written once for many of them.
 SKETCHED_AT_A_TIME = 512
@@ -136,7 +139,7 @@ def weigh(opened: Opened, progress: Progress) -> Conclusions | None:
     made = made_weigh(opened.settings)
     done = Conclusions()
     corrections = find_corrections(store.figures, store.documents_of)
-    for events in batched(store.events(), size=BATCH_SIZE):
+    for events in batched(store.events(), lambda event: FIGURE_BYTES * len(event.figures), BATCH_SIZE):
         _weigh_batch(opened, events, corrections, made, done)
         progress("weigh", len(events))
     for documents in batched(store.documents(), size=BATCH_SIZE):
@@ -175,10 +178,13 @@ def _weigh_batch(
     )
     figures = store.figures_in(documents)
     parts: dict[str, list[Figure]] = {}
+    by_document: dict[str, list[Figure]] = {}
     for figure in figures.values():
+        by_document.setdefault(figure.document, []).append(figure)
         if figure.part_of is not None:
             parts.setdefault(figure.part_of, []).append(figure)
     derivations = store.derivations_of(documents)
+    concluded: list[Assessment | Contradiction] = []
     for event in events:
         around = tuple(dict.fromkeys((*event.documents, *correcting[event.id])))
         weighed = attempt(
@@ -187,7 +193,14 @@ def _weigh_batch(
             partial(
                 weigh_event,
                 event,
-                tuple(_figures_for(event, correcting[event.id], figures, parts).values()),
+                tuple(
+                    _figures_for(
+                        event,
+                        [f for document in correcting[event.id] for f in by_document.get(document, ())],
+                        figures,
+                        parts,
+                    ).values()
+                ),
                 tuple(documents[document] for document in around),
                 tuple(derivation for document in around for derivation in derivations.get(document, ())),
                 made,
@@ -198,20 +211,20 @@ def _weigh_batch(
             store.add_failures([weighed])
             continue
         assessments, contradictions = weighed
-        store.add_conclusions((*assessments, *contradictions))
+        concluded += (*assessments, *contradictions)
         done.assessments += len(assessments)
         done.contradictions += len(contradictions)
+    store.add_conclusions(concluded)
 
 
 def _figures_for(
-    event: Event, correcting: list[str], figures: Mapping[str, Figure], parts: Mapping[str, list[Figure]]
+    event: Event, correcting: list[Figure], figures: Mapping[str, Figure], parts: Mapping[str, list[Figure]]
 ) -> dict[str, Figure]:
     """The figures of an event by id, with those elsewhere that are parts or wholes of them, or correct them."""
     own = [figures[figure] for figure in event.figures]
     wholes = [figures[figure.part_of] for figure in own if figure.part_of is not None and figure.part_of in figures]
     inner = [part for figure in own for part in parts.get(figure.id, ())]
-    taking_back = [figure for figure in figures.values() if figure.document in correcting]
-    return {figure.id: figure for figure in (*own, *wholes, *inner, *taking_back)}
+    return {figure.id: figure for figure in (*own, *wholes, *inner, *correcting)}
 
 
 def _marker(opened: Opened) -> Path:
