@@ -40,6 +40,7 @@ def test_the_promises_are_those_of_the_design() -> None:
         ("trusted_schema", 0),
         ("secure_delete", 1),
         ("mmap_size", 0),
+        ("temp_store", 2),
     }
 
 

@@ -19,7 +19,8 @@ from khronika.errors import StoreBusy, StoreError
 #: The newest revision in `migrations/versions`; a test compares the two.
 HEAD = "0002"
 
-#: What every connection must answer to `PRAGMA name` (EVIDENCE 4.1); 2 is FULL.
+#: What every connection must answer to `PRAGMA name` (EVIDENCE 4.1): 2 is FULL, and of `temp_store` memory, so that what
+#: is sorted on the way lands in no folder for temporary files (R40); no query sorts more than a batch.
 PROMISES: dict[str, int | str] = {
     "journal_mode": "wal",
     "synchronous": 2,
@@ -28,6 +29,7 @@ PROMISES: dict[str, int | str] = {
     "secure_delete": 1,
     "mmap_size": 0,
     "cell_size_check": 1,
+    "temp_store": 2,
 }
 _BUSY_MILLISECONDS = 30_000
 
