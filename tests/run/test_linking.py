@@ -108,9 +108,8 @@ def compared_each_with_each(pairs: Sequence[tuple[Document, SourceText]]) -> lis
             number = len(told & set(sketch.sentences) & set(other.sentences))
             if other is not sketch and (number >= LEAST or number >= PARTIALLY * len(sketch.sentences)) and number:
                 shared.append(Shared(sketch=other, sentences=number))
-        by_url = {
-            one.url: one.document for one in sorted(sketches, key=lambda one: one.document, reverse=True) if one.url
-        }
+        others = sorted((one for one in sketches if one is not sketch), key=lambda one: one.document, reverse=True)
+        by_url = {one.url: one.document for one in others if one.url}
         found += find_derivations(sketch, shared, by_url, made_link(Settings()))
     return sorted(found, key=lambda one: one.id)
 
@@ -169,6 +168,18 @@ def test_a_credit_leads_to_the_report_at_its_address(opened: Opened) -> None:
     add(opened, pairs)
     check_lineage(opened, pairs)
     assert ("Somebody", one.id) in {(found.from_outlet, found.from_) for found in opened.store.derivations(two.id)}
+
+
+def test_a_copy_under_the_originals_address_does_not_derive_from_itself(opened: Opened) -> None:
+    """`rel=canonical` of a copy leads to the original, and so does its credit."""
+    url = "https://outlet0.example/quay"
+    (one, source), (two, other) = reports(2)
+    credit = Credit(start=0, end=6, quote="Report", outlet="Somebody", kind="republished", url=url)
+    copy = msgspec.structs.replace(two, url=url, credits=(credit,))
+    add(opened, [(one, source), (copy, other)])
+    link(opened, ignore_progress)
+    named = {found.from_outlet: found.from_ for found in opened.store.derivations(copy.id)}
+    assert named["Somebody"] is None
 
 
 # --- memory

@@ -189,12 +189,20 @@ def test_a_document_is_found_at_its_own_address(store: Store) -> None:
     here, there = "https://post.example/quay", "https://mail.example/quay?a=1&b=%20"
     placed = [msgspec.structs.replace(one, url=here), msgspec.structs.replace(two, url=there)]
     store.sketches.add(placed, MADE)
-    assert store.sketches.at([here, there, "https://nowhere.example/"]) == {here: one.document, there: two.document}
-    assert store.sketches.at([]) == {}
+    assert store.sketches.at([here, there, "https://nowhere.example/"], "nobody") == {
+        here: one.document,
+        there: two.document,
+    }
+    assert store.sketches.at([], one.document) == {}
 
 
 def test_of_several_at_one_address_the_first_id_is_told(store: Store) -> None:
     made = sketches_in(store, [1], [2], [3], url="https://post.example/quay")
-    assert store.sketches.at(["https://post.example/quay"]) == {
-        "https://post.example/quay": min(one.document for one in made)
-    }
+    first, second, _ = sorted(one.document for one in made)
+    assert store.sketches.at(["https://post.example/quay"], "nobody") == {"https://post.example/quay": first}
+    assert store.sketches.at(["https://post.example/quay"], first) == {"https://post.example/quay": second}
+
+
+def test_a_copy_that_gives_the_originals_address_as_its_own_is_not_found_there(store: Store) -> None:
+    (copy,) = sketches_in(store, [1], url="https://post.example/quay")
+    assert store.sketches.at(["https://post.example/quay"], copy.document) == {}

@@ -61,9 +61,9 @@ def find_derivations(
     """The derivations of one report, those that its text shows before those that only its credits name.
 
     `shared` are the reports that share `LEAST` of its sentences, or the part `PARTIALLY` of them, in any order; a
-    sentence that more than `COMMON` reports hold counts for none. `by_url` leads from the `credited_urls` to the ids of the documents that
-    stand there. A report derives from the one it shares the most sentences with that was published before it; credits
-    name the outlet, and the report where the collection holds it.
+    sentence that more than `COMMON` reports hold counts for none. `by_url` leads from the `credited_urls` to the ids of
+    the other documents that stand there. A report derives from the one it shares the most sentences with that was
+    published before it; credits name the outlet, and the report where the collection holds it.
     """
     credited = _credited(sketch)
     done: set[str] = set()

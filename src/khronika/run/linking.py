@@ -123,7 +123,7 @@ def _find_lineage(opened: Opened, made: Made) -> Iterator[Derivation]:
     for batch in batched(sketches.all(), size=COMPARED_AT_A_TIME):
         shared = sketches.sharing(batch, most=COMMON, least=LEAST, share=PARTIALLY)
         for sketch, others in zip(batch, shared, strict=True):
-            yield from find_derivations(sketch, others, sketches.at(credited_urls(sketch)), made)
+            yield from find_derivations(sketch, others, sketches.at(credited_urls(sketch), sketch.document), made)
 
 
 def weigh(opened: Opened, progress: Progress) -> Conclusions | None:

@@ -56,13 +56,16 @@ class Sketches:
                     found[place].append(Shared(sketch=other, sentences=number))
         return tuple(map(tuple, found))
 
-    def at(self, urls: Iterable[str]) -> dict[str, str]:
-        """The documents whose own addresses these are, by address; where there are several, the one with the first id."""
+    def at(self, urls: Iterable[str], but: str) -> dict[str, str]:
+        """The documents whose own addresses these are, by address; of several the one with the first id.
+
+        The document `but` is left out: a copy often gives the original's address as its own (`rel=canonical`).
+        """
         table, found = tables.sketches, dict[str, str]()
         for url in urls:
             with reading(self._engine) as connection:
-                here = select(table.c.document).where(table.c.url == url).order_by(table.c.document).limit(1)
-                document = connection.execute(here).scalar()
+                here = select(table.c.document).where(table.c.url == url, table.c.document != but)
+                document = connection.execute(here.order_by(table.c.document).limit(1)).scalar()
             if document is not None:
                 found[url] = document
         return found
