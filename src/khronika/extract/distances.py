@@ -7,13 +7,13 @@ import re
 from khronika.language.reading import Span
 
 _BREAK = re.compile(r"[;:—–]|,\s+(?:and|but|while|whereas)\b")
-_COMMA = ","
-#: What one break of the clause counts for, in code points: about half a line.
+#: What one break of the clause, and one comma, count for in code points.
 _BREAK_WEIGHT = 60
+_COMMA_WEIGHT = 10
 
 
 def clause_distance(text: str, one: Span, other: Span) -> int:
-    """Code points between two spans of `text`; a break of the clause between them counts as sixty more."""
+    """Code points between two spans of `text`; breaks and commas between them count as more."""
     first, second = sorted((one, other))
     between = text[first.end : max(first.end, second.start)]
-    return len(between) + _BREAK_WEIGHT * len(_BREAK.findall(between)) + 10 * between.count(",")
+    return len(between) + _BREAK_WEIGHT * len(_BREAK.findall(between)) + _COMMA_WEIGHT * between.count(",")

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from builders import make_capture, make_document, make_statement
+from khronika.extract import carrying
+from khronika.extract.carrying import carried_chains
+from khronika.language.reading import AttributionMention
+from khronika.record.documents import PartKind
+from khronika.record.statements import ChainLink, Polarity, Statement
+from readings import make_reading, sentences_of, span_of
+
+
+def told(
+    text: str, *sources: tuple[int, str | None], polarity: Polarity = "positive", within: int | None = None
+) -> dict[int, str]:
+    """The name of the last voice that each sentence carries on with. `sources` are (sentence, who is quoted there)."""
+    document, _ = make_document(make_capture(text.encode()), text)
+    sentences = sentences_of(text)
+    mentions, statements = [], []
+    for number, name in sources:
+        one = sentences[number]
+        mentions.append(
+            AttributionMention(
+                source=None,
+                cue=span_of(text, text[one.start : one.start + 3]),
+                content=(),
+                voices=(),
+                reference="named" if name else "nobody",
+                certainty="certain",
+                polarity=polarity,
+                speech="indirect",
+                sentence=number,
+                within=within,
+            )
+        )
+        statement: Statement = make_statement(document, text, text[one.start : one.end])
+        source = span_of(text, name) if name else None
+        quote = (
+            None if source is None else statement.content[0].__class__(start=source.start, end=source.end, quote=name)
+        )
+        link = ChainLink(name=name or "nobody", kind="outlet")
+        statements.append(msgspec.structs.replace(statement, source=quote, chain=(link,), polarity=polarity))
+    found = carried_chains(make_reading(text, attributions=mentions), statements)
+    return {number: chain[-1].name for number, chain in found.items()}
+
+
+FOUR = "Post wrote that 98 were hurt. Twelve of them died. Two are missing. Mail said none died."
+
+
+def test_the_sentences_after_one_that_names_its_source_carry_on_with_it() -> None:
+    assert told(FOUR, (0, "Post"), (3, "Mail")) == {1: "Post", 2: "Post"}
+
+
+def test_who_speaks_in_between_ends_it() -> None:
+    assert told(FOUR, (0, "Post"), (1, "Mail"), (3, "Mail")) == {2: "Mail"}
+
+
+def test_nothing_carries_on_before_anybody_spoke() -> None:
+    assert told(FOUR, (3, "Mail")) == {}
+    assert told(FOUR) == {}
+
+
+def test_a_new_paragraph_is_the_outlets_own_voice_again() -> None:
+    text = "Post wrote that 98 were hurt. Twelve of them died.\nTwo are missing. All of it is sad."
+    assert told(text, (0, "Post")) == {1: "Post"}
+
+
+def test_a_source_that_is_not_named_does_not_carry_on() -> None:
+    assert told(FOUR, (0, None)) == {}
+
+
+def test_what_is_denied_does_not_carry_on() -> None:
+    assert told(FOUR, (0, "Post"), polarity="negative") == {}
+
+
+def test_the_outermost_speaker_of_a_sentence_carries_on() -> None:
+    assert told(FOUR, (0, "Post"), within=0) == {}
+
+
+def test_of_two_speakers_in_a_sentence_the_last_carries_on() -> None:
+    text = "Post wrote and Mail said so. Twelve died."
+    assert told(text, (0, "Post"), (0, "Mail")) == {1: "Mail"}
+
+
+@pytest.mark.parametrize("kind", ["title", "lead", "quote"])
+def test_the_kind_of_the_part_makes_no_difference(kind: PartKind) -> None:
+    reading = make_reading(FOUR, kind)
+    assert {one.kind for one in reading.sentences} == {kind}
+    assert carried_chains(reading, ()) == {}
+
+
+def test_the_rule_of_paragraphs_sees_a_planted_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = carrying.carried_chains
+
+    def in_one_part(reading, statements):  # type: ignore[no-untyped-def]
+        sentences = tuple(msgspec.structs.replace(one, part=0) for one in reading.sentences)
+        return real(msgspec.structs.replace(reading, sentences=sentences), statements)
+
+    monkeypatch.setitem(globals(), "carried_chains", in_one_part)
+    with pytest.raises(AssertionError):
+        test_a_new_paragraph_is_the_outlets_own_voice_again()

@@ -1,0 +1,126 @@
+"""Readings made by hand, for tests of what mentions mean: words are found in the text, everything else is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from builders import make_capture, make_document
+from khronika.language.reading import (
+    AttributionMention,
+    DateMention,
+    DateRole,
+    PlaceMention,
+    PlaceRole,
+    Reading,
+    Sentence,
+    Span,
+    VoiceMention,
+)
+from khronika.record.documents import Document, Part, PartKind
+from khronika.record.statements import VoiceKind
+
+
+def span_of(text: str, words: str, nth: int = 0) -> Span:
+    """Where `words` stand in `text` for the `nth` time, from 0."""
+    start = [match.start() for match in re.finditer(re.escape(words), text)][nth]
+    return Span(start, start + len(words))
+
+
+def parts_of(text: str, *kinds: PartKind) -> tuple[Part, ...]:
+    """One part a line of `text`: of these kinds, body where none is said."""
+    found, start = [], 0
+    for number, line in enumerate(text.split("\n")):
+        kind = kinds[number] if number < len(kinds) else "body"
+        found.append(Part(kind=kind, start=start, end=start + len(line)))
+        start += len(line) + 1
+    return tuple(found)
+
+
+def document_with(text: str, *kinds: PartKind) -> Document:
+    """A document whose parts are the lines of `text`."""
+    document, _ = make_document(make_capture(text.encode()), text)
+    given = {name: getattr(document, name) for name in document.__struct_fields__}
+    return Document(**{**given, "parts": parts_of(text, *kinds)})
+
+
+def sentences_of(text: str, *kinds: PartKind) -> tuple[Sentence, ...]:
+    """One sentence for each stop at the end of words, in each line; without tokens."""
+    found = []
+    for number, part in enumerate(parts_of(text, *kinds)):
+        for match in re.finditer(r"[^.!?]+[.!?]*", text[part.start : part.end]):
+            words = match.group().strip()
+            if words:
+                start = part.start + match.start() + match.group().index(words)
+                found.append(Sentence(start=start, end=start + len(words), tokens=(), part=number, kind=part.kind))
+    return tuple(found)
+
+
+def make_reading(
+    text: str,
+    *kinds: PartKind,
+    dates: Sequence[DateMention] = (),
+    places: Sequence[PlaceMention] = (),
+    attributions: Sequence[AttributionMention] = (),
+) -> Reading:
+    """A reading of `text`, line by line and stop by stop, with these mentions put into the order of the text."""
+    return Reading(
+        sentences=sentences_of(text, *kinds),
+        attributions=tuple(attributions),
+        counts=(),
+        dates=tuple(sorted(dates, key=lambda one: one.span)),
+        places=tuple(sorted(places, key=lambda one: one.span)),
+    )
+
+
+def make_date(
+    text: str,
+    words: str,
+    first: str,
+    last: str | None = None,
+    *,
+    prec: int = 1,
+    clock: str | None = None,
+    role: DateRole = "when",
+    nth: int = 0,
+) -> DateMention:
+    """A date of these words."""
+    return DateMention(
+        span=span_of(text, words, nth), first=first, last=last or first, date_prec=prec, clock=clock, role=role
+    )
+
+
+def make_place(
+    text: str,
+    words: str,
+    *,
+    name: str | None = None,
+    prec: int = 1,
+    country: str = "XA",
+    role: PlaceRole = "at",
+    nth: int = 0,
+) -> PlaceMention:
+    """A place of these words, at no coordinates."""
+    return PlaceMention(
+        span=span_of(text, words, nth),
+        name=name or words,
+        country=country,
+        lat=None,
+        lon=None,
+        where_prec=prec,
+        role=role,
+    )
+
+
+def make_voice(
+    text: str,
+    words: str,
+    kind: VoiceKind,
+    *,
+    name: str | None = None,
+    role: str | None = None,
+    local: bool = False,
+    nth: int = 0,
+) -> VoiceMention:
+    """A voice of these words, under the same name unless another is said."""
+    return VoiceMention(span=span_of(text, words, nth), name=name or words, kind=kind, role=role, local=local)
