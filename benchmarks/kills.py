@@ -141,8 +141,8 @@ def main() -> None:
                 print(f"kill {stages.total()}, in {kill.stage}: {fault}", flush=True)
     print(", ".join(f"{number} in {stage}" for stage, number in stages.items()))
     print(
-        f"{stages.total()} kills over {arguments.reports:,} reports in {arguments.stores} stores, {told:,} acknowledgements "
-        f"read, {time.perf_counter() - begin:.0f} s: {kinds['lost']} lost, {kinds['half']} half, {kinds['doubled']} doubled"
+        f"{stages.total()} kills over {arguments.reports:,} reports in {arguments.stores} stores, {told:,} lines told "
+        f"before them, {time.perf_counter() - begin:.0f} s: {kinds['lost']} lost, {kinds['half']} half, {kinds['doubled']} doubled"
     )
     if bad:
         sys.exit(1)
