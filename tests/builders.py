@@ -27,6 +27,7 @@ from khronika.record.quotes import Quote
 from khronika.record.statements import Certainty, ChainLink, Polarity, Statement, VoiceKind
 from khronika.text.source import Run, SourceText
 from khronika.weigh.assessments import weigh_event
+from khronika.weigh.corrections import find_corrections
 
 MADE = Made(step="test", version="1", settings="0123456789abcdef")
 OUTLET = ChainLink(name="The Harbour Post", kind="outlet")
@@ -493,11 +494,14 @@ def conclude_reports(
     documents = [report.document for report in reports]
     days = {report.id: report.first_published or report.published for report in reports}
     homes = {copy: Home(origin, days[origin]) for copy, origin in find_origins(derivations, "wholly").items()}
+    held = {document.id: document for document in documents}
+    corrections = find_corrections(lambda: iter(figures.values()), lambda ids: {one: held[one] for one in ids})
     concluded = []
     for group in group_anchors(anchors, homes):
         event = make_happening(group, made, homes)
-        told = [figures[figure] for figure in event.figures]
-        concluded.append(Weighed(event, *weigh_event(event, told, documents, derivations, made)))
+        taking_back = (taker for figure in event.figures for taker in corrections.get(figure, ()))
+        told = {figure.id: figure for figure in (*(figures[one] for one in event.figures), *taking_back)}
+        concluded.append(Weighed(event, *weigh_event(event, list(told.values()), documents, derivations, made)))
     return concluded
 
 
