@@ -42,6 +42,10 @@ class MissingReader(KhronikaError):
     """There is no reader for the language of a document."""
 
 
+class UnusableModel(KhronikaError):
+    """A trained reader's file is missing, or is not the one its manifest names."""
+
+
 class MisplacedQuote(KhronikaError, ValueError):
     """Words and offsets do not prove each other."""
 

@@ -1,0 +1,118 @@
+"""Who is said to say what, read by the trained network: exact spans of the text, with the reader's confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from khronika.language.en.trained.decoding import Linked, Run, find_cues, link_cue
+from khronika.language.en.trained.distances import cue_distances
+from khronika.language.en.trained.edges import place_runs
+from khronika.language.en.trained.weights import Weights
+from khronika.language.en.trained.windows import Batch, Window, cut_windows, lay_in_arrays
+from khronika.language.reading import Span
+
+#: Pieces read at once, padding included: what keeps one core busy without leaving its cache. Any number reads the same.
+_BATCH_PIECES = 2048
+#: Words by cues in one pass of the second layer.
+_LINK_WORDS = 4096
+
+
+class FoundAttribution(msgspec.Struct, frozen=True, kw_only=True):
+    """One attribution as the network marks it. `source` is empty where nobody is named ("reportedly").
+
+    `confidence` is the network's own, 0 to 1, for the record's `made` side: no measure of truth. `within` is the index, in
+    the list this stands in, of the attribution whose content holds this one whole.
+    """
+
+    source: tuple[Span, ...]
+    cue: Span
+    content: tuple[Span, ...]
+    confidence: float
+    within: int | None = None
+
+
+def find_attributions(text: str, stretches: Iterable[Span], weights: Weights) -> tuple[FoundAttribution, ...]:
+    """The attributions in these stretches of `text` (paragraphs, titles, list items), in the order of their cues.
+
+    No attribution reaches from one line or stretch into another. Pure: the same text and weights give the same spans.
+    """
+    windows = [
+        window for stretch in stretches for window in cut_windows(text, stretch.start, stretch.end, weights.wordpieces)
+    ]
+    found = []
+    for window, linked in read_windows(windows, weights):
+        (cue,) = place_runs(text, window.words, [linked.cue])[:1] or (Span(*_bare(window, linked.cue)),)
+        content = place_runs(text, window.words, linked.content)
+        if content:
+            source = place_runs(text, window.words, linked.source)
+            found.append(FoundAttribution(source=source, cue=cue, content=content, confidence=linked.confidence))
+    found.sort(key=lambda one: (one.cue, one.content))
+    return tuple(msgspec.structs.replace(one, within=_holder(at, found)) for at, one in enumerate(found))
+
+
+def read_windows(windows: Sequence[Window], weights: Weights) -> Iterator[tuple[Window, Linked]]:
+    """Each attribution of these windows, as runs of its words; windows of like length are read together."""
+    order = sorted(range(len(windows)), key=lambda at: windows[at].length)
+    group: list[Window] = []
+    for at in order:
+        if group and windows[at].length * (len(group) + 1) > _BATCH_PIECES:
+            yield from _read_batch(group, weights)
+            group = []
+        group.append(windows[at])
+    if group:
+        yield from _read_batch(group, weights)
+
+
+def _read_batch(windows: Sequence[Window], weights: Weights) -> Iterator[tuple[Window, Linked]]:
+    batch = lay_in_arrays(windows, weights.wordpieces)
+    states, cue_logits = weights.encoder.run(None, _encoder_inputs(batch))
+    chosen = [
+        (row, cue)
+        for row, window in enumerate(windows)
+        for cue in find_cues(cue_logits[row, : len(window.words)], weights.thresholds.cue)
+        if window.begin <= cue[0] < window.stop
+    ]
+    step = max(1, _LINK_WORDS // states.shape[1])
+    for begin in range(0, len(chosen), step):
+        part = chosen[begin : begin + step]
+        tags, valid = _link(part, states, batch.there, weights)
+        for at, (row, cue) in enumerate(part):
+            window = windows[row]
+            linked = link_cue(cue, tags[at, : len(window.words)], float(valid[at]), weights.thresholds)
+            if linked is not None:
+                yield window, linked
+
+
+def _encoder_inputs(batch: Batch) -> dict[str, NDArray[np.generic]]:
+    return {name: getattr(batch, name) for name in ("ids", "shapes", "quotes", "held", "firsts")}
+
+
+def _link(
+    chosen: Sequence[tuple[int, Run]], states: NDArray[np.float32], there: NDArray[np.float32], weights: Weights
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    rows = np.array([row for row, _ in chosen])
+    distances = cue_distances([cue for _, cue in chosen], states.shape[1])
+    tags, valid = weights.links.run(None, {"states": states[rows], "there": there[rows], "distances": distances})
+    return tags, valid
+
+
+def _bare(window: Window, run: Run) -> tuple[int, int]:
+    return window.words[run[0]].start, window.words[run[1] - 1].end
+
+
+def _holder(at: int, found: Sequence[FoundAttribution]) -> int | None:
+    """The narrowest other attribution with one piece of content around this one's cue and whole content."""
+    one = found[at]
+    start = min(one.cue.start, one.content[0].start)
+    end = max(one.cue.end, one.content[-1].end)
+    holders = [
+        (piece.end - piece.start, number)
+        for number, other in enumerate(found)
+        for piece in other.content
+        if number != at and piece.start <= start and end <= piece.end
+    ]
+    return min(holders)[1] if holders else None

@@ -1,0 +1,102 @@
+"""Tags to spans of words: cues from the first pass, a cue's source and content from the second."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+#: What the first pass says of a word: outside every cue, first word of one, a further word of one.
+CUE_TAGS = ("outside", "begins", "goes on")
+#: What the second pass says of a word, for one cue.
+LINK_TAGS = ("outside", "source", "content")
+
+Run = tuple[int, int]
+
+
+class Thresholds(msgspec.Struct, frozen=True, kw_only=True):
+    """What makes a tag count; chosen on a part of the training data that no weight was fitted to.
+
+    `cue`: least probability for a word of a cue. `keep`: least confidence for an attribution. `switch`: what it costs,
+    in nats, to pass from one tag to another between two words. `source`: added to the score of the tag "source".
+    """
+
+    cue: float
+    keep: float
+    switch: float
+    source: float = 0.0
+
+
+class Linked(NamedTuple):
+    """One attribution in words of a window: runs of words, half-open. `source` may be empty; `content` never is."""
+
+    cue: Run
+    source: tuple[Run, ...]
+    content: tuple[Run, ...]
+    confidence: float
+
+
+def find_cues(logits: NDArray[np.float32], threshold: float) -> list[Run]:
+    """Runs of words that are likely enough a cue. `logits` is words by `CUE_TAGS`."""
+    shares = _softmax(logits)
+    within = 1.0 - shares[:, 0] >= threshold
+    begins = shares[:, 1] > shares[:, 2]
+    cues: list[Run] = []
+    for at in np.flatnonzero(within):
+        if cues and cues[-1][1] == at and not begins[at]:
+            cues[-1] = (cues[-1][0], int(at) + 1)
+        else:
+            cues.append((int(at), int(at) + 1))
+    return cues
+
+
+def link_cue(cue: Run, logits: NDArray[np.float32], valid: float, thresholds: Thresholds) -> Linked | None:
+    """The source and content of a cue, from `logits` (words by `LINK_TAGS`) and the layer's own doubt about the cue.
+
+    None where the confidence is too small or there is no content.
+    """
+    confidence = float(1.0 / (1.0 + np.exp(-valid)))
+    if confidence < thresholds.keep:
+        return None
+    scores = np.log(_softmax(logits))
+    scores[:, 1] += thresholds.source
+    scores[slice(*cue), 1:] = -np.inf  # a cue is neither its own source nor its own content
+    tags = best_path(scores, thresholds.switch)
+    content = _runs(tags, 2)
+    return Linked(cue, _runs(tags, 1), content, confidence) if content else None
+
+
+def best_path(scores: NDArray[np.float32], switch: float) -> list[int]:
+    """The tags of the likeliest sequence where each change of tag costs `switch` (Viterbi's algorithm)."""
+    count = scores.shape[1]
+    best = scores[0].copy()
+    came: list[list[int]] = []
+    for row in scores[1:]:
+        leader = int(best.argmax())
+        reached = best[leader] - switch
+        came.append([tag if best[tag] >= reached else leader for tag in range(count)])
+        best = np.maximum(best, reached) + row
+    tags = [int(best.argmax())]
+    for back in reversed(came):
+        tags.append(back[tags[-1]])
+    return tags[::-1]
+
+
+def _runs(tags: Sequence[int], tag: int) -> tuple[Run, ...]:
+    runs: list[Run] = []
+    for at, found in enumerate(tags):
+        if found != tag:
+            continue
+        if runs and runs[-1][1] == at:
+            runs[-1] = (runs[-1][0], at + 1)
+        else:
+            runs.append((at, at + 1))
+    return tuple(runs)
+
+
+def _softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    shifted = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return np.asarray(np.maximum(shifted / shifted.sum(axis=-1, keepdims=True), 1e-9), np.float32)

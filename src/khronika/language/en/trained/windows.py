@@ -1,0 +1,121 @@
+"""Paragraphs to windows that the encoder can hold, and windows to arrays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from khronika.language.en.trained.pieces import WordPieces
+from khronika.language.en.trained.words import MARK, Word, find_words
+
+#: Pieces in one window, the two marks around it included. The encoder was fine-tuned on windows up to this length.
+LIMIT = 256
+#: Pieces a window repeats of the one before it: what stands in the middle of an overlap is read with words on both sides.
+OVERLAP = 64
+
+_LINE = re.compile(r"[^\n]+")
+
+
+class Window(NamedTuple):
+    """Words read together, the pieces of each, and which of them this window answers for (a cue before `begin` or from
+    `stop` on belongs to the window before or after).
+    """
+
+    words: tuple[Word, ...]
+    pieces: tuple[tuple[int, ...], ...]
+    begin: int
+    stop: int
+
+    @property
+    def length(self) -> int:
+        """Its pieces, with the two marks around them."""
+        return sum(map(len, self.pieces)) + 2
+
+
+class Batch(NamedTuple):
+    """Windows as arrays: pieces by window (`ids`, `shapes`, `quotes`), and where each word's first piece stands.
+
+    `held` is 1.0 for a piece, 0.0 for padding; `there` the same for words.
+    """
+
+    ids: NDArray[np.int64]
+    shapes: NDArray[np.int64]
+    quotes: NDArray[np.int64]
+    held: NDArray[np.float32]
+    firsts: NDArray[np.int64]
+    there: NDArray[np.float32]
+
+
+def cut_windows(text: str, start: int, end: int, wordpieces: WordPieces) -> list[Window]:
+    """Windows over the lines of `text[start:end]`: a line each, or several that overlap where a line is longer."""
+    windows: list[Window] = []
+    for line in _LINE.finditer(text, start, end):
+        words = find_words(text, line.start(), line.end())
+        if words:
+            pieces = [wordpieces.pieces_of(text[word.start : word.end])[: LIMIT // 4] for word in words]
+            windows += _cut_line(text, words, pieces)
+    return windows
+
+
+def _cut_line(text: str, words: Sequence[Word], pieces: Sequence[tuple[int, ...]]) -> list[Window]:
+    edges: list[tuple[int, int]] = []
+    at = 0
+    while True:
+        end, held = at, 2
+        while end < len(words) and held + len(pieces[end]) <= LIMIT:
+            held += len(pieces[end])
+            end += 1
+        edges.append((at, end))
+        if end == len(words):
+            break
+        at = _restart(text, words, pieces, at, end)
+    windows = []
+    for number, (at, end) in enumerate(edges):
+        begin = 0 if number == 0 else (edges[number - 1][1] - at) // 2
+        stop = end - at if number + 1 == len(edges) else edges[number + 1][0] + (end - edges[number + 1][0]) // 2 - at
+        windows.append(Window(tuple(words[at:end]), tuple(pieces[at:end]), begin, stop))
+    return windows
+
+
+def _restart(text: str, words: Sequence[Word], pieces: Sequence[tuple[int, ...]], at: int, end: int) -> int:
+    """Where the next window begins: at a sentence's beginning within the overlap, else a full overlap back."""
+    back, held = end, 0
+    while back > at + 1 and held + len(pieces[back - 1]) <= OVERLAP:
+        back -= 1
+        held += len(pieces[back])
+    for begin in range(back, end):
+        before = words[begin - 1]
+        if before.shape == MARK and text[before.start] in ".!?" and words[begin].start > before.end:
+            return begin
+    return back
+
+
+def lay_in_arrays(windows: Sequence[Window], wordpieces: WordPieces) -> Batch:
+    """The windows side by side, padded to the longest."""
+    pieces = max(window.length for window in windows)
+    words = max(len(window.words) for window in windows)
+    rows = len(windows)
+    batch = Batch(
+        np.full((rows, pieces), wordpieces.padding, np.int64),
+        np.full((rows, pieces), MARK, np.int64),
+        np.zeros((rows, pieces), np.int64),
+        np.zeros((rows, pieces), np.float32),
+        np.zeros((rows, words), np.int64),
+        np.zeros((rows, words), np.float32),
+    )
+    for row, window in enumerate(windows):
+        counts = np.fromiter(map(len, window.pieces), np.int64, len(window.pieces))
+        length = int(counts.sum()) + 2
+        batch.ids[row, 0] = wordpieces.first
+        batch.ids[row, 1 : length - 1] = [number for word in window.pieces for number in word]
+        batch.ids[row, length - 1] = wordpieces.last
+        batch.shapes[row, 1 : length - 1] = np.repeat([word.shape for word in window.words], counts)
+        batch.quotes[row, 1 : length - 1] = np.repeat([word.quote for word in window.words], counts)
+        batch.held[row, :length] = 1.0
+        batch.firsts[row, : len(counts)] = 1 + np.cumsum(counts) - counts
+        batch.there[row, : len(counts)] = 1.0
+    return batch
