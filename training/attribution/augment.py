@@ -92,7 +92,7 @@ def replace_words(sample: Sample, start: int, end: int, words: str) -> Sample:
 
 
 def move_attribution(sample: Sample, dice: random.Random) -> Sample:
-    """"X said that Y." becomes "Y, X said.", "Y, said X." or "According to X, Y." where a sentence is made so."""
+    """ "X said that Y." becomes "Y, X said.", "Y, said X." or "According to X, Y." where a sentence is made so."""
     choices = [one for one in sample.attributions if _is_plain(sample, one)]
     if not choices:
         return sample
@@ -106,7 +106,25 @@ def move_attribution(sample: Sample, dice: random.Random) -> Sample:
         cue = make_cue(dice)
     source = source.rstrip(" ,")
     first = source.split()[0]
-    if first in {"He", "She", "They", "It", "We", "The", "A", "An", "His", "Her", "Their", "Two", "Several", "Some", "Local", "Residents", "Witnesses"}:
+    if first in {
+        "He",
+        "She",
+        "They",
+        "It",
+        "We",
+        "The",
+        "A",
+        "An",
+        "His",
+        "Her",
+        "Their",
+        "Two",
+        "Several",
+        "Some",
+        "Local",
+        "Residents",
+        "Witnesses",
+    }:
         source = source[0].lower() + source[1:]
     tall, small = content[0].upper() + content[1:], content
     order = dice.choice(["after", "inverted", "according"])
@@ -126,7 +144,9 @@ def move_attribution(sample: Sample, dice: random.Random) -> Sample:
     by = len(written) - (end - start)
     others = [
         Attribution(
-            _moved(other.cue, end, by), [_moved(span, end, by) for span in other.source], [_moved(s, end, by) for s in other.content]
+            _moved(other.cue, end, by),
+            [_moved(span, end, by) for span in other.source],
+            [_moved(s, end, by) for s in other.content],
         )
         for other in sample.attributions
         if other is not one
@@ -153,6 +173,4 @@ def _is_plain(sample: Sample, one: Attribution) -> bool:
         return False
     if not text[begin].isalpha() or re.search(r"[“”\"]|[.!?]\s", text[begin:end]):
         return False
-    return all(
-        other is one or all(b <= start or a >= end for a, b in other.spans()) for other in sample.attributions
-    )
+    return all(other is one or all(b <= start or a >= end for a, b in other.spans()) for other in sample.attributions)

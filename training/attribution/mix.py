@@ -40,11 +40,12 @@ class Mix:
     field_samples: list[Sample] = field(default_factory=list)
     plain: list[str] = field(default_factory=list)
     varied: bool = False
+    framed: int = FRAMED
 
     def draw(self, dice: random.Random) -> list[Sample]:
         """The samples of one epoch: one annotator a document, paragraphs joined here and there, all varied."""
         drawn = list(self._draw_news(dice))
-        for _ in range(FRAMED if self.plain else 0):
+        for _ in range(self.framed if self.plain else 0):
             drawn.append(frame_paragraph(self.plain, dice))
         for _ in range(REPEATED if self.field_samples else 0):
             drawn += self._draw_field(dice)
@@ -98,18 +99,28 @@ def find_plain(texts: Iterator[str]) -> list[str]:
         for sentence in re.split(r"(?<=[.])\s+(?=[A-Z])|\n+", text):
             words = sentence.split()
             whole = sentence[:1].isupper() and sentence.endswith(".") and sentence[-2:-1].isalnum()
-            if 6 <= len(words) <= 45 and whole and not re.search(r"[“”\"«»:;()?!|@]", sentence) and not _CUES.search(sentence):
+            if (
+                6 <= len(words) <= 45
+                and whole
+                and not re.search(r"[“”\"«»:;()?!|@]", sentence)
+                and not _CUES.search(sentence)
+            ):
                 found[" ".join(words)] = None
     return list(found)
 
 
-def load_mix(data: Path, name: str, limit: int | None) -> Mix:
-    """The mix from the corpora under `data`: "news" is PolNeAR as it is, "field" all of it, varied."""
-    documents = read_polnear(data / "polnear" / "polnear.jsonl", split="train", hold_out=False)[:limit]
+def load_mix(data: Path, name: str, limit: int | None, framed: int = FRAMED) -> Mix:
+    """The mix from the corpora under `data`: "news" is PolNeAR as it is, "field" all of it, varied.
+
+    `limit` takes only so many articles, from all over the corpus.
+    """
+    documents = read_polnear(data / "polnear" / "polnear.jsonl", split="train", hold_out=False)
+    if limit and limit < len(documents):
+        documents = random.Random(limit).sample(documents, limit)
     if name == "news":
         return Mix(documents)
     plain = find_plain(_texts(data))
-    return Mix(documents, read_field(FIELD, test=False), plain, varied=True)
+    return Mix(documents, read_field(FIELD, test=False), plain, varied=True, framed=framed)
 
 
 def _texts(data: Path) -> Iterator[str]:
@@ -120,6 +131,6 @@ def _texts(data: Path) -> Iterator[str]:
         for line in path.read_text(encoding="utf-8").splitlines():
             if line.strip():
                 yield json.loads(line)["text"]
-    for number, line in enumerate((data / "gva" / "docs.jsonl").read_text(encoding="utf-8").splitlines()):
-        if number % 6 == 0:
-            yield json.loads(line)["text"]
+    reports = data / "gva" / "docs.jsonl"
+    lines = reports.read_text(encoding="utf-8").splitlines() if reports.exists() else []
+    yield from (json.loads(line)["text"] for line in lines[::6])

@@ -63,7 +63,9 @@ class Encoder(nn.Module):
         nn.init.normal_(self.shape.weight, std=0.01)
         nn.init.normal_(self.quote.weight, std=0.01)
 
-    def forward(self, ids: Tensor, shapes: Tensor, quotes: Tensor, held: Tensor, firsts: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(
+        self, ids: Tensor, shapes: Tensor, quotes: Tensor, held: Tensor, firsts: Tensor
+    ) -> tuple[Tensor, Tensor]:
         """States and cue logits by word: rows x words x HIDDEN, rows x words x 3."""
         places = torch.arange(ids.shape[1], device=ids.device)
         states = self.word(ids) + self.place(places)[None] + self.shape(shapes) + self.quote(quotes)

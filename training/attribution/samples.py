@@ -66,7 +66,9 @@ def _within(records: list[dict[str, list[list[int]]]], start: int, end: int) -> 
     found = []
     for record in records:
         spans = {
-            role: [(max(a, start) - start, min(b, end) - start) for a, b in record.get(role) or [] if a < end and b > start]
+            role: [
+                (max(a, start) - start, min(b, end) - start) for a, b in record.get(role) or [] if a < end and b > start
+            ]
             for role in ROLES
         }
         if spans["cue"]:

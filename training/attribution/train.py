@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 import torch
 from labels import Labelled, label_sample
-from mix import Mix, load_mix
+from mix import FRAMED, Mix, load_mix
 from network import Encoder, Reader, load_minilm
 from torch import Tensor, nn
 
@@ -79,7 +79,9 @@ def count_loss(reader: Reader, step: Step, dice: random.Random) -> tuple[Tensor,
     cue_tags = torch.stack([_padded(one.cue_tags, width) for one in step.labelled])
     cue_loss = nn.functional.cross_entropy(cue_logits[real].float(), cue_tags[real])
     beside = torch.stack([_padded(one.beside, width) for one in step.labelled])
-    beside_loss = nn.functional.binary_cross_entropy_with_logits(reader.encoder.beside(states)[real].float(), beside[real])
+    beside_loss = nn.functional.binary_cross_entropy_with_logits(
+        reader.encoder.beside(states)[real].float(), beside[real]
+    )
     rows, cues, tags, valid = _gather_cues(step, cue_logits.detach().float().numpy(), width, dice)
     loss = CUE_LOSS * cue_loss + BESIDE_LOSS * beside_loss
     parts = {"cue": cue_loss.item(), "beside": beside_loss.item()}
@@ -167,7 +169,9 @@ class Master:
 
     def step(self) -> None:
         """One step of the optimiser on the mean of all workers' gradients; they are used up."""
-        flat = torch.cat([(torch.zeros_like(low) if low.grad is None else low.grad).flatten() for low in self._low]).float()
+        flat = torch.cat(
+            [(torch.zeros_like(low) if low.grad is None else low.grad).flatten() for low in self._low]
+        ).float()
         torch.distributed.all_reduce(flat)
         flat /= torch.distributed.get_world_size()
         at = 0
@@ -185,6 +189,13 @@ class Master:
         """The network's state, the trained part in full precision."""
         high = {id(low): high.detach() for low, high in zip(self._low, self._high, strict=True)}
         return {name: high.get(id(weight), weight.detach().float()) for name, weight in self._reader.named_parameters()}
+
+
+def save(master: Master, folder: Path) -> None:
+    """The checkpoint, whole or as it was: written beside and moved."""
+    folder.mkdir(parents=True, exist_ok=True)
+    torch.save(master.state(), folder / "reader.new")
+    (folder / "reader.new").replace(folder / "reader.pt")
 
 
 def train(reader: Reader, mix: Mix, wordpieces: WordPieces, arguments: argparse.Namespace, rank: int) -> None:
@@ -217,24 +228,31 @@ def train(reader: Reader, mix: Mix, wordpieces: WordPieces, arguments: argparse.
                 sums[name] = sums.get(name, 0.0) + value
             if rank == 0 and ((number + 1) % 25 == 0 or number + 1 == len(steps)):
                 losses = "  ".join(f"{name} {value / 25:.3f}" for name, value in sums.items())
-                print(f"epoch {epoch + 1} step {number + 1}/{len(steps)} {time.time() - began:.0f} s  {losses}", flush=True)
+                print(
+                    f"epoch {epoch + 1} step {number + 1}/{len(steps)} {time.time() - began:.0f} s  {losses}",
+                    flush=True,
+                )
                 sums = {}
+                if (number + 1) % 50 == 0:
+                    save(master, arguments.out)
         if rank == 0:
-            arguments.out.mkdir(parents=True, exist_ok=True)
-            torch.save(master.state(), arguments.out / "reader.pt")
+            save(master, arguments.out)
 
 
 def work(rank: int, meeting: str, arguments: argparse.Namespace) -> None:
     """One worker: its own process and thread, for a thread that waits for another at every operation wastes half of both."""
     torch.set_num_threads(1)
-    torch.distributed.init_process_group("gloo", init_method=f"file://{meeting}", rank=rank, world_size=arguments.workers)
+    torch.distributed.init_process_group(
+        "gloo", init_method=f"file://{meeting}", rank=rank, world_size=arguments.workers
+    )
     torch.manual_seed(SEED)
     reader = Reader()
     load_minilm(reader, arguments.minilm / "model.safetensors")
     if arguments.start:
         reader.load_state_dict(torch.load(arguments.start, weights_only=True))
     vocabulary = (arguments.minilm / "vocab.txt").read_text(encoding="utf-8").splitlines()
-    train(reader, load_mix(arguments.data, arguments.mix, arguments.limit), WordPieces(vocabulary), arguments, rank)
+    mix = load_mix(arguments.data, arguments.mix, arguments.limit, arguments.framed)
+    train(reader, mix, WordPieces(vocabulary), arguments, rank)
     torch.distributed.destroy_process_group()
 
 
@@ -250,6 +268,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=RATE)
     parser.add_argument("--new-rate", type=float, default=NEW_RATE)
     parser.add_argument("--limit", type=int, help="only so many documents, for a trial")
+    parser.add_argument("--framed", type=int, default=FRAMED, help="sentences put into mouths, in the mix of the field")
     parser.add_argument("--workers", type=int, default=2, help="processes, a thread each")
     parser.add_argument("--end", type=float, default=0.02, help="the share of the highest rate that is left at the end")
     arguments = parser.parse_args()

@@ -38,7 +38,24 @@ _FILL = {
     "country": ("Orvian", "Kyrian", "Orvia", "Kyria", "Molvarian", "Tessaly"),
     "person": ("Marko Ilves", "Olga Brantz", "Ilmar Tovic", "Nadja Orlin", "Teodor Vass", "Inna Gold", "Lev Hartan", "Petra Lund", "Dmitri Sorrel", "Aylin Kesh"),
 }  # fmt: skip
-_CUES = ("said", "reported", "reports", "says", "writes", "wrote", "announced", "confirmed", "claims", "claimed", "stated", "added", "clarified", "noted", "specified", "told North Wire")
+_CUES = (
+    "said",
+    "reported",
+    "reports",
+    "says",
+    "writes",
+    "wrote",
+    "announced",
+    "confirmed",
+    "claims",
+    "claimed",
+    "stated",
+    "added",
+    "clarified",
+    "noted",
+    "specified",
+    "told North Wire",
+)
 
 #: Where a sentence of others goes: {x} as it stands, {X} without its stop, {y} also with a small first letter.
 _FRAMES = (

@@ -81,10 +81,14 @@ def _trimmed(text: str, words: Sequence[Word], start: int, end: int) -> tuple[in
     closes = sum(word.quote == CLOSING for word in words[start:end])
     if opens > closes and end < len(words) and words[end].quote == CLOSING:
         end += _marks(words, end, CLOSING)
-    elif opens > closes and end + 1 < len(words) and text[words[end].start] in ",.?!" and words[end + 1].quote == CLOSING:
+    elif (
+        opens > closes and end + 1 < len(words) and text[words[end].start] in ",.?!" and words[end + 1].quote == CLOSING
+    ):
         end += 1 + _marks(words, end + 1, CLOSING)
     elif closes > opens and start > 0 and words[start - 1].quote == OPENING:
-        start -= 1 + (start > 1 and words[start - 2].quote == OPENING and words[start - 2].end == words[start - 1].start)
+        start -= 1 + (
+            start > 1 and words[start - 2].quote == OPENING and words[start - 2].end == words[start - 1].start
+        )
     return start, end
 
 

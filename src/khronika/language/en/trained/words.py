@@ -42,7 +42,7 @@ def _shape(word: str) -> int:
         return MARK
     if word.isdigit():
         return DIGITS
-    if word.islower() or not word.lower() != word:
+    if word.lower() == word:
         return PLAIN
     if word.isupper():
         return CAPITALS if len(word) > 1 else CAPITALISED
@@ -51,7 +51,7 @@ def _shape(word: str) -> int:
 
 def _place_in_quotes(text: str, spans: Sequence[tuple[int, int]]) -> list[int]:
     """Curly marks say which way they face; straight ones, and two apostrophes for one, open and close by turns."""
-    places = []
+    places: list[int] = []
     inside = False
     second = False  # the second of two apostrophes that stand for one mark
     for at, (start, end) in enumerate(spans):

@@ -1,0 +1,121 @@
+"""Text to attributions, with networks that stand in for the trained ones and follow a rule a test can know."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from khronika.language.en.trained import attributions as module
+from khronika.language.en.trained.attributions import FoundAttribution, find_attributions
+from khronika.language.en.trained.decoding import Thresholds
+from khronika.language.en.trained.distances import BUCKETS
+from khronika.language.en.trained.pieces import WordPieces
+from khronika.language.en.trained.weights import Weights
+from khronika.language.en.trained.windows import LIMIT
+from khronika.language.reading import Span
+
+VOCABULARY = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "said", "mayor", "two", "died", ",", ".", "union")
+SAID, MAYOR, UNION = 4, 5, 10
+
+
+class Encoder:
+    """The state of a word is the number of its first piece; "said" is a cue."""
+
+    def run(self, names: Any, inputs: dict[str, Any]) -> list[Any]:
+        ids = np.take_along_axis(inputs["ids"], inputs["firsts"], axis=1)
+        cues = np.zeros((*ids.shape, 3), np.float32)
+        cues[..., 0] = 5.0
+        cues[ids == SAID] = (0.0, 5.0, 0.0)
+        return [ids[..., None].astype(np.float32), cues]
+
+
+class Links:
+    """The word before the cue is the source, all that stands before that, back to another cue, the content."""
+
+    def run(self, names: Any, inputs: dict[str, Any]) -> list[Any]:
+        numbers = inputs["states"][..., 0].astype(int)
+        tags = np.zeros((*numbers.shape, 3), np.float32)
+        for row, distances in enumerate(inputs["distances"]):
+            cue = int(np.flatnonzero(distances == BUCKETS // 2)[0])
+            tags[row, :, 0] = 1.0
+            at = cue - 1
+            if at >= 0 and numbers[row, at] in {MAYOR, UNION}:
+                tags[row, at] = (0.0, 9.0, 0.0)
+                at -= 1
+            while at >= 0 and numbers[row, at] != SAID:
+                tags[row, at] = (0.0, 0.0, 9.0)
+                at -= 1
+        return [tags, np.full(len(numbers), 3.0, np.float32)]
+
+
+WEIGHTS = Weights("1", "digest", Encoder(), Links(), WordPieces(VOCABULARY), Thresholds(cue=0.5, keep=0.5, switch=0.5))
+
+
+def told(text: str, *stretches: Span) -> list[tuple[list[str], str, list[str]]]:
+    found = find_attributions(text, stretches or [Span(0, len(text))], WEIGHTS)
+    return [
+        (
+            [text[slice(*span)] for span in one.source],
+            text[slice(*one.cue)],
+            [text[slice(*span)] for span in one.content],
+        )
+        for one in found
+    ]
+
+
+def test_source_cue_and_content_are_exact_words() -> None:
+    assert told("Two died, the mayor said.") == [(["mayor"], "said", ["Two died, the"])]
+
+
+def test_two_cues_in_one_line_are_read_apart() -> None:
+    found = told("Two died, mayor said. Two died, union said.")
+    assert found == [(["mayor"], "said", ["Two died"]), (["union"], "said", ["Two died"])]
+
+
+def test_nothing_reaches_from_one_line_or_stretch_into_another() -> None:
+    assert told("Two died.\nmayor said") == []
+    text = "Two died. Two died, mayor said."
+    assert told(text, Span(0, 9), Span(10, len(text))) == [(["mayor"], "said", ["Two died"])]
+    assert told(text, Span(0, 9)) == []
+
+
+def test_a_line_longer_than_the_network_holds_is_read_to_its_end() -> None:
+    line = "Two died, mayor said. " * (LIMIT // 3)
+    assert told(line) == [(["mayor"], "said", ["Two died"])] * (LIMIT // 3)
+
+
+def test_no_text_and_no_stretches_give_nothing() -> None:
+    assert told("") == []
+    assert find_attributions("Two died, mayor said.", [], WEIGHTS) == ()
+
+
+@settings(max_examples=40, derandomize=True, deadline=None)
+@given(
+    st.lists(st.sampled_from(["Two", "died", "mayor", "said", ",", "\n", "“", "”"]), max_size=60), st.integers(1, 64)
+)
+def test_how_much_is_read_at_once_changes_nothing(words: list[str], size: int) -> None:
+    text = " ".join(words)
+    whole = find_attributions(text, [Span(0, len(text))], WEIGHTS)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_BATCH_PIECES", size)
+        patch.setattr(module, "_LINK_WORDS", size)
+        assert find_attributions(text, [Span(0, len(text))], WEIGHTS) == whole
+
+
+def test_the_law_of_batches_sees_a_planted_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Two died, mayor said.\nTwo died, union said."
+    whole = find_attributions(text, [Span(0, len(text))], WEIGHTS)
+    monkeypatch.setattr(module, "_BATCH_PIECES", 1)
+    monkeypatch.setattr(module, "_read_batch", lambda *_: iter(()))
+    assert find_attributions(text, [Span(0, len(text))], WEIGHTS) != whole
+
+
+def test_one_attribution_inside_another_says_so() -> None:
+    outer = FoundAttribution(source=(), cue=Span(0, 4), content=(Span(5, 40),), confidence=0.9)
+    inner = FoundAttribution(source=(), cue=Span(20, 24), content=(Span(10, 19),), confidence=0.9)
+    assert module._holder(1, [outer, inner]) == 0
+    assert module._holder(0, [outer, inner]) is None
