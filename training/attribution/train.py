@@ -22,7 +22,7 @@ import numpy as np
 import torch
 from labels import Labelled, label_sample
 from mix import FRAMED, Mix, load_mix
-from network import Encoder, Reader, load_minilm
+from network import Reader, load_minilm
 from torch import Tensor, nn
 
 from khronika.language.en.trained.decoding import find_cues
