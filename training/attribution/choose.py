@@ -20,15 +20,15 @@ from samples import Sample, read_polnear
 from scores import Found, Tally, compare
 
 from khronika.language.en.trained.attributions import _encoder_inputs, _link
-from khronika.language.en.trained.decoding import Run, Thresholds, find_cues, link_cue
+from khronika.language.en.trained.decoding import Linked, Run, Thresholds, find_cues, link_cue, settle_contents
 from khronika.language.en.trained.edges import place_runs
 from khronika.language.en.trained.weights import Weights, load_weights
 from khronika.language.en.trained.windows import Window, cut_windows, lay_in_arrays
 
-CUES = (0.2, 0.3, 0.4, 0.5)
+CUES = (0.15, 0.25, 0.35)
 KEEPS = (0.2, 0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
-SWITCHES = (0.0, 1.0, 2.0)
-SOURCES = (0.0, 0.5)
+SWITCHES = (0.3, 0.6, 1.0)
+SOURCES = (0.5, 1.0, 2.0)
 
 
 @dataclass
@@ -63,12 +63,15 @@ Read = tuple[float, Found]
 
 def decode(sample: Sample, marked: list[Marked], thresholds: Thresholds) -> list[Read]:
     """What is read of the sample with these thresholds, each with its confidence."""
-    read = []
+    told: dict[int, list[Linked]] = {}
     for one in marked:
         linked = link_cue(one.cue, one.tags, one.valid, thresholds)
         if linked is not None:
-            words = one.window.words
-            spans = (place_runs(sample.text, words, linked.source), place_runs(sample.text, words, linked.content))
+            told.setdefault(id(one.window), []).append(linked)
+    read = []
+    for window in {id(one.window): one.window for one in marked}.values():
+        for linked in settle_contents(told.get(id(window), [])):
+            spans = tuple(place_runs(sample.text, window.words, runs) for runs in (linked.source, linked.content))
             read.append((linked.confidence, spans))
     return read
 

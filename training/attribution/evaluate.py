@@ -49,21 +49,14 @@ def read_gum(folder: Path, genre: str) -> Iterator[Sample]:
 
 
 def _leaves(name: str | None, nodes: dict[str | None, ET.Element]) -> Iterator[str]:
-    """The segments under a node: its own words, without what is attached to it."""
+    """The segments of a node and of all that hangs on it, but for attributions."""
     node = nodes.get(name)
     if node is None or name is None:
         return
     if node.tag == "segment":
         yield name
-        return
     for other, child in nodes.items():
-        if child.get("parent") == name and child.get("relname") in {
-            "span",
-            "joint-list",
-            "same-unit",
-            "joint-other",
-            "joint-sequence",
-        }:
+        if child.get("parent") == name and not (child.get("relname") or "").startswith("attribution"):
             yield from _leaves(other, nodes)
 
 

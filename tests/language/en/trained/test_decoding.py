@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from khronika.language.en.trained.decoding import Thresholds, best_path, find_cues, link_cue
+from khronika.language.en.trained.decoding import Linked, Thresholds, best_path, find_cues, link_cue, settle_contents
 
 SCORES = st.lists(st.tuples(*[st.integers(-6, 0)] * 3), min_size=1, max_size=5)
 THRESHOLDS = Thresholds(cue=0.5, keep=0.5, switch=1.0)
@@ -90,3 +90,34 @@ def test_a_lone_word_is_smoothed_away() -> None:
     linked = link_cue((0, 1), logits, 2.0, THRESHOLDS)
     assert linked is not None
     assert linked.content == ((1, 6),)
+
+
+def test_a_source_is_one_run_the_surest() -> None:
+    logits = link_logits("SOSSCC")
+    logits[2:4, 1] = 9.0
+    linked = link_cue((1, 2), logits, 2.0, THRESHOLDS)
+    assert linked is not None
+    assert linked.source == ((2, 4),)
+
+
+def told(cue: int, confidence: float, *content: tuple[int, int]) -> Linked:
+    return Linked((cue, cue + 1), (), content, confidence)
+
+
+def settled_once(settle: Callable[[Sequence[Linked]], list[Linked]]) -> bool:
+    """Whether of two cues with nearly one content the surer is kept, whatever their order."""
+    unsure, sure, other = told(1, 0.6, (2, 9)), told(10, 0.9, (3, 9)), told(20, 0.5, (12, 19))
+    return all(settle(order) == [sure, other] for order in itertools.permutations([unsure, sure, other]))
+
+
+def test_a_content_is_told_once() -> None:
+    assert settled_once(settle_contents)
+
+
+def test_telling_once_sees_a_planted_fault() -> None:
+    assert not settled_once(lambda linked: sorted(linked, key=lambda one: one.cue))
+
+
+def test_a_content_within_a_longer_one_stays() -> None:
+    outer, inner = told(1, 0.9, (2, 20)), told(12, 0.7, (13, 18))
+    assert settle_contents([outer, inner]) == [outer, inner]

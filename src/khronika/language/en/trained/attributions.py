@@ -8,7 +8,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from khronika.language.en.trained.decoding import Linked, Run, find_cues, link_cue
+from khronika.language.en.trained.decoding import Linked, Run, find_cues, link_cue, settle_contents
 from khronika.language.en.trained.distances import cue_distances
 from khronika.language.en.trained.edges import place_runs
 from khronika.language.en.trained.weights import Weights
@@ -76,15 +76,19 @@ def _read_batch(windows: Sequence[Window], weights: Weights) -> Iterator[tuple[W
         for cue in find_cues(cue_logits[row, : len(window.words)], weights.thresholds.cue)
         if window.begin <= cue[0] < window.stop
     ]
+    found: list[list[Linked]] = [[] for _ in windows]
     step = max(1, _LINK_WORDS // states.shape[1])
     for begin in range(0, len(chosen), step):
         part = chosen[begin : begin + step]
         tags, valid = _link(part, states, batch.there, weights)
         for at, (row, cue) in enumerate(part):
-            window = windows[row]
-            linked = link_cue(cue, tags[at, : len(window.words)], float(valid[at]), weights.thresholds)
+            count = len(windows[row].words)
+            linked = link_cue(cue, tags[at, :count], float(valid[at]), weights.thresholds)
             if linked is not None:
-                yield window, linked
+                found[row].append(linked)
+    for window, told in zip(windows, found, strict=True):
+        for linked in settle_contents(told):
+            yield window, linked
 
 
 def _encoder_inputs(batch: Batch) -> dict[str, NDArray[np.generic]]:

@@ -2,8 +2,9 @@
 
 The rule, in the order it is applied:
 
-1. A word is whole. What is written without a space around a hyphen, an apostrophe, or a point or comma between digits
-   ("police-run", "outlet's", "3,000") is one word: a span that reaches into it takes all of it.
+1. A word is whole. What is written without a space around a hyphen, a point or comma between digits, or an apostrophe within a
+   name or before a "t" ("police-run", "3,000", "O'Dall", "didn't") is one word: a span that reaches into it takes all of
+   it. What hangs on a word by an apostrophe ("outlet's", "they've") may stand apart.
 2. Pieces with nothing but marks between them are one piece, unless a quotation ends in one and another begins in the next.
 3. Marks at an edge fall away, and so does a leading "that". What stays are quotation marks and brackets whose other half is
    in the span, the comma or stop before a closing quotation mark, and a question or exclamation mark at the end.
@@ -17,7 +18,8 @@ from collections.abc import Sequence
 from khronika.language.en.trained.words import CLOSING, MARK, OPENING, Word
 from khronika.language.reading import Span
 
-_JOINTS = frozenset("-‐‑'’")
+_JOINTS = frozenset("-‐‑")
+_APOSTROPHES = frozenset("'’")
 _POINTS = frozenset(".,")
 _STAY_LAST = frozenset("?!%$€£)]…")
 _STAY_FIRST = frozenset("$€£#@(['‘’")
@@ -60,7 +62,12 @@ def _joined(text: str, words: Sequence[Word], at: int) -> bool:
         if before.end != mark.start or mark.end != after.start or before.shape == MARK or after.shape == MARK:
             continue
         letter = text[mark.start]
-        if letter in _JOINTS or (letter in _POINTS and text[before.end - 1].isdigit() and text[after.start].isdigit()):
+        hung = letter in _APOSTROPHES and (text[after.start : after.end] in "tT" or before.end - before.start == 1)
+        if (
+            letter in _JOINTS
+            or hung
+            or (letter in _POINTS and text[before.end - 1].isdigit() and text[after.start].isdigit())
+        ):
             return True
     return False
 
