@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from importlib import resources
 from pathlib import Path
 
 import pytest
 
 from khronika.errors import UnusableModel
 from khronika.language.en.trained import weights as module
-from khronika.language.en.trained.weights import load_weights
+from khronika.language.en.trained.attributions import find_attributions
+from khronika.language.en.trained.weights import Weights, load_weights
+from khronika.language.reading import Span
 
 THRESHOLDS = "[thresholds]\ncue = 0.3\nkeep = 0.5\nswitch = 1.0\n"
 
@@ -69,3 +72,51 @@ def test_a_broken_manifest_is_named(folder: Path) -> None:
     (folder / "manifest.toml").write_bytes(b"\xff")
     with pytest.raises(UnusableModel, match=r"manifest\.toml is no manifest"):
         load_weights(folder)
+
+
+@pytest.fixture(scope="module")
+def committed() -> Weights:
+    return load_weights()
+
+
+def test_the_committed_weights_are_whole_and_small() -> None:
+    lying = resources.files("khronika.language.en.trained").joinpath("weights")
+    assert sum(len(file.read_bytes()) for file in lying.iterdir()) < 30_000_000
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        (
+            "At least 40 dockers were detained in Port Alba on Sunday, reports the local outlet Harbour Post.",
+            "the local outlet Harbour Post",
+            "reports",
+            "At least 40 dockers were detained in Port Alba on Sunday",
+        ),
+        (
+            "According to the monitoring group Grey Docket, 18 people spent the night at the station.",
+            "the monitoring group Grey Docket",
+            "According to",
+            "18 people spent the night at the station",
+        ),
+        ("The ministry denied that any minors had been held.", "The ministry", "denied", "any minors had been held"),
+    ],
+)
+def test_the_committed_weights_read(committed: Weights, text: str, source: str, cue: str, content: str) -> None:
+    (found,) = find_attributions(text, [Span(0, len(text))], committed)
+    assert [text[slice(*span)] for span in found.source] == [source]
+    assert text[slice(*found.cue)] == cue
+    assert [text[slice(*span)] for span in found.content] == [content]
+    assert 0.0 < found.confidence <= 1.0
+
+
+def test_the_committed_weights_find_nothing_where_nobody_speaks(committed: Weights) -> None:
+    text = "The road to the harbour was closed on Monday."
+    assert find_attributions(text, [Span(0, len(text))], committed) == ()
+
+
+def test_the_same_text_is_read_the_same_each_time(committed: Weights) -> None:
+    text = "Police said two were held.\nThe road is closed.\nTwo were held, the union says, and nobody knows where."
+    once, again = (find_attributions(text, [Span(0, len(text))], committed) for _ in range(2))
+    assert once == again
+    assert len(once) == 2

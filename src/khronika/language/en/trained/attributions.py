@@ -15,7 +15,8 @@ from khronika.language.en.trained.weights import Weights
 from khronika.language.en.trained.windows import Batch, Window, cut_windows, lay_in_arrays
 from khronika.language.reading import Span
 
-#: Pieces read at once, padding included: what keeps one core busy without leaving its cache. Any number reads the same.
+#: Pieces read at once, padding included: what keeps one core busy without leaving its cache. 8-bit sums are scaled by the largest
+#: number of a batch, so what is read together can move an edge by a word: changing this is a new version of the reader.
 _BATCH_PIECES = 2048
 #: Words by cues in one pass of the second layer.
 _LINK_WORDS = 4096
