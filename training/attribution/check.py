@@ -25,7 +25,7 @@ DOCUMENTS, SENTENCES = 40, 4
 
 
 def lay_out(folder: Path) -> None:
-    """Our sentences as a small PolNeAR, and a plain paragraph as other news."""
+    """Our sentences as a small PolNeAR, two of whose documents are held out, and plain sentences as other news."""
     records = [json.loads(line) for line in FIELD.read_text(encoding="utf-8").splitlines()]
     lines = []
     for number in range(DOCUMENTS):
@@ -38,7 +38,7 @@ def lay_out(folder: Path) -> None:
             text += record["text"] + "\n\n"
         split = "dev" if number % 10 == 9 else "train"
         lines.append(
-            json.dumps({"doc_id": f"{number}", "split": split, "text": text, "annotations": {"a": attributions}})
+            json.dumps({"doc_id": f"sample {number}", "split": split, "text": text, "annotations": {"a": attributions}})
         )
     (folder / "polnear").mkdir()
     (folder / "polnear" / "polnear.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")

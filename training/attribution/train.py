@@ -215,6 +215,7 @@ def train(reader: Reader, mix: Mix, wordpieces: WordPieces, arguments: argparse.
         total = total or len(steps) * arguments.epochs
         reader.train()
         sums: dict[str, float] = {}
+        seen = 0
         for number, step in enumerate(steps):
             share = min(1.0, done / total)
             factor = min(share / WARM_UP, 1.0 - (1.0 - arguments.end) * share)
@@ -224,15 +225,16 @@ def train(reader: Reader, mix: Mix, wordpieces: WordPieces, arguments: argparse.
             loss.backward()
             master.step()
             done += 1
+            seen += 1
             for name, value in parts.items():
                 sums[name] = sums.get(name, 0.0) + value
             if rank == 0 and ((number + 1) % 25 == 0 or number + 1 == len(steps)):
-                losses = "  ".join(f"{name} {value / 25:.3f}" for name, value in sums.items())
+                losses = "  ".join(f"{name} {value / seen:.3f}" for name, value in sums.items())
                 print(
                     f"epoch {epoch + 1} step {number + 1}/{len(steps)} {time.time() - began:.0f} s  {losses}",
                     flush=True,
                 )
-                sums = {}
+                sums, seen = {}, 0
                 if (number + 1) % 50 == 0:
                     save(master, arguments.out)
         if rank == 0:
