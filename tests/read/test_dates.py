@@ -107,3 +107,10 @@ def test_machine_dates_keep_their_local_day(value: str | None, day: str | None) 
 def test_updates_are_no_publication() -> None:
     text = "Posted 1 March 2024, updated 3 March 2024. Originally published 27 February 2024."
     assert read_dates(text, 0, len(text)) == ("2024-03-01", "2024-02-27")
+
+
+def test_the_number_of_an_update_is_not_the_day_of_one() -> None:
+    slug = "PORT-STRIKE (UPDATE 2, adds union) - 4 March 2023, 16:31 GMT"
+    assert read_dates(slug, 0, len(slug)).published == "2023-03-04"
+    changed = "Update 4 March 2023"
+    assert read_dates(changed, 0, len(changed)).published is None

@@ -149,3 +149,28 @@ def test_an_atom_entry_is_read() -> None:
     draft = read_item(decode(entry.encode()), None, {}, {})
     assert (draft.published, draft.url) == ("2024-01-02", "https://coastal.example/2")
     assert ONE in shown(draft)
+
+
+SITUATION = """Office for Relief on the Varonian Coast (ORVC)
+
+# Varonia: raids in Port Alba. Situation report No. 2
+
+*4 March 2023, situation as of 16:00. Prepared with the partners of the office. The next report follows on or about 9 March.*
+
+## Highlights
+
+- The detention of 310 dockers is reported by the union.
+- Courts have released 12 of them.
+
+The union says that the detained were taken from the harbour gates in buses, and that nobody has seen them since.
+"""
+
+
+def test_a_situation_report_says_its_body_day_and_highlights() -> None:
+    draft = read_markdown(decode(SITUATION.encode()), None, {})
+    assert draft.outlet == "Office for Relief on the Varonian Coast (ORVC)"
+    assert draft.published == "2023-03-04"
+    text = draft.source.text
+    kinds = {text[part.start : part.end]: part.kind for part in draft.parts}
+    assert kinds["Courts have released 12 of them."] == "list"
+    assert next(kind for words, kind in kinds.items() if words.startswith("4 March 2023")) == "credit"

@@ -111,7 +111,7 @@ _FIRST = re.compile(
     | premi[èe]re\s+(?:publication|parution|mise\s+en\s+ligne) | (?:initialement|d['’]abord)\s+publi\w+ | publi\w+\s+pour\s+la\s+premi[èe]re\s+fois )"""
 )
 _CHANGED = re.compile(
-    r"""(?ix) \b(?: updated? | modified | edited | corrected | last\s+(?:change|revis)\w* | обновлен[оа] | обновлён\w* | изменен\w* | исправлен\w* | ред\.
+    r"""(?ix) \b(?: updated | update(?!\s+(?:no\.?\s*)?\d{1,2}\s*[),:|]) | modified | edited | corrected | last\s+(?:change|revis)\w* | обновлен[оа] | обновлён\w* | изменен\w* | исправлен\w* | ред\.
     | mis(?:e)?\s+à\s+jour | modifi\w+ | actualis\w+ | màj | оновлено )\b"""
 )
 _PUBLISHED = re.compile(

@@ -12,7 +12,7 @@ from khronika.read.credits import find_credits
 from khronika.read.datelines import split_datelines
 from khronika.read.dates import find_printed_dates, read_dates, with_year
 from khronika.read.drafts import Draft, make_parts
-from khronika.read.furniture import is_menu
+from khronika.read.furniture import ends_sentence, is_menu
 from khronika.read.layers import Chunk, Layer
 from khronika.read.links import make_link
 from khronika.read.outlets import clean_name, host_of, is_headline, mapped_name, words_of
@@ -33,6 +33,10 @@ _SPLIT = re.compile(r"\s+[›>»/|·•→]\s+")
 _BY = re.compile(r"(?i)\bby\s+([^\n(·|;]{2,60}?)(?=\s*(?:\(|,|$|·|\|))")
 
 
+#: An item of a list that is at least this long and ends like a sentence tells something; shorter ones are menus.
+_SHORT_SENTENCE = 30
+
+
 class _Line(NamedTuple):
     """A line of Markdown without its marks: where it stands in the new text, and what the marks said."""
 
@@ -41,6 +45,7 @@ class _Line(NamedTuple):
     kind: str
     level: int
     bold: bool
+    slanted: bool
     linked: int
 
 
@@ -90,7 +95,7 @@ class _Cutter:
         linked = 0
         raw = self.text[place:stop].strip()
         if kind == "rule":
-            self.lines.append(_Line(begin, begin, kind, 0, False, 0))
+            self.lines.append(_Line(begin, begin, kind, 0, False, False, 0))
             return
         for found in _INLINE.finditer(self.text, place, stop):
             self._add((place, found.start(), None))
@@ -108,14 +113,13 @@ class _Cutter:
                 self._add((*found.span("plain"), None))
         self._add((place, stop, None))
         bold = raw.startswith(("**", "__")) and raw.endswith(("**", "__"))
+        slanted = not bold and len(raw) > 1 and raw[0] in "*_" and raw[-1] == raw[0]
         level = len(opener["head"] or "") if opener else 0
         if joins and self.lines:
             above = self.lines.pop()
-            self.lines.append(
-                _Line(above.start, self.length, above.kind, above.level, above.bold, above.linked + linked)
-            )
+            self.lines.append(above._replace(end=self.length, slanted=False, linked=above.linked + linked))
         elif self.length > begin:
-            self.lines.append(_Line(begin, self.length, kind, level, bold, linked))
+            self.lines.append(_Line(begin, self.length, kind, level, bold, slanted, linked))
 
 
 def read_markdown(layer: Layer, address: str | None, outlets: Mapping[str, str]) -> Draft:
@@ -155,13 +159,21 @@ def read_markdown(layer: Layer, address: str | None, outlets: Mapping[str, str])
 
 
 def _first_prose(lines: list[_Line], text: str, start: int) -> int:
+    """Where the report's own words begin: a paragraph of prose, or a list of sentences ("Highlights")."""
     for index in range(start, len(lines)):
-        words = text[lines[index].start : lines[index].end]
-        if lines[index].kind == "rule" or not is_prose(words):
+        line = lines[index]
+        words = text[line.start : line.end]
+        if line.kind == "rule" or (line.slanted and _opens_with_date(words)):
             continue
-        if lines[index].linked * 2 < len(words) and not is_menu(words):
+        told = line.kind == "item" and len(words) > _SHORT_SENTENCE and ends_sentence(words)
+        if (told or is_prose(words)) and line.linked * 2 < len(words) and not is_menu(words):
             return index
     return len(lines)
+
+
+def _opens_with_date(words: str) -> bool:
+    """Whether a line tells when it was written: "14 November 2024, situation as of 16:00. Prepared by …"."""
+    return any(not words[: date.start].strip() for date in find_printed_dates(words)[:1])
 
 
 def _blocks(lines: list[_Line], text: str, title: _Line | None, opening: int) -> list[Block]:
@@ -215,6 +227,6 @@ def _head(lines: list[_Line], text: str, headline: str | None) -> tuple[tuple[st
             continue
         outlet = clean_name(entries[0])
         rest = tuple(entry for entry in entries[1:] if not is_headline(entry, own) and len(entry) < 60)
-        if outlet is not None and len(outlet.split()) <= 7:
+        if outlet is not None and len(outlet.split()) <= 9:
             return rest, outlet
     return (), None
