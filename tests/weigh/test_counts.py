@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from builders import Report, copy_of, derived
+from builders import Report, copy_of, derived, voice
 from khronika.record.lineage import Derivation
 from khronika.weigh.bounds import Bounds
 from khronika.weigh.counts import Count, make_counts
@@ -150,3 +150,15 @@ def test_words_name_the_outlet() -> None:
     report.tell(12, words="a dozen dockers")
     (count,) = counts_of(report)
     assert count.words == "“a dozen dockers” (The Lantern)"
+
+
+def test_attributed_words_name_the_body_but_no_person() -> None:
+    report = Report("The Lantern")
+    report.tell(310, ..., voice("Interior Ministry"), words="310")
+    report.tell(12, ..., voice("Interior Ministry"), voice("Ana Orrey", "relative"), words="12")
+    report.tell(9, ..., voice("Ana Orrey", "person"), words="nine")
+    assert [count.attributed for count in counts_of(report)] == [
+        "“310” (Interior Ministry, in The Lantern)",
+        "“12” (Interior Ministry, in The Lantern)",
+        "“nine” (The Lantern)",
+    ]

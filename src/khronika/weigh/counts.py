@@ -11,8 +11,10 @@ import msgspec
 from khronika.record.documents import Document
 from khronika.record.figures import Act, Figure
 from khronika.record.lineage import Derivation, find_origins
+from khronika.record.statements import VoiceKind
 from khronika.weigh.bounds import Bounds, bounds_of, loosened
 from khronika.weigh.groups import own_group
+from khronika.weigh.names import is_nameless
 from khronika.weigh.withdrawals import find_replacements
 
 #: Bounds of vague frequency words (several, dozens, hundreds …) as the extraction rules set them.
@@ -27,6 +29,8 @@ VAGUE: frozenset[Bounds] = frozenset(
         Bounds(200000, 999999),
     }
 )
+#: Voices that a line of reasons may name: no persons, whose names stay in the chain.
+_BODIES: frozenset[VoiceKind] = frozenset({"outlet", "agency", "official", "court", "military", "ngo", "international"})
 
 
 class Count(msgspec.Struct, frozen=True):
@@ -77,8 +81,17 @@ class Count(msgspec.Struct, frozen=True):
     @property
     def words(self) -> str:
         """Its words and who printed them, for one line of reasons."""
-        quotes = " + ".join(f"“{figure.quote.quote}”" for figure in self.figures)
-        return f"{quotes} ({self.outlet})"
+        return f"{self._quotes} ({self.outlet})"
+
+    @property
+    def attributed(self) -> str:
+        """Its words, the body on whose word they are told and who printed them; people are not named."""
+        bodies = [link.name for link in self.figure.chain[1:] if link.kind in _BODIES and not is_nameless(link)]
+        return f"{self._quotes} ({bodies[-1]}, in {self.outlet})" if bodies else self.words
+
+    @property
+    def _quotes(self) -> str:
+        return " + ".join(f"“{figure.quote.quote}”" for figure in self.figures)
 
 
 def make_counts(
