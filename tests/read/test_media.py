@@ -168,7 +168,7 @@ The union says that the detained were taken from the harbour gates in buses, and
 
 def test_a_situation_report_says_its_body_day_and_highlights() -> None:
     draft = read_markdown(decode(SITUATION.encode()), None, {})
-    assert draft.outlet == "Office for Relief on the Varonian Coast (ORVC)"
+    assert draft.outlet == "Office for Relief on the Varonian Coast"
     assert draft.published == "2023-03-04"
     text = draft.source.text
     kinds = {text[part.start : part.end]: part.kind for part in draft.parts}

@@ -70,6 +70,7 @@ class Page:
         self.blocks: list[Block] = []
         self.nodes: list[Node] = []
         self.marks: list[Mark] = []
+        self.images: list[tuple[int, str, Node | None]] = []
         self.metas: list[dict[str, str]] = []
         self.links: list[dict[str, str]] = []
         self.scripts: list[str] = []

@@ -6,6 +6,8 @@ import re
 
 from khronika.read.blocks import Block, Node, Page
 from khronika.read.dates import find_printed_dates
+from khronika.read.imprints import read_imprint
+from khronika.read.names import is_generic
 from khronika.read.outlets import words_of
 
 _NAMED = re.compile(
@@ -13,12 +15,13 @@ _NAMED = re.compile(
 )
 _BYLINE_CLASS = re.compile(r"(?i)byline|author|auteur|signature|[\"'\s]by[\"'\s]|=by\b")
 _OPENING = re.compile(
-    r"(?i)^\W*(?:written\s+by|by|text\s*:|автор(?:ы)?\s*:?|текст\s*:|par|propos\s+recueillis\s+par|von)\s+(?=\S)"
+    r"""(?i)^\W*(?:(?:written|posted|reported)\s+by|by|text\s*:|автор(?:ы)?\s*:?|текст\s*:|(?:un\s+)?reportage\s+(?:de\s|d['’]\s?)|(?:rédigé|écrit|propos\s+recueillis)\s+par|par|von)\s*(?<=[\s:'’])(?=\S)"""
 )
 _TAIL = re.compile(
     r"(?i)\s*(?:[,;.|·•–—-]\s*)?(?<!\w)(?:published|updated|posted|publi[ée]|mis\s+à\s+jour|modifi[ée]|le\s+\d|опубликовано|обновлено|special\s+to|специально\s+для|\d+\s+min|on\s*$|at\s+\d).*$"
 )
 _PERSON = re.compile(r"^[A-ZА-ЯЁÀ-Þ][\w’'.-]+(?:\s+(?:[A-ZА-ЯЁÀ-Þ][\w’'.-]*|de|van|von|der|al|el|bin|ibn)){1,4}$")
+_TOLD = frozenset({"body", "lead", "quote", "list", "table"})
 
 
 def clean_byline(byline: str | None, outlet: str | None) -> str | None:
@@ -63,6 +66,7 @@ def find_byline(
         words = text[block.start : block.end]
         if len(words) < 220 and (_is_named(block.node) or _OPENING.match(words)) and clean_byline(words, outlet):
             return words
+    body = next((block.start for block in blocks if block.start > start and block.kind in _TOLD), len(text))
     for block in near[:3]:
         words = text[block.start : block.end]
         bold = next(
@@ -76,4 +80,17 @@ def find_byline(
         name = text[bold.start : bold.end] if bold is not None else words
         if _PERSON.match(name.strip()) and not find_printed_dates(name):
             return name
+        if block.start < body and len(words) < 160 and (signed := signed_name(words, outlet)):
+            return signed
+    above = [block for block in blocks if block.kind in {"credit", "navigation"} and block.end <= start]
+    for block in above[-2:]:
+        words = text[block.start : block.end]
+        if len(words) < 160 and find_printed_dates(words) and (signed := signed_name(words, outlet)):
+            return signed
     return None
+
+
+def signed_name(line: str, outlet: str | None) -> str | None:
+    """The person whom a line with days, hours and names gives as its writer; None without one."""
+    own = words_of(outlet or "")
+    return next((name for name in read_imprint(line).signed if words_of(name) != own and not is_generic(name)), None)

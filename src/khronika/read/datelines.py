@@ -5,28 +5,43 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from khronika.read.agencies import AGENCY
+from khronika.read.agencies import AGENCIES, AGENCY
 from khronika.read.blocks import Block
+from khronika.read.dates import find_printed_dates
+from khronika.read.outlets import clean_name
 
 _CAPS = r"[A-ZÀ-ÞА-ЯЁЇІЄҐ][A-ZÀ-ÞА-ЯЁЇІЄҐ’'.\-]+(?:[ /][A-ZÀ-ÞА-ЯЁЇІЄҐ’'.\-]{2,}){0,4}"
 _PLACE = r"[A-ZÀ-ÞА-ЯЁ][\w’'.\-]+(?:[ /-][\w’'.\-]+){0,3}"
-_DAY = r"(?:[^\W\d]{3,9}\.?\s+\d{1,2}|\d{1,2}(?:er)?\s+[^\W\d]{3,9})\.?(?:,?\s+(?:19|20)\d\d)?(?:\s*г(?:ода|\.))?"
+_YEAR = r"(?:19|20)\d\d"
+_DAY = rf"(?:(?:le\s+)?\d{{1,2}}(?:er)?\s+[^\W\d]{{3,9}}|[^\W\d]{{3,9}}\.?\s+\d{{1,2}})\.?(?:,?\s+{_YEAR})?(?:\s*г(?:ода|\.))?"
+_FULL_DAY = (
+    rf"(?:(?:le\s+)?\d{{1,2}}(?:er)?\s+[^\W\d]{{3,9}}|[^\W\d]{{3,9}}\.?\s+\d{{1,2}})\.?,?\s+{_YEAR}(?:\s*г(?:ода|\.))?"
+)
 _AGENCY = r"\([A-ZÀ-ÞА-ЯЁ][^()]{1,40}\)"
+_LAND = r"(?:,\s*[A-ZÀ-ÞА-ЯЁ][\w’'.\-]+(?:[ /-][\w’'.\-]+){0,3}|\s+\([^()\d]{2,30}\))"
 _DASH = r"\s*(?:--?|[–—])\s+"
 _DATELINE = re.compile(
     rf"""(?:
-    {_DAY},\s*{_CAPS}(?:,\s*{_PLACE})?{_DASH}
-  | \({_PLACE}(?:,\s*{_PLACE})?(?:,\s*{_DAY})?\){_DASH}
-  | {_CAPS}(?:,\s*{_PLACE})?(?:[.,]\s*{_DAY})?[.,]?\s*{_AGENCY}(?:{_DASH}|:\s+|\.\s+)
-  | {_PLACE}(?:,\s*{_PLACE})?(?:[.,]\s*{_DAY})?[.,]?\s*{_AGENCY}{_DASH}
-  | {_CAPS}(?:,\s*{_PLACE})?[.,]\s*{_DAY}\.?\s*/[^/\n]{{2,30}}/\.?\s*(?:{_DASH})?
-  | {_CAPS}(?:,\s*{_PLACE})?[.,]\s*{_DAY}{_DASH}[A-ZА-ЯЁ][^.\n]{{1,30}}\.\s+
-  | {_CAPS}(?:,\s*{_PLACE})?[.,]\s*{_DAY}(?:{_DASH}|:\s+)(?=["“«„\w])
-  | (?P<bare>{_CAPS})(?:,\s*{_PLACE})?(?:{_DASH}|:\s+)(?=["“«„\w])
+    {_DAY},\s*{_CAPS}{_LAND}?{_DASH}
+  | \({_PLACE}{_LAND}?(?:,\s*{_DAY})?\){_DASH}
+  | {_PLACE}{_LAND}?\s+\({_FULL_DAY}\){_DASH}
+  | {_CAPS}{_LAND}?(?:[.,]\s*{_DAY})?[.,]?\s*{_AGENCY}(?:{_DASH}|:\s+|\.\s+)
+  | {_CAPS}{_LAND}?[.,]\s*{_DAY}[.,]?\s*{_AGENCY}\s+(?=["“«„A-ZÀ-ÞА-ЯЁ])
+  | {_PLACE}{_LAND}?(?:[.,]\s*{_DAY})?[.,]?\s*{_AGENCY}{_DASH}
+  | {_PLACE}{_LAND}?,\s*{_FULL_DAY}(?:{_DASH}|:\s+)(?=["“«„\w])
+  | {_CAPS}{_LAND}?[.,]\s*{_DAY}\.?\s*/[^/\n]{{2,30}}/\.?\s*(?:{_DASH})?
+  | {_CAPS}{_LAND}?[.,]\s*{_DAY}{_DASH}[A-ZА-ЯЁ][^.\n]{{1,30}}\.\s+
+  | {_CAPS}{_LAND}?[.,]\s*{_DAY}\.?\s+{_CAPS}{_DASH}
+  | {_CAPS}{_LAND}?[.,]\s*{_DAY}(?:{_DASH}|:\s+)(?=["“«„\w])
+  | (?P<bare>{_CAPS}){_LAND}?(?:{_DASH}|:\s+)(?=["“«„\w])
   | {_PLACE},\s*[A-ZА-ЯЁ]{{2,8}}{_DASH}
   | /[A-ZА-ЯЁ][^/\n]{{1,30}}/\.?\s*{_DASH}
   )""",
     re.VERBOSE,
+)
+#: The agency in a dateline: in brackets, between slashes, or after the day ("APRIL 8 - Agency.", "3 мая. АГЕНТСТВО -").
+_NAMED = re.compile(
+    r"\((?P<round>[^()\d]{2,40})\)|/(?P<slashed>[^/\d]{2,30})/|\d[^\d\n]{0,14}?[.–—-]\s+(?P<after>[A-ZÀ-ÞА-ЯЁ][^.\d\n]{1,30}?)(?:\.$|\s*[–—-]+$)"
 )
 _KINDS = frozenset({"body", "lead"})
 
@@ -58,3 +73,20 @@ def split_datelines(blocks: Iterable[Block], text: str) -> list[Block]:
             block.start = stop
         cut.append(block)
     return cut
+
+
+def dateline_agency(dateline: str) -> str | None:
+    """The agency that a dateline names, under the name it goes by; None where it names only place and day."""
+    for match in _NAMED.finditer(dateline):
+        name = (match["round"] or match["slashed"] or match["after"]).strip()
+        after = dateline[match.end() :]
+        land = match["round"] and re.match(r"\s*,\s", after) and re.search(r"[\d(]", after)
+        if (match["round"] and match.start() == 0) or land or find_printed_dates(name):
+            continue  # "(Lorn) – " and "LORN (Coast), 3 May – " name places
+        return AGENCIES.get(name) or clean_name(name)
+    return None
+
+
+def dateline_day(dateline: str) -> str | None:
+    """The day in a dateline, "--MM-DD" where it has no year; None without one."""
+    return next((date.day for date in find_printed_dates(dateline)), None)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 _MONTHS = {
     1: "january jan января январь янв січня janvier janv",
-    2: "february feb февраля февраль февр фев лютого février fevrier févr fév",
+    2: "february feb февраля февраль февр фев лютого février fevrier févr fevr fév",
     3: "march mar марта март мар березня mars",
     4: "april apr апреля апрель апр квітня avril avr",
     5: "may мая май травня mai",
     6: "june jun июня июнь июн червня juin",
-    7: "july jul июля июль июл липня juillet juil",
+    7: "july jul июля июль июл липня juillet juill juil",
     8: "august aug августа август авг серпня août aout",
     9: "september sept sep сентября сентябрь сент сен вересня septembre",
     10: "october oct октября октябрь окт жовтня octobre",
@@ -22,14 +23,24 @@ _MONTHS = {
 }
 _MONTH_OF = {name: month for month, names in _MONTHS.items() for name in names.split()}
 _NAMES = "|".join(sorted(_MONTH_OF, key=len, reverse=True))
+#: What may follow a year of two digits, so that "3 March 25 people" holds no day of 2025.
+_STOP = r"(?=\s*(?:$|[,;|)/·•–—\n-]|\d{1,2}[:.hч]\s?\d\d|\d{4}\s?(?:z|gmt|utc|hrs)\b))"
 _PRINTED = re.compile(
     rf"""(?<![\w/.-])(?:
     (?P<iso>(?:19|20)\d\d)[-/.](?P<iso_m>\d{{1,2}})[-/.](?P<iso_d>\d{{1,2}})(?!\d)
-  | (?P<d>\d{{1,2}})(?:st|nd|rd|th|er|ère|-го|º)?(?:\s+(?:of|de)\s+|[\s-]\s*)(?P<m>{_NAMES})\b\.?,?(?:[\s-]\s*(?P<y>(?:19|20)\d\d)(?!\d))?
+  | (?P<d>\d{{1,2}})(?:\s?(?:st|nd|rd|th|er|ère|-го|º))?(?:\s+(?:of|de)\s+|[\s-]\s*)(?P<m>{_NAMES})\b\.?,?
+    (?:(?:\s+(?:of|de)\s+|[\s-]\s*)(?:(?P<y>(?:19|20)\d\d)(?!\d)|['’]?(?P<sy>\d\d){_STOP}))?
   | (?P<m2>{_NAMES})\b\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]|\.\d)(?:,?\s+(?P<y2>(?:19|20)\d\d)(?!\d))?
   | (?P<nd>\d{{1,2}})(?P<sep>[./-])(?P<nm>\d{{1,2}})(?P=sep)(?P<ny>(?:19|20)\d\d)(?!\d|\.\d)
+  | (?P<nd2>\d{{2}})(?P<sep2>[./])(?P<nm2>\d{{2}})(?P=sep2)(?P<ny2>[0-4]\d)(?!\d){_STOP}
     )""",
     re.VERBOSE | re.IGNORECASE,
+)
+#: A day of the week, whole or short.
+WEEKDAY = re.compile(
+    r"""(?ix)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,? |
+    \b(?:понедельник|вторник|среда|среду|четверг|пятниц[ау]|суббот[ау]|воскресенье|пн|вт|ср|чт|пт|сб|вс)\b\.?,? |
+    \b(?:lun|mar|mer|jeu|ven|sam|dim)(?:di|credi|dredi|anche|edi)?\b\.?,? | \b(?:mardi|samedi|dimanche|vendredi|mercredi)\b,?"""
 )
 _ISO = re.compile(r"\s*((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"\s*((?:19|20)\d\d)(\d\d)(\d\d)(?:T|$)")
@@ -71,9 +82,11 @@ def _day_of(match: re.Match[str], month_first: bool) -> str | None:
         if (month_first and match["sep"] == "/" and day <= 12) or month > 12:
             day, month = month, day
         return iso_day(int(match["ny"]), month, day)
+    if match["ny2"]:
+        return iso_day(2000 + int(match["ny2"]), int(match["nm2"]), int(match["nd2"]))
     month = _MONTH_OF[(match["m"] or match["m2"]).lower()]
     day = int(match["d"] or match["d2"])
-    year = match["y"] or match["y2"]
+    year = match["y"] or match["y2"] or (match["sy"] and f"20{match['sy']}")
     if year:
         return iso_day(int(year), month, day)
     return f"--{month:02}-{day:02}" if iso_day(2000, month, day) else None
@@ -111,12 +124,27 @@ _FIRST = re.compile(
     | premi[èe]re\s+(?:publication|parution|mise\s+en\s+ligne) | (?:initialement|d['’]abord)\s+publi\w+ | publi\w+\s+pour\s+la\s+premi[èe]re\s+fois )"""
 )
 _CHANGED = re.compile(
-    r"""(?ix) \b(?: updated | update(?!\s+(?:no\.?\s*)?\d{1,2}\s*[),:|]) | modified | edited | corrected | last\s+(?:change|revis)\w* | обновлен[оа] | обновлён\w* | изменен\w* | исправлен\w* | ред\.
-    | mis(?:e)?\s+à\s+jour | modifi\w+ | actualis\w+ | màj | оновлено )\b"""
+    r"""(?ix) \b(?: upd(?:at)?(?:ed?)? | last\s+update | modified | edited | corrected | amended | revised | reviewed | last\s+(?:change|revis)\w*
+    | обн(?:овлен[оа]|овлён\w*|\.) | измен[её]н\w* | исправлен\w* | правка | ред\. | оновлено
+    | mis(?:e)?\s+à\s+jour | modifi\w+ | actualis\w+ | màj | rectifi\w+ | corrigé\w* )(?!\w)"""
 )
+#: What may stand between such a word and its day; the "UPDATE 2" of a slug line is no word of that kind.
+_GOVERNS = re.compile(r"(?!\s*\d+\b(?![:.hч]\d))[^()\n|·•]{0,30}$|\s*$")
 _PUBLISHED = re.compile(
-    r"(?i)\b(?:published|posted|released?|publi[ée]+|paru|опубликован\w*|дата\s+публикации|issued)\b"
+    r"""(?ix)\b(?: published | posted | releas(?:ed?)? | issued | broadcast | aired | publication\s+date | date\s+of\s+publication
+    | publi[ée]+ | paru | mis\s+en\s+ligne | diffusé\w* | date\s+de\s+publication
+    | опубликован\w* | размещен\w* | дата\s+(?:публикации|выпуска|размещения) | в\s+эфире | эфир )\b"""
 )
+#: Days that the text speaks of, not days on which it came out.
+_COMING = re.compile(
+    r"(?i)\b(?:next|upcoming|deadline|expires?|(?<!embargoed\s)(?<!embargo\s)until|следующ\w+|очередн\w+|prochaine?s?|jusqu['’]au)\b[^.;|·•\n]*$"
+)
+_PERIOD = re.compile(
+    r"""(?ix)(?: \b(?:period|covers?|covering|week\s+of|reporting|période|semaine\s+du|couvre|период\w*|недел[яию]|охватывает)\b[^;|·•\n]{0,40}
+    | \b(?:from|between|du|entre|с)\s+\d{1,2}(?:er)?\s[^;|·•\n]{0,20} | \d{1,2}(?:er)?\s*(?:[-–—]|to|and|au|et|по|и)\s* )$"""
+)
+#: Between two days that bound a period.
+_RANGE = re.compile(r"\s*(?:[-–—]|to|and|until|au|et|по|до)\s*$")
 
 
 class PageDates(NamedTuple):
@@ -130,29 +158,51 @@ class PageDates(NamedTuple):
 
 
 def read_dates(text: str, start: int, end: int, month_first: bool = False) -> PageDates:
-    """Which of the days printed in `text[start:end]` is the publication, which the first one; updates are neither."""
-    published = said = first = None
+    """Which of the days printed in `text[start:end]` is the publication, which the first one; updates are neither.
+
+    The last day of a reporting period counts where no other day is printed.
+    """
+    return _choose(_dated_roles(text, start, end, month_first))
+
+
+def read_line_dates(text: str, spans: Iterable[tuple[int, int]]) -> PageDates:
+    """The same for several lines, each read by itself: a word in one line says nothing of a day in the next."""
+    return _choose([found for start, end in spans for found in _dated_roles(text, start, end, False)])
+
+
+def _dated_roles(text: str, start: int, end: int, month_first: bool) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
     previous = start
     for date in find_printed_dates(text, start, end, month_first):
         before = text[max(previous, date.start - 60) : date.start]
         previous = date.end
-        role = _role(before)
-        if role == "first":
-            first = first or date.day
-        elif role == "published":
-            said = said or date.day
-        elif role != "changed":
-            published = published or date.day
-    return PageDates(said or published, first)
+        if found and _RANGE.match(before):
+            found[-1] = ("period", found[-1][1])
+            found.append(("period", date.day))
+        else:
+            found.append((_role(before), date.day))
+    return found
+
+
+def _choose(found: list[tuple[str, str]]) -> PageDates:
+    published = _first_full(found, "published") or _first_full(found, "") or _first_full(found[::-1], "period")
+    return PageDates(published, _first_full(found, "first"))
+
+
+def _first_full(found: list[tuple[str, str]], role: str) -> str | None:
+    """The first day of that role that has its year, else the first one; None without any."""
+    days = [day for kind, day in found if kind == role]
+    return next((day for day in days if not day.startswith("--")), days[0] if days else None)
 
 
 def _role(before: str) -> str:
-    marks: list[tuple[int, str]] = []
-    for pattern, role in ((_PUBLISHED, "published"), (_FIRST, "first"), (_CHANGED, "changed")):
-        marks += [(match.start(), role) for match in pattern.finditer(before)]
-    if not marks:
-        return ""
     first = _FIRST.search(before)
     if first is not None and not _CHANGED.search(before, first.end()):
         return "first"
-    return max(marks)[1]
+    if _COMING.search(before):
+        return "coming"
+    marks = [(match.start(), "published") for match in _PUBLISHED.finditer(before)]
+    marks += [(match.start(), "changed") for match in _CHANGED.finditer(before) if _GOVERNS.match(before, match.end())]
+    if marks:
+        return max(marks)[1]
+    return "period" if _PERIOD.search(before) else ""

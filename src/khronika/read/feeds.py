@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from khronika.read.dates import machine_day
 from khronika.read.drafts import Draft
 from khronika.read.layers import Chunk, Layer
-from khronika.read.outlets import clean_name, words_of
+from khronika.read.outlets import channel_name, words_of
 from khronika.read.pages import read_html
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
@@ -35,7 +35,7 @@ def read_item(layer: Layer, address: str | None, outlets: Mapping[str, str], par
         marked = "<p" in "".join(text[start:end] if words is None else words for start, end, words in inner)
         opened, closed = ("<article>", "</article>") if marked else ("<article><p>", "</p></article>")
         chunks += [(body[0], body[0], opened), *inner, (body[1], body[1], closed)]
-    draft = read_html(layer.cut(chunks), address, outlets, outlet=clean_name(parameters.get("title")))
+    draft = read_html(layer.cut(chunks), address, outlets, outlet=channel_name(parameters.get("title"), address))
     draft.language = draft.language or parameters.get("language")
     for name in _DATES:
         day = _machine(_plain(text, name))

@@ -145,6 +145,8 @@ class _Reader:
             page.metas.append(attributes_of(raw))
         elif tag == "link":
             page.links.append(attributes_of(raw))
+        elif tag == "img":
+            page.images.append((self.length, raw, self.node))
         elif tag == "hr":
             self.flush()
             page.blocks.append(Block(self.length, self.length, "hr", self.node))

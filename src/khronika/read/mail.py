@@ -11,17 +11,17 @@ from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
 from khronika.errors import UnreadableDocument
+from khronika.read.dates import machine_day
 from khronika.read.decoding import decode, known_encoding
 from khronika.read.drafts import Draft
 from khronika.read.layers import Layer
-from khronika.read.outlets import clean_name, words_of
 from khronika.read.pages import read_html
 from khronika.read.plain import read_plain
+from khronika.read.senders import clean_subject, forwarded_heads, read_sender, subject_name
 from khronika.text.source import Run
 
 _BLANK = re.compile(rb"\r?\n[ \t]*\r?\n|\A\r?\n")
 _ESCAPE = re.compile(rb"=(?:([0-9A-Fa-f]{2})|[ \t]*\r?\n)")
-_PREFIX = re.compile(r"^(?:\[[^\]]{2,40}\]\s*|(?:fwd?|re|tr|aw)\s*:\s*)+", re.I)
 
 
 class _Leaf(NamedTuple):
@@ -40,50 +40,46 @@ def read_mail(data: bytes, address: str | None, outlets: Mapping[str, str]) -> D
     Raises `UnreadableDocument` where no part is text.
     """
     message = email.message_from_bytes(data, policy=email.policy.default)
-    sender = _sender(message)
     leaves = list(_leaves(data, 0, len(data), 0))
     plain = next((leaf for leaf in leaves if leaf.kind == "text/plain"), None)
     page = next((leaf for leaf in leaves if leaf.kind == "text/html"), None)
+    words = _decoded(data, plain) if plain is not None else None
+    heads = _heads(message) | (forwarded_heads(words.text) if words is not None else {})
+    sender = read_sender(heads.get("from"))
+    name = sender.name if sender.sure else None
     layer = _decoded(data, page) if page is not None else None
-    if layer is not None and (plain is None or "<h1" in layer.text or "<h2" in layer.text or "<H" in layer.text):
-        draft = read_html(layer, address, outlets, outlet=sender)
-    elif plain is not None:
-        draft = read_plain(_decoded(data, plain), address, outlets, letter=True)
+    if layer is not None and (words is None or "<h1" in layer.text or "<h2" in layer.text or "<H" in layer.text):
+        draft = read_html(layer, address, outlets, outlet=name)
+    elif words is not None:
+        draft = read_plain(words, address, outlets, letter=True)
     else:
         raise UnreadableDocument(
             f"{address} is a message without a text part; save what it carries as files and add them"
         )
-    draft.outlet = sender or draft.outlet
-    return _with_headers(draft, message)
+    draft.outlet = name or subject_name(heads.get("subject", "")) or draft.outlet or sender.name or sender.host
+    return _with_heads(draft, heads)
 
 
-def _sender(message: EmailMessage) -> str | None:
-    """The name a message is sent under, else the host of its address."""
-    sender = _header(message, "From")
-    if sender is None:
-        return None
-    host = re.search(r"@([\w.-]+)", sender)
-    return clean_name(re.sub(r"\s*<[^>]*>\s*", "", sender).strip(" \"'")) or (host[1] if host else None)
-
-
-def _with_headers(draft: Draft, message: EmailMessage) -> Draft:
-    subject = _PREFIX.sub("", _header(message, "Subject") or "")
-    if not draft.title and subject:
-        head, _, rest = subject.partition(":")
-        own = set(words_of(draft.outlet or ""))
-        repeated = rest.strip() and own and len(own & set(words_of(head))) * 2 >= len(words_of(head))
-        draft.title = rest.strip() if repeated else subject
-    sent = _header(message, "Date")
+def _with_heads(draft: Draft, heads: Mapping[str, str]) -> Draft:
+    subject = clean_subject(heads.get("subject", ""), draft.outlet)
+    if subject and not any(part.kind == "title" for part in draft.parts):
+        draft.title = subject
+    sent = heads.get("date")
     try:
-        draft.published = parsedate_to_datetime(sent).date().isoformat() if sent else draft.published
+        day = parsedate_to_datetime(sent).date().isoformat() if sent else None
     except ValueError:
-        return draft
+        day = machine_day(sent)
+    draft.published = day or draft.published
     return draft
 
 
-def _header(message: EmailMessage, name: str) -> str | None:
-    value = message.get(name)
-    return " ".join(str(value).split()) if value else None
+def _heads(message: EmailMessage) -> dict[str, str]:
+    """The headers that tell of the report, encoded words decoded; "from" as it stands, for its words join otherwise."""
+    raw = next((str(value) for name, value in message.raw_items() if name.lower() == "from"), None)
+    found = {"from": raw, "subject": message.get("Subject"), "date": message.get("Date")}
+    return {
+        name: " ".join(str(value).split()) if name != "from" else str(value) for name, value in found.items() if value
+    }
 
 
 def _leaves(data: bytes, start: int, end: int, depth: int) -> Iterator[_Leaf]:

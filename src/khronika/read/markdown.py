@@ -9,16 +9,23 @@ from typing import NamedTuple
 from khronika.read.blocks import Block
 from khronika.read.bylines import clean_byline
 from khronika.read.credits import find_credits
-from khronika.read.datelines import split_datelines
-from khronika.read.dates import find_printed_dates, read_dates, with_year
+from khronika.read.datelines import dateline_agency, split_datelines
+from khronika.read.dates import find_printed_dates, machine_day, read_line_dates, with_year
 from khronika.read.drafts import Draft, make_parts
+from khronika.read.front_matter import FrontMatter, find_front_matter
 from khronika.read.furniture import ends_sentence, is_menu
+from khronika.read.heads import is_prose, may_be_title
+from khronika.read.imprints import find_sign_off, is_imprint_line, is_place_line, opening_day, read_imprint
 from khronika.read.layers import Chunk, Layer
 from khronika.read.links import make_link
-from khronika.read.outlets import clean_name, host_of, is_headline, mapped_name, words_of
-from khronika.read.plain import is_prose, mark_body
+from khronika.read.names import is_label, is_organisation
+from khronika.read.outlets import clean_name, host_of, is_headline, mapped_name, notice_name, words_of
+from khronika.read.plain import find_body_day, foot_name, mark_body
+from khronika.record.documents import Part
 
 _LINE = re.compile(r"[^\r\n]+")
+#: A line of "=" or "-" makes a headline of the line above it.
+_UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,})\s*$")
 _RULE = re.compile(r"\s*(?:-\s*){3,}$|\s*(?:\*\s*){3,}$|\s*(?:_\s*){3,}$")
 _ROW = re.compile(r"\s*\|.*\|\s*$")
 _OPENER = re.compile(r"\s*(?:(?P<head>#{1,6})\s+|(?P<quote>>)\s?|(?P<item>[-*+]|\d{1,2}[.)])\s+)")
@@ -32,7 +39,6 @@ _INLINE = re.compile(
 _SPLIT = re.compile(r"\s+[›>»/|·•→]\s+")
 _BY = re.compile(r"(?i)\bby\s+([^\n(·|;]{2,60}?)(?=\s*(?:\(|,|$|·|\|))")
 
-
 #: An item of a list that is at least this long and ends like a sentence tells something; shorter ones are menus.
 _SHORT_SENTENCE = 30
 
@@ -45,7 +51,6 @@ class _Line(NamedTuple):
     kind: str
     level: int
     bold: bool
-    slanted: bool
     linked: int
 
 
@@ -59,15 +64,30 @@ class _Cutter:
         self.last = 0
         self.links: list[tuple[int, int, str]] = []
         self.lines: list[_Line] = []
+        self.stressed: list[tuple[int, int]] = []
 
-    def run(self) -> None:
-        """Cut every line; paragraphs stand two line breaks apart."""
-        before_end, before_kind = 0, ""
-        for match in _LINE.finditer(self.text):
+    def run(self, front: FrontMatter) -> None:
+        """Cut every line; paragraphs stand two line breaks apart. Of the front matter only the title is kept."""
+        before_end, before_kind = front.end, ""
+        self.last = front.end
+        if "title" in front.spans:
+            start, end = front.spans["title"]
+            self._add((start, end, None))
+            self.lines.append(_Line(0, self.length, "head", 1, False, 0))
+            self.last = front.end
+        for match in _LINE.finditer(self.text, front.end):
             if not match.group().strip():
                 continue
             gap = self.text[before_end : match.start()]
-            blank = gap.count("\n") > 1 or not self.lines
+            blank = gap.count("\n") > 1 or before_end == front.end
+            if (
+                _UNDERLINE.match(match.group())
+                and not blank
+                and before_kind == "text"
+                and self._underline(match.group())
+            ):
+                before_end = match.end()
+                continue
             opener = _OPENER.match(self.text, match.start(), match.end())
             kind = opener.lastgroup if opener else "rule" if _RULE.match(match.group()) else "text"
             if kind == "text" and _ROW.match(match.group()):
@@ -80,6 +100,15 @@ class _Cutter:
                 self._add((self.last, match.start(), " " if joins else "\n\n"))
             self._line(match, opener, kind or "text", joins)
             before_end, before_kind = match.end(), kind or "text"
+
+    def _underline(self, marks: str) -> bool:
+        """Make the line above a heading, where it is one line and no sentence; whether it was made one."""
+        above = self.lines[-1]
+        words = self.text[: self.last].rpartition("\n")[2]
+        if len(words) > 160 or (marks.strip()[0] == "-" and ends_sentence(words)):
+            return False
+        self.lines[-1] = above._replace(kind="head", level=1 if "=" in marks else 2)
+        return True
 
     def _add(self, chunk: Chunk) -> None:
         start, end, words = chunk
@@ -95,11 +124,18 @@ class _Cutter:
         linked = 0
         raw = self.text[place:stop].strip()
         if kind == "rule":
-            self.lines.append(_Line(begin, begin, kind, 0, False, False, 0))
+            self.lines.append(_Line(begin, begin, kind, 0, False, 0))
             return
+        opened: dict[str, int] = {}
         for found in _INLINE.finditer(self.text, place, stop):
             self._add((place, found.start(), None))
             place = found.end()
+            if found["mark"]:
+                start = opened.pop(found["mark"], None)
+                if start is None:
+                    opened[found["mark"]] = self.length
+                else:
+                    self.stressed.append((start, self.length))
             if found["href"] is not None:
                 start = self.length
                 self._add((*found.span("words"), None))
@@ -113,67 +149,133 @@ class _Cutter:
                 self._add((*found.span("plain"), None))
         self._add((place, stop, None))
         bold = raw.startswith(("**", "__")) and raw.endswith(("**", "__"))
-        slanted = not bold and len(raw) > 1 and raw[0] in "*_" and raw[-1] == raw[0]
         level = len(opener["head"] or "") if opener else 0
         if joins and self.lines:
             above = self.lines.pop()
-            self.lines.append(above._replace(end=self.length, slanted=False, linked=above.linked + linked))
+            self.lines.append(
+                _Line(above.start, self.length, above.kind, above.level, above.bold, above.linked + linked)
+            )
         elif self.length > begin:
-            self.lines.append(_Line(begin, self.length, kind, level, bold, slanted, linked))
+            self.lines.append(_Line(begin, self.length, kind, level, bold, linked))
 
 
 def read_markdown(layer: Layer, address: str | None, outlets: Mapping[str, str]) -> Draft:
     """The draft of a Markdown page: its first heading is the headline, what stands before it the page's own furniture."""
+    front = find_front_matter(layer.text)
     cutter = _Cutter(layer.text)
-    cutter.run()
+    cutter.run(front)
     source = layer.cut(cutter.chunks).source_text()
     text = source.text
     lines = [line for line in cutter.lines if line.kind == "rule" or text[line.start : line.end].strip()]
-    at = next((index for index, line in enumerate(lines) if line.level == 1), None)
-    if at is None:
-        at = next((index for index, line in enumerate(lines) if line.level), None)
+    at = _headline(lines, text)
     title = lines[at] if at is not None else None
     headline = " ".join(text[title.start : title.end].split()) if title else None
-    opening = _first_prose(lines, text, (at or 0) + (1 if title else 0))
+    lines = [line for line in lines if line is title or not _says_again(text, line, title)]
+    at = lines.index(title) if title else None
+    opening = _first_prose(lines, text, (at or 0) + (1 if title else 0), cutter.stressed)
     blocks = _blocks(lines, text, title, opening)
     links = tuple(link for start, end, href in cutter.links if (link := make_link(text, start, end, href)) is not None)
     parts = make_parts(split_datelines(blocks, text), text)
-    head = (title.end if title else 0, lines[opening].start if opening < len(lines) else len(text))
-    dates = read_dates(text, *head)
-    published = dates.published or (read_dates(text, title.start, title.end).published if title else None)
+    below = [line for line in lines[(at or 0) + (1 if title else 0) : opening] if line.kind != "rule"]
     crumbs, outlet = _head(lines[: at or 0], text, headline)
-    outlet = outlet or mapped_name(outlets, address) or host_of(address)
-    signed = _BY.search(text, *head)
+    ends = [text[part.start : part.end] for part in parts if part.kind not in {"related", "list", "title"}]
+    given = {field: layer.text[slice(*span)].strip() for field, span in front.spans.items()}
+    stressed = tuple(text[slice(*span)] for span in cutter.stressed)
+    signed = find_sign_off(ends[-4:] if len(ends) > len(below) + 1 else [], stressed)
+    outlet = (
+        clean_name(given.get("outlet"))
+        or outlet
+        or _below_name([text[line.start : line.end] for line in below], stressed)
+        or next((name for part in parts if part.kind == "dateline" and (name := _agency(text, part))), None)
+        or (signed.outlet if signed else None)
+        or next((name for line in ends[::-1] if (name := notice_name(line))), None)
+        or foot_name(ends)
+        or mapped_name(outlets, address)
+        or host_of(address)
+    )
+    spans = [(line.start, line.end) for line in (*below, *lines[: at or 0]) if line.kind != "rule"]
+    dates = read_line_dates(text, spans)
+    byline = given.get("byline") or _writer(text, below)
     return Draft(
         source=source,
         parts=parts,
         links=links,
-        credits=find_credits(text, parts, links, outlet, signed[1] if signed else None),
+        credits=find_credits(text, parts, links, outlet, byline),
         outlet=outlet,
         title=headline,
-        byline=clean_byline(signed[1], outlet) if signed else None,
-        published=with_year(published, None) if published else None,
-        first_published=with_year(dates.first_published, None) if dates.first_published else None,
-        section=crumbs,
+        byline=clean_byline(byline, outlet),
+        published=machine_day(given.get("published"))
+        or find_body_day(text, parts, dates.published, signed.day if signed else None, title and title[:2]),
+        first_published=machine_day(given.get("first_published"))
+        or (with_year(dates.first_published, None) if dates.first_published else None),
+        language=given.get("language"),
+        section=crumbs or ((given["section"],) if "section" in given else ()),
     )
 
 
-def _first_prose(lines: list[_Line], text: str, start: int) -> int:
+def _headline(lines: list[_Line], text: str) -> int | None:
+    """Which line is the headline: the first heading of the first level, the first heading, a first line like one."""
+    for levels in ((1,), range(1, 7)):
+        at = next((index for index, line in enumerate(lines) if line.level in levels), None)
+        if at is not None:
+            return at
+    for index, line in enumerate(lines[:6]):
+        words = text[line.start : line.end]
+        if line.kind != "text" or is_prose(words):
+            return None
+        if may_be_title(words) and not line.linked and (index or not is_organisation(words)):
+            return index
+    return None
+
+
+def _says_again(text: str, line: _Line, title: _Line | None) -> bool:
+    """Whether a heading repeats the headline that the front matter gave."""
+    if title is None or line.level != 1 or title.start != 0:
+        return False
+    return words_of(text[line.start : line.end]) == words_of(text[title.start : title.end])
+
+
+def _below_name(lines: list[str], stressed: tuple[str, ...]) -> str | None:
+    """The outlet that a line between headline and text names."""
+    for line in lines:
+        outlets = read_imprint(line, stressed).outlets if len(line) < 260 else ()
+        if outlets:
+            return outlets[0]
+    return None
+
+
+def _agency(text: str, part: Part) -> str | None:
+    return dateline_agency(text[part.start : part.end])
+
+
+def _writer(text: str, lines: list[_Line]) -> str | None:
+    """The person who signs: after "by", or alone beside a day, in a line between headline and text."""
+    for line in lines:
+        signed = _BY.search(text, line.start, line.end)
+        if signed:
+            return signed[1]
+    for line in lines:
+        words = text[line.start : line.end]
+        names = read_imprint(words).signed if len(words) < 160 else ()
+        if names:
+            return names[0]
+    return None
+
+
+def _first_prose(lines: list[_Line], text: str, start: int, stressed: list[tuple[int, int]]) -> int:
     """Where the report's own words begin: a paragraph of prose, or a list of sentences ("Highlights")."""
     for index in range(start, len(lines)):
         line = lines[index]
         words = text[line.start : line.end]
-        if line.kind == "rule" or (line.slanted and _opens_with_date(words)):
+        apart = any(begin <= line.start and line.end <= end + 1 for begin, end in stressed)
+        if index < start + 3 and (is_imprint_line(words) or (apart and opening_day(text, line.start, line.end))):
             continue
         told = line.kind == "item" and len(words) > _SHORT_SENTENCE and ends_sentence(words)
-        if (told or is_prose(words)) and line.linked * 2 < len(words) and not is_menu(words):
+        if line.kind == "rule" or not (told or is_prose(words)):
+            continue
+        if line.linked * 2 < len(words) and not is_menu(words):
             return index
     return len(lines)
-
-
-def _opens_with_date(words: str) -> bool:
-    """Whether a line tells when it was written: "14 November 2024, situation as of 16:00. Prepared by …"."""
-    return any(not words[: date.start].strip() for date in find_printed_dates(words)[:1])
 
 
 def _blocks(lines: list[_Line], text: str, title: _Line | None, opening: int) -> list[Block]:
@@ -221,12 +323,20 @@ def _blocks(lines: list[_Line], text: str, title: _Line | None, opening: int) ->
 def _head(lines: list[_Line], text: str, headline: str | None) -> tuple[tuple[str, ...], str | None]:
     """The section and the outlet that the lines above the headline name."""
     own = words_of(headline or "")
+    crumbs: tuple[str, ...] = ()
     for line in lines:
-        entries = [entry.strip() for entry in _SPLIT.split(text[line.start : line.end]) if entry.strip()]
-        if not entries:
+        words = text[line.start : line.end]
+        entries = [entry.strip() for entry in _SPLIT.split(words) if entry.strip()]
+        if line.kind == "rule" or not entries or is_label(words) or is_place_line(words):
             continue
-        outlet = clean_name(entries[0])
-        rest = tuple(entry for entry in entries[1:] if not is_headline(entry, own) and len(entry) < 60)
-        if outlet is not None and len(outlet.split()) <= 9:
-            return rest, outlet
-    return (), None
+        rest = tuple(
+            entry
+            for entry in entries[1:]
+            if not is_headline(entry, own) and len(entry) < 60 and not find_printed_dates(entry)
+        )
+        names = read_imprint(entries[0])
+        outlet = names.first if len(entries[0].split()) <= 9 else None
+        if outlet is not None:
+            return rest or crumbs, outlet
+        crumbs = crumbs or rest
+    return crumbs, None

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-_SPLIT = re.compile(r"\s+[|–—•·»›:-]+\s+|\s*\|\s*|\s*::\s*|\s+[–—]\s+")
-_GENERIC = re.compile(
-    r"""(?ix)^(?:home(?:page)?|main|front\s*page|index|news(?:\s+feed|room|letter)?|latest(?:\s+news)?|all\s+news|breaking\s+news|world|politics|rss(?:\s+feed)?|feed|articles?|english|en|ru|fr|menu|search|
-    subscribe|login|sign\s+in|donate|support\s+us|about(?:\s+us)?|contacts?|skip\s+to\s+(?:main\s+)?content|top\s+stories|headlines|story|untitled|
-    главная(?:\s+страница)?|новости|все\s+новости|лента(?:\s+новостей)?|статьи|меню|поиск|последние\s+новости|происшествия|
-    accueil|actualités?|actus?|à\s+la\s+une|une|monde|infos?|recherche|s['’]abonner|flux\s+rss|toutes?\s+les?\s+actus?)$"""
-)
-_TAIL = re.compile(
-    r"(?i)\s*(?:[-–—|:]\s*)(?:news|новости|actualités?|rss(?:\s+feed)?|latest(?:\s+news)?|home|all\s+news|лента(?:\s+новостей)?|top\s+stories|world)$"
-)
+from khronika.read.dates import WEEKDAY, find_printed_dates
+from khronika.read.names import is_generic, is_label, is_organisation, is_person, strip_marks, strip_quotes
+
+_SPLIT = re.compile(r"\s+[|–—•·»›/:-]+\s+|\s*\|\s*|\s*::\s*|\s+//+\s+|\s+[–—]\s+")
+_TAIL = re.compile(r"(?s)^(.*\S)\s*[-–—|:/,.]\s+([^-–—|:/,.]+)$")
+_YEARS = r"(?:19|20)\d\d\s*(?:[-–—]\s*(?:(?:19|20)\d\d)?)?"
 _NOTICE = re.compile(
-    r"(?i)(?:©|\(c\)|copyright)\s*(?:copyright\s*)?(?:by\s+)?(?:(?:19|20)\d\d\s*(?:[-–—]\s*(?:(?:19|20)\d\d)?)?[\s,.]*)?(?:by\s+)?([^\d©.|,;\n]{2,60}?)(?=[.,;|\n]|\s+(?:19|20)\d\d|\s+[-–—]\s|\s+all\s+rights|\s+tous\s+droits|\s+все\s+права|$)"
+    rf"""(?ix)(?:©|\(c\)|copyright)\s*(?:copyright\s*)?(?:©\s*)?(?:by\s+)?(?:{_YEARS}[\s,]*)?(?:by\s+)?
+    (?P<after>[^\d©.|,;\n][^©.|,;\n]{{1,60}}?)(?=[.,;|\n]|\s+(?:19|20)\d\d|\s+[-–—]\s|\s+all\s+rights|\s+tous\s+droits|\s+все\s+права|$)
+  | (?:^|[.|\n]\s*)(?:{_YEARS}[\s,]*)?(?P<before>[^\d©.|,;\n][^©.|,;\n]{{1,60}}?)[\s,]+©\s*(?:{_YEARS}|$)"""
+)
+_LEGAL = re.compile(
+    r"(?i)^(?:all\s+rights|terms|privacy|tous\s+droits|mentions|conditions|все\s+права|при\s+|использование|перепечатка|any\s|no\s+part|the\s+contents?\b)"
+)
+_LATEST = re.compile(
+    r"(?i)^(?:(?:the\s+)?(?:latest|top|all|recent)\b|(?:главн|последн|все)\w*\s|tou(?:te|t|s)s?\s|(?:dernière|nos)s?\s|english\b|.*\bbulletin$|.*\bfeed$)"
 )
 _SMALL = frozenset(
     [
@@ -54,9 +59,14 @@ def clean_name(name: str | None) -> str | None:
     """An outlet's name without a generic tail; in title case where it is all capitals; None where nothing is left."""
     if not name:
         return None
-    name = " ".join(name.split()).strip(" |:·•-–—»«>/,")
-    name = _TAIL.sub("", name).strip()
-    if not name or len(name) > 90 or _GENERIC.match(name) or not re.search(r"[^\W\d_]", name):
+    name = strip_quotes(" ".join(name.split()).strip(" |:·•-–—›‹>/,"))
+    if name.count("«") != name.count("»"):
+        name = name.strip("«» ")
+    tail = _TAIL.match(name)
+    if tail is not None and is_generic(tail[2]):
+        name = strip_quotes(tail[1].strip(" |:·•-–—/,."))
+    name = strip_marks(name)
+    if not name or len(name) > 90 or is_generic(name) or not re.search(r"[^\W\d_]", name):
         return None
     letters = [char for char in name if char.isalpha()]
     if len(letters) > 5 and all(char.isupper() for char in letters):
@@ -89,34 +99,91 @@ def is_headline(entry: str, headline: list[str]) -> bool:
     return bool(words) and (words == headline or (len(words) > 1 and words == headline[: len(words)]))
 
 
-def split_title(tag: str | None, headline: str | None) -> tuple[str | None, str | None]:
-    """The headline and the outlet that a page's `<title>` names; `headline` is the one printed on the page, if any."""
+def split_title(tag: str | None, headline: str | None) -> tuple[str | None, tuple[str, ...]]:
+    """The headline a page's `<title>` gives, and the names beside it, the likeliest outlet first.
+
+    `headline` is the one printed on the page, if any. The last piece of a title names the outlet more often than the
+    first; pieces that are days, sections ("News") or persons do not.
+    """
     if not tag:
-        return None, None
-    if headline and len(headline.split()) > 2 and headline in tag and tag != headline:
-        before, _, after = tag.partition(headline)
-        rest = [piece.strip() for piece in (*_SPLIT.split(before), *_SPLIT.split(after)) if piece.strip(" |–—•·»›:-")]
-        if rest and len(rest[-1].split()) <= 7:
-            name = clean_name(rest[-1] if after.strip() else rest[0])
-            return headline, name
-    pieces = [piece.strip() for piece in _SPLIT.split(tag) if piece.strip()]
+        return None, ()
+    rest = _without_headline(tag, headline)
+    pieces = [piece for piece in map(str.strip, _SPLIT.split(rest if rest is not None else tag)) if piece]
+    if rest is not None:
+        names = _names_of(pieces[::-1])
+        return headline, names
     if len(pieces) < 2:
-        return tag, None
+        return tag, ()
     wanted = set(words_of(headline or ""))
     if wanted:
-        shares = [_share(piece, wanted) for piece in pieces]
-        if len(words_of(tag)) <= len(wanted) and min(shares) >= 0.99:
-            return tag, None
-        if shares[-1] < 0.6 and len(pieces[-1].split()) <= 7:
-            return tag, clean_name(pieces[-1])
-        if shares[0] < 0.6 and len(pieces[0].split()) <= 7:
-            return tag, clean_name(pieces[0])
-        return tag, None
-    if len(words_of(pieces[-1])) <= 5 < len(words_of(tag)):
-        return tag[: tag.rindex(pieces[-1])].rstrip(" |–—•·»›:-"), clean_name(pieces[-1])
-    if len(words_of(pieces[0])) <= 5 < len(words_of(tag)):
-        return tag[tag.index(pieces[0]) + len(pieces[0]) :].lstrip(" |–—•·»›:-"), clean_name(pieces[0])
-    return tag, None
+        if len(words_of(tag)) <= len(wanted) and min(_share(piece, wanted) for piece in pieces) >= 0.99:
+            return tag, ()
+        return tag, _names_of([piece for piece in pieces[::-1] if not _repeats(piece, headline or "", wanted)])
+    for index in (-1, 0):
+        name = clean_name(pieces[index])
+        if name and len(words_of(name)) <= 5 and (len(words_of(tag)) > 5 or is_organisation(name)):
+            at = tag.rindex(pieces[-1]) if index else tag.index(pieces[0]) + len(pieces[0])
+            return (tag[:at] if index else tag[at:]).strip(" |–—•·»›:/-"), (name,)
+    return tag, ()
+
+
+def _without_headline(tag: str, headline: str | None) -> str | None:
+    """What a `<title>` says beside the page's headline, a bar between; None where it does not hold the headline."""
+    words = re.findall(r"\w+", headline or "")
+    if not words or (len(words) < 3 and len("".join(words)) < 8):
+        return None
+    match = re.search(r"\W+".join(map(re.escape, words)), tag, re.IGNORECASE)
+    if match is None or not re.search(r"\w", tag[: match.start()] + tag[match.end() :]):
+        return None
+    before, after = tag[: match.start()].rstrip(" :.«\"“‘'([-–—|/"), tag[match.end() :]
+    after = after.lstrip(" .…!?»\"”’')]:-–—|/")
+    return f"{before} | {after}"
+
+
+def _names_of(pieces: list[str]) -> tuple[str, ...]:
+    """The names among the pieces of a title, persons last."""
+    names: list[str] = []
+    for piece in pieces:
+        dates = find_printed_dates(piece)
+        for date in reversed(dates):
+            piece = piece[: date.start] + piece[date.end :]
+        name = clean_name(WEEKDAY.sub("", piece) if dates else piece)
+        if name and len(name.split()) <= 8 and not is_label(name):
+            names.append(name)
+    return tuple(sorted(names, key=is_person))
+
+
+def channel_name(title: str | None, *addresses: str | None) -> str | None:
+    """The outlet that a feed's title names ("Coastal News – World" is "Coastal News"); None where it names none.
+
+    Among several pieces the one that the feed's host spells wins, then the first that is no section.
+    """
+    if not title:
+        return None
+    pieces = [
+        name
+        for piece in re.split(rf"{_SPLIT.pattern}|:\s+|(?<=[^\W\d_]{{3}})\.\s+", title)
+        if piece and (name := clean_name(piece)) and not is_label(name) and not _LATEST.match(name)
+    ]
+    return next((name for name in pieces if fits_host(name, *addresses)), pieces[0] if pieces else None)
+
+
+def fits_host(name: str, *addresses: str | None) -> bool:
+    """Whether the host of an address spells the name, or a longer name that begins or ends with it."""
+    plain = "".join(char for char in unicodedata.normalize("NFKD", name.lower()) if char.isalnum() and char.isascii())
+    short = re.sub(r"^(?:the|la|le|les|l)(?=\w{4})", "", plain)
+    for address in addresses:
+        host = re.sub(r"[^a-z0-9]", "", (host_of(address) or "").rpartition(".")[0])
+        if len(short) > 3 and host and (short in host or (len(host) > 4 and host in plain)):
+            return True
+    return False
+
+
+def _repeats(piece: str, headline: str, wanted: set[str]) -> bool:
+    """Whether a piece of a title says what the headline says. A body's name does only where it stands there whole."""
+    if is_organisation(piece) and len(piece.split()) <= 7:
+        return " ".join(words_of(piece)) in " ".join(words_of(headline))
+    return _share(piece, wanted) >= 0.6
 
 
 def _share(piece: str, wanted: set[str]) -> float:
@@ -126,8 +193,11 @@ def _share(piece: str, wanted: set[str]) -> float:
 
 def notice_name(text: str) -> str | None:
     """The name in a copyright notice ("© 2024 Meridian Post. All rights reserved"), None without one."""
-    match = _NOTICE.search(text)
-    return clean_name(match[1]) if match else None
+    for match in _NOTICE.finditer(text):
+        name = clean_name(match["after"] or match["before"])
+        if name and (name[0].isupper() or name[0] in "«“") and not _LEGAL.match(name):
+            return name
+    return None
 
 
 def host_of(address: str | None) -> str | None:

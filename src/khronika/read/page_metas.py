@@ -24,6 +24,7 @@ class Metas(msgspec.Struct, kw_only=True):
 
     publisher: str | None = None
     site: str | None = None
+    organisation: str | None = None
     author: str | None = None
     published: str | None = None
     headline: str | None = None
@@ -122,6 +123,8 @@ def _text(value: Any) -> str | None:
 def _read_item(item: dict[str, Any], metas: Metas) -> None:
     kind = item.get("@type")
     kind = " ".join(map(str, kind)) if isinstance(kind, list) else str(kind or "")
+    if "Organi" in kind or kind == "WebSite":
+        metas.organisation = metas.organisation or _text(item.get("name"))
     if not _ARTICLE.search(kind):
         return
     published = item.get("datePublished") or item.get("dateCreated")

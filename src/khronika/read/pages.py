@@ -8,21 +8,25 @@ from collections.abc import Mapping
 
 from khronika.read.articles import mark_parts
 from khronika.read.blocks import Block, Page, attributes_of
+from khronika.read.brands import find_outlet
 from khronika.read.bylines import clean_byline, find_byline
 from khronika.read.credits import find_credits
-from khronika.read.datelines import split_datelines
-from khronika.read.dates import days_between, find_printed_dates, machine_day, read_dates, with_year
+from khronika.read.datelines import dateline_day, split_datelines
+from khronika.read.dates import days_between, iso_day, machine_day, read_dates, with_year
 from khronika.read.drafts import Draft, make_parts
 from khronika.read.html_text import read_page
+from khronika.read.imprints import find_sign_off, opening_day
 from khronika.read.layers import Layer
 from khronika.read.links import find_links
-from khronika.read.outlets import clean_name, host_of, is_headline, mapped_name, notice_name, split_title, words_of
+from khronika.read.outlets import is_headline, split_title, words_of
 from khronika.read.page_metas import Metas, read_metas
 from khronika.record.documents import REPORTING_PARTS
 
 _CRUMBS = re.compile(r"(?i)crumb|ariane|hierarchie|rootline|you-are-here|\bpath\b|\bfil\b|\bbc\b")
 _ARROWS = re.compile(r"\s*(?:[>›»→/|·•]|//|::)+\s*")
+_FILED = re.compile(r"(?i)\brel\s*=\s*[\"'][^\"']*\bcategory\b")
 _HOME = re.compile(r"(?i)^(?:home(?:page)?|главная|accueil|main|start|front\s*page|index)$")
+_ADDRESS_DAY = re.compile(r"(?<!\d)(20[0-4]\d|19[89]\d)[/_-]?(\d\d)[/_-]?(\d\d)(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d|19[89]\d)(?!\d)")
 
 
@@ -37,12 +41,13 @@ def read_html(layer: Layer, address: str | None, outlets: Mapping[str, str], *, 
     heading = mark_parts(page, text)
     metas = read_metas(page)
     headline = text[heading.start : heading.end].strip().replace("\n", " ") if heading else None
-    from_tag, suffix = split_title(page.title, headline or metas.headline)
+    from_tag, named = split_title(page.title, headline or metas.headline)
     title = headline or (html.unescape(metas.headline) if metas.headline else None) or from_tag
     links = find_links(page.marks, text)
-    outlet = outlet or _outlet(page, text, metas, suffix, heading, outlets, address)
-    published, first = _dates(page, text, metas, heading, address)
     blocks = split_datelines([block for block in page.blocks if block.tag != "hr"], text)
+    page.blocks = blocks
+    outlet = outlet or find_outlet(page, text, metas, named, heading, outlets, address)
+    published, first = _dates(page, text, metas, heading, address)
     parts = make_parts(blocks, text)
     byline = find_byline(page, blocks, text, metas.author, outlet, heading)
     return Draft(
@@ -59,68 +64,6 @@ def read_html(layer: Layer, address: str | None, outlets: Mapping[str, str], *, 
         url=metas.url,
         section=_section(page, text, title, outlet, metas),
     )
-
-
-def _outlet(
-    page: Page,
-    text: str,
-    metas: Metas,
-    suffix: str | None,
-    heading: Block | None,
-    outlets: Mapping[str, str],
-    address: str | None,
-) -> str | None:
-    for name in (metas.publisher, metas.site, suffix):
-        name = clean_name(html.unescape(name)) if name else None
-        if name and host_of("https://" + name) != name.lower():
-            return name
-    brand = _brand(page, text, heading)
-    for name in (clean_name(metas.publisher), clean_name(metas.site), suffix, brand):
-        if name:
-            return name
-    for block in reversed(page.blocks):
-        words = text[block.start : block.end]
-        if block.kind not in REPORTING_PARTS and ("©" in words or "opyright" in words):
-            notice = notice_name(words)
-            if notice:
-                return notice
-    return mapped_name(outlets, metas.url, address) or host_of(metas.url) or host_of(address)
-
-
-def _brand(page: Page, text: str, heading: Block | None) -> str | None:
-    """The name a page's top shows first: the first link or words before the headline that are no menu entry."""
-    limit = heading.start if heading is not None else 600
-    for block in page.blocks[:14]:
-        if block.start >= limit or block is heading:
-            break
-        words = text[block.start : block.end]
-        if not words.strip():
-            continue
-        link = next(
-            (
-                mark
-                for mark in page.marks
-                if mark.tag in {"a", "b", "strong"} and block.start <= mark.start < mark.end <= block.end
-            ),
-            None,
-        )
-        first = (
-            text[link.start : link.end]
-            if link is not None and not text[block.start : link.start].strip(" |·")
-            else None
-        )
-        if first is None:
-            stop = link.start if link is not None else block.end
-            first = re.split(r"\s+[–—|·•/›>:-]+\s+|\n|\s*\|\s*|//|::", text[block.start : stop].strip())[0]
-        name = clean_name(first)
-        if (
-            name
-            and len(name.split()) <= 7
-            and not find_printed_dates(name)
-            and not name.startswith(("Skip", "Photo", "Фото"))
-        ):
-            return name
-    return None
 
 
 def _dates(
@@ -140,14 +83,33 @@ def _dates(
         if mark.tag == "time" and timed is None and (heading is None or mark.start > heading.start - 400):
             timed = machine_day(attributes_of(mark.attributes).get("datetime"))
     if printed is None:
-        return metas.published or timed, first
-    if metas.published is not None and days_between(printed, metas.published) > 1 and not _near(page, text, heading):
+        return metas.published or timed or _body_day(page, text, year) or _address_day(metas.url, address), first
+    if metas.published is not None and days_between(printed, metas.published) > 1 and heading is None:
         return metas.published, first
     return printed, first
 
 
-def _near(page: Page, text: str, heading: Block | None) -> bool:
-    return heading is not None or bool(page.blocks and text)
+def _body_day(page: Page, text: str, year: int | None) -> str | None:
+    """The day in the dateline, at the very start of the text, or in its sign-off."""
+    blocks = [block for block in page.blocks if block.kind in REPORTING_PARTS - {"title"} or block.kind == "dateline"]
+    for block in blocks[:3]:
+        day = dateline_day(text[block.start : block.end]) if block.kind == "dateline" else None
+        day = (with_year(day, year) if day else None) or opening_day(text, block.start, block.end)
+        if day:
+            return day
+    lines = [text[block.start : block.end] for block in page.blocks if block.kind != "related"]
+    signed = find_sign_off(lines)
+    return signed.day if signed is not None else None
+
+
+def _address_day(*addresses: str | None) -> str | None:
+    """The day that the path of a page's address spells, where it spells one whole."""
+    for address in addresses:
+        match = _ADDRESS_DAY.search(address) if address and "://" in address else None
+        day = iso_day(int(match[1]), int(match[2]), int(match[3])) if match else None
+        if day:
+            return day
+    return None
 
 
 def _year(metas: Metas, address: str | None) -> int | None:
@@ -167,7 +129,7 @@ def _head_spans(page: Page, text: str, heading: Block | None) -> list[tuple[int,
     at = blocks.index(heading) if heading is not None and heading in blocks else -1
     after: list[tuple[int, int]] = []
     for block in blocks[at + 1 : at + 14]:
-        if block.kind in {"body", "list", "quote", "table"}:
+        if block.kind in {"body", "list", "quote", "table", "dateline"}:
             break
         after.append((block.start, block.end))
     before = [(block.start, block.end) for block in blocks[max(at - 8, 0) : max(at, 0)]][::-1]
@@ -200,7 +162,10 @@ def _section(page: Page, text: str, title: str | None, outlet: str | None, metas
         ]
         if kept and all(len(entry) < 60 for entry in kept):
             return tuple(kept)
-    return (metas.section,) if metas.section else ()
+    if metas.section:
+        return (metas.section,)
+    filed = next((mark for mark in page.marks if mark.tag == "a" and _FILED.search(mark.attributes)), None)
+    return (" ".join(text[filed.start : filed.end].split()),) if filed is not None and filed.end > filed.start else ()
 
 
 def _crumb_blocks(page: Page) -> list[list[Block]]:

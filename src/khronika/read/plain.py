@@ -2,40 +2,34 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 
-from khronika.read.agencies import AGENCIES
 from khronika.read.blocks import Block
+from khronika.read.bylines import clean_byline
 from khronika.read.credits import find_credits
-from khronika.read.datelines import find_dateline, split_datelines
-from khronika.read.dates import find_printed_dates, read_dates, with_year
+from khronika.read.datelines import dateline_agency, dateline_day, split_datelines
+from khronika.read.dates import PageDates, find_printed_dates, read_dates, read_line_dates, with_year
 from khronika.read.drafts import Draft, make_parts
-from khronika.read.furniture import (
-    clutter_kind,
-    ends_sentence,
-    is_contact,
-    is_greeting,
-    is_sign_off,
-    is_wire_mark,
-)
+from khronika.read.furniture import clutter_kind, ends_sentence, is_contact, is_greeting, is_sign_off, is_wire_mark
+from khronika.read.heads import Head, find_letterhead, find_writer, mark_head
+from khronika.read.imprints import find_sign_off, opening_day, read_imprint
 from khronika.read.layers import Chunk, Layer
-from khronika.read.outlets import clean_name, host_of, mapped_name
+from khronika.read.outlets import clean_name, host_of, mapped_name, notice_name
+from khronika.record.documents import Part
 
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\r?\n[^\S\n]*\S[^\n]*)*")
 _ITEM = re.compile(r"\s*(?:[-–—•*·]|\(?\d{1,2}[.)])\s+")
-_GENERIC = re.compile(
-    r"(?i)^(?:(?:press|news|media)\s+(?:release|statement)|statement|communiqu[ée](?:\s+de\s+presse)?|пресс-релиз|заявление|"
-    r"for\s+immediate\s+release|dépêche|news)\b[^\n]{0,60}$"
-)
 _ADDRESS = re.compile(r"(?i)\bhttps?://|\bwww\.")
-_SLUG_SPLIT = re.compile(r"\s+[-–—|·]\s+|\s*\|\s*")
-_BYLINE = re.compile(r"(?:By|Par|Автор:?|BY)\s+[A-ZА-ЯЁÀ-Þ][^.:]{2,60}$|\W*(?:CORRECTION|EMBARGO)")
-#: An agency's own head line: numbers, urgency and slug in capitals ("ABC-0412 3 URGENT", "PORT-STRIKE (UPDATE 2)").
-_SERVICE = re.compile(r"(?=.*\d)[A-Z]{2,}[-/ ]?[A-Z0-9][A-Z0-9()/ -]{3,60}$|[A-Z]{2,}(?:-[A-Z]{2,})+(?:\s\([^()]*\))?$")
 _CLOSE = re.compile(
     r"(?i)^\W*(?:notes?\s+(?:to|for)\s+(?:the\s+)?editors?|about\s+(?:the\s+)?[A-Z][\w &]{2,40}:?$|ends?\W*$|"
     r"конец\W*$|fin\W*$|###|справка\s+о\b|à\s+propos\s+d)"
+)
+_ABOUT = re.compile(
+    r"""(?x)^\W*(?:(?i:about|à\s+propos\s+d[eu]s?)\s+(?P<name>[A-ZÀ-Þ][^\n.]{2,60})(?:\n|$)
+    |(?:(?i:you\s+(?:are\s+receiving|receive|get)|vous\s+recevez|вы\s+получ\w+)\s+)?(?P<is>[A-ZА-ЯЁÀ-Þ«"“][\w’'&«»"“”\ -]{2,60}?)\s+
+    (?i:is\s+(?:an?|the|written|published|run|produced|edited|funded|part|printed)|has\s+worked|est\s+(?:un|une|édité|publié)|because|parce\s+que)\b)"""
 )
 _RULE = re.compile(r"^\s*(?:[-*_=•·]\s*){3,}$|^--$")
 _POSTSCRIPT = re.compile(r"(?i)^p\.?\s?s\.?(?:\s|:|$)|^post\s?scriptum")
@@ -49,25 +43,93 @@ def read_plain(layer: Layer, address: str | None, outlets: Mapping[str, str], *,
     source = cut.source_text()
     text = source.text
     blocks = [Block(match.start(), match.end(), "p") for match in re.finditer(r"[^\n]+(?:\n[^\n]+)*", text)]
-    title, opening = (None, _opening(blocks, text)) if letter else _mark_head(blocks, text)
-    mark_body(blocks[opening:], text)
-    outlet = _outlet(text, blocks, title) or mapped_name(outlets, address) or host_of(address)
+    head = Head((), None, _opening(blocks, text)) if letter else mark_head(blocks, text)
+    mark_body(blocks[head.opening :], text)
+    lines = [text[block.start : block.end] for block in blocks[: head.opening]]
+    above = [text[slice(line.start, line.end)] for line in head.lines if head.title and line.start < head.title.start]
     parts = make_parts(split_datelines(blocks, text), text)
-    head_end = blocks[opening].start if opening < len(blocks) else len(text)
-    dates = read_dates(text, 0, head_end)
-    published = dates.published or _late_date(blocks, text)
-    if published is None and title is not None:
-        published = read_dates(text, title.start, title.end).published
-    headline = text[title.start : title.end] if title is not None else None
+    ends = [text[block.start : block.end] for block in blocks[head.opening :] if block.kind not in {"related", "list"}]
+    signed = find_sign_off(ends)
+    outlet = (
+        find_letterhead(above or (lines if head.title is None else []))
+        or _agency(text, parts)
+        or _below_name(lines[len(above) + 1 :])
+        or (signed.outlet if signed else None)
+        or foot_name(ends)
+        or mapped_name(outlets, address)
+        or host_of(address)
+    )
+    dates = _head_dates(text, head, blocks)
+    title = text[head.title.start : head.title.end] if head.title is not None else None
     return Draft(
         source=source,
         parts=parts,
         credits=find_credits(text, parts, (), outlet, None),
         outlet=outlet,
-        title=" ".join(headline.split()) if headline else None,
-        published=with_year(published, None) if published else None,
+        title=" ".join(title.split()) if title else None,
+        byline=clean_byline(find_writer(lines), outlet),
+        published=find_body_day(
+            text,
+            parts,
+            dates.published,
+            signed.day if signed else None,
+            (head.title.start, head.title.end) if head.title else None,
+        ),
         first_published=with_year(dates.first_published, None) if dates.first_published else None,
     )
+
+
+def _head_dates(text: str, head: Head, blocks: Sequence[Block]) -> PageDates:
+    """The days of the lines before the running text, those of the headline left out."""
+    return read_line_dates(
+        text, [(block.start, block.end) for block in blocks[: head.opening] if block is not head.title]
+    )
+
+
+def find_body_day(
+    text: str, parts: Sequence[Part], head: str | None, signed: str | None, title: tuple[int, int] | None
+) -> str | None:
+    """The day of publication: printed in the head, in the dateline, in the sign-off or, last, in the headline.
+
+    A day without its year takes the year of the others.
+    """
+    dateline = next((part for part in parts if part.kind == "dateline"), None)
+    opening = next((part for part in parts if part.kind in {"body", "lead"}), None)
+    days = [
+        head,
+        dateline_day(text[dateline.start : dateline.end]) if dateline else None,
+        opening_day(text, opening.start, opening.end) if opening else None,
+        signed,
+        read_dates(text, *title).published if title else None,
+    ]
+    known = [day for day in days if day]
+    full = [day for day in known if not day.startswith("--")]
+    return (with_year(known[0], int(full[0][:4])) or full[0]) if full else None
+
+
+def _agency(text: str, parts: Sequence[Part]) -> str | None:
+    """The agency that a dateline names."""
+    named = (dateline_agency(text[part.start : part.end]) for part in parts if part.kind == "dateline")
+    return next((name for name in named if name), None)
+
+
+def _below_name(lines: Sequence[str]) -> str | None:
+    """The outlet that a line between headline and text names."""
+    for line in lines:
+        outlets = read_imprint(line).outlets if len(line) < 160 else ()
+        if outlets:
+            return outlets[0]
+    return None
+
+
+def foot_name(paragraphs: Sequence[str]) -> str | None:
+    """The outlet that a paragraph below the text tells of ("About the Post", "© 2024 The Post", "The Post is written by …")."""
+    for line in paragraphs[:-6:-1]:
+        about = _ABOUT.match(line)
+        name = clean_name(about["name"] or about["is"]) if about else notice_name(line) if len(line) < 200 else None
+        if name and len(name.split()) <= 8:
+            return name
+    return None
 
 
 def _unwrap(text: str) -> list[Chunk]:
@@ -83,6 +145,9 @@ def _unwrap(text: str) -> list[Chunk]:
         ]
         longest = max(end - start for start, end in lines)
         wraps = sum(1 for start, end in lines[:-1] if end - start >= _WRAPPED) * 2 > len(lines)
+        full = [_is_full(text, *pair, longest) for pair in itertools.pairwise(lines)]
+        wrapped_whole = sum(full) * 4 >= len(full) * 3
+        runs = [one and any(full[at - 1 : at] + full[at + 1 : at + 2]) for at, one in enumerate(full)]
         running = len(lines) > 2 or ends_sentence(match.group())
         for number, (start, end) in enumerate(lines):
             words = text[start:end]
@@ -91,7 +156,11 @@ def _unwrap(text: str) -> list[Chunk]:
             if number:
                 before = lines[number - 1]
                 wrapped = (
-                    running and before[1] - before[0] >= _WRAPPED and longest < 120 and not _ITEM.match(text, start)
+                    running
+                    and (wrapped_whole or runs[number - 1])
+                    and before[1] - before[0] >= _WRAPPED
+                    and longest < 120
+                    and not _ITEM.match(text, start)
                 )
                 inside = _ITEM.match(text, before[0]) is None and not ends_sentence(text[slice(*before)])
                 joins = wrapped or (text[start : start + 1].islower() and inside)
@@ -102,9 +171,10 @@ def _unwrap(text: str) -> list[Chunk]:
     return chunks
 
 
-def is_prose(words: str) -> bool:
-    """Whether a paragraph is running text rather than a line of a head or a foot."""
-    return len(words) > 90 and (ends_sentence(words) or words.count(". ") > 0)
+def _is_full(text: str, line: tuple[int, int], below: tuple[int, int], longest: int) -> bool:
+    """Whether the first word of the line below would not have fitted into a line, so that a program broke it."""
+    word = re.match(r"\s*\S*", text[slice(*below)])
+    return line[1] - line[0] + 1 + (word.end() if word else 0) > longest - 6
 
 
 def _opening(blocks: Sequence[Block], text: str) -> int:
@@ -117,71 +187,6 @@ def _opening(blocks: Sequence[Block], text: str) -> int:
                 above.kind = "credit" if dated else "navigation"
             return index
     return 0
-
-
-def _mark_head(blocks: list[Block], text: str) -> tuple[Block | None, int]:
-    """Gives the blocks before the running text their kinds, each line a block; the headline, and where it ends."""
-    opening = next(
-        (
-            index
-            for index, block in enumerate(blocks)
-            if is_prose(text[block.start : block.end])
-            or (
-                block.end - block.start > 90
-                and find_dateline(text, block.start, block.end) is not None
-                and ends_sentence(text[block.start : block.end])
-            )
-        ),
-        len(blocks),
-    )
-    lines: list[Block] = []
-    for number, block in enumerate(blocks[:opening]):
-        for match in re.finditer(r"[^\n]+", text[block.start : block.end]):
-            line = Block(block.start + match.start(), block.start + match.end(), f"h{number}")
-            lines.append(line)
-    possible = [line for line in lines if _may_be_title(text[line.start : line.end])]
-    if (
-        len(possible) > 1
-        and lines
-        and possible[0] is lines[0]
-        and _is_masthead(text[slice(possible[0].start, possible[0].end)])
-    ):
-        possible = possible[1:]
-    title = None
-    if possible:
-        last_paragraph = possible[-1].tag
-        title = next(line for line in possible if line.tag == last_paragraph)
-    for line in lines:
-        after = title is not None and line.start > title.start and line in possible
-        line.kind = "title" if line is title else "body" if after else "navigation"
-        if line.kind == "navigation" and title is not None and line.start > title.start:
-            words = text[line.start : line.end]
-            line.kind = "list" if _ITEM.match(words) and not clutter_kind(words) else "navigation"
-        if line.kind == "navigation" and find_printed_dates(text, line.start, line.end):
-            line.kind = "credit"
-    blocks[:opening] = lines
-    return title, len(lines)
-
-
-def _may_be_title(words: str) -> bool:
-    words = words.strip()
-    if (
-        is_wire_mark(words)
-        or _BYLINE.match(words)
-        or _ITEM.match(words)
-        or _SERVICE.match(words)
-        or _GENERIC.match(words)
-        or clutter_kind(words)
-        or len(words) < 8
-    ):
-        return False
-    dates = find_printed_dates(words)
-    dated = sum(date.end - date.start for date in dates)
-    return dated * 2 < len(words) and not (dates and len(_SLUG_SPLIT.split(words)) > 2)
-
-
-def _is_masthead(words: str) -> bool:
-    return len(words.split()) <= 9 and (words.isupper() or words.istitle())
 
 
 def mark_body(blocks: Sequence[Block], text: str) -> None:
@@ -213,34 +218,3 @@ def mark_body(blocks: Sequence[Block], text: str) -> None:
 
 def _is_signature(words: str) -> bool:
     return len(words) < 60 and not ends_sentence(words)
-
-
-def _wire_name(text: str, blocks: Sequence[Block]) -> str | None:
-    """The agency that the dateline names in brackets."""
-    for block in blocks:
-        stop = find_dateline(text, block.start, block.end) if block.kind == "body" else None
-        named = re.search(r"\(([^()\d]{2,40})\)", text[block.start : stop]) if stop else None
-        if named:
-            return AGENCIES.get(named[1].strip()) or clean_name(named[1])
-    return None
-
-
-def _late_date(blocks: Sequence[Block], text: str) -> str | None:
-    """A day in a dateline or a last line, where the head prints none."""
-    for block in (*blocks[:4], *blocks[-2:]):
-        if block.kind in {"dateline", "credit", "navigation"} or find_dateline(text, block.start, block.end):
-            for date in find_printed_dates(text, block.start, min(block.end, block.start + 140)):
-                if not date.day.startswith("--"):
-                    return date.day
-    return None
-
-
-def _outlet(text: str, blocks: Sequence[Block], title: Block | None) -> str | None:
-    """The name the first line begins with, where that line is not the headline."""
-    if not blocks or blocks[0] is title or blocks[0].kind in {"body", "list"}:
-        return _wire_name(text, blocks)
-    line = text[blocks[0].start : blocks[0].end].split("\n")[0]
-    if _SERVICE.match(line.strip()) or is_wire_mark(line):
-        return _wire_name(text, blocks)
-    name = clean_name(_SLUG_SPLIT.split(line.strip())[0])
-    return name if name and len(name.split()) <= 9 and not find_printed_dates(name) else None

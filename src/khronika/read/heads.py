@@ -1,0 +1,176 @@
+"""The head of a plain text: which of its first lines is the headline, whose letterhead stands above it, when it is dated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from khronika.read.blocks import Block
+from khronika.read.datelines import find_dateline
+from khronika.read.dates import find_printed_dates
+from khronika.read.furniture import clutter_kind, ends_sentence, is_contact, is_wire_mark
+from khronika.read.imprints import is_imprint_line, is_place_line, read_imprint
+from khronika.read.names import is_label, is_organisation
+
+_ITEM = re.compile(r"\s*(?:[-–—•*·]|\(?\d{1,2}[.)])\s+")
+_GENERIC = re.compile(
+    r"(?i)^(?:(?:press|news|media)\s+(?:release|statement)|statement|communiqu[ée](?:\s+de\s+presse)?|пресс-релиз|заявление|"
+    r"for\s+immediate\s+release|dépêche|news)(?:\W[^\n]{0,60})?$"
+)
+_BY = re.compile(r"(?:By|Par|Автор:?|Текст:?|BY)\s+[A-ZА-ЯЁÀ-Þ][^.:]{2,60}$")
+_BYLINE = re.compile(
+    r"(?:By|Par|Автор:?|Текст:?|BY)\s+[A-ZА-ЯЁÀ-Þ][^.:]{2,60}$|\W*(?:CORRECTION|EMBARGO|ATTENTION|ВНИМАНИЕ)\b"
+)
+_BRACKETED = re.compile(r"[(\[].*[)\]]\.?$")
+#: An agency's own head line: numbers, urgency and slug in capitals ("ABC-0412 3 URGENT", "PORT-STRIKE (UPDATE 2)").
+_SERVICE = re.compile(
+    r"(?=.*\d)[A-ZА-ЯЁ]{2,}[-/ ]?[A-ZА-ЯЁ0-9][A-ZА-ЯЁ0-9()/ -]{2,60}$"
+    r"|[A-ZА-ЯЁ]{2,}(?:[-/][A-ZА-ЯЁ]{2,})+/?(?:\s\([^()]*\))?(?:\W|$)|[a-z]\s[a-z]\s"
+)
+_SECTION = re.compile(r"\W*(?:(?:[^\W\d_]+\W+){0,2}[^\W\d_]+)\W*$")
+_SLUG_SPLIT = re.compile(r"\s+[-–—|·]\s+|\s*\|\s*")
+_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?…][\"'”’»)]*\s+[\"'“‘«(]?[A-ZА-ЯЁÀ-Þ0-9]")
+
+
+class Head(NamedTuple):
+    """The lines before the running text: all of them, the headline's (None without one), and how many blocks they are."""
+
+    lines: tuple[Block, ...]
+    title: Block | None
+    opening: int
+
+
+def is_prose(words: str) -> bool:
+    """Whether a paragraph is running text rather than a line of a head or a foot."""
+    return len(words) > 90 and (ends_sentence(words) or _SENTENCES.search(words) is not None)
+
+
+def is_service_line(words: str) -> bool:
+    """Whether a line is an agency's own: numbers, urgency and slug, no headline set in capitals."""
+    spoken = re.findall(r"(?<![\w/-])[^\W\d_]{3,}(?![\w/-])", words)
+    return is_wire_mark(words) or (_SERVICE.match(words.strip()) is not None and (len(spoken) <= 3 or "/ (" in words))
+
+
+def mark_head(blocks: list[Block], text: str) -> Head:
+    """Gives the lines before the running text their kinds, each line a block of its own in `blocks`."""
+    lines: list[Block] = []
+    opening = len(blocks)
+    for number, block in enumerate(blocks):
+        found = [
+            Block(block.start + match.start(), block.start + match.end(), f"h{number}")
+            for match in re.finditer(r"[^\n]+", text[block.start : block.end])
+        ]
+        begins = next((index for index, line in enumerate(found) if _is_running(line, text)), None)
+        if begins is None:
+            lines += found
+            continue
+        lines += found[:begins]
+        block.start = found[begins].start
+        opening = number
+        break
+    title = _choose_title(lines, text)
+    for line in lines:
+        line.kind = _kind_in_head(line, title, text)
+    blocks[:opening] = lines
+    return Head(tuple(lines), title, len(lines))
+
+
+def _is_running(line: Block, text: str) -> bool:
+    words = text[line.start : line.end]
+    if len(words) > 60 and ends_sentence(words) and find_dateline(text, line.start, line.end) is not None:
+        return True
+    return is_prose(words) and not is_imprint_line(words)
+
+
+def _choose_title(lines: Sequence[Block], text: str) -> Block | None:
+    """The first line of the last paragraph that may be a headline, unless that only heads a section."""
+    possible = [line for line in lines if may_be_title(text[line.start : line.end])]
+    if len(possible) > 1 and possible[0] is lines[0] and _is_masthead(text[possible[0].start : possible[0].end]):
+        possible = possible[1:]
+    groups = dict.fromkeys(line.tag for line in possible)
+    firsts = [next(line for line in possible if line.tag == group) for group in groups]
+    for line in firsts[::-1]:
+        words = text[line.start : line.end]
+        heads_section = _SECTION.match(words) and (words.isupper() or words.rstrip().endswith(":"))
+        if not (
+            heads_section and any(_says_more(text[other.start : other.end]) for other in firsts if other is not line)
+        ):
+            return line
+    return None
+
+
+def _says_more(words: str) -> bool:
+    return len(re.findall(r"[^\W\d_]+", words)) > 3
+
+
+def _kind_in_head(line: Block, title: Block | None, text: str) -> str:
+    words = text[line.start : line.end]
+    if line is title:
+        return "title"
+    below = title is not None and line.start > title.start
+    if below and may_be_title(words):
+        return "body"
+    if below and _ITEM.match(words) and not clutter_kind(words):
+        return "list"
+    return "credit" if find_printed_dates(words) else "navigation"
+
+
+def may_be_title(words: str) -> bool:
+    """Whether a line may be a headline: no label, imprint, byline, note in brackets, list item or agency's mark."""
+    words = words.strip()
+    if (
+        is_service_line(words)
+        or _BYLINE.match(words)
+        or _BRACKETED.match(words)
+        or _ITEM.match(words)
+        or _GENERIC.match(words)
+        or is_label(words)
+        or is_contact(words)
+        or is_imprint_line(words)
+        or clutter_kind(words)
+        or len(words) < 8
+    ):
+        return False
+    dates = find_printed_dates(words)
+    dated = sum(date.end - date.start for date in dates)
+    return dated * 2 < len(words) and not (dates and len(_SLUG_SPLIT.split(words)) > 2)
+
+
+def _is_masthead(words: str) -> bool:
+    short = len(words.split()) <= 9
+    return short and (
+        words.isupper() or words.istitle() or (is_organisation(words) and not re.search(r"\d|[:?!]", words))
+    )
+
+
+def find_letterhead(lines: Sequence[str]) -> str | None:
+    """The outlet that the lines above a headline name; None where they hold only labels, days, places and slugs."""
+    for number, line in enumerate(lines[:5]):
+        line = line.strip()
+        if is_service_line(line) or _BYLINE.match(line) or _ITEM.match(line) or is_contact(line) or is_label(line):
+            continue
+        if is_place_line(line) or _BRACKETED.match(line):
+            continue
+        names = read_imprint(line)
+        name = names.first if number == 0 else next(iter((*names.outlets, *names.others)), None)
+        if name:
+            return name
+    return None
+
+
+def find_writer(lines: Sequence[str]) -> str | None:
+    """The person whom a line of the head gives as the writer; None without one."""
+    for line in lines:
+        if _BY.match(line.strip()):
+            signed = read_imprint(line).signed
+            if signed:
+                return ", ".join(signed[:1])
+    return next(
+        (
+            names.signed[0]
+            for line in lines
+            if not is_place_line(line) and not is_contact(line) and (names := read_imprint(line)).signed and names.asked
+        ),
+        None,
+    )
