@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from khronika.extract.distances import clause_distance
-from khronika.language.gazetteer import load_gazetteer
+from khronika.language.gazetteer import Place, load_gazetteer
 from khronika.language.reading import PlaceMention, Reading, Sentence, Span
 from khronika.record.documents import Document
 from khronika.record.figures import Where
@@ -35,15 +35,15 @@ def resolve_where(document: Document, text: str, reading: Reading, sentence_inde
         nearest = min(at, key=lambda one: (clause_distance(text, one.span, span), one.where_prec))
         narrower = [one for one in at if one.where_prec < nearest.where_prec and one.country == nearest.country]
         joined = [one for one in narrower if 0 <= nearest.span.start - one.span.end <= 12]  # "in Kelma, Varonia"
-        return _where(text, joined[-1] if joined else nearest)
+        return _told(text, joined[-1] if joined else nearest)
     towns = [mention for mention in here if mention.role == "of" and mention.where_prec <= _TOWN]
     if towns:  # "the mayor of Port Alba says that forty have been killed there"
-        return _where(text, min(towns, key=lambda one: clause_distance(text, one.span, span)))
+        return _told(text, min(towns, key=lambda one: clause_distance(text, one.span, span)))
     part = document.parts[sentence.part]
     before = reading.places[bisect_left(starts, part.start) : bisect_left(starts, sentence.start)]
     settled = [mention for mention in before if mention.role == "at" and mention.where_prec < _COUNTRY]
     if settled:
-        return _where(text, settled[-1])
+        return _told(text, settled[-1])
     return _main(document, text, reading.places)
 
 
@@ -64,17 +64,8 @@ def where_of_whole(text: str, sentence: Sentence, where: Where | None, parts: Se
     country = load_gazetteer().country(countries.pop() or "")
     if country is None:
         return where
-    quote = quote_at(text, min(one.start for one in named.values()), max(one.end for one in named.values()))
-    return Where(
-        start=quote.start,
-        end=quote.end,
-        quote=quote.quote,
-        name=country.name,
-        country=country.country,
-        lat=country.lat,
-        lon=country.lon,
-        where_prec=country.where_prec,
-    )
+    first, last = min(one.start for one in named.values()), max(one.end for one in named.values())
+    return _where(text, country, Span(first, last))
 
 
 def _breaks_down(text: str, span: Span, mention: PlaceMention) -> bool:
@@ -103,7 +94,7 @@ def _main(document: Document, text: str, places: Iterable[PlaceMention]) -> Wher
     if not weights:
         return None
     name = max(weights, key=lambda one: weights[one])
-    return _where(text, first[name])
+    return _told(text, first[name])
 
 
 def _dateline(document: Document, text: str) -> PlaceMention | None:
@@ -132,15 +123,19 @@ def _dateline(document: Document, text: str) -> PlaceMention | None:
     return None
 
 
-def _where(text: str, mention: PlaceMention) -> Where:
-    quote = quote_at(text, mention.span.start, mention.span.end)
+def _told(text: str, mention: PlaceMention) -> Where:
+    return _where(text, mention, mention.span)
+
+
+def _where(text: str, place: PlaceMention | Place, span: Span) -> Where:
+    quote = quote_at(text, span.start, span.end)
     return Where(
         start=quote.start,
         end=quote.end,
         quote=quote.quote,
-        name=mention.name,
-        country=mention.country,
-        lat=mention.lat,
-        lon=mention.lon,
-        where_prec=mention.where_prec,
+        name=place.name,
+        country=place.country,
+        lat=place.lat,
+        lon=place.lon,
+        where_prec=place.where_prec,
     )
