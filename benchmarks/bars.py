@@ -20,6 +20,8 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
+#: Every figure of the families is measured for each: the rules, and the network with the rules.
+READERS = ("rules", "trained")
 
 
 def run_khronika(*arguments: str) -> None:
@@ -29,34 +31,34 @@ def run_khronika(*arguments: str) -> None:
         sys.exit(f"khronika {' '.join(arguments)} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
 
 
-def score_gold(shared: Path, work: Path, *, misses: bool) -> dict[str, float]:
+def score_gold(shared: Path, work: Path, reader: str, *, misses: bool) -> dict[str, float]:
     """Figures of `score_gold.py`: English documents, and every document's own facts, from one run over all families."""
-    everything, english = score_families(shared, shared / "gold", work / "gold", misses=misses)
+    everything, english = score_families(shared, shared / "gold", work / f"gold {reader}", reader, misses=misses)
     figures = {f"all documents {name}": value for name, value in everything["documents"].items() if name != "n"}
-    return figures | english
+    return figures | {f"{reader} {name}": value for name, value in english.items()}
 
 
-def score_own(shared: Path, work: Path, *, misses: bool) -> dict[str, float]:
-    """The same figures for the families of the project's own: those the rules were tuned on, and those held out.
+def score_own(shared: Path, work: Path, reader: str, *, misses: bool) -> dict[str, float]:
+    """The same figures for the families of the project's own: those it learned from, and those held out.
 
     Misses of the held-out ones are never listed.
     """
     figures: dict[str, float] = {}
-    for group in ("tuned", "held"):
-        _, scored = score_families(
-            shared, HERE / "families" / group, work / group, misses=misses and group == "tuned", documents=True
-        )
-        figures |= {f"{group} {name}": value for name, value in scored.items()}
+    for group in ("tuned", "taught", "held"):
+        folder = work / f"{group} {reader}"
+        shown = misses and group != "held"
+        _, scored = score_families(shared, HERE / "families" / group, folder, reader, misses=shown, documents=True)
+        figures |= {f"{reader} {group} {name}": value for name, value in scored.items()}
     return figures
 
 
 def score_families(
-    shared: Path, families: Path, work: Path, *, misses: bool, documents: bool = False
+    shared: Path, families: Path, work: Path, reader: str, *, misses: bool, documents: bool = False
 ) -> tuple[dict[str, Any], dict[str, float]]:
     """One run over a folder of families: what the scorer says of all languages, and of English by short names."""
     work.mkdir()
     record = work / "record.jsonl"
-    run_khronika("run", str(families), "--store", str(work / "store"))
+    run_khronika("run", str(families), "--store", str(work / "store"), "--reader", reader)
     run_khronika("publish", "--store", str(work / "store"), "--format", "jsonl", "--out", str(record))
     scorer = [sys.executable, str(shared / "bars" / "score_gold.py"), str(record), str(families), "--json"]
     everything = json.loads(subprocess.run(scorer, check=True, capture_output=True, text=True).stdout)
@@ -119,9 +121,10 @@ def main() -> None:
     if not (arguments.shared / "gold").is_dir():
         sys.exit(f"no gold families at {arguments.shared}; name their folder with --shared")
     with tempfile.TemporaryDirectory() as folder:
-        figures = score_gold(arguments.shared, Path(folder), misses=arguments.misses)
-        figures |= score_own(arguments.shared, Path(folder), misses=arguments.misses)
-        figures |= score_articles(arguments.shared, Path(folder))
+        figures = score_articles(arguments.shared, Path(folder))
+        for reader in READERS:
+            figures |= score_gold(arguments.shared, Path(folder), reader, misses=arguments.misses)
+            figures |= score_own(arguments.shared, Path(folder), reader, misses=arguments.misses)
     floors: dict[str, float] = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))["floors"]
     below = []
     for name, value in figures.items():

@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 
 from builders import make_capture, make_document
+from khronika.language.en.attributions import mark_attributions, settle
+from khronika.language.en.lines import lay_out
 from khronika.language.reading import (
     AttributionMention,
     DateMention,
     DateRole,
+    Passage,
     PlaceMention,
     PlaceRole,
     Reading,
@@ -71,6 +74,12 @@ def make_reading(
         dates=tuple(sorted(dates, key=lambda one: one.span)),
         places=tuple(sorted(places, key=lambda one: one.span)),
     )
+
+
+def rules_attributions(text: str, sentences: Sequence[Sentence]) -> tuple[AttributionMention, ...]:
+    """Who says what in English `sentences`, by rules alone."""
+    lines = lay_out(sentences)
+    return settle(lines, mark_attributions(Passage(text=text, parts=(), published=None), lines))
 
 
 def make_date(

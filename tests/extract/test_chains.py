@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from khronika.extract.chains import own_chain, statement_chains
-from khronika.language.en.attributions import find_attributions
 from khronika.language.en.sentences import find_sentences
 from khronika.language.reading import Passage, PlaceMention, Reading, Span
 from khronika.record.documents import Credit, Document, Part
 from khronika.record.made import Made
+from readings import rules_attributions
 
 MADE = Made(step="extract:test", version="1", settings="0")
 
@@ -42,7 +42,7 @@ def chains(text: str, places: tuple[PlaceMention, ...] = (), document: Document 
     parts = tuple((part.kind, Span(part.start, part.end)) for part in document.parts)
     sentences = find_sentences(Passage(text=text, parts=parts, published=None))
     reading = Reading(
-        sentences=sentences, attributions=find_attributions(text, sentences), counts=(), dates=(), places=places
+        sentences=sentences, attributions=rules_attributions(text, sentences), counts=(), dates=(), places=places
     )
     return [[link.name for link in chain] for chain in statement_chains(document, text, reading)]
 

@@ -47,7 +47,7 @@ def figures_of(title: str, body: str) -> tuple[Figure, ...]:
     passage = Passage(
         text=text, parts=tuple((part.kind, Span(part.start, part.end)) for part in parts), published="2023-03-04"
     )
-    reading = load_reader().analyse(passage)
+    reading = load_reader("rules").analyse(passage)
     figures = make_figures(document, text, reading, make_statements(document, text, reading, MADE), MADE)
     for figure in figures:
         figure.quote.check(text)

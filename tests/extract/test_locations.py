@@ -43,7 +43,7 @@ def figures_of(*parts: tuple[PartKind, str]) -> dict[str, Figure]:
     passage = Passage(
         text=text, parts=tuple((part.kind, Span(part.start, part.end)) for part in made), published="2023-03-06"
     )
-    reading = load_reader().analyse(passage)
+    reading = load_reader("rules").analyse(passage)
     statements = make_statements(document, text, reading, MADE)
     return {figure.quote.quote: figure for figure in make_figures(document, text, reading, statements, MADE)}
 

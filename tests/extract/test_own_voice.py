@@ -17,7 +17,9 @@ TEXT = (
 
 
 def reading_of(text: str) -> Reading:
-    return load_reader().analyse(Passage(text=text, parts=(("body", Span(0, len(text))),), published="2024-05-14"))
+    return load_reader("rules").analyse(
+        Passage(text=text, parts=(("body", Span(0, len(text))),), published="2024-05-14")
+    )
 
 
 def sources(reading: Reading) -> list[str]:

@@ -8,7 +8,6 @@ import pytest
 from khronika.errors import MisplacedQuote
 from khronika.extract.doubts import find_doubts
 from khronika.extract.statements import make_statements
-from khronika.language.en.attributions import find_attributions
 from khronika.language.en.doubts import find_doubts as find_doubt_mentions
 from khronika.language.en.sentences import find_sentences
 from khronika.language.reading import Passage, Reading, Span
@@ -16,6 +15,7 @@ from khronika.record.documents import Credit, Document, Part
 from khronika.record.identity import record_id
 from khronika.record.made import Made
 from khronika.record.statements import Statement
+from readings import rules_attributions
 
 MADE = Made(step="extract:test", version="1", settings="0")
 
@@ -46,7 +46,7 @@ def document_of(
 def reading_of(document: Document, text: str) -> Reading:
     parts = tuple((part.kind, Span(part.start, part.end)) for part in document.parts)
     sentences = find_sentences(Passage(text=text, parts=parts, published=None))
-    attributions = find_attributions(text, sentences)
+    attributions = rules_attributions(text, sentences)
     doubts = find_doubt_mentions(text, sentences, attributions)
     return Reading(sentences=sentences, attributions=attributions, counts=(), dates=(), places=(), doubts=doubts)
 

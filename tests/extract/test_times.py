@@ -38,7 +38,7 @@ def read(*parts: tuple[PartKind, str], published: str = "2025-03-15") -> tuple[D
         made=MADE,
     )
     spans = tuple((part.kind, Span(part.start, part.end)) for part in made)
-    return document, text, load_reader().analyse(Passage(text=text, parts=spans, published=published))
+    return document, text, load_reader("rules").analyse(Passage(text=text, parts=spans, published=published))
 
 
 def when(act: Act | None, *parts: tuple[PartKind, str], published: str = "2025-03-15") -> str | None:

@@ -15,7 +15,7 @@ def test_english_is_installed() -> None:
 )
 def test_a_missing_reader_names_the_language_and_what_is_there(code: str | None, words: str) -> None:
     with pytest.raises(MissingReader, match=words) as caught:
-        load_analyser(code)
+        load_analyser(code, "rules")
     assert "English" in str(caught.value)
 
 

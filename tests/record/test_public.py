@@ -60,7 +60,7 @@ def test_a_line_holds_type_first_every_key_in_order_and_nulls() -> None:
     assert list(line["when"]) == ["start", "end", "quote", "first", "last", "date_prec"]
     assert list(line["where"]) == ["start", "end", "quote", "name", "country", "lat", "lon", "where_prec"]
     assert line["upper"] is None
-    assert line["made"] == {"step": "extract:test", "version": "1", "settings": "0" * 16}
+    assert line["made"] == {"step": "extract:test", "version": "1", "settings": "0" * 16, "confidence": None}
 
 
 @pytest.mark.parametrize(

@@ -20,9 +20,21 @@ def test_the_file_in_the_folder_is_taken(tmp_path: Path) -> None:
     assert settings.outlets == {"post.example": "The Post"}
 
 
+def test_a_reader_asked_for_counts_instead_of_the_files(tmp_path: Path) -> None:
+    assert load_settings(None, tmp_path).reader == "trained"
+    (tmp_path / "khronika.toml").write_text('reader = "rules"\n')
+    assert load_settings(None, tmp_path).reader == "rules"
+    assert load_settings(None, tmp_path, "trained").reader == "trained"
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("colour = 'red'", "colour"), ("max_input_bytes = 'many'", "max_input_bytes"), ("[[[", "not valid TOML")],
+    [
+        ("reader = 'magic'", "reader"),
+        ("colour = 'red'", "colour"),
+        ("max_input_bytes = 'many'", "max_input_bytes"),
+        ("[[[", "not valid TOML"),
+    ],
 )
 def test_what_no_setting_takes_is_told(text: str, words: str, tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"

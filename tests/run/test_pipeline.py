@@ -2,10 +2,14 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from khronika.record.settings import Settings
+from khronika.record.made import Made
+from khronika.record.public import decode_line
+from khronika.record.settings import ReaderKind, Settings
+from khronika.record.statements import Statement
 from khronika.run import pipeline
 from khronika.run.opening import open_both
 from khronika.run.pipeline import RunReport, run_all
@@ -166,3 +170,24 @@ def test_publishing_writes_whole_files_and_leaves_no_drafts(
     assert names <= {str(path.relative_to(tmp_path)) for path in written}
     assert all(path.stat().st_size for path in written)
     assert not list(tmp_path.rglob("*.draft"))
+
+
+def test_each_reader_says_in_every_record_that_it_made_it(tmp_path: Path) -> None:
+    made: dict[str, list[Made]] = {}
+    for reader in get_args(ReaderKind):
+        settings = Settings(reader=reader)
+        run(tmp_path / reader, HARBOUR, settings=settings)
+        records = [decode_line(line) for line in lines(tmp_path / reader, settings)]
+        made[reader] = [one.made for one in records if isinstance(one, Statement)]
+        assert {one.step for one in made[reader]} == {f"extract:en-{reader}"}
+    assert {one.version for one in made["rules"]}.isdisjoint(one.version for one in made["trained"])
+    assert all(one.confidence is None for one in made["rules"])
+    assert any(one.confidence is not None for one in made["trained"])
+
+
+def test_the_other_reader_makes_the_statements_anew(tmp_path: Path) -> None:
+    run(tmp_path / "store", HARBOUR, settings=Settings(reader="trained"))
+    again = run(tmp_path / "store", HARBOUR, settings=Settings(reader="rules"))
+    assert (again.sealed, again.extracted) == (0, 5)
+    run(tmp_path / "fresh", HARBOUR, settings=Settings(reader="rules"))
+    assert lines(tmp_path / "store") == lines(tmp_path / "fresh")

@@ -148,6 +148,10 @@ def test_another_way_of_making_has_another_key(field: str) -> None:
     assert made_key(msgspec.structs.replace(MADE, **{field: "other"})) != made_key(MADE)
 
 
+def test_the_confidence_of_one_record_is_no_other_way_of_making() -> None:
+    assert made_key(msgspec.structs.replace(MADE, confidence=0.5)) == made_key(MADE)
+
+
 @pytest.mark.parametrize(("step", "phase"), [("read", "read"), ("extract:en-rules", "extract"), ("a:b:c", "a")])
 def test_the_phase_is_the_verb(step: str, phase: str) -> None:
     assert phase_of(Made(step=step, version="1", settings="0")) == phase

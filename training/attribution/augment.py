@@ -38,7 +38,7 @@ def change_case(sample: Sample, dice: random.Random) -> Sample:
         text = re.sub(r"\b[a-z](?=\w{3})", lambda match: match.group().upper(), sample.text)
     else:
         return sample
-    return Sample(text, sample.attributions) if len(text) == len(sample.text) else sample
+    return Sample(text, sample.attributions, sample.known) if len(text) == len(sample.text) else sample
 
 
 def change_marks(sample: Sample, dice: random.Random) -> Sample:

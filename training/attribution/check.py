@@ -18,7 +18,7 @@ import numpy as np
 import torch
 from minilm import find_minilm
 from mix import FIELD
-from network import Reader, load_minilm
+from network import load_reader
 
 HERE = Path(__file__).parent
 DOCUMENTS, SENTENCES = 40, 4
@@ -65,10 +65,7 @@ def check_export(checkpoint: Path, weights: Path) -> None:
     """The exported tagger says nearly what the checkpoint says: 8-bit weights cost a little, a wrong graph all."""
     import onnxruntime
 
-    reader = Reader()
-    load_minilm(reader, find_minilm() / "model.safetensors")
-    reader.load_state_dict(torch.load(checkpoint, weights_only=True))
-    reader.eval()
+    reader = load_reader(checkpoint).eval()
     dice = np.random.default_rng(1)
     ids = dice.integers(1000, 20000, (3, 24))
     inputs = {
@@ -96,33 +93,40 @@ def main() -> None:
         lay_out(folder)
         shared = ("--data", folder, "--minilm", minilm)
         first, second = folder / "first", folder / "second"
+        families = folder / "families.jsonl"
+        lines = FIELD.read_text(encoding="utf-8").splitlines()[:30]
+        families.write_text("\n".join(line.replace('"id": "f', '"id": "sample-') for line in lines) + "\n", encoding="utf-8")
         printed = run("train.py", *shared, "--out", first, "--epochs", "4")
         losses = [float(value) for value in re.findall(r"cue (\d+\.\d+)", printed)]
         if losses[-1] > 0.7 * losses[0]:
             sys.exit(f"training did not learn: the cue loss went from {losses[0]} to {losses[-1]}")
+        field = ("--mix", "field", "--epochs", "1", "--limit", "5", "--framed", "40")
+        run("train.py", *shared, "--out", second, "--start", first / "reader.pt", *field)
+        small, taught = folder / "small.pt", folder / "taught"
+        cut = ("--layers", "0,2,5", "--inner", "512", "--link-inner", "256", "--out", small)
+        run("prune.py", "--checkpoint", second / "reader.pt", *shared, *cut)
         run(
             "train.py",
             *shared,
             "--out",
-            second,
+            taught,
             "--start",
-            first / "reader.pt",
-            "--mix",
-            "field",
-            "--epochs",
-            "1",
-            "--limit",
-            "5",
-            "--framed",
-            "40",
+            small,
+            "--teacher",
+            second / "reader.pt",
+            "--families",
+            families,
+            "--taught",
+            "20",
+            *field,
         )
-        run("export.py", "--checkpoint", second / "reader.pt", "--minilm", minilm, "--out", folder / "weights")
-        check_export(second / "reader.pt", folder / "weights")
+        run("export.py", "--checkpoint", taught / "reader.pt", "--minilm", minilm, "--out", folder / "weights")
+        check_export(taught / "reader.pt", folder / "weights")
         run("choose.py", "--data", folder, "--weights", folder / "weights", "--out", folder / "thresholds.toml")
         run(
             "export.py",
             "--checkpoint",
-            second / "reader.pt",
+            taught / "reader.pt",
             "--minilm",
             minilm,
             "--out",

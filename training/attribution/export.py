@@ -13,7 +13,7 @@ import tomllib
 from pathlib import Path
 
 import torch
-from network import HIDDEN, Reader, load_minilm
+from network import HIDDEN, Reader, load_reader
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 VERSION = "1"
@@ -82,9 +82,7 @@ def main() -> None:
     parser.add_argument("--thresholds", type=Path)
     arguments = parser.parse_args()
     torch.set_num_threads(1)
-    reader = Reader()
-    load_minilm(reader, arguments.minilm / "model.safetensors")
-    reader.load_state_dict(torch.load(arguments.checkpoint, weights_only=True))
+    reader = load_reader(arguments.checkpoint)
     arguments.out.mkdir(parents=True, exist_ok=True)
     (arguments.out / "vocabulary.txt").write_bytes((arguments.minilm / "vocab.txt").read_bytes())
     export_networks(reader, arguments.out)

@@ -19,7 +19,8 @@ _NOTHING = 0
 class Labelled:
     """A window, the cue tag of each word, and for each attribution its cue (words) and the link tag of each word.
 
-    `beside` says for each word whether any attribution has it in its source, and in its content.
+    `beside` says for each word whether any attribution has it in its source, and in its content. `known` is false where
+    nobody has labelled the text: only a teacher can say what stands in it.
     """
 
     window: Window
@@ -27,6 +28,7 @@ class Labelled:
     cues: list[tuple[int, int]]
     links: list[NDArray[np.int64]]
     beside: NDArray[np.float32]
+    known: bool = True
 
 
 def label_sample(sample: Sample, wordpieces: WordPieces) -> Labelled | None:
@@ -46,7 +48,8 @@ def label_sample(sample: Sample, wordpieces: WordPieces) -> Labelled | None:
     if not words:
         return None
     window = Window(tuple(words), tuple(pieces), 0, len(words))
-    labelled = Labelled(window, np.zeros(len(words), np.int64), [], [], np.zeros((len(words), 2), np.float32))
+    nothing = np.zeros(len(words), np.int64)
+    labelled = Labelled(window, nothing, [], [], np.zeros((len(words), 2), np.float32), sample.known)
     for one in sorted(sample.attributions, key=lambda one: one.cue):
         _add(labelled, one)
     return labelled

@@ -20,12 +20,12 @@ EPSILON, DROPOUT = 1e-12, 0.1
 class Layer(nn.Module):
     """One transformer layer of BERT, written out so that it exports to plain operators."""
 
-    def __init__(self) -> None:
+    def __init__(self, inner: int = INNER) -> None:
         super().__init__()
         self.query, self.key, self.value = (nn.Linear(HIDDEN, HIDDEN) for _ in range(3))
         self.after = nn.Linear(HIDDEN, HIDDEN)
         self.norm = nn.LayerNorm(HIDDEN, EPSILON)
-        self.wide, self.narrow = nn.Linear(HIDDEN, INNER), nn.Linear(INNER, HIDDEN)
+        self.wide, self.narrow = nn.Linear(HIDDEN, inner), nn.Linear(inner, HIDDEN)
         self.last_norm = nn.LayerNorm(HIDDEN, EPSILON)
         self.drop = nn.Dropout(DROPOUT)
 
@@ -33,8 +33,7 @@ class Layer(nn.Module):
         """New states; `mask` is 0 for what may be looked at and very negative for padding, rows x 1 x 1 x length."""
         rows, length = states.shape[0], states.shape[1]
         query, key, value = (
-            part(states).view(rows, length, HEADS, HIDDEN // HEADS).transpose(1, 2)
-            for part in (self.query, self.key, self.value)
+            part.view(rows, length, HEADS, HIDDEN // HEADS).transpose(1, 2) for part in self._look(states)
         )
         if self.training:
             mixed = nn.functional.scaled_dot_product_attention(query, key, value, attn_mask=mask.to(query.dtype))
@@ -45,11 +44,19 @@ class Layer(nn.Module):
         states = self.norm(states + self.after(mixed))
         return self.last_norm(states + self.drop(self.narrow(nn.functional.gelu(self.wide(states)))))
 
+    def _look(self, states: Tensor) -> tuple[Tensor, ...]:
+        """Query, key and value; of one product where nothing is learned, so that the export makes one operator of them."""
+        parts = (self.query, self.key, self.value)
+        if self.training:
+            return tuple(part(states) for part in parts)
+        weight = torch.cat([part.weight for part in parts])
+        return nn.functional.linear(states, weight, torch.cat([part.bias for part in parts])).split(HIDDEN, -1)
+
 
 class Encoder(nn.Module):
     """Pieces to one state a word, and the cue tags of each word; in training also the auxiliary source and content."""
 
-    def __init__(self) -> None:
+    def __init__(self, layers: int = LAYERS, inner: int = INNER) -> None:
         super().__init__()
         self.word = nn.Embedding(VOCABULARY, HIDDEN)
         self.place = nn.Embedding(LONGEST, HIDDEN)
@@ -57,7 +64,7 @@ class Encoder(nn.Module):
         self.quote = nn.Embedding(QUOTES, HIDDEN)
         self.norm = nn.LayerNorm(HIDDEN, EPSILON)
         self.drop = nn.Dropout(DROPOUT)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(inner) for _ in range(layers))
         self.cue = nn.Linear(HIDDEN, 3)
         self.beside = nn.Linear(HIDDEN, 2)
         nn.init.normal_(self.shape.weight, std=0.01)
@@ -80,11 +87,11 @@ class Encoder(nn.Module):
 class Links(nn.Module):
     """For one cue: the tag of each word (outside, source, content), and whether the cue is one at all."""
 
-    def __init__(self) -> None:
+    def __init__(self, inner: int = INNER) -> None:
         super().__init__()
         self.distance = nn.Embedding(BUCKETS, HIDDEN)
         self.norm = nn.LayerNorm(HIDDEN, EPSILON)
-        self.layer = Layer()
+        self.layer = Layer(inner)
         self.tag = nn.Linear(HIDDEN, 3)
         self.valid = nn.Linear(HIDDEN, 1)
         self.drop = nn.Dropout(DROPOUT)
@@ -102,19 +109,32 @@ class Links(nn.Module):
 
 
 class Reader(nn.Module):
-    """Both together: one checkpoint."""
+    """Both together: one checkpoint. `inner` is the width within the encoder's layers, `link_inner` within the other."""
 
-    def __init__(self) -> None:
+    def __init__(self, layers: int = LAYERS, inner: int = INNER, link_inner: int = INNER) -> None:
         super().__init__()
-        self.encoder = Encoder()
-        self.links = Links()
+        self.encoder = Encoder(layers, inner)
+        self.links = Links(link_inner)
+
+
+def load_reader(path: Path) -> Reader:
+    """The reader in a checkpoint, as deep and wide as its weights are."""
+    weights = torch.load(path, weights_only=True)
+    layers = 1 + max(int(name.split(".")[2]) for name in weights if name.startswith("encoder.layers."))
+    reader = Reader(layers, len(weights["encoder.layers.0.wide.bias"]), len(weights["links.layer.wide.bias"]))
+    reader.load_state_dict(weights)
+    freeze_tables(reader)
+    return reader
+
+
+def freeze_tables(reader: Reader) -> None:
+    """Leaves the tables of words and places as they are: 840 articles teach them nothing that holds elsewhere."""
+    reader.encoder.word.requires_grad_(requires_grad=False)
+    reader.encoder.place.requires_grad_(requires_grad=False)
 
 
 def load_minilm(reader: Reader, path: Path) -> None:
-    """Fill the encoder with MiniLM's weights (a safetensors file), and the cue layer with those of its last layer.
-
-    The tables of words and places are frozen: 840 articles teach them nothing that holds elsewhere.
-    """
+    """Fill the encoder with MiniLM's weights (a safetensors file), and the cue layer with those of its last layer."""
     weights = load_file(str(path))
     encoder = reader.encoder
     with torch.no_grad():
@@ -122,11 +142,10 @@ def load_minilm(reader: Reader, path: Path) -> None:
         kind = weights["embeddings.token_type_embeddings.weight"][0]
         encoder.place.weight.copy_(weights["embeddings.position_embeddings.weight"] + kind)
         _copy(encoder.norm, weights, "embeddings.LayerNorm")
-        encoder.word.requires_grad_(requires_grad=False)
-        encoder.place.requires_grad_(requires_grad=False)
         for number, layer in enumerate(encoder.layers):
             _fill(layer, weights, number)
         _fill(reader.links.layer, weights, LAYERS - 1)
+    freeze_tables(reader)
 
 
 def _fill(layer: nn.Module, weights: dict[str, Tensor], number: int) -> None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 ROLES = ("source", "cue", "content")
 Spans = list[tuple[int, int]]
@@ -30,10 +31,11 @@ class Attribution:
 
 @dataclass
 class Sample:
-    """A paragraph or more, with its attributions."""
+    """A paragraph or more, with its attributions; `known` is false where nobody has labelled them."""
 
     text: str
     attributions: list[Attribution]
+    known: bool = True
 
 
 def read_polnear(path: Path, *, split: str, hold_out: bool | None = None) -> list[list[list[Sample]]]:
@@ -78,24 +80,28 @@ def _within(records: list[dict[str, list[list[int]]]], start: int, end: int) -> 
 
 def read_field(path: Path, *, test: bool) -> list[Sample]:
     """Our own labelled sentences: the part marked `test`, or the rest."""
-    samples = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        record = json.loads(line)
-        if bool(record.get("test")) == test:
-            samples.append(
-                Sample(
-                    record["text"],
-                    [
-                        Attribution(
-                            tuple(one["cue"][0]),
-                            [tuple(span) for span in one["source"]],
-                            [tuple(span) for span in one["content"]],
-                        )
-                        for one in record["attributions"]
-                    ],
-                )
+    records = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return [_sample(record) for record in records if bool(record.get("test")) == test]
+
+
+def read_families(path: Path) -> list[list[list[Sample]]]:
+    """Reports as paragraphs, each in one version, from what `families.py` wrote."""
+    reports: dict[str, list[list[Sample]]] = {}
+    for record in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+        reports.setdefault(record["id"].rpartition("-")[0], []).append([_sample(record)])
+    return list(reports.values())
+
+
+def _sample(record: dict[str, Any]) -> Sample:
+    return Sample(
+        record["text"],
+        [
+            Attribution(
+                tuple(one["cue"][0]), [tuple(span) for span in one["source"]], [tuple(span) for span in one["content"]]
             )
-    return samples
+            for one in record["attributions"]
+        ],
+    )
 
 
 def join_samples(parts: list[Sample], between: str = "\n") -> Sample:

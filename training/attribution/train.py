@@ -22,7 +22,7 @@ import numpy as np
 import torch
 from labels import Labelled, label_sample
 from mix import FRAMED, Mix, load_mix
-from network import Reader, load_minilm
+from network import Reader, load_minilm, load_reader
 from torch import Tensor, nn
 
 from khronika.language.en.trained.decoding import find_cues
@@ -40,6 +40,8 @@ WARM_UP = 0.06
 CUE_LOSS, BESIDE_LOSS, VALID_LOSS = 1.0, 0.2, 0.3
 #: Wrong cues the tagger believes in are given to the second layer to doubt, at most this share of the right ones.
 WRONG_CUES = 0.5
+#: Weights of the losses against a teacher; a cue it trusts less than `DOUBTED` has nothing to teach about its source and content.
+TAUGHT_LOSS, STATE_LOSS, DOUBTED = 1.0, 1.0, 0.2
 
 
 @dataclass
@@ -71,45 +73,90 @@ def make_batches(labelled: list[Labelled], dice: random.Random, wordpieces: Word
         yield Step((*tensors[:3], held, tensors[4]), there, chosen)
 
 
-def count_loss(reader: Reader, step: Step, dice: random.Random) -> tuple[Tensor, dict[str, float]]:
-    """The loss of one batch, and its parts."""
+def count_loss(
+    reader: Reader, step: Step, dice: random.Random, teacher: Reader | None = None
+) -> tuple[Tensor, dict[str, float]]:
+    """The loss of one batch, and its parts: against the labels, and against what the teacher says where there is one."""
     states, cue_logits = reader.encoder(*step.arrays)
     width = states.shape[1]
     real = step.there > 0
-    cue_tags = torch.stack([_padded(one.cue_tags, width) for one in step.labelled])
-    cue_loss = nn.functional.cross_entropy(cue_logits[real].float(), cue_tags[real])
-    beside = torch.stack([_padded(one.beside, width) for one in step.labelled])
-    beside_loss = nn.functional.binary_cross_entropy_with_logits(
-        reader.encoder.beside(states)[real].float(), beside[real]
-    )
-    rows, cues, tags, valid = _gather_cues(step, cue_logits.detach().float().numpy(), width, dice)
-    loss = CUE_LOSS * cue_loss + BESIDE_LOSS * beside_loss
-    parts = {"cue": cue_loss.item(), "beside": beside_loss.item()}
+    known = real & torch.tensor([one.known for one in step.labelled])[:, None]
+    loss = 0.0 * cue_logits.float().sum()
+    parts: dict[str, float] = {}
+
+    def add(name: str, part: Tensor, weight: float) -> None:
+        nonlocal loss
+        loss = loss + weight * part
+        parts[name] = part.item()
+
+    if known.any():
+        cue_tags = torch.stack([_padded(one.cue_tags, width) for one in step.labelled])
+        add("cue", nn.functional.cross_entropy(cue_logits[known].float(), cue_tags[known]), CUE_LOSS)
+        beside, told = torch.stack([_padded(one.beside, width) for one in step.labelled]), reader.encoder.beside(states)
+        add(
+            "beside",
+            nn.functional.binary_cross_entropy_with_logits(told[known].float(), beside[known]),
+            BESIDE_LOSS,
+        )
+    believed = cue_logits.detach()
+    taught_states = None
+    if teacher is not None:
+        with torch.no_grad():
+            taught_states, taught_cues = teacher.encoder(*step.arrays)
+        believed = taught_cues
+        add("taught cue", soft_loss(cue_logits[real], taught_cues[real]), TAUGHT_LOSS)
+        add("taught state", nn.functional.mse_loss(states[real].float(), taught_states[real].float()), STATE_LOSS)
+    rows, cues, tags, valid = _gather_cues(step, believed.float().numpy(), width, dice)
     if rows:
         distances = torch.from_numpy(cue_distances(cues, width))
         link_logits, valid_logits = reader.links(states[rows], step.there[rows], distances)
         true = torch.tensor(valid)
         wanted = real[rows] & (true > 0)[:, None]
         if wanted.any():
-            link_loss = nn.functional.cross_entropy(link_logits[wanted].float(), torch.stack(tags)[wanted])
-            loss = loss + link_loss
-            parts["link"] = link_loss.item()
-        valid_loss = nn.functional.binary_cross_entropy_with_logits(valid_logits.float(), true)
-        loss = loss + VALID_LOSS * valid_loss
-        parts["valid"] = valid_loss.item()
+            add("link", nn.functional.cross_entropy(link_logits[wanted].float(), torch.stack(tags)[wanted]), 1.0)
+        judged = true >= 0
+        if judged.any():
+            doubt = nn.functional.binary_cross_entropy_with_logits(valid_logits[judged].float(), true[judged])
+            add("valid", doubt, VALID_LOSS)
+        if teacher is not None and taught_states is not None:
+            with torch.no_grad():
+                taught_links, taught_valid = teacher.links(taught_states[rows], step.there[rows], distances)
+            trust = taught_valid.float().sigmoid()
+            sure = real[rows] & (trust > DOUBTED)[:, None]
+            if sure.any():
+                add("taught link", soft_loss(link_logits[sure], taught_links[sure]), TAUGHT_LOSS)
+            doubt = nn.functional.binary_cross_entropy_with_logits(valid_logits.float(), trust)
+            add("taught valid", doubt, VALID_LOSS * TAUGHT_LOSS)
     return loss, parts
+
+
+def soft_loss(logits: Tensor, taught: Tensor) -> Tensor:
+    """Cross-entropy with the teacher's distribution, less that distribution's own entropy."""
+    return nn.functional.kl_div(
+        logits.float().log_softmax(-1), taught.float().log_softmax(-1), reduction="batchmean", log_target=True
+    )
 
 
 def _gather_cues(
     step: Step, cue_logits: np.ndarray, width: int, dice: random.Random
 ) -> tuple[list[int], list[tuple[int, int]], list[Tensor], list[float]]:
-    """Right cues, some with a word missing as the tagger may leave it, and wrong cues that the tagger believes in."""
+    """Right cues, some with a word missing as the tagger may leave it, and wrong cues that the tagger believes in.
+
+    The last list says 1 for a right cue, 0 for a wrong one, -1 for one in a text that nobody labelled.
+    """
     rows: list[int] = []
     cues: list[tuple[int, int]] = []
     tags: list[Tensor] = []
     valid: list[float] = []
     wrong: list[tuple[int, tuple[int, int]]] = []
     for row, one in enumerate(step.labelled):
+        believed = find_cues(cue_logits[row, : len(one.window.words)], 0.25)
+        if not one.known:
+            rows += [row] * len(believed)
+            cues += believed
+            tags += [torch.zeros(width, dtype=torch.int64)] * len(believed)
+            valid += [-1.0] * len(believed)
+            continue
         for cue, links in zip(one.cues, one.links, strict=True):
             start, end = cue
             if end - start > 1 and dice.random() < 0.2:
@@ -118,9 +165,7 @@ def _gather_cues(
             cues.append((start, end))
             tags.append(_padded(links, width))
             valid.append(1.0)
-        for start, end in find_cues(cue_logits[row, : len(one.window.words)], 0.25):
-            if not one.cue_tags[start:end].any():
-                wrong.append((row, (start, end)))
+        wrong += [(row, (start, end)) for start, end in believed if not one.cue_tags[start:end].any()]
     dice.shuffle(wrong)
     for row, cue in wrong[: int(WRONG_CUES * len(rows)) + 1]:
         rows.append(row)
@@ -198,7 +243,9 @@ def save(master: Master, folder: Path) -> None:
     (folder / "reader.new").replace(folder / "reader.pt")
 
 
-def train(reader: Reader, mix: Mix, wordpieces: WordPieces, arguments: argparse.Namespace, rank: int) -> None:
+def train(
+    reader: Reader, mix: Mix, wordpieces: WordPieces, arguments: argparse.Namespace, rank: int, teacher: Reader | None
+) -> None:
     """All epochs, as worker `rank` of all; the first writes the checkpoint after each."""
     dice = random.Random(SEED)
     mine = random.Random(SEED + rank)
@@ -221,7 +268,7 @@ def train(reader: Reader, mix: Mix, wordpieces: WordPieces, arguments: argparse.
             factor = min(share / WARM_UP, 1.0 - (1.0 - arguments.end) * share)
             for group in master.optimizer.param_groups:
                 group["lr"] = group["top"] * factor
-            loss, parts = count_loss(reader, step, mine)
+            loss, parts = count_loss(reader, step, mine, teacher)
             loss.backward()
             master.step()
             done += 1
@@ -248,13 +295,17 @@ def work(rank: int, meeting: str, arguments: argparse.Namespace) -> None:
         "gloo", init_method=f"file://{meeting}", rank=rank, world_size=arguments.workers
     )
     torch.manual_seed(SEED)
-    reader = Reader()
-    load_minilm(reader, arguments.minilm / "model.safetensors")
     if arguments.start:
-        reader.load_state_dict(torch.load(arguments.start, weights_only=True))
+        reader = load_reader(arguments.start)
+    else:
+        reader = Reader()
+        load_minilm(reader, arguments.minilm / "model.safetensors")
     vocabulary = (arguments.minilm / "vocab.txt").read_text(encoding="utf-8").splitlines()
-    mix = load_mix(arguments.data, arguments.mix, arguments.limit, arguments.framed)
-    train(reader, mix, WordPieces(vocabulary), arguments, rank)
+    mix = load_mix(
+        arguments.data, arguments.mix, arguments.limit, arguments.framed, arguments.families, arguments.taught
+    )
+    teacher = load_reader(arguments.teacher).to(torch.bfloat16).eval() if arguments.teacher else None
+    train(reader, mix, WordPieces(vocabulary), arguments, rank, teacher)
     torch.distributed.destroy_process_group()
 
 
@@ -271,6 +322,9 @@ def main() -> None:
     parser.add_argument("--new-rate", type=float, default=NEW_RATE)
     parser.add_argument("--limit", type=int, help="only so many documents, for a trial")
     parser.add_argument("--framed", type=int, default=FRAMED, help="sentences put into mouths, in the mix of the field")
+    parser.add_argument("--families", type=Path, help="the reports that families.py wrote, in the mix of the field")
+    parser.add_argument("--teacher", type=Path, help="a checkpoint whose answers are learned beside the labels")
+    parser.add_argument("--taught", type=int, default=0, help="paragraphs an epoch that only the teacher labels")
     parser.add_argument("--workers", type=int, default=2, help="processes, a thread each")
     parser.add_argument("--end", type=float, default=0.02, help="the share of the highest rate that is left at the end")
     arguments = parser.parse_args()

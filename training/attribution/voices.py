@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 
 _OUTLETS = (
     "the {town} Post", "the {town} Courier", "{town} Radio", "the local outlet {town} Herald", "the {town} Mirror", "the daily Den Vold",
@@ -64,6 +65,30 @@ _FRAMES = (
     "{X}, {cue} {s}, citing two people familiar with the matter.", "{S}, citing the court, {cue} that {y}.", "{q}, {s} {cue}.", "{q}, {cue} {s}.", "{S} {cue}: {Q}", "{cue:Reportedly}, {y}.",
     "{X}, {cue:in the words of} {s}.", "{X}, {s} {cue} on Friday, adding no details.",
 )  # fmt: skip
+
+
+#: Short sentences in nobody's mouth, such as stand between those of others.
+ASIDES = (
+    "The road is closed.", "An inquiry has been opened.", "No one has claimed the attack.", "Nobody was charged.", "The school has 400 pupils.",
+    "The street was empty by noon.", "Two of them are minors.", "Shops stayed shut.", "All flights were cancelled.", "The trial goes on.",
+    "Three died.", "The camp lies 12 km from the border.", "Talks resume on Monday.", "The power is still off.", "It was the fourth raid this month.",
+    "Buses stood at every gate.", "The bridge has been closed since March.", "Seven remain in hospital.", "The curfew ends on Friday.", "They were not named.",
+)  # fmt: skip
+
+_HEDGES = ("reportedly", "allegedly", "reportedly", "reportedly", "supposedly")
+_AUXILIARY = re.compile(r"\b(was|were|has been|have been|had been|has|have|had)\b(?= \w+(?:ed|en)\b)")
+
+
+def hedge_sentence(sentence: str, dice: random.Random) -> tuple[str, dict[str, list[tuple[int, int]]]] | None:
+    """A sentence with "reportedly" or the like behind its first auxiliary, which parts its content; None where it has none."""
+    found = _AUXILIARY.search(sentence)
+    if not found:
+        return None
+    cue = dice.choice(_HEDGES)
+    at = found.end()
+    text = f"{sentence[:at]} {cue}{sentence[at:]}"
+    end = at + 1 + len(cue)
+    return text, {"source": [], "cue": [(at + 1, end)], "content": [(0, at), (end + 1, len(text.rstrip(" .")))]}
 
 
 def make_voice(dice: random.Random) -> str:

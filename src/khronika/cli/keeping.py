@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from khronika.cli.printing import (
     json_option,
+    reader_option,
     say,
     settings_option,
     show_progress,
@@ -16,6 +18,9 @@ from khronika.cli.printing import (
     write_json,
 )
 from khronika.cli.taking import SOME_FAILED
+
+if TYPE_CHECKING:
+    from khronika.record.settings import ReaderKind
 
 #: The record contradicts itself.
 BROKEN = 4
@@ -51,9 +56,12 @@ def audit_command(store: Path, deep: bool, as_json: bool) -> int:
 @click.command("rebuild")
 @store_option
 @settings_option
+@reader_option
 @workers_option
 @json_option
-def rebuild_command(store: Path, settings_path: Path | None, workers: int, as_json: bool) -> int:
+def rebuild_command(
+    store: Path, settings_path: Path | None, reader: ReaderKind | None, workers: int, as_json: bool
+) -> int:
     """Make the database anew from the archive and its ledger.
 
     The archive is the truth and stays as it is; the database is dropped, filled from the ledger, and everything is
@@ -68,7 +76,7 @@ def rebuild_command(store: Path, settings_path: Path | None, workers: int, as_js
     from khronika.run.rebuild import rebuild
     from khronika.run.summary import describe_report
 
-    settings = load_settings(settings_path, Path.cwd())
+    settings = load_settings(settings_path, Path.cwd(), reader)
     with show_progress() as progress:
         report = rebuild(store, settings, workers=workers, progress=progress)
     if as_json:

@@ -35,6 +35,11 @@ settings_option = click.option(
 workers_option = click.option(
     "--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that read and extract."
 )
+reader_option = click.option(
+    "--reader",
+    type=click.Choice(["trained", "rules"]),
+    help="How statements are found: by the trained network, or by rules alone; without it as the settings say (trained).",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Write JSON Lines to standard output.")
 
 

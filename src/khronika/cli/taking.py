@@ -10,6 +10,7 @@ import click
 
 from khronika.cli.printing import (
     json_option,
+    reader_option,
     say,
     settings_option,
     show_progress,
@@ -19,6 +20,7 @@ from khronika.cli.printing import (
 )
 
 if TYPE_CHECKING:
+    from khronika.record.settings import ReaderKind
     from khronika.run.opening import Opened
     from khronika.run.pipeline import Progress, RunReport
 
@@ -32,9 +34,17 @@ paths_argument = click.argument("paths", nargs=-1, required=True, metavar="PATH.
 @paths_argument
 @store_option
 @settings_option
+@reader_option
 @workers_option
 @json_option
-def run_command(paths: tuple[str, ...], store: Path, settings_path: Path | None, workers: int, as_json: bool) -> int:
+def run_command(
+    paths: tuple[str, ...],
+    store: Path,
+    settings_path: Path | None,
+    reader: ReaderKind | None,
+    workers: int,
+    as_json: bool,
+) -> int:
     """Read reports, all the way to what their voices add up to.
 
     PATH is a file, a folder (everything in it) or "-" for standard input. Pages, text, Markdown, e-mail and feeds are
@@ -52,7 +62,7 @@ def run_command(paths: tuple[str, ...], store: Path, settings_path: Path | None,
 
         run_all(opened, paths, report, workers=workers, progress=progress)
 
-    return _run(everything, store, settings_path, as_json, paths, summary=True)
+    return _run(everything, store, settings_path, as_json, paths, reader=reader, summary=True)
 
 
 @click.command("capture")
@@ -100,9 +110,12 @@ def read_command(store: Path, settings_path: Path | None, workers: int, as_json:
 @click.command("extract")
 @store_option
 @settings_option
+@reader_option
 @workers_option
 @json_option
-def extract_command(store: Path, settings_path: Path | None, workers: int, as_json: bool) -> int:
+def extract_command(
+    store: Path, settings_path: Path | None, reader: ReaderKind | None, workers: int, as_json: bool
+) -> int:
     """Take statements and figures from documents: who says what, and how many people.
 
     \b
@@ -115,7 +128,7 @@ def extract_command(store: Path, settings_path: Path | None, workers: int, as_js
 
         extract_documents(opened, report, workers=workers, progress=progress)
 
-    return _run(verb, store, settings_path, as_json)
+    return _run(verb, store, settings_path, as_json, reader=reader)
 
 
 @click.command("link")
@@ -165,6 +178,7 @@ def _run(
     as_json: bool,
     paths: tuple[str, ...] = (),
     *,
+    reader: ReaderKind | None = None,
     summary: bool = False,
 ) -> int:
     from khronika.run.configuration import load_settings
@@ -173,7 +187,7 @@ def _run(
     from khronika.run.summary import describe_report, describe_store, summarise
 
     check_paths(paths)
-    settings = load_settings(settings_path, Path.cwd())
+    settings = load_settings(settings_path, Path.cwd(), reader)
     report = RunReport(tell=write_json if as_json else None)
     with open_both(store, settings, new=bool(paths)) as opened:
         with show_progress() as progress:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from khronika.extract.chains import statement_chains
 from khronika.extract.doubts import find_doubts
 from khronika.language.reading import AttributionMention, Reading, Span
@@ -39,11 +41,15 @@ def make_statements(document: Document, text: str, reading: Reading, made: Made)
                     certainty=certainty,
                     polarity=mention.polarity,
                     speech=mention.speech,
-                    made=made,
+                    made=_with_confidence(made, mention.confidence),
                 )
             )
         )
     return tuple(statements)
+
+
+def _with_confidence(made: Made, confidence: float | None) -> Made:
+    return made if confidence is None else msgspec.structs.replace(made, confidence=round(confidence, 2))
 
 
 def _source_and_cue(text: str, reading: Reading, index: int) -> tuple[Quote | None, Quote]:

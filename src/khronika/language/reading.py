@@ -97,7 +97,8 @@ class AttributionMention(msgspec.Struct, frozen=True, kw_only=True):
     `source` are the source's words as they stand here, None for "reportedly". `voices` are the voices these words name,
     outermost first ("Fontanka, which cited a police source" names two). `reference` says whether they name somebody,
     or point back (a pronoun; a definite description such as "the outlet", "the newspaper's source"). `within` is the
-    index, in the list this mention stands in, of the attribution whose content this one is nested in.
+    index, in the list this mention stands in, of the attribution whose content this one is nested in. `confidence` is
+    a trained reader's own, 0 to 1, None where rules alone found it: no measure of truth.
     """
 
     source: Span | None
@@ -110,6 +111,7 @@ class AttributionMention(msgspec.Struct, frozen=True, kw_only=True):
     speech: Speech
     sentence: int
     within: int | None = None
+    confidence: float | None = None
 
 
 DoubtKind = Literal["unconfirmed", "withdrawn"]

@@ -7,8 +7,10 @@ from importlib.metadata import EntryPoint, entry_points
 
 from khronika.errors import MissingReader
 from khronika.language.reading import Analyser
+from khronika.record.settings import ReaderKind
 
-#: Where a package that brings a language registers a function that returns its `Analyser`, under the language's code.
+#: Where a package that brings a language registers a function that takes a `ReaderKind` and returns the language's `Analyser`
+#: of that kind, or the best it has, under the language's code.
 GROUP = "khronika.languages"
 
 #: English names of languages that reports come in, by ISO 639-1 code: for messages only.
@@ -62,10 +64,11 @@ def language_name(code: str | None) -> str:
 
 
 @cache
-def load_analyser(language: str | None) -> Analyser:
-    """The analyser of a language (ISO 639-1; None where a document's language is not known).
+def load_analyser(language: str | None, reader: ReaderKind) -> Analyser:
+    """The analyser of a language (ISO 639-1; None where a document's language is not known), of the kind `reader`.
 
-    Raises `MissingReader`, which says what is installed and what still holds for the report, where there is none.
+    Raises `MissingReader`, which says what is installed and what still holds for the report, where there is none, and
+    `UnusableModel` where a trained reader's weights are missing or damaged.
     """
     entry = _entries().get(language.partition("-")[0]) if language else None
     if entry is None:
@@ -75,7 +78,7 @@ def load_analyser(language: str | None) -> Analyser:
             "it is sealed, and listed with its text, title, outlet, dates and language, but no statement or figure was "
             "taken from it: read it yourself, or install a reader and run again"
         )
-    analyser: Analyser = entry.load()()
+    analyser: Analyser = entry.load()(reader)
     return analyser
 
 

@@ -37,10 +37,14 @@ def content_id(kind: str, *parts: Any) -> str:
 def record_id(record: msgspec.Struct) -> str:
     """Id of a derived record: everything it says, and how it was made, except the id itself.
 
-    An audit recomputes it, so no byte of a stored record can change unnoticed.
+    An audit recomputes it, so no byte of a stored record can change unnoticed. Confidence that there is none of does not
+    count: records made before it could be kept have the same ids.
     """
     content = msgspec.to_builtins(record)
     content.pop("id", None)
+    made = content.get("made")
+    if made and made["confidence"] is None:
+        del made["confidence"]
     return content_id(content.pop("type"), content)
 
 

@@ -8,16 +8,22 @@ from pathlib import Path
 import msgspec
 
 from khronika.errors import UsageError
-from khronika.record.settings import Settings
+from khronika.record.settings import ReaderKind, Settings
 
 FILE_NAME = "khronika.toml"
 
 
-def load_settings(path: Path | None, folder: Path) -> Settings:
+def load_settings(path: Path | None, folder: Path, reader: ReaderKind | None = None) -> Settings:
     """The settings in the file at `path`; without one, those of `khronika.toml` in `folder`, if there is one.
 
-    Raises `UsageError` where the named file is missing, is no TOML, or holds a key or value that no setting takes.
+    A `reader` given here counts instead of the file's. Raises `UsageError` where the named file is missing, is no TOML,
+    or holds a key or value that no setting takes.
     """
+    settings = _read(path, folder)
+    return settings if reader is None else msgspec.structs.replace(settings, reader=reader)
+
+
+def _read(path: Path | None, folder: Path) -> Settings:
     source = folder / FILE_NAME if path is None else path
     if path is None and not source.exists():
         return Settings()

@@ -147,7 +147,7 @@ def extract_documents(
     """Make the statements and figures that are missing or were made otherwise; tell which reports have no reader."""
     languages = installed_languages()
     for place, language in enumerate(languages):
-        made = made_extract(load_analyser(language), opened.settings)
+        made = made_extract(load_analyser(language, opened.settings.reader), opened.settings)
         others = frozenset(languages) - {language}
         documents = (
             pair

@@ -79,7 +79,7 @@ class ExtractStep(msgspec.Struct, frozen=True, kw_only=True):
         return Batch(documents=batch.documents, extractions=extractions, failures=failures)
 
     def _extract(self, document: Document, text: SourceText) -> Extraction:
-        analyser = load_analyser(document.language)
+        analyser = load_analyser(document.language, self.settings.reader)
         from khronika.extract.extraction import extract, find_days
         from khronika.link.anchors import anchor_figures
 

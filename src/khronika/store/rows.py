@@ -32,8 +32,8 @@ _SEAL_BYTES = 16
 
 
 def made_key(made: Made) -> str:
-    """How a step was made, as one short word to compare."""
-    return content_id("made", made)
+    """How a step was made, as one short word to compare: step, version and settings."""
+    return content_id("made", {"step": made.step, "version": made.version, "settings": made.settings})
 
 
 def phase_of(made: Made) -> str:

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khronika.language.en.attributions import find_attributions
 from khronika.language.en.sentences import find_sentences
 from khronika.language.reading import AttributionMention, Passage, Span
 from khronika.record.documents import PartKind
+from readings import rules_attributions
 
 
 def read(*parts: str | tuple[PartKind, str]) -> tuple[str, tuple[AttributionMention, ...]]:
@@ -19,7 +19,7 @@ def read(*parts: str | tuple[PartKind, str]) -> tuple[str, tuple[AttributionMent
         spans.append((kind, Span(len(text), len(text) + len(words))))
         text += words + "\n"
     passage = Passage(text=text, parts=tuple(spans), published=None)
-    return text, find_attributions(text, find_sentences(passage))
+    return text, rules_attributions(text, find_sentences(passage))
 
 
 def told(*parts: str | tuple[PartKind, str]) -> list[tuple[str | None, str, list[str]]]:

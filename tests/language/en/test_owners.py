@@ -10,7 +10,7 @@ from khronika.language.reading import Passage, Span
 
 def owners(text: str) -> list[tuple[str, list[str]]]:
     passage = Passage(text=text, parts=(("body", Span(0, len(text))),), published="2024-05-14")
-    counts = load_reader().analyse(passage).counts
+    counts = load_reader("rules").analyse(passage).counts
     return [(text[slice(*count.span)], [voice.name for voice in count.voices]) for count in counts]
 
 

@@ -69,7 +69,7 @@ def test_spoilt_reports_are_read_and_every_span_lies_in_them(seed: int) -> None:
         re.findall(r"[\w'’-]+|[^\w\s]", unescape(re.sub(r"<[^>]*>", " ", p.read_text(errors="replace"))))
         for p in reports
     ]
-    known, analyser = [*lexicon(), *MARKS * 40], load_reader()
+    known, analyser = [*lexicon(), *MARKS * 40], load_reader("rules")
     for _ in range(150):
         text = spoilt(dice.choice(texts), known, dice)
         parts = ((dice.choice(KINDS), Span(0, len(text))),)

@@ -13,23 +13,30 @@ from khronika.language.en.clauses import find_clauses
 from khronika.language.en.contents import Clause, begin_before, ends_after, is_adjunct, joined, relative_begin
 from khronika.language.en.continuations import carried, find_heading, find_inline_heading, goes_on, takes_up
 from khronika.language.en.cues import content_certainty, cue_lexicon
-from khronika.language.en.lines import Line, lay_out
+from khronika.language.en.lines import Line
 from khronika.language.en.phrases import find_headline, find_hedge, find_phrases, heard_from
 from khronika.language.en.references import resolve_pronouns
 from khronika.language.en.sources import Source
 from khronika.language.en.voices import name_voices
-from khronika.language.reading import AttributionMention, Sentence, VoiceMention
+from khronika.language.reading import AttributionMention, CountMention, Passage, VoiceMention
 from khronika.record.statements import Certainty, Speech
 
 #: Verbs whose negation says all: "did not respond", "declined to comment".
 _SILENT = frozenset({"comment", "respond", "reply", "answer", "return"})
-_WORSE: dict[Certainty, int] = {"certain": 0, "probable": 1, "possible": 2, "unconfirmed": 3}
+#: From sure to unsure.
+WORSE: dict[Certainty, int] = {"certain": 0, "probable": 1, "possible": 2, "unconfirmed": 3}
 
 
-def find_attributions(text: str, sentences: Sequence[Sentence]) -> tuple[AttributionMention, ...]:
-    """Who is said to say what, in the order of the text; `within` points at the attribution that quotes this one."""
+def settle(lines: Sequence[Line], found: Sequence[AttributionMention]) -> tuple[AttributionMention, ...]:
+    """The mentions, which stand in the order of the text, with whom their pronouns mean and what they stand within."""
+    return _nested(resolve_pronouns(lines, found))
+
+
+def mark_attributions(
+    passage: Passage, lines: Sequence[Line], _counts: Sequence[CountMention] = ()
+) -> list[AttributionMention]:
+    """The attributions as they stand, in the order of the text: no pronoun resolved, `within` not set."""
     found: list[AttributionMention] = []
-    lines = lay_out(sentences) if text else []
     reached = -1  # the last sentence that the last attribution speaks in
     quoting: tuple[int, int] | None = None  # where a quotation was opened that is not closed yet, and whose it is
     for line in lines:
@@ -47,12 +54,12 @@ def find_attributions(text: str, sentences: Sequence[Sentence]) -> tuple[Attribu
             and not held
             and reached == line.number - 1
             and lines[reached].part == line.part
-            and (takes_up(line) or goes_on(line, found[-1], text))
+            and (takes_up(line) or goes_on(line, found[-1], passage.text))
         ):
             found[-1] = carried(found[-1], line)
             reached = line.number
         quoting = _left_open(lines, line, found) or (quoting if held else None)
-    return _nested(resolve_pronouns(lines, found))
+    return found
 
 
 def _left_open(lines: Sequence[Line], line: Line, found: Sequence[AttributionMention]) -> tuple[int, int] | None:
@@ -156,7 +163,7 @@ def _mention(line: Line, clause: Clause, clauses: Sequence[Clause]) -> Attributi
         return None
     certainty = group.certainty
     for start, end in pieces[:1]:
-        certainty = max(certainty, content_certainty(line, start, end), key=_WORSE.__getitem__)
+        certainty = max(certainty, content_certainty(line, start, end), key=WORSE.__getitem__)
     return AttributionMention(
         source=where,
         cue=cue,
@@ -165,7 +172,7 @@ def _mention(line: Line, clause: Clause, clauses: Sequence[Clause]) -> Attributi
         reference=source.reference,
         certainty=certainty,
         polarity=group.polarity,
-        speech=_speech(line, pieces),
+        speech=speech_of(line, pieces),
         sentence=line.number,
     )
 
@@ -215,7 +222,8 @@ def _quote_start(line: Line, begin: int, edge: int) -> int:
     return start if line.blank(begin, start) or line.tokens[start - 1].word in ":,;–—" else begin
 
 
-def _speech(line: Line, pieces: Sequence[tuple[int, int]]) -> Speech:
+def speech_of(line: Line, pieces: Sequence[tuple[int, int]]) -> Speech:
+    """Whether these tokens stand in quotation marks, all or some of them."""
     flags = [line.quoted[at] for start, end in pieces for at in range(start, end) if not line.blank(at, at + 1)]
     if all(flags):
         return "direct"

@@ -1,35 +1,47 @@
-"""The English analyser by rules: the reader of last resort, and the first one."""
+"""The English analysers: by rules alone, and with the trained network marking who says what."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Sequence
 
 import msgspec
 
 from khronika.language.data import data_digest
-from khronika.language.en.attributions import find_attributions
+from khronika.language.en.attributions import mark_attributions, settle
 from khronika.language.en.counts import find_counts
 from khronika.language.en.dates import find_dates
 from khronika.language.en.doubts import find_doubts
+from khronika.language.en.lines import Line, lay_out
 from khronika.language.en.owners import name_owners
 from khronika.language.en.places import find_places
 from khronika.language.en.sentences import find_sentences
-from khronika.language.reading import Analyser, Passage, Reading
+from khronika.language.reading import Analyser, AttributionMention, CountMention, Passage, Reading
+from khronika.record.identity import sha256_hex
+from khronika.record.settings import ReaderKind
 
-VERSION = "2"
+VERSION = "3"
+
+#: Says who is said to say what, as it stands (no pronoun resolved, in the order of the text), of a passage whose sentences
+#: are laid out and whose people are counted.
+Mark = Callable[[Passage, Sequence[Line], Sequence[CountMention]], list[AttributionMention]]
 
 
-class EnglishRules(msgspec.Struct, frozen=True, kw_only=True):
-    """Reads English by grammar and lexicons. `digest` covers its data files."""
+class English(msgspec.Struct, frozen=True, kw_only=True):
+    """Reads English by grammar and lexicons; `mark` says who says what. `digest` covers data files and weights."""
 
     language: str = "en"
-    name: str = "en-rules"
+    name: str
     version: str = VERSION
     digest: str
+    mark: Mark
 
     def analyse(self, passage: Passage) -> Reading:
-        """Sentences, then dates and places, then who says what, then how many of whom."""
+        """Sentences, then dates, then how many of whom, then who says what, then places and doubts."""
         sentences = find_sentences(passage)
         dates = find_dates(passage.text, sentences, passage.published)
-        attributions = find_attributions(passage.text, sentences)
+        lines = lay_out(sentences)
+        counts = find_counts(passage.text, sentences, dates)
+        attributions = settle(lines, self.mark(passage, lines, counts))
         outlets = {
             voice.name for mention in attributions for voice in mention.voices if voice.kind in {"outlet", "agency"}
         }
@@ -37,13 +49,25 @@ class EnglishRules(msgspec.Struct, frozen=True, kw_only=True):
         return Reading(
             sentences=sentences,
             attributions=attributions,
-            counts=name_owners(sentences, find_counts(passage.text, sentences, dates), attributions),
+            counts=name_owners(sentences, counts, attributions),
             dates=dates,
             places=tuple(place for place in places if passage.text[slice(*place.span)] not in outlets),
             doubts=find_doubts(passage.text, sentences, attributions),
         )
 
 
-def load_reader() -> Analyser:
-    """The English analyser, with its data files loaded on first use."""
-    return EnglishRules(digest=data_digest("en"))
+def load_reader(kind: ReaderKind) -> Analyser:
+    """The English analyser of this kind, with its data files and weights.
+
+    Raises `UnusableModel` where weights are wanted that are missing or damaged.
+    """
+    data = data_digest("en")
+    if kind == "rules":
+        return English(name="en-rules", digest=data, mark=mark_attributions)
+    from khronika.language.en.trained.marking import TrainedMark
+    from khronika.language.en.trained.weights import load_weights  # late: numpy and onnxruntime take a while
+
+    weights = load_weights()
+    return English(
+        name="en-trained", digest=sha256_hex(f"{data} {weights.digest}".encode()), mark=TrainedMark(weights=weights)
+    )

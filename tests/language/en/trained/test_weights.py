@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from importlib import resources
 from pathlib import Path
 
 import pytest
 
+from khronika.cli.main import run_command
 from khronika.errors import UnusableModel
 from khronika.language.en.trained import weights as module
 from khronika.language.en.trained.attributions import find_attributions
 from khronika.language.en.trained.weights import Weights, load_weights
 from khronika.language.reading import Span
+from khronika.language.registry import load_analyser
 
 THRESHOLDS = "[thresholds]\ncue = 0.3\nkeep = 0.5\nswitch = 1.0\n"
 
@@ -72,6 +75,28 @@ def test_a_broken_manifest_is_named(folder: Path) -> None:
     (folder / "manifest.toml").write_bytes(b"\xff")
     with pytest.raises(UnusableModel, match=r"manifest\.toml is no manifest"):
         load_weights(folder)
+
+
+def test_a_run_with_damaged_weights_names_the_file_and_the_way_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "weights"
+    shutil.copytree(str(resources.files(module.__package__).joinpath("weights")), folder)
+    damaged = bytearray((folder / "links.onnx").read_bytes())
+    damaged[1000] ^= 1
+    (folder / "links.onnx").write_bytes(damaged)
+    monkeypatch.setattr(module, "load_weights", lambda: load_weights(folder))
+    load_analyser.cache_clear()
+    report = tmp_path / "report.txt"
+    report.write_text("Nine men were killed in Dresna on Monday, police said.\n", encoding="utf-8")
+    store = str(tmp_path / "store")
+    assert run_command(["run", str(report), "--store", store]) == 1
+    said = capsys.readouterr().err
+    assert "links.onnx" in said
+    assert hashlib.sha256(damaged).hexdigest() in said
+    assert "--reader rules" in said
+    load_analyser.cache_clear()
+    assert run_command(["run", str(report), "--store", store, "--reader", "rules"]) == 0
 
 
 @pytest.fixture(scope="module")

@@ -15,11 +15,12 @@ from khronika.language.en.trained.weights import Weights
 from khronika.language.en.trained.windows import Batch, Window, cut_windows, lay_in_arrays
 from khronika.language.reading import Span
 
-#: Pieces read at once, padding included: what keeps one core busy without leaving its cache. 8-bit sums are scaled by the largest
-#: number of a batch, so what is read together can move an edge by a word: changing this is a new version of the reader.
-_BATCH_PIECES = 2048
+#: Pieces read at once, padding included: small enough that little of a batch is padding (2,048 took half as long again). 8-bit
+#: sums are scaled by the largest number of a batch, so what is read together can move an edge by a word: changing this is a
+#: new version of the reader.
+_BATCH_PIECES = 256
 #: Words by cues in one pass of the second layer.
-_LINK_WORDS = 4096
+_LINK_WORDS = 512
 
 
 class FoundAttribution(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,0 +1,113 @@
+"""What the network marks as mentions: whom a source names, how sure and which way a cue is, by the grammar of the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from khronika.language.en.attributions import WORSE, speech_of
+from khronika.language.en.cues import content_certainty, cue_group, cue_lexicon
+from khronika.language.en.lines import Line
+from khronika.language.en.sources import Source, is_own, is_pronoun, reference_of, subject_before
+from khronika.language.en.trained.attributions import FoundAttribution
+from khronika.language.en.voices import name_voices
+from khronika.language.reading import AttributionMention, Reference, Span, VoiceMention
+from khronika.record.statements import Certainty, Polarity, Speech
+
+_RELATIVES = frozenset({"who", "which"})
+
+
+class Lines:
+    """The lines of a report, found by offset."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = [line for line in lines if line.tokens]
+
+    def at(self, start: int) -> Line | None:
+        """The line whose tokens reach over or begin at `start`, None before the first."""
+        low, high = 0, len(self._lines)
+        while low < high:
+            middle = (low + high) // 2
+            if self._lines[middle].tokens[0].start <= start:
+                low = middle + 1
+            else:
+                high = middle
+        return self._lines[low - 1] if low else None
+
+
+def tokens_in(line: Line, span: Span) -> tuple[int, int]:
+    """The tokens of the line that `span` reaches into, half-open; equal ends for none."""
+    start = sum(1 for _ in takewhile(lambda token: token.end <= span.start, line.tokens))
+    end = sum(1 for _ in takewhile(lambda token: token.start < span.end, line.tokens))
+    return start, max(start, end)
+
+
+def mention_of(found: FoundAttribution, lines: Lines) -> AttributionMention | None:
+    """The mention of one attribution; None where its cue stands in no sentence, or the outlet speaks of itself ("we wrote")."""
+    line = lines.at(found.cue.start)
+    if line is None:
+        return None
+    source, voices, reference = _who(found.source, lines)
+    if reference == "nobody" and found.source:
+        return None
+    polarity, certainty = _told_how(line, *tokens_in(line, found.cue))
+    speeches: set[Speech] = set()
+    for number, piece in enumerate(found.content):
+        where = lines.at(piece.start)
+        if where is None:
+            continue
+        words = tokens_in(where, piece)
+        speeches.add(speech_of(where, [words]))
+        if number == 0:
+            certainty = max(certainty, content_certainty(where, *words), key=WORSE.__getitem__)
+    return AttributionMention(
+        source=source,
+        cue=found.cue,
+        content=found.content,
+        voices=voices,
+        reference=reference,
+        certainty=certainty,
+        polarity=polarity,
+        speech=speeches.pop() if len(speeches) == 1 else "mixed",
+        sentence=line.number,
+        confidence=round(found.confidence, 2),
+    )
+
+
+def _who(source: Sequence[Span], lines: Lines) -> tuple[Span | None, tuple[VoiceMention, ...], Reference]:
+    """The words for the source ("who" gives way to whom it stands for), the voices they name, and whether they point back."""
+    if not source:
+        return None, (), "nobody"
+    line = lines.at(source[0].start)
+    start, end = tokens_in(line, source[0]) if line is not None else (0, 0)
+    if line is None or start == end or (end - start == 1 and is_own(line.norms[start]) and not line.quoted[start]):
+        return None, (), "nobody"
+    words = source[0]
+    if line.norms[start] in _RELATIVES and (head := _stands_for(line, start, end)) is not None:
+        start, end = head.start, head.end
+        words = Span(line.tokens[start].start, line.tokens[end - 1].end)
+    return words, name_voices(line, start, end), _reference(line, start, end)
+
+
+def _stands_for(line: Line, start: int, end: int) -> Source | None:
+    """Whom a relative pronoun stands for: "X, who said", "a nurse who said"."""
+    for verb in (end, start):
+        head = subject_before(line, verb, human=True)
+        if head is not None and line.norms[head.start] not in _RELATIVES:
+            return head
+    return None
+
+
+def _reference(line: Line, start: int, end: int) -> Reference:
+    return "pronoun" if end - start == 1 and is_pronoun(line.norms[start]) else reference_of(line, start, end)
+
+
+def _told_how(line: Line, start: int, end: int) -> tuple[Polarity, Certainty]:
+    """Polarity and certainty by the words of the cue."""
+    lexicon = cue_lexicon()
+    for at in range(start, end):
+        if line.norms[at] in lexicon.verbs and (group := cue_group(line, at)) is not None:
+            return group.polarity, group.certainty
+    norms = line.norms[start:end]
+    polarity: Polarity = "negative" if not lexicon.words["negations"].isdisjoint(norms) else "positive"
+    return polarity, "probable" if not lexicon.words["hedges"].isdisjoint(norms) else "certain"
