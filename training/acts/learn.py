@@ -67,7 +67,7 @@ def news_verbs(data: Path, vocabulary: Set[str]) -> Counter[str]:
     for path in sorted(texts):
         for participle in _PASSIVE.findall(path.read_text(encoding="utf-8").lower()):
             stem = participle[:-2]
-            bases = (stem, f"{stem}e", stem[:-1], f"{stem[:-1]}y")
+            bases = (f"{stem}e", f"{stem[:-1]}y", stem, stem[:-1])
             for base in bases:
                 if len(base) > 2 and base in vocabulary and inflect(base)[2] == participle:
                     seen[base] += 1
