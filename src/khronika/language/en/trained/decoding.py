@@ -98,15 +98,15 @@ def settle_contents(linked: Sequence[Linked]) -> list[Linked]:
 
 def best_path(scores: NDArray[np.float32], switch: float) -> list[int]:
     """The tags of the likeliest sequence where each change of tag costs `switch` (Viterbi's algorithm)."""
-    count = scores.shape[1]
-    best = scores[0].copy()
+    first, *rest = scores.tolist()  # plain numbers: three tags a word are too few for arrays to pay
+    best = first
     came: list[list[int]] = []
-    for row in scores[1:]:
-        leader = int(best.argmax())
-        reached = best[leader] - switch
-        came.append([tag if best[tag] >= reached else leader for tag in range(count)])
-        best = np.maximum(best, reached) + row
-    tags = [int(best.argmax())]
+    for row in rest:
+        top = max(best)
+        leader, reached = best.index(top), top - switch
+        came.append([tag if value >= reached else leader for tag, value in enumerate(best)])
+        best = [max(value, reached) + score for value, score in zip(best, row, strict=True)]
+    tags = [best.index(max(best))]
     for back in reversed(came):
         tags.append(back[tags[-1]])
     return tags[::-1]
