@@ -42,6 +42,18 @@ class MissingReader(KhronikaError):
     """There is no reader for the language of a document."""
 
 
+class Unanswered(KhronikaError):
+    """An endpoint gave no answer in time, or none that could be taken in."""
+
+
+class UnaskedReport(KhronikaError):
+    """A report that is too long to ask an endpoint about; it is read without an answer."""
+
+
+class UnusableAnswer(KhronikaError):
+    """An endpoint's answer is not of the form asked for; the report is read without it."""
+
+
 class UnusableModel(KhronikaError):
     """A trained reader's file is missing, or is not the one its manifest names."""
 
