@@ -44,7 +44,9 @@ def test_a_wrong_block_would_be_seen(beside_examples: Path) -> None:
         exec(compile(code + "\nassert len(item.sighting.id) == 65", "planted", "exec"), {})
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/terms.md", "docs/method.md", "docs/walk.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", "CONTRIBUTING.md", "docs/terms.md", "docs/method.md", "docs/walk.md", "docs/llm.md"]
+)
 def test_pages_link_only_to_what_is_there(page: str) -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", (ROOT / page).read_text(encoding="utf-8")):
         assert target.startswith("http") or (ROOT / page).parent.joinpath(target).exists(), target

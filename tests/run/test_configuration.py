@@ -46,3 +46,29 @@ def test_what_no_setting_takes_is_told(text: str, words: str, tmp_path: Path) ->
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="could not be read"):
         load_settings(tmp_path / "none.toml", tmp_path)
+
+
+def test_the_settings_in_the_page_on_language_models_are_taken(tmp_path: Path) -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "llm.md").read_text(encoding="utf-8")
+    path = tmp_path / "mine.toml"
+    path.write_text(page.split("```toml\n")[1].split("```")[0], encoding="utf-8")
+    settings = load_settings(path, tmp_path)
+    assert settings.reader == "llm"
+    assert settings.llm is not None
+    assert settings.llm.key_variable == "MODEL_KEY"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('reader = "llm"', "needs a table"),
+        ('[llm]\nbase_url = "https://somebody:secret@models.example"\nmodel = "m"', "without user name"),
+        ('[llm]\nbase_url = "https://models.example"\nmodel = "m"\nkey = "secret"', "key"),
+    ],
+)
+def test_an_endpoint_that_will_not_do_is_told_without_its_secrets(text: str, words: str, tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(text)
+    with pytest.raises(UsageError, match=words) as caught:
+        load_settings(path, tmp_path)
+    assert "secret" not in str(caught.value)

@@ -6,7 +6,7 @@ The only place where every exception is caught: what a step could not do to one 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
@@ -29,20 +29,28 @@ ResultT = TypeVar("ResultT")
 
 
 class Extraction(msgspec.Struct, frozen=True, kw_only=True):
-    """What was taken from one document, how, and what grouping needs to know of it."""
+    """What was taken from one document, how, and what grouping needs to know of it.
+
+    `refused` are the failures of single quotes of a language model's answer, beside which the rest holds.
+    """
 
     document: str
     statements: tuple[Statement, ...]
     figures: tuple[Figure, ...]
     anchors: tuple[Anchor, ...]
     made: Made
+    refused: tuple[Failure, ...] = ()
 
 
 class Batch(msgspec.Struct, kw_only=True):
-    """A handful of records on their way through the steps. Each step reads one list and fills others."""
+    """A handful of records on their way through the steps. Each step reads one list and fills others.
+
+    `answers` are what a language model answered about documents, by document id; the Failure where it did not.
+    """
 
     captures: Sequence[tuple[Capture, bytes]] = ()
     documents: Sequence[tuple[Document, SourceText]] = ()
+    answers: Mapping[str, bytes | Failure] = {}
     extractions: Sequence[Extraction] = ()
     failures: Sequence[Failure] = ()
 

@@ -15,11 +15,12 @@ from khronika.errors import UsageError
 from khronika.language.registry import installed_languages, load_analyser
 from khronika.record.documents import Document
 from khronika.record.failures import Failure
-from khronika.run.batches import batched
+from khronika.run.asking import ASKED_AT_A_TIME, Asker, asked_endpoint, is_answer
+from khronika.run.batches import BATCH_SIZE, batched
 from khronika.run.executor import Batch, execute
 from khronika.run.linking import Conclusions, conclude, forget_conclusions
 from khronika.run.opening import Opened
-from khronika.run.steps import ExtractStep, ReadStep, made_extract, made_read
+from khronika.run.steps import ExtractStep, ReadStep, made_asking, made_read
 from khronika.text.source import SourceText
 
 #: Failures of one kind that a report names; the store holds all of them.
@@ -129,7 +130,7 @@ def capture_inputs(
 def read_captures(opened: Opened, report: RunReport, *, workers: int = 1, progress: Progress = ignore_progress) -> None:
     """Make the documents that are missing or were made otherwise."""
     made = made_read(opened.settings)
-    captures = opened.store.captures_to_read(made)
+    captures = (capture for capture in opened.store.captures_to_read(made) if not is_answer(capture))
     loaded = ((capture, opened.archive.read(capture.id)) for capture in captures)
     batches = (Batch(captures=batch) for batch in batched(loaded, lambda pair: len(pair[1])))
     for done in execute(ReadStep(settings=opened.settings), batches, workers):
@@ -147,22 +148,30 @@ def extract_documents(
     """Make the statements and figures that are missing or were made otherwise; tell which reports have no reader."""
     languages = installed_languages()
     for place, language in enumerate(languages):
-        made = made_extract(load_analyser(language, opened.settings.reader), opened.settings)
+        made = made_asking(load_analyser(language, opened.settings.analyser), opened.settings)
+        endpoint = asked_endpoint(opened.settings, language)
+        asker = Asker(opened, endpoint) if endpoint is not None else None
         others = frozenset(languages) - {language}
         documents = (
             pair
             for pair in opened.store.documents_to_extract(made)
             if _language(pair) == language or (place == 0 and _language(pair) not in others)
         )
-        batches = (Batch(documents=batch) for batch in batched(documents, _bytes_of_document))
+        batches = (
+            Batch(documents=batch, answers=asker.ask_about(batch) if asker is not None else {})
+            for batch in batched(documents, _bytes_of_document, BATCH_SIZE if asker is None else ASKED_AT_A_TIME)
+        )
         for done in execute(ExtractStep(settings=opened.settings), batches, workers):
             forget_conclusions(opened)
-            extractions = [(each.document, each.statements, each.figures) for each in done.extractions]
-            anchors = [anchor for each in done.extractions for anchor in each.anchors]
-            opened.store.add_extractions(extractions, made, anchors)
+            for how in dict.fromkeys((made, *(each.made for each in done.extractions))):
+                alike = [each for each in done.extractions if each.made == how]
+                extractions = [(each.document, each.statements, each.figures) for each in alike]
+                opened.store.add_extractions(extractions, how, [anchor for each in alike for anchor in each.anchors])
+            refused = [failure for each in done.extractions for failure in each.refused]
+            opened.store.add_failures(refused)
             opened.store.add_failures(done.failures, made)
             report.extracted += len(done.extractions)
-            report.add_failures(done.failures)
+            report.add_failures([*refused, *done.failures])
             progress("extract", len(done.documents))
 
 

@@ -6,15 +6,18 @@ from functools import cached_property, partial
 
 import msgspec
 
-from khronika.errors import MissingReader
+from khronika.errors import MissingReader, Unanswered
 from khronika.language.reading import Analyser
 from khronika.language.registry import load_analyser
 from khronika.record.captures import Capture
 from khronika.record.documents import Document
 from khronika.record.failures import Failure
+from khronika.record.figures import Figure
 from khronika.record.made import Made
 from khronika.record.settings import Settings
-from khronika.run.executor import Batch, Extraction, attempt
+from khronika.record.statements import Statement
+from khronika.run.asking import asked_endpoint
+from khronika.run.executor import Batch, Extraction, attempt, failed
 from khronika.text.source import SourceText
 
 
@@ -31,6 +34,19 @@ def made_extract(analyser: Analyser, settings: Settings) -> Made:
 
     version = f"{VERSION}.{analyser.version}+{analyser.digest[:8]}"
     return Made(step=f"extract:{analyser.name}", version=version, settings=settings.digest())
+
+
+def made_asking(analyser: Analyser, settings: Settings) -> Made:
+    """How reports of one language are extracted now: `made_extract`, with all that was asked where an endpoint is."""
+    made = made_extract(analyser, settings)
+    endpoint = asked_endpoint(settings, analyser.language)
+    if endpoint is None:
+        return made
+    from khronika.language.llm.prompt import prompt_digest
+
+    return Made(
+        step=f"{made.step}+llm", version=f"{made.version}+{prompt_digest(endpoint)[:16]}", settings=made.settings
+    )
 
 
 class ReadStep(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -71,20 +87,31 @@ class ExtractStep(msgspec.Struct, frozen=True, kw_only=True):
         extractions: list[Extraction] = []
         failures: list[Failure] = list(batch.failures)
         for document, text in batch.documents:
-            done = attempt("extract", document.id, partial(self._extract, document, text))
+            answer = batch.answers.get(document.id)
+            done = attempt("extract", document.id, partial(self._extract, document, text, answer))
             if isinstance(done, Failure):
                 failures.append(done)
             else:
                 extractions.append(done)
         return Batch(documents=batch.documents, extractions=extractions, failures=failures)
 
-    def _extract(self, document: Document, text: SourceText) -> Extraction:
-        analyser = load_analyser(document.language, self.settings.reader)
+    def _extract(self, document: Document, text: SourceText, answer: bytes | Failure | None) -> Extraction:
+        analyser = load_analyser(document.language, self.settings.analyser)
         from khronika.extract.extraction import extract, find_days
         from khronika.link.anchors import anchor_figures
 
-        made = made_extract(analyser, self.settings)
-        statements, figures = extract(document, text, analyser, made)
+        made, done = made_extract(analyser, self.settings), made_asking(analyser, self.settings)
+        endpoint = asked_endpoint(self.settings, document.language)
+        refused: tuple[Failure, ...] = ()
+        if isinstance(answer, bytes):
+            statements, figures, refused = _extract_answered(
+                document, text, analyser, answer, made, done, name_voices=endpoint is not None and endpoint.name_voices
+            )
+        else:
+            statements, figures = extract(document, text, analyser, made)
+            if answer is not None:
+                refused = (answer,)
+                done = made if answer.error == Unanswered.__name__ else done  # so the next run asks again
         undated = bool(figures) and all(figure.when is None for figure in figures)
         days = find_days(document, text, analyser) if undated else None
         return Extraction(
@@ -92,8 +119,36 @@ class ExtractStep(msgspec.Struct, frozen=True, kw_only=True):
             statements=statements,
             figures=figures,
             anchors=anchor_figures(document, figures, days),
-            made=made,
+            made=done,
+            refused=refused,
         )
+
+
+def _extract_answered(
+    document: Document,
+    text: SourceText,
+    analyser: Analyser,
+    answer: bytes,
+    made: Made,
+    made_marks: Made,
+    *,
+    name_voices: bool,
+) -> tuple[tuple[Statement, ...], tuple[Figure, ...], tuple[Failure, ...]]:
+    """What the reader finds and the answer adds, and what of the answer was refused. Whatever it holds, the reader reads."""
+    from khronika.extract.answered import extract_answered
+    from khronika.extract.extraction import extract, passage_of
+    from khronika.language.en.marked import add_marks
+    from khronika.language.llm.anchoring import place_answer
+    from khronika.language.llm.answers import read_answer
+
+    def take() -> tuple[tuple[Statement, ...], tuple[Figure, ...], tuple[Failure, ...]]:
+        marks, misplaced = place_answer(passage_of(document, text), read_answer(answer))
+        refused = dict.fromkeys(failed("extract", document.id, error) for error in misplaced)
+        taken = extract_answered(document, text, analyser, marks, add_marks, made, made_marks, name_voices=name_voices)
+        return *taken, tuple(refused)
+
+    done = attempt("extract", document.id, take)
+    return (*extract(document, text, analyser, made), (done,)) if isinstance(done, Failure) else done
 
 
 def is_missing_reader(failure: Failure) -> bool:
