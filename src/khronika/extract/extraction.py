@@ -32,7 +32,8 @@ def extract(
 def find_days(document: Document, source: SourceText, analyser: Analyser) -> When | None:
     """The days of the happening that a report speaks of, for a report that dates none of its figures.
 
-    The report is read once more for it, so this is not for every report. None where it names no such days.
+    The report is read once more for it, so this is not for every report, and `analyser` may be the quickest there is: who
+    says what does not matter here. None where it names no such days.
     """
     return find_happening(source.text, analyser.analyse(passage_of(document, source)))
 

@@ -113,7 +113,7 @@ class ExtractStep(msgspec.Struct, frozen=True, kw_only=True):
                 refused = (answer,)
                 done = made if answer.error == Unanswered.__name__ else done  # so the next run asks again
         undated = bool(figures) and all(figure.when is None for figure in figures)
-        days = find_days(document, text, analyser) if undated else None
+        days = find_days(document, text, load_analyser(document.language, "rules")) if undated else None
         return Extraction(
             document=document.id,
             statements=statements,
