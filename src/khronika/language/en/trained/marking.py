@@ -92,16 +92,19 @@ def _agreed(mention: AttributionMention, ruled: AttributionMention, lines: Seque
         for piece in ruled.content
         if piece.start >= edge and not any(_meet(piece, other) for other in mention.content)
     ]
-    source = ruled.source
-    if ruled.reference != "pronoun" and source and mention.source and _meet(source, mention.source):
-        source = mention.source
-    return msgspec.structs.replace(
+    told = msgspec.structs.replace(
         ruled,
-        source=source,
         cue=mention.cue,
         content=tuple(sorted((*mention.content, *carried))),
         confidence=mention.confidence,
     )
+    if mention.source is None or ruled.source is None:
+        return told
+    if _meet(mention.source, ruled.source):
+        return told if ruled.reference == "pronoun" else msgspec.structs.replace(told, source=mention.source)
+    if mention.reference == "pronoun":  # "X, who said": "who", as it stands
+        return msgspec.structs.replace(told, source=mention.source, reference="pronoun")
+    return told
 
 
 def _counts_people(mention: AttributionMention, counts: Sequence[CountMention]) -> bool:

@@ -8,13 +8,13 @@ from itertools import takewhile
 from khronika.language.en.attributions import WORSE, speech_of
 from khronika.language.en.cues import content_certainty, cue_group, cue_lexicon
 from khronika.language.en.lines import Line
-from khronika.language.en.sources import Source, is_own, is_pronoun, reference_of, subject_before
+from khronika.language.en.sources import is_own, is_pronoun, reference_of
 from khronika.language.en.trained.attributions import FoundAttribution
 from khronika.language.en.voices import name_voices
 from khronika.language.reading import AttributionMention, Reference, Span, VoiceMention
 from khronika.record.statements import Certainty, Polarity, Speech
 
-_RELATIVES = frozenset({"who", "which"})
+_RELATIVES = frozenset({"who", "which", "whom"})
 
 
 class Lines:
@@ -75,31 +75,16 @@ def mention_of(found: FoundAttribution, lines: Lines) -> AttributionMention | No
 
 
 def _who(source: Sequence[Span], lines: Lines) -> tuple[Span | None, tuple[VoiceMention, ...], Reference]:
-    """The words for the source ("who" gives way to whom it stands for), the voices they name, and whether they point back."""
+    """The words for the source, the voices they name, and whether they point back."""
     if not source:
         return None, (), "nobody"
     line = lines.at(source[0].start)
     start, end = tokens_in(line, source[0]) if line is not None else (0, 0)
     if line is None or start == end or (end - start == 1 and is_own(line.norms[start]) and not line.quoted[start]):
         return None, (), "nobody"
-    words = source[0]
-    if line.norms[start] in _RELATIVES and (head := _stands_for(line, start, end)) is not None:
-        start, end = head.start, head.end
-        words = Span(line.tokens[start].start, line.tokens[end - 1].end)
-    return words, name_voices(line, start, end), _reference(line, start, end)
-
-
-def _stands_for(line: Line, start: int, end: int) -> Source | None:
-    """Whom a relative pronoun stands for: "X, who said", "a nurse who said"."""
-    for verb in (end, start):
-        head = subject_before(line, verb, human=True)
-        if head is not None and line.norms[head.start] not in _RELATIVES:
-            return head
-    return None
-
-
-def _reference(line: Line, start: int, end: int) -> Reference:
-    return "pronoun" if end - start == 1 and is_pronoun(line.norms[start]) else reference_of(line, start, end)
+    if end - start == 1 and (is_pronoun(line.norms[start]) or line.norms[start] in _RELATIVES):
+        return source[0], (), "pronoun"
+    return source[0], name_voices(line, start, end), reference_of(line, start, end)
 
 
 def _told_how(line: Line, start: int, end: int) -> tuple[Polarity, Certainty]:
