@@ -41,6 +41,17 @@ def _found(text: str, title: str = "") -> list[tuple[str, str]]:
             "Tom Brook, 23, of Salt Harbour, was shot in the leg and later died.",
             [("Tom Brook", "injury"), ("Tom Brook", "killing")],
         ),
+        (
+            "Ada Brook, 24, Tom Moss, 25, and Ann Lake, 32, were all taken to hospital.",
+            [("Ada Brook", "injury"), ("Tom Moss", "injury"), ("Ann Lake", "injury")],
+        ),
+        (
+            "The gunman killed a driver, a nurse and a teacher.",
+            [("a driver", "killing"), ("a nurse", "killing"), ("a teacher", "killing")],
+        ),
+        ("An infant and two women were killed.", [("An infant", "killing")]),
+        ("A mother and son died.", [("A mother", "killing"), ("son", "killing")]),
+        ("The victim, Ada Brook, died.", [("The victim, Ada Brook", "killing")]),
         ("A wounded guard crawled to the gate.", [("A wounded guard", "injury")]),
         ("A driver was fatally wounded.", [("A driver", "killing")]),
     ],
@@ -66,6 +77,7 @@ def test_reads_nobody_harmed(text: str) -> None:
 
 def test_headline_nouns_have_no_article() -> None:
     assert _found("", "Teen killed, woman hurt in Salt Harbour") == [("Teen", "killing"), ("woman", "injury")]
+    assert _found("", "Mother, toddler killed in fire") == [("Mother", "killing"), ("toddler", "killing")]
 
 
 def test_surname_alone_names_a_person_named_before() -> None:

@@ -12,6 +12,7 @@ import msgspec
 
 from khronika.language.en.acts import find_cues
 from khronika.language.en.count_clauses import Clause, words
+from khronika.language.en.groups import find_head
 from khronika.language.en.leading_predicates import inverted, noun_before, verb_before
 from khronika.language.en.persons import Person, PersonReference, find_persons, find_surnames
 from khronika.language.en.predicates import Predicate, predicate_after
@@ -42,6 +43,7 @@ _SUBJECTS = frozenset({"he", "she"})
 _OBJECTS = frozenset({"him", "her"})
 _THEMSELVES = frozenset({"himself", "herself"})
 _DYING = ("does-past", "does-s", "harm-pp", "state")
+_JOINTS = frozenset({",", "and", "&"})
 #: "Shot at a car", "shot into the crowd": who does so is not hit.
 _AIMS = frozenset({"at", "into", "toward", "towards", "through", "back", "up", "out"})
 
@@ -70,24 +72,45 @@ def _clause(text: str, number: int, sentence: Sentence, dates: Sequence[Span]) -
 
 
 def _in_clause(clause: Clause, surnames: frozenset[str]) -> list[HarmedMention]:
+    found: list[HarmedMention] = []
     persons = find_persons(clause, surnames)
     begins = {person.first for person in persons} | set(clause.starts)
-    found: list[HarmedMention] = []
+    told = [_done(clause, person) + _suffered(clause, person, begins) for person in persons]
+    for chain in _chains(clause, persons):
+        first, last = persons[chain[0]], persons[chain[-1]]
+        shared = _done(clause, first) + _suffered(clause, last, begins) if len(chain) > 1 else []
+        for index in chain:
+            told[index] = told[index] or shared
     for index, person in enumerate(persons):
         if person.noun in _THEMSELVES:
-            told = verb_before(clause, person.first, person.last)
-            if told is not None and index and persons[index - 1].noun not in _THEMSELVES:
-                found.extend(_mentions(clause, persons[index - 1], told))
+            hurt = verb_before(clause, person.first, person.last)
+            if hurt is not None and index and persons[index - 1].noun not in _THEMSELVES:
+                found.extend(_mentions(clause, persons[index - 1], hurt))
             continue
         following = (other.first for other in persons[index + 1 :] if not _governed(clause, other))
         limit = next(following, len(clause.tokens))
-        for told in _harms(clause, person, begins, limit):
-            found.extend(_mentions(clause, person, told))
+        harms = [one for one in told[index] if not _denied(clause, person, one)]
+        for one in harms + _died_then(clause, harms, limit):
+            found.extend(_mentions(clause, person, one))
     return found
 
 
-def _harms(clause: Clause, person: Person, begins: set[int], limit: int) -> list[Predicate]:
-    """What the words say was done to a person; other people begin at `begins`, the next person at `limit`."""
+def _chains(clause: Clause, persons: Sequence[Person]) -> list[list[int]]:
+    """The persons that stand side by side, by index: "a man, a woman and their son" are one chain of three."""
+    chains: list[list[int]] = []
+    for index, person in enumerate(persons):
+        last = persons[chains[-1][-1]] if chains else None
+        begin = last.after - (clause.norm(last.after - 1) == ",") if last else 0
+        between = {clause.norm(at) for at in range(begin, person.first)}
+        if last is not None and between and between <= _JOINTS:
+            chains[-1].append(index)
+        else:
+            chains.append([index])
+    return chains
+
+
+def _done(clause: Clause, person: Person) -> list[Predicate]:
+    """What the words before a person, or among the words for the person, say was done."""
     told: list[Predicate | None] = []
     if person.harmed is not None:
         cue = clause.cues[person.harmed]
@@ -95,17 +118,25 @@ def _harms(clause: Clause, person: Person, begins: set[int], limit: int) -> list
         told.append(Predicate(act, clause.span(cue.first, cue.last), cue=cue) if act else None)
     if person.noun not in _SUBJECTS:
         told += [verb_before(clause, person.first, person.last), noun_before(clause, person.first)]
-    if person.noun not in _OBJECTS and not _governed(clause, person):
-        after = predicate_after(clause, person.after).predicate
-        told.append(after if after is None or not _did_it(clause, person, after, begins) else None)
-        turned = inverted(clause, person.first)
-        told.append(turned[0] if turned else None)
-    kept = [one for one in told if one is not None and not _denied(clause, person, one)]
-    last = max((one.cue.last for one in kept if one.cue is not None), default=None)
-    if last is not None and all(one.act != "killing" for one in kept):
-        died = _died_then(clause, last, limit)
-        kept += [died] if died is not None else []
-    return kept
+    return [one for one in told if one is not None]
+
+
+def _suffered(clause: Clause, person: Person, begins: set[int]) -> list[Predicate]:
+    """What the predicate of a person says; other people begin at `begins`."""
+    if person.noun in _OBJECTS or _governed(clause, person):
+        return []
+    after = predicate_after(clause, _behind_counts(clause, person.after)).predicate
+    turned = inverted(clause, person.first)
+    told = [after] if after is not None and not _did_it(clause, person, after, begins) else []
+    return told + ([turned[0]] if turned else [])
+
+
+def _behind_counts(clause: Clause, at: int) -> int:
+    """Where a subject ends that goes on with a count: "a guard and two porters were hurt"."""
+    quantity = clause.starts.get(at + 1)
+    if quantity is None or clause.norm(at) not in _JOINTS:
+        return at
+    return find_head(clause.tokens, quantity.last, clause.cues, one=quantity.lower == 1).after
 
 
 def _governed(clause: Clause, person: Person) -> bool:
@@ -133,13 +164,16 @@ def _denied(clause: Clause, person: Person, told: Predicate) -> bool:
     return any(clause.norm(at) in _NOT or clause.norm(at).endswith("n't") for at in range(first, told.cue.first))
 
 
-def _died_then(clause: Clause, start: int, limit: int) -> Predicate | None:
-    """Reads "was shot in the chest and later died": the death of one just told to be hurt."""
+def _died_then(clause: Clause, harms: Sequence[Predicate], limit: int) -> list[Predicate]:
+    """Reads "was shot in the chest and later died": the death of one told to be hurt, before `limit`."""
+    start = max((one.cue.last for one in harms if one.cue is not None), default=limit)
+    if any(one.act == "killing" for one in harms):
+        return []
     for at in range(start, min(limit, start + 16)):
         cue = clause.cues.get(at)
         if cue is not None and cue.act(*_DYING) == "killing":
-            return Predicate("killing", clause.span(cue.first, cue.last), cue=cue)
-    return None
+            return [Predicate("killing", clause.span(cue.first, cue.last), cue=cue)]
+    return []
 
 
 def _mentions(clause: Clause, person: Person, told: Predicate) -> list[HarmedMention]:

@@ -65,21 +65,39 @@ def find_surnames(clauses: Sequence[Clause]) -> frozenset[str]:
 
 
 def find_persons(clause: Clause, surnames: frozenset[str] = frozenset()) -> list[Person]:
-    """The phrases of a sentence that stand for one person each, in order, none inside another."""
+    """The phrases of a sentence that stand for one person each, in order, none inside another.
+
+    A name and a noun set side by side ("the victim, Ada Brook,") are one person.
+    """
     found: list[Person] = []
     counted = {at for quantity in clause.quantities for at in range(quantity.first, quantity.last)}
     at = 0
     while at < len(clause.tokens):
-        person = _person_at(clause, at, surnames) if at not in counted else None
+        joined = bool(found) and clause.norm(at - 1) == "and" and at - found[-1].after <= 2
+        person = _person_at(clause, at, surnames, joined=joined) if at not in counted else None
         if person is None:
             at += 1
-        else:
-            found.append(person)
-            at = person.last
+            continue
+        if found and _apposed(clause, found[-1], person):
+            before = found.pop()
+            close = person.after + (clause.norm(person.after) == ",")
+            name = before if before.reference == "name" else person
+            person = name._replace(
+                first=before.first, last=person.last, after=close, age=before.age or person.age, harmed=before.harmed
+            )
+        found.append(person)
+        at = max(person.last, at + 1)
     return found
 
 
-def _person_at(clause: Clause, at: int, surnames: frozenset[str]) -> Person | None:
+def _apposed(clause: Clause, before: Person, person: Person) -> bool:
+    """Whether two phrases side by side name one person: a name and a noun with nothing but a comma between."""
+    between = {clause.norm(at) for at in range(before.last, person.first)}
+    names = (before.reference == "name", person.reference == "name")
+    return between == {","} and any(names) and not all(names) and clause.norm(person.after) != "and"
+
+
+def _person_at(clause: Clause, at: int, surnames: frozenset[str], *, joined: bool) -> Person | None:
     word = clause.norm(at)
     if word in _NEW | _KNOWN:
         phrase = _noun_phrase(clause, at + 1)
@@ -91,7 +109,7 @@ def _person_at(clause: Clause, at: int, surnames: frozenset[str]) -> Person | No
         phrase = _noun_phrase(clause, at + 1)
         if phrase is not None and phrase.noun in _nouns("kin"):
             return phrase._replace(first=at)
-    return _named(clause, at, surnames) or _without_article(clause, at)
+    return _named(clause, at, surnames) or _without_article(clause, at, joined=joined)
 
 
 def _noun_phrase(clause: Clause, start: int) -> Person | None:
@@ -173,12 +191,12 @@ def _in_name(clause: Clause, first: int, at: int) -> bool:
     return not (group_of(token.norm) is not None and at == first)
 
 
-def _without_article(clause: Clause, at: int) -> Person | None:
-    """A noun without an article, as headlines, lists and ages have it: "Man, 23, shot", "19-year-old killed"."""
+def _without_article(clause: Clause, at: int, *, joined: bool) -> Person | None:
+    """A noun without an article, as headlines, pairs and ages have it: "Man, 23, shot", "a mother and son"."""
     word = clause.norm(at)
     if not word[:1].isalnum() or word in words("phrase_ends"):
         return None
-    if clause.sentence.kind != "title" and at and _age_at(clause, at) is None:
+    if clause.sentence.kind != "title" and at and not joined and _age_at(clause, at) is None:
         return None
     phrase = _noun_phrase(clause, at)
     if phrase is None or phrase.last - at > 6:
