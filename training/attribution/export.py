@@ -16,7 +16,7 @@ import torch
 from network import HIDDEN, Reader, load_reader
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-VERSION = "1"
+VERSION = "2"
 ENCODER_INPUTS = ("ids", "shapes", "quotes", "held", "firsts")
 
 
