@@ -8,7 +8,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from khronika.language.en.trained.decoding import Linked, Run, find_cues, link_cue, settle_contents
+from khronika.language.en.trained.decoding import LINK_TAGS, Linked, Run, find_cues, link_cue, settle_contents
 from khronika.language.en.trained.distances import cue_distances
 from khronika.language.en.trained.edges import place_runs
 from khronika.language.en.trained.weights import Weights
@@ -21,6 +21,11 @@ from khronika.language.reading import Span
 _BATCH_PIECES = 256
 #: Words by cues in one pass of the second layer.
 _LINK_WORDS = 512
+#: How many words before and behind a cue the second layer reads. All of a paragraph instead: a tenth more time for the whole
+#: reader, and 0.2 points of F1 on the held-out part of PolNeAR's train split.
+REACH = 40
+#: The score of "outside" for a word out of reach.
+_SURE = 20.0
 
 
 class FoundAttribution(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,15 +63,8 @@ def find_attributions(text: str, stretches: Iterable[Span], weights: Weights) ->
 
 def read_windows(windows: Sequence[Window], weights: Weights) -> Iterator[tuple[Window, Linked]]:
     """Each attribution of these windows, as runs of its words; windows of like length are read together."""
-    order = sorted(range(len(windows)), key=lambda at: windows[at].length)
-    group: list[Window] = []
-    for at in order:
-        if group and windows[at].length * (len(group) + 1) > _BATCH_PIECES:
-            yield from _read_batch(group, weights)
-            group = []
-        group.append(windows[at])
-    if group:
-        yield from _read_batch(group, weights)
+    for group in _groups([window.length for window in windows], _BATCH_PIECES):
+        yield from _read_batch([windows[at] for at in group], weights)
 
 
 def _read_batch(windows: Sequence[Window], weights: Weights) -> Iterator[tuple[Window, Linked]]:
@@ -79,15 +77,10 @@ def _read_batch(windows: Sequence[Window], weights: Weights) -> Iterator[tuple[W
         if window.begin <= cue[0] < window.stop
     ]
     found: list[list[Linked]] = [[] for _ in windows]
-    step = max(1, _LINK_WORDS // states.shape[1])
-    for begin in range(0, len(chosen), step):
-        part = chosen[begin : begin + step]
-        tags, valid = _link(part, states, batch.there, weights)
-        for at, (row, cue) in enumerate(part):
-            count = len(windows[row].words)
-            linked = link_cue(cue, tags[at, :count], float(valid[at]), weights.thresholds)
-            if linked is not None:
-                found[row].append(linked)
+    for (row, cue), tags, valid in zip(chosen, *_link(chosen, states, batch.there, weights), strict=True):
+        linked = link_cue(cue, tags[: len(windows[row].words)], float(valid), weights.thresholds)
+        if linked is not None:
+            found[row].append(linked)
     for window, told in zip(windows, found, strict=True):
         for linked in settle_contents(told):
             yield window, linked
@@ -100,10 +93,42 @@ def _encoder_inputs(batch: Batch) -> dict[str, NDArray[np.generic]]:
 def _link(
     chosen: Sequence[tuple[int, Run]], states: NDArray[np.float32], there: NDArray[np.float32], weights: Weights
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    rows = np.array([row for row, _ in chosen])
-    distances = cue_distances([cue for _, cue in chosen], states.shape[1])
-    tags, valid = weights.links.run(None, {"states": states[rows], "there": there[rows], "distances": distances})
+    """The tags of each word for each cue (cues x words x 3), and the doubt about each cue; cues of like reach are read together.
+
+    A word farther than `REACH` from the cue is outside.
+    """
+    words = there.sum(axis=1).astype(int)
+    spans = [(max(0, start - REACH), min(int(words[row]), end + REACH)) for row, (start, end) in chosen]
+    tags = np.zeros((len(chosen), states.shape[1], len(LINK_TAGS)), np.float32)
+    tags[:, :, 0] = _SURE
+    valid = np.zeros(len(chosen), np.float32)
+    for group in _groups([end - start for start, end in spans], _LINK_WORDS):
+        width = max(spans[at][1] - spans[at][0] for at in group)
+        near = np.zeros((len(group), width, states.shape[2]), np.float32)
+        held = np.zeros((len(group), width), np.float32)
+        for line, at in enumerate(group):
+            start, end = spans[at]
+            near[line, : end - start] = states[chosen[at][0], start:end]
+            held[line, : end - start] = 1.0
+        cues = [(chosen[at][1][0] - spans[at][0], chosen[at][1][1] - spans[at][0]) for at in group]
+        inputs = {"states": near, "there": held, "distances": cue_distances(cues, width)}
+        told, valid[group] = weights.links.run(None, inputs)
+        for line, at in enumerate(group):
+            start, end = spans[at]
+            tags[at, start:end] = told[line, : end - start]
     return tags, valid
+
+
+def _groups(lengths: Sequence[int], most: int) -> Iterator[list[int]]:
+    """Places in `lengths`, the shorter first, in groups that take at most `most` with padding, or hold one."""
+    group: list[int] = []
+    for at in sorted(range(len(lengths)), key=lambda at: lengths[at]):
+        if group and lengths[at] * (len(group) + 1) > most:
+            yield group
+            group = []
+        group.append(at)
+    if group:
+        yield group
 
 
 def _bare(window: Window, run: Run) -> tuple[int, int]:
