@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from khronika.language.en.dates import find_dates
+from khronika.language.en.reader import load_reader
 from khronika.language.en.sentences import find_sentences
 from khronika.language.reading import PartKind, Passage, Span
 
@@ -40,3 +41,22 @@ def test_roles(text: str, expected: list[str]) -> None:
 )
 def test_a_full_date_set_apart_at_the_end_of_a_title_is_the_pages(title: str, expected: list[str]) -> None:
     assert roles(title, "title") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "role"),
+    [
+        (
+            "The toll has risen to 57, said Ilmar Tovic, the head of the regional administration, on television on Sunday.",
+            "Sunday",
+            "said",
+        ),
+        ("Nine men were killed, police said. On Sunday four more were found.", "Sunday", "when"),
+        ("Police said nine men were killed on Sunday.", "Sunday", "when"),
+        ("On Sunday nine men were killed, police said.", "Sunday", "when"),
+    ],
+)
+def test_a_day_behind_whoever_has_just_spoken_is_the_day_of_speaking(text: str, day: str, role: str) -> None:
+    passage = Passage(text=text, parts=(("body", Span(0, len(text))),), published="2024-04-12")
+    dates = load_reader("rules").analyse(passage).dates
+    assert [date.role for date in dates if text[slice(*date.span)].endswith(day)] == [role]

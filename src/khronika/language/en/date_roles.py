@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+import msgspec
 
 from khronika.language.en.date_patterns import DateWords
-from khronika.language.reading import DateRole, Sentence, Span
+from khronika.language.reading import AttributionMention, DateMention, DateRole, Sentence, Span
+
+_STOP = re.compile(r"[.!?;:]\s")
+#: How many characters behind the words for who speaks a day may stand to be the day of speaking.
+_BEHIND = 40
 
 _SINCE = re.compile(r"\bsince(?:\s+(?:the|late|early|about|around|at\s+least))*\s*$", re.I)
 _AS_OF = re.compile(
@@ -42,6 +49,35 @@ def find_role(text: str, sentence: Sentence, span: Span, words: DateWords) -> Da
         return "as_of"
     said = words.said_before.search(before.removesuffix("(")) or words.said_after.match(after)
     return "said" if said else "ahead" if words.ahead.search(before) else "when"
+
+
+def told_days(
+    text: str, dates: Sequence[DateMention], attributions: Sequence[AttributionMention]
+) -> tuple[DateMention, ...]:
+    """The dates, those that stand behind whoever has just spoken as days of speaking: "Two died, said X, the mayor, on Sunday"."""
+    by_start = sorted(attributions, key=lambda one: one.cue.start)
+    return tuple(
+        msgspec.structs.replace(date, role="said")
+        if date.role == "when" and _is_told(text, date.span, by_start)
+        else date
+        for date in dates
+    )
+
+
+def _is_told(text: str, span: Span, attributions: Sequence[AttributionMention]) -> bool:
+    """Whether the last cue before the date, in its own words, follows all that it tells."""
+    before = [one for one in attributions if one.cue.end <= span.start]
+    if not before:
+        return False
+    last = before[-1]
+    reach = max(last.cue.end, last.source.end if last.source else 0)
+    return (
+        bool(last.content)
+        and last.content[-1].end <= last.cue.start
+        and 0 <= span.start - reach <= _BEHIND
+        and not _STOP.search(text, reach, span.start)
+        and not any(piece.start <= span.start < piece.end for one in attributions for piece in one.content)
+    )
 
 
 def _is_label(text: str, sentence: Sentence, span: Span, before: str) -> bool:
