@@ -76,7 +76,8 @@ def _speaks(mention: AttributionMention, line: Line) -> bool:
     if line.kind == "title" and mention.cue.end - mention.cue.start == 1:
         return False
     start, end = tokens_in(line, mention.cue)
-    if mention.polarity == "negative" and not _DOUBTING.isdisjoint(line.norms[start:end]):
+    doubting = _DOUBTING if mention.source is not None else _DOUBTING | {"confirmed"}
+    if mention.polarity == "negative" and not doubting.isdisjoint(line.norms[start:end]):
         return False
     if mention.source is None:
         return True
