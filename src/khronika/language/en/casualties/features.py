@@ -1,0 +1,156 @@
+"""The features of a report, and of each number of killed and injured people that it may have meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from khronika.language.en.casualties.evidence import LARGEST, Count, Evidence, Tally
+
+Row = list[float]
+#: Shares of the classes 0, 1, 2 … of a number, the last one open, by the words of the whole report.
+Shares = Sequence[float]
+
+_ACTS = ("killing", "injury")
+
+
+class Scores(NamedTuple):
+    """What the words alone say of a report.
+
+    `classes` are the shares of each number killed and injured; `numbers` says of each number in its text, in order, how
+    likely it is the number killed, the number injured, and both together (an array of shape numbers, 3).
+    """
+
+    classes: tuple[Shares, Shares]
+    numbers: np.ndarray
+
+
+def candidates(evidence: Evidence) -> list[int]:
+    """The numbers that a report may have meant: those it gives, sums of it, their neighbours, and 0 to 2."""
+    found = {0, 1, 2} | {number.value for number in evidence.numbers} | {count.value for count in evidence.counts}
+    for tally in evidence.tallies:
+        found |= {min(tally.killed, LARGEST), min(tally.injured, LARGEST)}
+    found |= {min(int(size), 12) for size in _persons(evidence)}
+    found |= {value + 1 for value in found if value < 12} | {value - 1 for value in found if 1 < value <= 12}
+    return sorted(found)
+
+
+def report_features(evidence: Evidence, scores: Scores) -> Row:
+    """Features of a report as a whole, the same for all its candidates."""
+    row: Row = []
+    for act in _ACTS:
+        harmed = [one for one in evidence.harmed if one.act == act]
+        row += [
+            len(harmed),
+            sum(one.sentence in evidence.titles for one in harmed),
+            sum(one.reference == "pronoun" for one in harmed),
+            sum(one.sentence < 5 for one in harmed),
+            sum(one.noun == "victim" for one in harmed),
+        ]
+    row += [*_persons(evidence), *scores.classes[0], *scores.classes[1]]
+    for place in range(3):
+        here = [tally for tally in evidence.tallies if tally.place == place]
+        row += [max((one.killed for one in here), default=-1), max((one.injured for one in here), default=-1)]
+    first = next((tally for tally in evidence.tallies if tally.killed or tally.injured), Tally(0, -1, -1))
+    row += [first.killed, first.injured]
+    for act in _ACTS:
+        counts = [one for one in evidence.counts if one.act == act]
+        row += [
+            len(counts),
+            max((one.value for one in counts), default=0),
+            counts[0].value if counts else 0,
+            sum(one.title for one in counts),
+        ]
+    return [*row, evidence.sentences, evidence.length]
+
+
+def _persons(evidence: Evidence) -> Row:
+    """How many persons were killed, and how many only injured: of all, of the named, the unnamed, those with an age."""
+    persons = evidence.persons
+    row: Row = []
+    for some in (
+        persons,
+        [one for one in persons if one.names],
+        [one for one in persons if not one.names],
+        [one for one in persons if one.ages],
+    ):
+        killed = sum(one.killed for one in some)
+        row += [killed, len(some) - killed]
+    return row
+
+
+def value_features(evidence: Evidence, scores: Scores, value: int, role: int) -> Row:
+    """Features of one value as the number killed (`role` 0) or injured (1)."""
+    row: Row = []
+    for kind in range(3):
+        column = scores.numbers[:, kind]
+        own = [column[at] for at, number in enumerate(evidence.numbers) if number.value == value]
+        best = max(own, default=0.0)
+        total = float(column.sum())
+        row += [best, 1.0 - float(np.prod([1.0 - 0.9 * one for one in own])), sum(own) / (total + 0.3)]
+        row.append(best - (float(column.max()) if len(column) else 0.0))
+    for act in _ACTS:
+        row += _counted([one for one in evidence.counts if one.act == act and one.value == value])
+    sums = [(tally.place, tally[1 + role], tally.killed + tally.injured) for tally in evidence.tallies]
+    row.append(sum(own == value for _, own, _ in sums))
+    row += [sum(own == value for at, own, _ in sums if at == place) for place in range(3)]
+    row += [sum(own > value for _, own, _ in sums), sum(0 < own < value for _, own, _ in sums)]
+    row += [sum(both == value for at, _, both in sums if at <= 1), sum(both == value for _, _, both in sums)]
+    persons = _persons(evidence)
+    return [*row, *(persons[at + role] - value for at in (0, 2, 4))]
+
+
+def _counted(counts: Sequence[Count]) -> Row:
+    return [
+        len(counts),
+        sum(not one.partitive for one in counts),
+        sum(one.title for one in counts),
+        min((one.sentence for one in counts), default=99),
+    ]
+
+
+def class_share(shares: Shares, value: int) -> float:
+    """The share of the class that a value falls in."""
+    return float(shares[min(value, len(shares) - 1)])
+
+
+def single_rows(evidence: Evidence, scores: Scores, role: int) -> tuple[list[int], list[Row]]:
+    """Candidates for the number killed (`role` 0) or injured (1), and the features of each."""
+    values, whole = candidates(evidence), report_features(evidence, scores)
+    rows = [
+        [value, class_share(scores.classes[role], value), *value_features(evidence, scores, value, role), *whole]
+        for value in values
+    ]
+    return values, rows
+
+
+def pair_rows(
+    evidence: Evidence, scores: Scores, killed: dict[int, float], injured: dict[int, float]
+) -> tuple[list[tuple[int, int]], list[Row]]:
+    """Pairs of the likeliest numbers killed and injured, and the features of each; the dicts hold their chances."""
+    whole = report_features(evidence, scores)
+    dead = {value: value_features(evidence, scores, value, 0) for value in likeliest(killed)}
+    hurt = {value: value_features(evidence, scores, value, 1) for value in likeliest(injured)}
+    both = {one + other: None for one in dead for other in hurt}
+    sums = {value: value_features(evidence, scores, value, 1)[:20] for value in both}
+    pairs = [(one, other) for one in dead for other in hurt]
+    rows: list[Row] = []
+    for one, other in pairs:
+        equal = [tally for tally in evidence.tallies if (tally.killed, tally.injured) == (one, other)]
+        rows.append(
+            [
+                *(one, other, one + other, killed[one], injured[other], killed[one] * injured[other]),
+                *(class_share(scores.classes[0], one), class_share(scores.classes[1], other)),
+                *(len(equal), sum(tally.place <= 1 for tally in equal)),
+                *(*dead[one][:4], *dead[one][-11:], *hurt[other][4:8], *hurt[other][-11:]),
+                *(*sums[one + other], *whole),
+            ]
+        )
+    return pairs, rows
+
+
+def likeliest(chances: dict[int, float], most: int = 4) -> list[int]:
+    """The likeliest candidates, least likely first."""
+    return sorted(chances, key=lambda value: (chances[value], -value))[-most:]

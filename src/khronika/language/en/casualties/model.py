@@ -1,0 +1,109 @@
+"""The trained model: scores of words by hashed logistic regression, then three sets of regression trees."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import numpy as np
+
+from khronika.language.en.casualties.evidence import Evidence
+from khronika.language.en.casualties.features import Scores
+
+
+class Linear(NamedTuple):
+    """Logistic regression over slots: `weights` (slots, classes) in 8 bits, to be multiplied by `scale`; `bias`."""
+
+    weights: np.ndarray
+    scale: np.ndarray
+    bias: np.ndarray
+
+    def logits(self, slots: Sequence[int]) -> np.ndarray:
+        """The score of each class where these slots are set."""
+        summed: np.ndarray = self.weights[list(slots)].sum(axis=0, dtype=np.float64) * self.scale
+        return summed
+
+
+class Trees(NamedTuple):
+    """Regression trees over rows of features, as nodes of all trees in one list; a leaf is its own child.
+
+    `roots` are the first nodes, `feature`, `threshold`, `left`, `right` and `value` have one entry a node; `base` is what
+    the sum of leaves starts from; `depth` the longest way to a leaf.
+    """
+
+    roots: np.ndarray
+    feature: np.ndarray
+    threshold: np.ndarray
+    left: np.ndarray
+    right: np.ndarray
+    value: np.ndarray
+    base: float
+    depth: int
+
+    def chances(self, rows: np.ndarray) -> np.ndarray:
+        """The chance of each row (rows, features): an array of shape (rows,)."""
+        at = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
+        every = np.arange(len(rows))[:, None]
+        for _ in range(self.depth):
+            lower = rows[every, self.feature[at]] <= self.threshold[at]
+            at = np.where(lower, self.left[at], self.right[at])
+        chances: np.ndarray = 1.0 / (1.0 + np.exp(-(self.base + self.value[at].sum(axis=1))))
+        return chances
+
+
+class Model(NamedTuple):
+    """All weights: words to classes of killed and injured, words around numbers to roles, trees for one and for both."""
+
+    killed: Linear
+    injured: Linear
+    roles: Linear
+    killed_trees: Trees
+    injured_trees: Trees
+    pair_trees: Trees
+
+    def scores(self, evidence: Evidence) -> Scores:
+        """What the words alone say of a report."""
+        size = np.sqrt(max(len(evidence.words), 1))
+        classes = tuple(
+            _softmax(part.logits(evidence.words) / size + part.bias) for part in (self.killed, self.injured)
+        )
+        numbers = np.array([self.roles.logits(one.slots) + self.roles.bias for one in evidence.numbers])
+        return Scores((classes[0], classes[1]), 1.0 / (1.0 + np.exp(-numbers.reshape(-1, 3))))
+
+
+def _softmax(logits: np.ndarray) -> tuple[float, ...]:
+    raised = np.exp(logits - logits.max())
+    return tuple((raised / raised.sum()).tolist())
+
+
+@cache
+def load_model() -> Model:
+    """The model that is shipped, read once."""
+    with (files(__package__) / "weights.npz").open("rb") as file, np.load(file) as table:
+        return Model(
+            killed=_linear(table, "killed"),
+            injured=_linear(table, "injured"),
+            roles=_linear(table, "roles"),
+            killed_trees=_trees(table, "killed_trees"),
+            injured_trees=_trees(table, "injured_trees"),
+            pair_trees=_trees(table, "pair_trees"),
+        )
+
+
+def _linear(table: np.lib.npyio.NpzFile, name: str) -> Linear:
+    return Linear(table[f"{name}.weights"], table[f"{name}.scale"], table[f"{name}.bias"])
+
+
+def _trees(table: np.lib.npyio.NpzFile, name: str) -> Trees:
+    return Trees(
+        roots=table[f"{name}.roots"],
+        feature=table[f"{name}.feature"],
+        threshold=table[f"{name}.threshold"],
+        left=table[f"{name}.left"],
+        right=table[f"{name}.right"],
+        value=table[f"{name}.value"],
+        base=float(table[f"{name}.base"]),
+        depth=int(table[f"{name}.depth"]),
+    )
