@@ -40,8 +40,8 @@ _ANYBODY = frozenset({"victim", "person", "patient"})
 def merge_persons(mentions: Iterable[HarmedMention]) -> list[HarmedPerson]:
     """The persons that the mentions tell of, in the order of the text; pronouns tell of nobody new and are left out.
 
-    The same words, of whom two things are told, are the same person; so is the same surname; so is the same age in another sentence, and, where neither is told, the same
-    noun in another sentence. Nothing links a name to a noun but an age.
+    The same words, of whom two things are told, are the same person; so is the same surname; so is the same age in another
+    sentence, and, where neither is told, the same noun in another sentence. Nothing links a name to a noun but an age.
     """
     persons: list[HarmedPerson] = []
     for mention in mentions:
