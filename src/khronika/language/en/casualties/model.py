@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from io import BytesIO
 from typing import NamedTuple
 
 import numpy as np
@@ -81,7 +82,7 @@ def _softmax(logits: np.ndarray) -> tuple[float, ...]:
 @cache
 def load_model() -> Model:
     """The model that is shipped, read once."""
-    with (files(__package__) / "weights.npz").open("rb") as file, np.load(file) as table:
+    with np.load(BytesIO(files("khronika.language.en.casualties").joinpath("weights.npz").read_bytes())) as table:
         return Model(
             killed=_linear(table, "killed"),
             injured=_linear(table, "injured"),
