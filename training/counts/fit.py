@@ -32,7 +32,7 @@ class Report(NamedTuple):
 class Settings(NamedTuple):
     """What was chosen by cross-validation: inverse regularisation of both regressions, number and size of trees, rate."""
 
-    words: float = 30.0
+    words: float = 10.0
     roles: float = 0.3
     trees: int = 200
     leaves: int = 16
