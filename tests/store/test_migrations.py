@@ -11,7 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Column, Connection, Integer, MetaData, Table
+from sqlalchemy import Column, Connection, Integer, MetaData, Table, text
 
 import khronika.store.migrations
 from builders import MADE, make_event, make_figure
@@ -138,6 +138,8 @@ def test_an_upgrade_that_fails_leaves_everything_as_it_was(tmp_path: Path, monke
 
 def test_an_upgrade_runs_once_where_several_open_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The second one finds the work of the first done once it may write."""
+    with database_at(tmp_path, "0001"):
+        pass
     ran = []
     real = command.upgrade
     monkeypatch.setattr(command, "upgrade", lambda *given: (ran.append(given), real(*given)))
@@ -147,3 +149,26 @@ def test_an_upgrade_runs_once_where_several_open_at_a_time(tmp_path: Path, monke
     upgrade(engine)
     engine.dispose()
     assert len(ran) == 1
+
+
+def made_by_sql(folder: Path) -> dict[str, str]:
+    """Every table and index of a database, with the words that make it."""
+    engine = open_engine(database_path(folder))
+    with reading(engine) as connection:
+        rows = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")).all()
+    engine.dispose()
+    return {name: " ".join(sql.replace("(", " ( ").replace(")", " ) ").split()) for name, sql in rows}
+
+
+def test_a_new_database_is_what_the_revisions_come_to(tmp_path: Path) -> None:
+    with database_at(tmp_path / "revised", HEAD):
+        pass
+    (tmp_path / "new").mkdir()
+    open_store(tmp_path / "new").close()
+    assert made_by_sql(tmp_path / "new") == made_by_sql(tmp_path / "revised")
+
+
+def test_a_new_database_needs_no_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command, "upgrade", lambda *_: pytest.fail("a new database was migrated"))
+    open_store(tmp_path).close()
+    open_store(tmp_path).close()

@@ -15,9 +15,14 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import NullPool, QueuePool
 
 from khronika.errors import StoreBusy, StoreError
+from khronika.store.tables import metadata
 
 #: The newest revision in `migrations/versions`; a test compares the two.
 HEAD = "0002"
+#: Where the revision stands, as Alembic makes it.
+_REVISION_TABLE = """
+CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))
+"""
 
 #: What every connection must answer to `PRAGMA name` (EVIDENCE 4.1): 2 is FULL, and of `temp_store` memory, so that what
 #: is sorted on the way lands in no folder for temporary files (R40); no query sorts more than a batch.
@@ -71,10 +76,19 @@ def open_engine(path: Path, *, read_only: bool = False) -> Engine:
 
 
 def upgrade(engine: Engine) -> None:
-    """Bring the tables to `HEAD`, in one transaction: a kill leaves them as they were."""
+    """Bring the tables to `HEAD`, in one transaction: a kill leaves them as they were.
+
+    A database without any table is given those of `HEAD` at once: what the revisions come to, as a test keeps.
+    """
     with writing(engine) as connection:
-        known = connection.execute(text("SELECT name FROM sqlite_master WHERE name = 'alembic_version'")).first()
-        revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar() if known else None
+        known = set(connection.execute(text("SELECT name FROM sqlite_master")).scalars())
+        if not known:
+            metadata.create_all(connection)
+            connection.execute(text(_REVISION_TABLE))
+            connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
+            return
+        stamped = "alembic_version" in known
+        revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar() if stamped else None
         if revision == HEAD:
             return
         from alembic import command  # importing it takes longer than opening the store
