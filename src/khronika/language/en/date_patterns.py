@@ -19,10 +19,12 @@ class DateWords(NamedTuple):
     starts: dict[str, tuple[str, ...]]
     said_before: re.Pattern[str]
     said_after: re.Pattern[str]
+    tells_after: re.Pattern[str]
     tally_after: re.Pattern[str]
     ahead: re.Pattern[str]
 
 
+_STOP = r"\.?"
 _DAY = r"(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)"
 _YEAR = r"((?:19|20)\d\d)(?![\d,.]\d|\d)"
 _LINK = r"\s*(?:(and|to|until|till|through|&|-|–|—)(?:\s+on)?)\s*(?:the\s+)?"
@@ -31,7 +33,7 @@ _CLOCK = r"(\d{1,2})(?:[:.](\d\d))?\s*(a\.m\.|p\.m\.|a\.m|p\.m|am\b|pm\b)|([01]?
 
 #: Patterns that may begin with a number, a month or a weekday, the longest first.
 AT_NUMBER = ("iso", "days_month", "day_month", "ago", "clock")
-AT_MONTH = ("month_days", "month_day", "month_year", "month")
+AT_MONTH = ("months", "month_days", "month_day", "month_year", "month")
 AT_WEEKDAY = ("weekday_date", "weekday")
 #: Patterns whose words are written small, but for the first one at the head of a sentence.
 _SMALL = frozenset(
@@ -44,7 +46,12 @@ def date_words() -> DateWords:
     """The patterns, built once from the word list."""
     data = load_toml("en", "dates")
     months, weekdays, numbers = dict(data["months"]), dict(data["weekdays"]), dict(data["numbers"])
-    month = "(" + "|".join(_cased(name) for name in sorted(months, key=len, reverse=True)) + r")\b\.?"
+    by_length = sorted(months, key=len, reverse=True)
+    whole = {number: name for name, number in sorted(months.items(), key=lambda one: len(one[0]))}
+    # only a name that is cut short carries its own stop: "Sept."
+    month = (
+        "(" + "|".join(rf"(?:{_cased(name)})\b{'' if name in whole.values() else _STOP}" for name in by_length) + ")"
+    )
     weekday = "(" + "|".join(map(_cased, weekdays)) + r")\b"
     number = r"(\d{1,3}|" + "|".join(numbers) + r"|several|few|a\s+few|couple|a\s+couple\s+of)"
     year = rf"(?:,?\s+(?:of\s+)?{_YEAR})?"
@@ -54,6 +61,7 @@ def date_words() -> DateWords:
         "day_month": rf"{_DAY}\s+(?:of\s+)?{month}{year}",
         "month_days": rf"{month}\s+{_DAY}{year}{_LINK}(?:{month}\s+)?{_DAY}(?!\s+\w+\s+(?:killed|dead)){year}",
         "month_day": rf"{month}\s+(?:the\s+)?{_DAY}(?!\s*[ap]\.?m\b){year}",
+        "months": rf"{month}\s*(?:and|to|until|till|through|-|–|—)\s*{month},?\s+(?:of\s+)?{_YEAR}",
         "month_year": rf"{month},?\s+(?:of\s+)?{_YEAR}",
         "month": month,
         "weekday_date": rf"{weekday},?\s+(?:the\s+)?(?:{month}\s+{_DAY}|{_DAY}\s+(?:of\s+)?{month}){year}",
@@ -110,6 +118,7 @@ def date_words() -> DateWords:
         starts=starts,
         said_before=re.compile(rf"(?i:\b(?:{speech})\b)(?:\s+(?:(?i:{fillers})|[A-Z][\w.’'-]*))*\s*$"),
         said_after=re.compile(rf"^\s+(?:(?:also|again|first|had|has)\s+)?(?i:{speech})\b"),
+        tells_after=re.compile(rf",?\s+(?:[\w’'-]+\s+){{1,6}}?(?:{'|'.join(roles['tells'])})\b"),
         tally_after=re.compile(rf"^,?\s+(?:[\w’'-]+\s+){{0,4}}(?:{'|'.join(roles['tallies'])})\b"),
         ahead=re.compile(rf"(?i:\b(?:{'|'.join(roles['ahead'])})\b)(?:\s+\w+){{0,6}}\s*$"),
     )

@@ -14,41 +14,69 @@ _STOP = re.compile(r"[.!?;:]\s")
 #: How many characters behind the words for who speaks a day may stand to be the day of speaking.
 _BEHIND = 40
 
-_SINCE = re.compile(r"\bsince(?:\s+(?:the|late|early|about|around|at\s+least))*\s*$", re.I)
+_SINCE = re.compile(
+    r"\bsince(?:\s+(?:the|late|early|about|around|at\s+least))*(?:\s+(?:[a-z][\w’'-]*\s+){1,2}(?:on|in|of))?\s*$", re.I
+)
+#: "The most arrests in a day since 2019": what a count is set against is no day of it.
+_RECORD = re.compile(
+    r"\b(?:first|worst|biggest|largest|highest|lowest|deadliest|bloodiest|heaviest|greatest|most|longest|record)\b[^.;:]*\bsince\b",
+    re.I,
+)
 _AS_OF = re.compile(
     r"(?:\b(?:as\s+of|as\s+at|by|not\s+changed\s+since|unchanged\s+since)|(?:against|up\s+from|down\s+from|from)\s+[\d,]+(?:\s+on)?)"
     r"(?:\s+(?:about|around|late|early|the|end\s+of))*\s*$",
     re.I,
 )
 _UNTIL = re.compile(r"\b(?:until|till)(?:\s+(?:at\s+least|the|early|late))*\s*$", re.I)
+_TO_COME = re.compile(r"(?:next|tomorrow)\b")
+_OPENINGS = frozenset({"", "on", "in", "early on", "late on", "earlier on", "later on", "also on", "but on"})
 _UNCHANGED = re.compile(r"\b(?:changed|unchanged|risen|moved)\s+since\s*$", re.I)
 _PRINTED_BEFORE = re.compile(
     r"(?:\b(?:published|updated|posted|printed|last\s+modified|first\s+published|filed|issued|release)\s*:?\s*(?:on\s+)?"
-    r"|\b(?:report|release|story|article|issue|edition|dispatch|statement|update)\s+(?:of|from|dated)\s+(?:\w+day,?\s+)?)$",
+    r"|\b(?:report|release|story|article|issue|edition|dispatch|statement|update|bulletin|letter|appeal|newsletter|correction)"
+    r"\s+(?:of|from|dated)\s+(?:\w+day,?\s+)?)$",
     re.I,
 )
 _DATELINE_AFTER = re.compile(r"^[^\w]{0,3}\(?[A-Z][^()]{0,40}\)\s*(?:[-–—]|:)|^\s*[-–—·|]\s*\d")
+_ENTRY_AFTER = re.compile(r"^\s*[-–—|]\s")
 _PREPOSITION = re.compile(
     r"\b(?:on|in|at|of|by|since|until|till|from|to|and|before|after|during|between|that|over)\s*$", re.I
 )
+#: Words that go on into the date: "two were taken Tuesday", "a record Sunday".
+_RUNS_ON = re.compile(r"(?:^|\s)[a-z]+\s+$")
 
 
 def find_role(text: str, sentence: Sentence, span: Span, words: DateWords) -> DateRole:
     """The role of the date at `span` of `sentence`."""
     before = text[max(sentence.start, span.start - 70) : span.start]
     after = text[span.end : min(sentence.end, span.end + 60)]
+    words_here = text[span.start : span.end].lower()
     if _UNCHANGED.search(before):
         return "as_of"
     if _UNTIL.search(before):
         return "ahead"
-    if _SINCE.search(before) or text[span.start : span.end].lower().startswith("since"):
-        return "since"
+    if _SINCE.search(before) or words_here.startswith("since"):
+        return "as_of" if _RECORD.search(before + words_here) else "since"
     if _PRINTED_BEFORE.search(before) or _DATELINE_AFTER.match(after) or _is_label(text, sentence, span, before):
         return "printed"
-    if _AS_OF.search(before) or words.tally_after.match(after):
+    tally = words.tally_after.match(after) and not words_here.startswith("this ")
+    if _AS_OF.search(before) or tally:
         return "as_of"
     said = words.said_before.search(before.removesuffix("(")) or words.said_after.match(after)
-    return "said" if said else "ahead" if words.ahead.search(before) else "when"
+    if said or _opens_telling(text, sentence, span, words):
+        return "said"
+    return "ahead" if is_ahead(before, words) or _TO_COME.match(words_here) else "when"
+
+
+def is_ahead(before: str, words: DateWords) -> bool:
+    """Whether the words before a date look ahead to it: "due on", "adjourned until"."""
+    return bool(_UNTIL.search(before) or words.ahead.search(before))
+
+
+def _opens_telling(text: str, sentence: Sentence, span: Span, words: DateWords) -> bool:
+    """Whether the sentence opens with the day on which somebody speaks: "On Friday the mayor said"."""
+    opening = text[sentence.start : span.start].strip(" \n\"“'‘").lower()
+    return opening in _OPENINGS and bool(words.tells_after.match(text, span.end, sentence.end))
 
 
 def told_days(
@@ -82,12 +110,20 @@ def _is_told(text: str, span: Span, attributions: Sequence[AttributionMention]) 
 
 def _is_label(text: str, sentence: Sentence, span: Span, before: str) -> bool:
     """Whether the sentence is no sentence but a line that carries the date: "World desk, 9 April 2022"."""
+    if span.start == sentence.start and _ENTRY_AFTER.match(
+        text[span.end : sentence.end]
+    ):  # "16:40 – A minister speaks"
+        return True
     if sentence.kind == "title":  # "Corrections and clarifications, 2 February 2021"
         apart = before.rstrip().endswith((",", "-", "–", "—", "|"))
         return apart and span.end == sentence.end and text[span.end - 4 : span.end].isdigit()
     if len(sentence.tokens) > 18 or _PREPOSITION.search(before) or sentence.end - span.end > 24:
         return False
-    if re.search(r"['’]s", text[span.start : span.end]):
+    if re.search(
+        r"['’]s|\b(?:ago|later|earlier|next|last|past|previous|following)\b", text[span.start : span.end], re.I
+    ):
+        return False
+    if _RUNS_ON.search(before):
         return False
     others = [
         token for token in sentence.tokens if not span.start <= token.start < span.end and token.word[0].isalpha()

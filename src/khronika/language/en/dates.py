@@ -7,10 +7,15 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from khronika.language.en.date_patterns import AT_NUMBER, DateWords, date_words
-from khronika.language.en.date_roles import find_role
+from khronika.language.en.date_ranges import join_ranges
+from khronika.language.en.date_roles import find_role, is_ahead
+from khronika.language.en.relative_days import Known, ago_days, beside_days, past_days, this_days, weekend_days
+from khronika.language.en.sentences import find_sentences
 from khronika.language.en.weekdays import join_weekdays
-from khronika.language.reading import DateMention, Sentence, Span
+from khronika.language.reading import DateMention, Passage, Sentence, Span
 from khronika.text.days import (
     Days,
     make_day,
@@ -19,14 +24,15 @@ from khronika.text.days import (
     parse_day,
     precision,
     shift_days,
-    shift_months,
-    week_days,
     weekday_after,
     weekday_before,
     year_days,
 )
 
-_UNIT_DAYS = {"day": 1, "night": 1, "week": 7}
+#: A word that makes a weekday a name: "Bloody Friday".
+_NAME = re.compile(r"\b(?:Bloody|Black|Red|White|Good|Holy|Easter|Palm|Dark|Green)\s+$")
+#: What may be joined to a month by a hyphen.
+_LEAD = re.compile(r"(?:early|mid|late)-")
 #: A clock this many characters from a date belongs to it: "Friday 12:41", "at 1 p.m. local time on Friday".
 _CLOCK_REACH = 18
 
@@ -49,7 +55,17 @@ def find_dates(text: str, sentences: Sequence[Sentence], published: str | None) 
     finder = _Finder(text, parse_day(published))
     for sentence in sentences:
         finder.read(sentence)
-    return join_weekdays(text, sentences, finder.mentions)
+    return join_ranges(text, sentences, join_weekdays(text, sentences, finder.mentions))
+
+
+def find_printed(passage: Passage) -> list[DateMention]:
+    """The full dates beside the report, in its credits, but for its own: those of reports that it takes up."""
+    found = find_dates(passage.text, find_sentences(passage, kinds={"credit"}), passage.published)
+    return [
+        msgspec.structs.replace(mention, role="printed")
+        for mention in found
+        if not mention.relative and mention.first != passage.published
+    ]
 
 
 class _Finder:
@@ -78,10 +94,13 @@ class _Finder:
             names = starts.get(token.norm) or (AT_NUMBER if token.norm[0].isdigit() else None)
             if names is None and token.norm[-2:] == "'s":
                 names = starts.get(token.norm[:-2])
+            start = token.start
+            if names is None and (lead := _LEAD.match(token.norm)):  # "mid-March"
+                names, start = starts.get(token.norm[lead.end() :]), start + lead.end()
             if names is None:
                 continue
             for name in names:
-                match = self.words.patterns[name].match(self.text, token.start, sentence.end)
+                match = self.words.patterns[name].match(self.text, start, sentence.end)
                 if match is None:
                     continue
                 found = getattr(self, f"_{name}")(match)
@@ -135,13 +154,16 @@ class _Finder:
             self.happened = found.days
         return end
 
+    def _known(self) -> Known:
+        return Known(self.published, self.happened, self.latest)
+
     def _is_clock(self, mention: DateMention) -> bool:
         return bool(re.match(r"\d|noon|mid", self.text[mention.span.start : mention.span.end]))
 
     # -- each pattern's days ------------------------------------------------------------------------------------
 
     def _ahead(self, match: re.Match[str]) -> bool:
-        return bool(self.words.ahead.search(self.text, max(self.sentence.start, match.start() - 60), match.start()))
+        return is_ahead(self.text[max(self.sentence.start, match.start() - 60) : match.start()], self.words)
 
     def _month_number(self, word: str) -> int:
         return self.words.months[word.lower().rstrip(".")]
@@ -204,7 +226,23 @@ class _Finder:
     def _month(self, match: re.Match[str]) -> _Found | None:
         lead = re.search(r"(\w+)(?:\s+|-)$", self.text[max(0, match.start() - 14) : match.start()])
         word = lead[1].lower() if lead else ""
-        leads = {"in", "since", "last", "this", "early", "late", "mid", "until", "during", "by", "from", "of", "next"}
+        leads = {
+            "in",
+            "since",
+            "last",
+            "this",
+            "early",
+            "late",
+            "mid",
+            "until",
+            "during",
+            "by",
+            "from",
+            "of",
+            "next",
+            "to",
+            "between",
+        }
         if word not in leads or self.published is None or self.text[match.end() : match.end() + 1] in {"'", "’"}:
             return None
         number = self._month_number(match[1])
@@ -213,6 +251,12 @@ class _Finder:
             day = make_day(self.published.year - 1, number, 1)
         return _Found(month_days(day.year, day.month), relative=True) if day else None
 
+    def _months(self, match: re.Match[str]) -> _Found | None:
+        """Months of one year, or the first of the year before: "November to March 2022"."""
+        year, first, last = int(match[3]), self._month_number(match[1]), self._month_number(match[2])
+        begin, end = month_days(year - (first > last), first), month_days(year, last)
+        return _Found(Days(begin.first, end.last))
+
     def _year(self, match: re.Match[str]) -> _Found | None:
         return _Found(year_days(int(match[1])))
 
@@ -220,9 +264,19 @@ class _Finder:
         if self.published is None:
             return None
         number = self.words.weekdays[match[1].lower()]
+        if _NAME.search(self.text, max(self.sentence.start, match.start() - 20), match.start()):
+            return self._named_after(number)
         find = weekday_after if self._ahead(match) else weekday_before
         day = find(number, self.published)
         return _Found(Days(day, day), relative=True)
+
+    def _named_after(self, weekday: int) -> _Found | None:
+        """The day that a name such as "Bloody Friday" stands for: the last such weekday that the report has dated."""
+        for mention in reversed(self.mentions):
+            day = parse_day(mention.first)
+            if mention.role == "when" and day and mention.first == mention.last and day.weekday() == weekday:
+                return _Found(Days(day, day), relative=True)
+        return None
 
     def _named(self, match: re.Match[str]) -> _Found | None:
         if self.published is None:
@@ -272,28 +326,7 @@ class _Finder:
         return _Found(Days(shift_days(self.published, first), shift_days(self.published, last)), relative=True)
 
     def _this(self, match: re.Match[str]) -> _Found | None:
-        which, unit = match[1].lower().split()[-1], match[2].lower()
-        back = which in {"that", "same", "previous", "next", "following"} and match[0].split()[0].lower() != "next"
-        base = (self.latest or self.happened) if back and which != "that" else self.happened
-        if (not back or base is None) and self.published is not None:
-            base = Days(self.published, self.published)
-        if base is None:
-            return None
-        step = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(which, 0)
-        if unit in {"week", "weekend"}:
-            week = week_days(shift_days(base.first, 7 * step))
-            return _Found(Days(shift_days(week.last, -1), week.last) if unit == "weekend" else week, relative=True)
-        if unit == "month":
-            day = shift_months(base.first, step)
-            return _Found(month_days(day.year, day.month), relative=True)
-        if unit == "year":
-            return _Found(year_days(base.first.year + step), relative=True)
-        if which == "last" and unit not in {"night", "evening"}:
-            return None
-        if step == 0:
-            return _Found(base, relative=True)
-        day = shift_days(base.last if step > 0 else base.first, step)
-        return _Found(Days(day, day), relative=True)
+        return _relative(this_days(match, self._known()))
 
     def _first_night(self, match: re.Match[str]) -> _Found | None:
         first = next((mention for mention in self.mentions if mention.role == "when"), None)
@@ -301,57 +334,16 @@ class _Finder:
         return _Found(Days(day, day), relative=True) if day else None
 
     def _ago(self, match: re.Match[str]) -> _Found | None:
-        count = self._count(match[1])
-        unit, way = match[2].lower(), match[3].lower()
-        base = self.latest or self.happened
-        if way == "ago" or base is None:
-            if self.published is None:
-                return None
-            base = Days(self.published, self.published)
-        elif unit in {"month", "year"} and self.happened:
-            base = self.happened
-        if count is None or unit == "hour":
-            return None
-        sign = 1 if way in {"later", "after", "on"} else -1
-        if unit in _UNIT_DAYS:
-            step = sign * count * _UNIT_DAYS[unit]
-            return _Found(Days(shift_days(base.first, step), shift_days(base.last, step)), relative=True)
-        months = sign * count * (12 if unit == "year" else 1)
-        if way == "ago":
-            day = shift_months(base.first, months)
-            whole = month_days(day.year, day.month) if unit == "month" else year_days(day.year)
-            return _Found(whole, relative=True)
-        return _Found(Days(shift_months(base.first, months), shift_months(base.last, months)), relative=True)
-
-    def _count(self, word: str) -> int | None:
-        if word.isdigit():
-            return int(word)
-        return self.words.numbers.get(word.lower())
+        return _relative(ago_days(match, self._known()))
 
     def _the_day(self, match: re.Match[str]) -> _Found | None:
-        base = self.latest or self.happened
-        if base is None or match[1].lower() in {"week", "month", "year"}:
-            return None
-        day = shift_days(base.last, 1) if match[2].lower() == "after" else shift_days(base.first, -1)
-        return _Found(Days(day, day), relative=True)
+        return _relative(beside_days(match, self._known()))
 
     def _weekend(self, match: re.Match[str]) -> _Found | None:
-        if self.published is None:
-            return None
-        sunday = weekday_before(6, self.published)
-        if (self.published - sunday).days == 0 or self.published.weekday() == 5:
-            sunday = weekday_before(6, shift_days(self.published, -1))
-        return _Found(Days(shift_days(sunday, -1), sunday), relative=True)
+        return _relative(weekend_days(self.published)) if self.published else None
 
     def _past(self, match: re.Match[str]) -> _Found | None:
-        count = self._count(match[1]) if match[1] else 1
-        if self.published is None or count is None:
-            return None
-        if (unit := match[2].lower()) in _UNIT_DAYS:
-            first = shift_days(self.published, -count * _UNIT_DAYS[unit])
-        else:
-            first = shift_months(self.published, -count * (12 if unit == "year" else 1))
-        return _Found(Days(first, self.published), relative=True)
+        return _relative(past_days(match, self.published)) if self.published else None
 
     def _ordinal(self, match: re.Match[str]) -> _Found | None:
         base = self.happened.first if self.happened else self.published
@@ -380,6 +372,10 @@ class _Finder:
         if self.happened is None or self.published is None or self.happened.last >= self.published:
             return None
         return _Found(Days(shift_days(self.happened.last, 1), self.published), relative=True)
+
+
+def _relative(days: Days | None) -> _Found | None:
+    return None if days is None else _Found(days, relative=True)
 
 
 def _with(mention: DateMention, clock: str | None, end: int, text: str) -> DateMention | None:

@@ -10,7 +10,7 @@ from khronika.language.data import data_digest
 from khronika.language.en.attributions import mark_attributions, settle
 from khronika.language.en.counts import find_counts
 from khronika.language.en.date_roles import told_days
-from khronika.language.en.dates import find_dates
+from khronika.language.en.dates import find_dates, find_printed
 from khronika.language.en.doubts import find_doubts
 from khronika.language.en.lines import Line, lay_out
 from khronika.language.en.owners import name_owners
@@ -51,7 +51,11 @@ class English(msgspec.Struct, frozen=True, kw_only=True):
             sentences=sentences,
             attributions=attributions,
             counts=name_owners(sentences, counts, attributions),
-            dates=told_days(passage.text, dates, attributions),
+            dates=tuple(
+                sorted(
+                    (*told_days(passage.text, dates, attributions), *find_printed(passage)), key=lambda date: date.span
+                )
+            ),
             places=tuple(place for place in places if passage.text[slice(*place.span)] not in outlets),
             doubts=find_doubts(passage.text, sentences, attributions),
         )
