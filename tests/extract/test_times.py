@@ -85,6 +85,26 @@ def test_the_day_of_another_report_is_no_day_of_a_deed_where_there_is_a_better_o
     assert when("killing", *parts) == "2025-03-01"  # type: ignore[arg-type]
 
 
+def test_a_correction_is_of_the_day_of_the_report_that_it_opens_with() -> None:
+    opening = body("Our report of 6 March named too many.")
+    assert when("killing", opening, body("Nine men died, not ten.")) == "2025-03-06"
+    assert when("killing", opening, body("Nine men died on 1 March."), body("Four women died.")) == "2025-03-01"
+    assert when("killing", body("Nine men died."), body("Our report of 6 March named them. Four women died.")) is None
+
+
+def test_a_time_that_goes_on_is_carried_where_its_sentence_counts_nobody() -> None:
+    unrest = "Unrest has gripped the port since the death on 3 March of a docker."
+    assert when("killing", body(f"{unrest} Nine men have died.")) == "2025-03-03"
+    assert when("killing", body("Nine men have died since 3 March. Four women were hurt.")) is None
+
+
+def test_beatings_are_dated_by_their_own_paragraph_alone() -> None:
+    raid = "Police went from door to door on 3 March."
+    assert when("torture", body(f"{raid} Nine men were beaten.")) == "2025-03-03"
+    assert when("torture", body(raid), body("Nine men were beaten.")) is None
+    assert when("killing", body(raid), body("Nine men were killed.")) == "2025-03-03"
+
+
 def test_an_hour_alone_does_not_give_the_day_of_another_report() -> None:
     parts = (
         ("title", "Corrections and clarifications, 15 March 2025"),

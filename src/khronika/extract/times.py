@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from khronika.extract.distances import clause_distance
-from khronika.language.reading import DateMention, Reading, Span
+from khronika.language.reading import DateMention, Reading, Sentence, Span
 from khronika.record.documents import Document
 from khronika.record.figures import Act, When
 from khronika.record.quotes import quote_at
@@ -29,6 +29,8 @@ _LATER: frozenset[Act] = frozenset(
         "detention",
     }
 )
+#: What was done to people apart from the happening, before it or long after.
+_APART: frozenset[Act] = frozenset({"torture", "threat"})
 #: A date vaguer than this (UCDP date_prec) is no happening's day.
 _VAGUE = 3
 
@@ -39,11 +41,14 @@ def resolve_when(
     """The days of the act counted at `span`: by the nearest date of its sentence, else of the happening told before.
 
     Days of speaking and printing are not days of the act. None where nothing dates it, and for what became of people
-    later ("27 were deported") unless the sentence itself gives the day.
+    later ("27 were deported") unless the sentence itself gives the day; for what was done apart from the happening ("nine
+    were beaten") unless the paragraph does.
     """
     mention = _in_sentence(text, reading, sentence_index, span)
     if mention is None and act not in _LATER:
-        mention = _carried(document, reading, sentence_index)
+        mention = _in_paragraph(document, reading, sentence_index)
+        if mention is None and act not in _APART:
+            mention = _of_report(document, reading)
     return None if mention is None else _when(text, mention)
 
 
@@ -83,13 +88,54 @@ def find_happening(text: str, reading: Reading) -> When | None:
     return None if mention is None else _when(text, mention)
 
 
-def _carried(document: Document, reading: Reading, sentence_index: int) -> DateMention | None:
-    """The day of the happening that the report speaks of here: the paragraph's latest, else the report's main one."""
+def _in_paragraph(document: Document, reading: Reading, sentence_index: int) -> DateMention | None:
+    """The latest day of the paragraph so far.
+
+    A sentence without a count may set a time that goes on: "Unrest has gripped the port since 3 March. At least nine have
+    died."
+    """
     sentence = reading.sentences[sentence_index]
-    possible = _possible(reading)
     part = document.parts[sentence.part]
-    here = [mention for mention in possible.of if part.start <= mention.span.start < sentence.start]
-    return here[-1] if here else _main(possible)
+    counting = _counting(reading)
+    going_on = [mention for mention in reading.dates if mention.role == "since" and not _stands_in(counting, mention)]
+    here = [
+        mention for mention in (*_possible(reading).of, *going_on) if part.start <= mention.span.start < sentence.start
+    ]
+    return max(here, key=lambda mention: mention.span.start, default=None)
+
+
+def _of_report(document: Document, reading: Reading) -> DateMention | None:
+    """The day of the happening that the report speaks of: of the report that it corrects, else its main one."""
+    possible = _possible(reading)
+    return _of_other_report(document, reading, possible) or _main(possible)
+
+
+def _of_other_report(document: Document, reading: Reading, possible: _Possible) -> DateMention | None:
+    """The day of the one earlier report that this one opens with: what it corrects is of that day.
+
+    None where it names a day before its first count, or in a sentence with one, and so tells of that.
+    """
+    opening = min((mention.span.start for mention in reading.counts), default=0)
+    own = {document.published, document.first_published}
+    earlier = [mention for mention in _printed(reading) if mention.span.start < opening and mention.first not in own]
+    counting = _counting(reading)
+    told = any(
+        mention.span.start < opening or (mention.clock is None and _stands_in(counting, mention))
+        for mention in possible.of
+    )
+    return earlier[0] if document.published and len(earlier) == 1 and not told else None
+
+
+def _counting(reading: Reading) -> list[Sentence]:
+    return [reading.sentences[index] for index in sorted({mention.sentence for mention in reading.counts})]
+
+
+def _stands_in(sentences: Sequence[Sentence], mention: DateMention) -> bool:
+    return any(sentence.start <= mention.span.start < sentence.end for sentence in sentences)
+
+
+def _printed(reading: Reading) -> list[DateMention]:
+    return [mention for mention in reading.dates if mention.role == "printed" and not mention.relative]
 
 
 class _Possible(NamedTuple):
@@ -101,19 +147,15 @@ class _Possible(NamedTuple):
 
 def _possible(reading: Reading) -> _Possible:
     """The mentions of days of deeds; a mere hour ("before midnight") is no reason to take another report's day."""
-    printed = frozenset(
-        mention.first for mention in reading.dates if mention.role == "printed" and not mention.relative
-    )
-    return _Possible(
-        [
-            mention
-            for mention in reading.dates
-            if mention.role == "when"
-            and mention.date_prec <= _VAGUE
-            and not (mention.clock is not None and mention.first in printed)
-        ],
-        printed,
-    )
+    printed = frozenset(mention.first for mention in _printed(reading))
+    deeds = [
+        mention
+        for mention in reading.dates
+        if mention.role == "when"
+        and mention.date_prec <= _VAGUE
+        and not (mention.clock is not None and mention.first in printed)
+    ]
+    return _Possible(deeds, printed)
 
 
 def _main(possible: _Possible) -> DateMention | None:
