@@ -186,3 +186,20 @@ def test_the_law_of_distances_sees_a_planted_fault(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(locations, "clause_distance", lambda *_: 0)
     with pytest.raises(AssertionError):
         test_each_count_takes_the_nearer_place("ten women", "Orrey")
+
+
+# --- the wider place
+
+
+def test_a_town_goes_with_the_country_it_is_said_to_lie_in_alone() -> None:
+    text = "Nine men were taken in Kelma, Varonia. Police took four in Kelma and 30 in Varonia."
+    varonia = make_place(text, "Varonia", prec=6)
+    assert name_of(where(text, "Nine men", make_place(text, "Kelma"), varonia)) == "Kelma"
+    other = make_place(text, "Varonia", prec=6, nth=1)
+    assert name_of(where(text, "30 in", make_place(text, "Kelma", nth=1), other)) == "Varonia"
+
+
+def test_a_paragraph_that_speaks_of_the_whole_country_goes_on_with_it() -> None:
+    text = "It began in Kelma. Nine men were taken across Varonia. Around ten women have died."
+    varonia = make_place(text, "Varonia", prec=6, role="whole")
+    assert name_of(where(text, "ten women", make_place(text, "Kelma"), varonia)) == "Varonia"

@@ -153,6 +153,15 @@ def test_a_countrys_own_number_stays_with_the_country() -> None:
     assert hung(report)["5,135"] == ("Varonia", "2023-03-03")
 
 
+def test_a_countrys_number_for_a_longer_time_stays_with_the_country() -> None:
+    report = Report()
+    report.tell(92, day="2023-02-16", until="2023-03-16", date_prec=4, place=VARONIA, act="killing")
+    report.tell(4, words="four a day earlier", act="killing", place=VARONIA, beside=True)
+    report.tell(4, words="now four", act="killing", place=ALBA, part="lead")
+    report.tell(19, act="killing", place=ALBA)
+    assert hung(report)["92"] == ("Varonia", "2023-02-16")
+
+
 def test_a_rule_that_draws_in_every_wider_count_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     """The fault that the test above was made for, planted."""
     monkeypatch.setattr(anchors_module, "_number", lambda *_: None)

@@ -15,6 +15,8 @@ from khronika.record.figures import Where
 from khronika.record.quotes import quote_at
 
 _DATELINE_PLACE = re.compile(r"\W*([^\W\d][\w’'.-]+(?:[ -][^\W\d][\w’'.-]+){0,2})")
+#: What may stand between a place and the wider one it lies in.
+_JOINS = re.compile(r"[^\w\d]*(?:[a-z]+\s+){0,2}(?:[Tt]he\s+)?")
 #: UCDP where_prec of a country: too wide to place what a report tells of a town.
 _COUNTRY = 6
 #: UCDP where_prec up to which a place is a settlement.
@@ -34,14 +36,22 @@ def resolve_where(document: Document, text: str, reading: Reading, sentence_inde
     if at:
         nearest = min(at, key=lambda one: (clause_distance(text, one.span, span), one.where_prec))
         narrower = [one for one in at if one.where_prec < nearest.where_prec and one.country == nearest.country]
-        joined = [one for one in narrower if 0 <= nearest.span.start - one.span.end <= 12]  # "in Kelma, Varonia"
+        joined = [  # "in Kelma, Varonia"
+            one
+            for one in narrower
+            if one.span.end <= nearest.span.start and _JOINS.fullmatch(text, one.span.end, nearest.span.start)
+        ]
         return _told(text, joined[-1] if joined else nearest)
     towns = [mention for mention in here if mention.role == "of" and mention.where_prec <= _TOWN]
     if towns:  # "the mayor of Port Alba says that forty have been killed there"
         return _told(text, min(towns, key=lambda one: clause_distance(text, one.span, span)))
     part = document.parts[sentence.part]
     before = reading.places[bisect_left(starts, part.start) : bisect_left(starts, sentence.start)]
-    settled = [mention for mention in before if mention.role == "at" and mention.where_prec < _COUNTRY]
+    settled = [
+        mention
+        for mention in before
+        if mention.role == "whole" or (mention.role == "at" and mention.where_prec < _COUNTRY)
+    ]
     if settled:
         return _told(text, settled[-1])
     return _main(document, text, reading.places)

@@ -183,7 +183,7 @@ def _retold_wider(
 
     "Clashes in the south of Varonia cost five lives", and further down "five died in Port Alba": the same number of the
     same act on the same days is one count, and what stands in the same paragraph for the same wide place goes with it.
-    A wider place with a number of its own is left alone: it may be the whole country's.
+    A wider place with a number of its own is left alone, and so is a longer time: it may be the whole country's.
     """
     if main_spot is None or main_days is None or main_spot.where_prec > 2:
         return {}
@@ -192,6 +192,8 @@ def _retold_wider(
     for draft in drafts:
         spot, days = found[draft.figure.id]
         if spot is None or days is None or spot.where_prec < _WIDE or spot.country != main_spot.country:
+            continue
+        if days.length > max(main_days.length, LONGEST_HAPPENING):
             continue
         if max(days_between(main_days.last, days.first), days_between(days.last, main_days.first)) <= 1:
             wide.setdefault((draft.part, spot), []).append(draft)

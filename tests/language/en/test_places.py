@@ -32,6 +32,54 @@ def only(text: str) -> PlaceMention:
     return place
 
 
+# --- the country without its name
+
+
+@pytest.mark.parametrize("words", ["across the country", "in the rest of the country", "nationwide", "elsewhere"])
+def test_words_for_the_whole_country_are_the_country_that_the_report_speaks_of(words: str) -> None:
+    found = places(f"Nine men were taken in Kyiv and 40 {words}.")[-1]
+    assert (found.name, found.where_prec, found.role) == ("Ukraine", 6, "whole")
+
+
+@pytest.mark.parametrize("text", ["Nine men were taken across the country.", "They live elsewhere in Kyiv."])
+def test_no_country_is_made_up_for_them(text: str) -> None:
+    assert "Ukraine" not in names(text)
+
+
+# --- names that are words too
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("France detained nine men.", "France"),
+        ("Protests shook London.", "London"),
+        ("Nine men were taken, Delhi police said.", "Delhi"),
+        ("Nine men died in the US on Monday.", "United States"),
+        ("Nine men died in Côte d’Ivoire.", "Ivory Coast"),
+    ],
+)
+def test_the_capital_tells_a_well_known_place_from_a_word(text: str, expected: str) -> None:
+    assert names(text) == [expected]
+
+
+@pytest.mark.parametrize("text", ["They took us by boat.", "THEY TOLD US TO GO", "Turkey is served."])
+def test_the_word_stays_a_word(text: str) -> None:
+    assert names(text) == []
+
+
+def test_whose_soldiers_they_are_is_not_where_they_died() -> None:
+    assert [(place.name, place.role) for place in places("Nine US soldiers died in Kyiv.")] == [
+        ("United States", "of"),
+        ("Kyiv", "at"),
+    ]
+
+
+def test_a_place_is_the_one_inside_the_place_after_the_comma() -> None:
+    assert [place.country for place in places("Nine men died in Paris, Texas.")] == ["US", "US"]
+    assert [place.country for place in places("Nine men died in Paris, France.")] == ["FR", "FR"]
+
+
 # --- what the table knows
 
 

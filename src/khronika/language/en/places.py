@@ -23,6 +23,15 @@ _DISTANCE = re.compile(
     r"\b(?:counting|except|outside of|other than)\b[^.;]{0,30}$",
     re.I,
 )
+#: "across the country", "in the rest of the country", "nationwide", "for all other cities".
+_NATIONWIDE = re.compile(
+    r"\b(?:(?:across|throughout|all\s+over|around|in)\s+(?:the\s+rest\s+of\s+)?the\s+(?:whole\s+)?country\b"
+    r"|nationwide\b|countrywide\b|(?:in|for)\s+all\s+(?:the\s+)?other\s+(?:cities|towns|regions)\b"
+    r"|elsewhere\b(?!\s+in\b))"
+)
+
+
+_ELIDED = re.compile(r"[dl]['’][A-Z]")
 
 
 class _Words(NamedTuple):
@@ -38,6 +47,7 @@ class _Words(NamedTuple):
     roles: frozenset[str]
     names: frozenset[str]
     never: frozenset[str]
+    sure: frozenset[str]
 
 
 class _Candidate(NamedTuple):
@@ -68,7 +78,27 @@ def find_places(text: str, sentences: Sequence[Sentence]) -> tuple[PlaceMention,
     for sentence in sentences:
         candidates += _candidates(sentence, words, unknown)
     prior = _countries(candidates)
-    return tuple(_mention(text, candidate, words, prior) for candidate in candidates)
+    found = [_mention(text, candidate, words, prior) for candidate in candidates]
+    if prior and (country := load_gazetteer().country(prior.most_common(1)[0][0])) is not None:
+        found += _nationwide(text, sentences, country)
+    return tuple(sorted(found, key=lambda mention: mention.span))
+
+
+def _nationwide(text: str, sentences: Sequence[Sentence], country: Place) -> list[PlaceMention]:
+    """The words that speak of the whole of the report's country, or of the rest of it, without its name."""
+    return [
+        PlaceMention(
+            span=Span(*match.span()),
+            name=country.name,
+            country=country.country,
+            lat=country.lat,
+            lon=country.lon,
+            where_prec=country.where_prec,
+            role="whole",
+        )
+        for sentence in sentences
+        for match in _NATIONWIDE.finditer(text, sentence.start, sentence.end)
+    ]
 
 
 def _candidates(sentence: Sentence, words: _Words, unknown: set[str]) -> list[_Candidate]:
@@ -107,6 +137,8 @@ def _longest_known(tokens: Sequence[Token], index: int) -> int:
             ends.append(last)
             if word.endswith(("'s", "’s")):
                 break
+        elif _ELIDED.match(word):  # "Côte d'Ivoire"
+            ends.append(last)
         elif not (word in _CONNECTORS or (word in ".-" and last > index)):
             break
         last += 1
@@ -127,6 +159,8 @@ def _fits(tokens: Sequence[Token], first: int, last: int, words: _Words, shoutin
     before = tokens[first - 1] if first else None
     after = tokens[last + 1] if last + 1 < len(tokens) else None
     placed = before is not None and before.norm in words.before
+    if is_word and first == last and _name(tokens, first, last) in words.sure and not _is_shouted(tokens):
+        is_word, placed = False, True
     if (is_word or len(name) < 3 or (first == 0 and first == last and not shouting and len(name) < 4)) and not placed:
         return False
     if after is not None and after.word in words.names and after.start - tokens[last].end == 1:
@@ -141,6 +175,11 @@ def _fits(tokens: Sequence[Token], first: int, last: int, words: _Words, shoutin
     if joined and before is not None and first > 1:
         return before.word.endswith(("'s", "’s")) or before.word in words.never or placed
     return True
+
+
+def _is_shouted(tokens: Sequence[Token]) -> bool:
+    """Whether the whole line is in capitals, where "US" may be the word."""
+    return len(tokens) > 2 and all(token.word.isupper() for token in tokens if token.word.isalpha())
 
 
 def _unknown_name(tokens: Sequence[Token], index: int, words: _Words, shouting: bool, unknown: set[str]) -> int:
@@ -201,7 +240,7 @@ def _mention(text: str, candidate: _Candidate, words: _Words, prior: Counter[str
         return PlaceMention(
             span=span, name=candidate.name, country=country, lat=None, lon=None, where_prec=prec, role=role
         )
-    place = _choose(candidate.places, prior, region)
+    place = _choose(_inside(candidate) or candidate.places, prior, region)
     prec = 4 if region and place.where_prec < 4 else 2 if beside and place.where_prec == 1 else place.where_prec
     return PlaceMention(
         span=span, name=place.name, country=place.country, lat=place.lat, lon=place.lon, where_prec=prec, role=role
@@ -211,6 +250,23 @@ def _mention(text: str, candidate: _Candidate, words: _Words, prior: Counter[str
 def _words_at(text: str, start: int, end: int) -> str:
     words = text[start:end]
     return words[:-2] if words.endswith(("'s", "’s")) else words
+
+
+def _inside(candidate: _Candidate) -> tuple[Place, ...]:
+    """Those of the candidate's places that lie in the region or country named right after a comma: "Paris, Texas"."""
+    tokens, at = candidate.sentence.tokens, candidate.last + 1
+    if at + 1 >= len(tokens) or tokens[at].word != "," or not tokens[at + 1].word[0].isupper():
+        return ()
+    last = _longest_known(tokens, at + 1)
+    around = load_gazetteer().find(_name(tokens, at + 1, last)) if last > at else None
+    if around is None or around.places[0].kind == "city":
+        return ()
+    wide = around.places[0]
+    return tuple(
+        place
+        for place in candidate.places
+        if place.country == wide.country and (wide.kind == "country" or place.region == wide.region)
+    )
 
 
 def _choose(places: tuple[Place, ...], prior: Counter[str], region: bool) -> Place:
@@ -229,6 +285,8 @@ def _role(text: str, candidate: _Candidate, words: _Words, after: str) -> PlaceR
     before = tokens[first - 1].norm if first else ""
     if _DISTANCE.search(text[max(sentence.start, tokens[first].start - 60) : tokens[first].start]):
         return "far"
+    if tokens[first].word.replace(".", "") in {"US", "UK"} and after.isalpha() and before not in {"the", *words.before}:
+        return "of"  # "US soldiers"
     following = [token.norm for token in tokens[candidate.last + 1 : candidate.last + 3]]
     district_body = len(following) == 2 and following[0] in words.regions and following[1] in words.bodies
     if tokens[candidate.last].word.endswith(("'s", "’s")) or after in words.bodies or district_body:
