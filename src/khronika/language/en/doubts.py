@@ -12,6 +12,8 @@ from khronika.language.reading import AttributionMention, DoubtMention, Sentence
 _POSSESSIVE = ("'s", "s'")
 #: How many sentences back the words spoken of are looked for.
 _REACH = 3
+#: The same where the doubt says whose words it speaks of.
+_OWNED = 8
 #: "Neither account", "both tolls": how many sentences of telling they speak of.
 _ACCOUNTS = 2
 
@@ -92,7 +94,8 @@ def _target(
     before: int,
 ) -> tuple[Span, ...]:
     """The words that the object of the doubt speaks of."""
-    if _words("pointers").isdisjoint(phrase):
+    teller = _teller(phrase)
+    if teller is None and _words("pointers").isdisjoint(phrase):
         numbers = [
             token for token in sentences[index].tokens[first : first + len(phrase)] if token.norm in {"last", "first"}
         ]
@@ -100,24 +103,40 @@ def _target(
             tokens = sentences[index].tokens[first : first + len(phrase)]
             return (Span(tokens[0].start, tokens[-1].end),)
         return ()
-    if "of" in phrase or "who" in phrase:
+    if teller is None and ("of" in phrase or "who" in phrase):
         return ()
     number = next((norm for norm in phrase if norm[0].isdigit() or norm in cue_lexicon().words["numbers"]), None)
     if number is not None:
         return _same_number(sentences, index, number)
-    owner = next((norm.removesuffix("'s").rstrip("'") for norm in phrase if norm.endswith(_POSSESSIVE)), None)
+    owner = teller or next((norm.removesuffix("'s").rstrip("'") for norm in phrase if norm.endswith(_POSSESSIVE)), None)
     part = sentences[index].part
     if owner is None:
         here = [m for m in by_sentence.get(index, ()) if m.cue.start < before and m.content]
         if here:
             return tuple(piece for m in here for piece in m.content)
-    several = not {"neither", "both", "either", "accounts", "reports", "numbers", "figures", "tolls"}.isdisjoint(phrase)
+    several = teller is not None or not {
+        "neither",
+        "both",
+        "either",
+        "accounts",
+        "reports",
+        "numbers",
+        "figures",
+        "tolls",
+    }.isdisjoint(phrase)
     spans: list[Span] = []
+    pronouns: list[Span] = []
     told = 0
-    for back in range(index - 1, max(-1, index - _REACH - 1), -1):
+    reach = _REACH if owner is None else _OWNED
+    for back in range(index - 1, max(-1, index - reach - 1), -1):
         mentions = [m for m in by_sentence.get(back, ()) if m.content]
         if owner is not None:
+            if several and mentions and all(m.reference == "pronoun" for m in mentions):
+                pronouns += [piece for m in mentions for piece in m.content]  # of whoever spoke before
+                continue
             mentions = [m for m in mentions if m.source and owner in text[m.source.start : m.source.end].lower()]
+            spans.extend(pronouns if mentions else ())
+            pronouns = []
         elif part != sentences[back].part and not (back == index - 1 and mentions):
             break
         spans.extend(piece for m in mentions for piece in m.content)
@@ -126,7 +145,15 @@ def _target(
         told += bool(mentions) or (owner is None and not mentions)
         if spans and not (several and owner is None and told < _ACCOUNTS):
             break
-    return tuple(spans)
+    return tuple(sorted(spans))
+
+
+def _teller(phrase: Sequence[str]) -> str | None:
+    """Whose telling is doubted in "what the soldier says", None for other words."""
+    if len(phrase) < 3 or phrase[0] != "what":
+        return None
+    verb = next((at for at in range(2, len(phrase)) if phrase[at] in cue_lexicon().verbs), None)
+    return phrase[verb - 1] if verb is not None else None
 
 
 def _same_number(sentences: Sequence[Sentence], index: int, number: str) -> tuple[Span, ...]:
