@@ -136,3 +136,11 @@ def test_a_count_stands_on_the_word_of_whose_list_it_is() -> None:
 def test_a_count_of_those_who_speak_stands_on_their_word() -> None:
     figures = figures_of("x", "Police held 40 dockers. Nineteen of the prisoners said that they were beaten.")
     assert [link.name for link in figures[-1].chain] == ["The Harbour Post", "prisoners"]
+
+
+def test_that_nobody_was_brought_to_account_is_the_reports_own_remark() -> None:
+    figures = figures_of(
+        "Raid in Kelma",
+        "The harbour union said that nine dockers were shot. No officer has been charged. Two died later.",
+    )
+    assert [figure.chain[-1].name for figure in figures] == ["harbour union", "The Harbour Post", "harbour union"]

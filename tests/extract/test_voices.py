@@ -260,3 +260,9 @@ def test_the_rule_of_short_forms_sees_a_planted_fault(monkeypatch: pytest.Monkey
     monkeypatch.setattr(rooms, "_short_form", lambda *_: False)
     with pytest.raises(AssertionError):
         test_a_short_form_is_traced_to_the_full_name("Anselm Orrey", "Orrey")
+
+
+def test_a_bodys_noun_with_a_capital_is_the_body_that_the_text_names_before() -> None:
+    text = "Channel of the Osterby State Police Command. The Command says so. The Kelma Command denies it."
+    told = Told("The Command", "official", name="Command"), Told("The Kelma Command", "official", name="Kelma Command")
+    assert [name for name, _ in links(text, *told)] == ["Osterby State Police Command", "Kelma Command"]

@@ -22,6 +22,9 @@ from khronika.record.made import Made
 from khronika.record.quotes import Quote, quote_at
 from khronika.record.statements import Certainty, ChainLink, Polarity, Statement
 
+#: What it is to be brought to account.
+_ACCOUNT: frozenset[Act] = frozenset({"arrest", "charge", "trial", "conviction"})
+
 
 class _Word(NamedTuple):
     """On whose word a count stands, and how sure they are."""
@@ -124,7 +127,7 @@ def _on_whose_word(
         near = whole is not None and abs(mentions[whole].sentence - mention.sentence) <= 1
         if whole is not None and near and words[whole].statement is not None:
             words[index] = word._replace(chain=words[whole].chain)
-        elif mention.sentence in carried:
+        elif mention.sentence in carried and not _is_impunity(mention):
             words[index] = word._replace(chain=carried[mention.sentence])
     unnamed = {
         statement.id
@@ -136,6 +139,11 @@ def _on_whose_word(
         if (told is None or told.id in unnamed) and reading.sentences[mention.sentence].kind == "title":
             words[index] = _as_in_body(reading, mentions, words, index)
     return words
+
+
+def _is_impunity(mention: CountMention) -> bool:
+    """Whether a report remarks that nobody was brought to account: its own word, whoever spoke before."""
+    return mention.upper == 0 and mention.act in _ACCOUNT
 
 
 def _word(document: Document, mention: CountMention, statements: Sequence[Statement], doubts: Sequence[Doubt]) -> _Word:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from khronika.language.reading import PlaceMention, Reading, Reference, VoiceMention
 from khronika.record.statements import ChainLink, VoiceKind
 
@@ -63,6 +65,7 @@ class Voices:
         ]
 
     def _gather(self, voice: VoiceMention) -> None:
+        voice = self._in_full(voice)
         described = set(_words(self._text[voice.span.start : voice.span.end]))
         same = self._same(voice.name)
         if same is None:
@@ -108,6 +111,7 @@ class Voices:
         return self._links[key]
 
     def _resolve(self, voice: VoiceMention, reference: Reference) -> ChainLink:
+        voice = self._in_full(voice)
         name = voice.name.removesuffix("'s").removesuffix("’s")
         at = voice.span.start
         if voice.kind == "anonymous":
@@ -125,6 +129,14 @@ class Voices:
             self._entries.append(found)
         found.last = at
         return ChainLink(name=found.name, kind=found.kind)
+
+    def _in_full(self, voice: VoiceMention) -> VoiceMention:
+        """The voice, a body named by its noun alone under the name that the text has before: "the Command"."""
+        words = self._text[voice.span.start : voice.span.end].lower()
+        if voice.kind in {"person", "unknown", *_MEDIA} or words != f"the {voice.name.lower()}":
+            return voice
+        fuller = None if _is_description(voice.name) else self._capitalised_before(voice.name, voice.span.start)
+        return msgspec.structs.replace(voice, name=fuller) if fuller else voice
 
     def _described(self, voice: VoiceMention, name: str, reference: Reference) -> _Entry | None:
         """The voice that a description points at: the last one before it that fits, else the first after it."""

@@ -424,3 +424,23 @@ def test_any_text_is_read_and_every_span_lies_in_it(words: list[str], kind: Part
 @given(st.text(max_size=300))
 def test_no_text_is_refused(text: str) -> None:
     read(("body", text.replace("\n", " ")))
+
+
+def test_content_stands_before_and_behind_an_attribution_that_ends_in_a_colon() -> None:
+    assert told("Two men have died in the port, the union says: Ivo Dern, who was shot, and Ilmar Tovic, 25.") == [
+        (
+            "the union",
+            "says",
+            ["Two men have died in the port", "Ivo Dern, who was shot, and Ilmar Tovic, 25"],
+        )
+    ]
+    assert told("On Friday, the union said: two men have died.") == [("the union", "said", ["two men have died"])]
+
+
+def test_what_somebody_expects_is_possible() -> None:
+    assert [m.certainty for m in read("The judge expects that nine men will stand trial.")[1]] == ["possible"]
+
+
+def test_today_is_part_of_a_name_with_a_capital_alone() -> None:
+    assert told("The site Kelma Today reported that nine men died.")[0][0] == "The site Kelma Today"
+    assert told("The union today reported that nine men died.")[0][0] == "The union"

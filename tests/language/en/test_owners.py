@@ -21,6 +21,8 @@ def owners(text: str) -> list[tuple[str, list[str]]]:
         ("The ministry's death toll stands at 12.", [("death toll stands at 12", ["ministry"])]),
         ("The death toll stands at 12.", [("toll stands at 12", [])]),
         ("The city's death toll, the union said, stands at 12.", [("toll, the union said, stands at 12", [])]),
+        ("The Quay Centre has closed its list on Friday with 96 names of the dead.", [("96 names", ["Quay Centre"])]),
+        ("Nobody at the Quay Centre closed its list with 96 names of the dead.", [("96 names", [])]),
         ("Relatives' numbers vary; police held 12 dockers.", [("12 dockers", [])]),
     ],
 )

@@ -274,3 +274,23 @@ def test_courts_are_courts_through_whomever_they_speak(words: str) -> None:
 )
 def test_other_voices_keep_their_kind(words: str, expected: str) -> None:
     assert kind(words) == expected
+
+
+# --- one name for one body
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("the ministry's press service", ("ministry", "official")),
+        ("the courts' press service", ("press service of the courts", "court")),
+        ("the press service shared by the city's courts", ("press service of the city's courts", "court")),
+        ("the press service of the Kelma courts", ("press service of Kelma courts", "court")),
+        ("the province's security council", ("provincial security council", "official")),
+        ("the Kelma Post", ("Kelma Post", "outlet")),
+        ("the news site Kelma Today", ("Kelma Today", "outlet")),
+        ("“a man in the ministry”", ("man", "witness")),
+    ],
+)
+def test_a_body_has_one_name_however_it_is_put(words: str, expected: tuple[str, VoiceKind]) -> None:
+    assert named(words, "Later ") == [expected]

@@ -10,13 +10,21 @@ from collections.abc import Sequence
 import msgspec
 
 from khronika.language.en.clauses import find_clauses
-from khronika.language.en.contents import Clause, begin_before, ends_after, is_adjunct, joined, relative_begin
+from khronika.language.en.contents import (
+    Clause,
+    begin_before,
+    dateline_end,
+    ends_after,
+    is_adjunct,
+    joined,
+    relative_begin,
+)
 from khronika.language.en.continuations import carried, find_heading, find_inline_heading, goes_on, takes_up
 from khronika.language.en.cues import content_certainty, cue_lexicon
 from khronika.language.en.lines import Line
 from khronika.language.en.phrases import find_headline, find_hedge, find_phrases, heard_from
 from khronika.language.en.references import resolve_pronouns
-from khronika.language.en.sources import Source
+from khronika.language.en.sources import Source, is_apposition
 from khronika.language.en.voices import name_voices
 from khronika.language.reading import AttributionMention, CountMention, Passage, VoiceMention
 from khronika.record.statements import Certainty, Speech
@@ -114,6 +122,21 @@ def _at_colon(line: Line, clause: Clause) -> tuple[Clause, ...]:
     return (clause._replace(stop=len(line.tokens)), clause._replace(beside=False, begin=at + 1, marker="mark"))
 
 
+def _goes_on_behind_colon(line: Line, clause: Clause) -> bool:
+    """Whether content stands before the clause too: "Two died, Haven said on Monday: one in X, one in Y"."""
+    begin, edge = clause.begin, clause.edge
+    return (
+        not clause.beside
+        and begin is not None
+        and line.tokens[begin - 1].word == ":"
+        and edge > 1
+        and line.tokens[edge - 1].word == ","
+        and not any(line.quoted[:edge])
+        and not is_adjunct(line, dateline_end(line), edge - 1)
+        and not is_apposition(line, dateline_end(line), edge - 1)
+    )
+
+
 def _mention(line: Line, clause: Clause, clauses: Sequence[Clause]) -> AttributionMention | None:
     group, source = clause.group, clause.source
     if source is None or (group.word.lemma in {"verify", "check"} and group.polarity == "negative"):
@@ -151,6 +174,8 @@ def _mention(line: Line, clause: Clause, clauses: Sequence[Clause]) -> Attributi
         pieces += rest
     elif clause.begin is not None:
         pieces = ends_after(line, clause.begin, clause, clauses)
+        if _goes_on_behind_colon(line, clause):
+            pieces.insert(0, (begin_before(line, clause.edge, clauses), clause.edge))
     refusal = group.polarity == "negative" and group.word.lemma in _SILENT
     if refusal and not pieces and line.norms[group.end : group.end + 1] in {("to",), ("calls",), ("questions",)}:
         stop = _stretch(line, group.end)
@@ -161,7 +186,7 @@ def _mention(line: Line, clause: Clause, clauses: Sequence[Clause]) -> Attributi
     where = line.span(source.start, source.end)
     if (not content and not refusal) or cue is None or where is None:
         return None
-    certainty = group.certainty
+    certainty: Certainty = "possible" if group.word.lemma == "expect" else group.certainty
     for start, end in pieces[:1]:
         certainty = max(certainty, content_certainty(line, start, end), key=WORSE.__getitem__)
     return AttributionMention(

@@ -139,6 +139,8 @@ def cue_group(line: Line, head: int) -> CueGroup | None:
             or before in words["adverbs"]
             or before in words["negations"]
         )
+        if before == "today" and start > 1 and line.capital(start - 1) and line.capital(start - 2):
+            break  # "Kelma Today reported"
         if not helps and not (before.endswith("ly") and before not in _NO_ADVERBS and not line.capital(start - 1)):
             break
         if before in {"no", "neither", "nor", "without"} or (before in {"both", "all"} and start > 1):

@@ -29,6 +29,8 @@ from khronika.text.days import (
     year_days,
 )
 
+#: The rest of a name before "Today".
+_CAPITAL = re.compile(r"\b[A-Z][\w-]+\s$")
 #: A word that makes a weekday a name: "Bloody Friday".
 _NAME = re.compile(r"\b(?:Bloody|Black|Red|White|Good|Holy|Easter|Palm|Dark|Green)\s+$")
 #: What may be joined to a month by a hyphen.
@@ -319,7 +321,8 @@ class _Finder:
         return _Found(Days(eve, shift_days(eve, 1)), relative=not year)
 
     def _today(self, match: re.Match[str]) -> _Found | None:
-        if self.published is None:
+        named = match[0] == "Today" and _CAPITAL.search(self.text, self.sentence.start, match.start())
+        if self.published is None or named:
             return None
         steps = {"yesterday": (-1, -1), "tomorrow": (1, 1), "overnight": (-1, 0)}
         first, last = steps.get(match[1].lower(), (0, 0))

@@ -15,6 +15,7 @@ from khronika.language.reading import AttributionMention, CountMention, Sentence
 
 #: How many words may stand between the noun for the count and its number, and between owner and noun.
 _REACH, _BETWEEN = 10, 2
+_HELPING = frozenset({"has", "had", "have", "now", "then", "later", "since", "just", "already"})
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -26,7 +27,7 @@ def name_owners(
     named: list[CountMention] = []
     for count in counts:
         sentence = sentences[count.sentence]
-        owned = any(token.norm.endswith(("'s", "s'")) for token in sentence.tokens)
+        owned = any(token.norm == "its" or token.norm.endswith(("'s", "s'")) for token in sentence.tokens)
         covered = any(piece.start < count.span.end and count.span.start < piece.end for piece in told)
         voices = _owner(lay_out([sentence])[0], count) if owned and not covered else ()
         named.append(msgspec.structs.replace(count, voices=voices) if voices else count)
@@ -44,7 +45,22 @@ def _owner(line: Line, count: CountMention) -> tuple[VoiceMention, ...]:
         for at in range(noun - 1, max(-1, noun - 2 - _BETWEEN), -1):
             if line.norms[at].endswith(("'s", "s'")):
                 return _voices_of(line, at)
+            if line.norms[at] == "its" and at > 1:
+                return _keeper(line, at - 1)
     return ()
+
+
+def _keeper(line: Line, verb: int) -> tuple[VoiceMention, ...]:
+    """The named body at the head of the sentence that does something to its own list: "Haven closed its list with 96 names"."""
+    start = 1 if line.norms[0] == "the" else 0
+    end = start
+    while end < verb and line.capital(end):
+        end += 1
+    if end == start or any(norm not in _HELPING for norm in line.norms[end:verb]):
+        return ()
+    return tuple(
+        voice for voice in name_voices(line, start, end) if voice.kind not in {"witness", "relative", "document"}
+    )
 
 
 def _voices_of(line: Line, owner: int) -> tuple[VoiceMention, ...]:

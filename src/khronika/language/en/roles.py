@@ -38,6 +38,7 @@ class RoleLists(NamedTuple):
     agencies: frozenset[str]
     local: frozenset[str]
     somewhere: frozenset[str]
+    mastheads: frozenset[str]
 
 
 @cache
@@ -71,6 +72,7 @@ def role_lists() -> RoleLists:
                 "agencies",
                 "local",
                 "somewhere",
+                "mastheads",
             )
         )
     )

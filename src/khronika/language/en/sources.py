@@ -304,6 +304,7 @@ def _before_day(line: Line, start: int, end: int) -> int:
         at > start + 1
         and (norm := line.norms[at - 1])
         and (norm in days or norm[0].isdigit() or norm in {"late", "early"})
+        and not (norm == "today" and line.capital(at - 1) and line.capital(at - 2))
     ):
         at -= 1
     if at < end and at > start + 1 and line.norms[at - 1] in {"on", "in", "at", "late", "early", "this", "last"}:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from khronika.language.en.cues import cue_lexicon
@@ -110,7 +112,13 @@ def _bare_voice(line: Line, start: int, stop: int) -> tuple[VoiceMention, ...]:
         return (*_one_voice(line, owner[0], owner[1]), source)
     served = _served(line, begin, close)
     if served is not None:
-        return tuple(msgspec.structs.replace(voice, span=span) for voice in _one_voice(line, *served))
+        return tuple(
+            msgspec.structs.replace(voice, span=span, name=_POSSESSIVE.sub("", voice.name))
+            for voice in _one_voice(line, *served)
+        )
+    service = _courts_service(line, begin, close)
+    if service is not None:
+        return (VoiceMention(span=span, name=service, kind="court"),)
     author = _author(line, begin, head, close)
     if author is not None:
         return tuple(msgspec.structs.replace(voice, span=span) for voice in _one_voice(line, *author))
@@ -126,7 +134,8 @@ def _bare_voice(line: Line, start: int, stop: int) -> tuple[VoiceMention, ...]:
     kind = _kind(line, begin, close) or "unknown"
     if not name and head_kind is None and not any(is_own_word(norm) for norm in line.norms[start:stop]):
         name = join_words(line, start, min(stop, start + _SHOWN))  # "One of those who slipped away"
-    return (VoiceMention(span=span, name=local or name, kind=kind, local=local is not None),) if name else ()
+    name = local or _adjectival(name)
+    return (VoiceMention(span=span, name=name, kind=kind, local=local is not None),) if name else ()
 
 
 def _description(line: Line, name: tuple[int, int], segments: list[tuple[int, int]]) -> tuple[int, int] | None:
@@ -158,6 +167,23 @@ def _served(line: Line, start: int, stop: int) -> tuple[int, int] | None:
     return None
 
 
+def _courts_service(line: Line, start: int, stop: int) -> str | None:
+    """The name "press service of the courts" for the courts' press service, and one shared by them."""
+    at = next((at for at in range(start, stop - 1) if _is_press_service(line, at)), None)
+    if at is None or line.norms[at + 2 : at + 3] == ("of",):
+        return None
+    owner = (start, at) if at > start and line.norms[at - 1].endswith(("'s", "s'")) else None
+    after = next((place + 1 for place in range(at + 2, stop) if line.norms[place] in {"for", "by"}), None)
+    if owner is None and after is not None:
+        owner = (after, stop)
+    if owner is None or not any(role_kind(norm) == "court" for norm in line.norms[owner[0] : owner[1]]):
+        return None
+    begin = next((place for place in range(*owner) if line.norms[place] not in ARTICLES), owner[1])
+    courts = _POSSESSIVE.sub("", join_words(line, begin, owner[1]))
+    return f"press {line.norms[at + 1]} of the {courts}" if courts else None
+
+
+_POSSESSIVE = re.compile(r"(?<=s)['’]$|['’]s$")
 _PRESS = frozenset({"press", "information", "media", "communications", "public", "pr"})
 
 
@@ -167,6 +193,16 @@ def _local_name(name: str) -> str | None:
     while len(words) > 1 and words[0] in role_lists().somewhere and " ".join(words) not in role_lists().local:
         words = words[1:]
     return " ".join(words) if " ".join(words) in role_lists().local else None
+
+
+def _adjectival(name: str) -> str:
+    """ "province's security council" as "provincial security council": one name for one body."""
+    owner, _, rest = name.replace("’", "'").partition("'s ")
+    adjective = _OF_PLACES.get(owner.lower())
+    return f"{adjective} {rest}" if rest and adjective else name
+
+
+_OF_PLACES = {"province": "provincial", "region": "regional", "nation": "national", "country": "national"}
 
 
 def _author(line: Line, start: int, head: int, stop: int) -> tuple[int, int] | None:
@@ -236,7 +272,7 @@ def _described(line: Line, start: int, stop: int) -> str:
         or (norms[start] == "and" and norms[start - 1] in numbers)
         or norms[start] in ARTICLES | COUNTS
         or norms[start][0].isdigit()
-        or norms[start] in {"-", "of", "year-old"}
+        or norms[start] in {"-", "of", "year-old", '"', "“"}
     ):
         start += 1
     if start >= stop:
@@ -319,6 +355,8 @@ def _named_kind(line: Line, start: int, stop: int, head: VoiceKind | None) -> Vo
     if "news" in around and "agency" in around:
         return "agency"
     inside = next((role_kind(norm) for norm in reversed(norms) if role_kind(norm)), None)
+    if inside == "document" and norms[-1] in role_lists().mastheads:
+        return "outlet"
     if inside is not None:
         return inside
     if any(is_body(norm) for norm in norms):
