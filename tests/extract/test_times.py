@@ -105,6 +105,25 @@ def test_beatings_are_dated_by_their_own_paragraph_alone() -> None:
     assert when("killing", body(raid), body("Nine men were killed.")) == "2025-03-03"
 
 
+def test_a_day_that_is_named_only_later_is_of_something_else() -> None:
+    count, later = "Two men were killed.", body("On 9 March the bridge was closed.")
+    assert when("killing", later, body(count)) == "2025-03-09"
+    opening = body("The port is on strike.")
+    document, text, reading = read(opening, body(count), later)
+    mention = reading.counts[0]
+    assert resolve_when(document, text, reading, mention.sentence, mention.span, "killing") is None
+    document, text, reading = read(("title", "Two men killed"), opening, later)
+    mention = reading.counts[0]
+    told = resolve_when(document, text, reading, mention.sentence, mention.span, "killing")
+    assert told is not None
+    assert told.first == "2025-03-09"
+
+
+def test_the_next_report_is_no_report_that_is_corrected() -> None:
+    opening = body("The next report will be issued on 19 March.")
+    assert when("killing", opening, body("Nine men died.")) is None
+
+
 def test_an_hour_alone_does_not_give_the_day_of_another_report() -> None:
     parts = (
         ("title", "Corrections and clarifications, 15 March 2025"),

@@ -125,7 +125,7 @@ def _on_whose_word(
             continue
         whole = wholes[index]
         near = whole is not None and abs(mentions[whole].sentence - mention.sentence) <= 1
-        if whole is not None and near and words[whole].statement is not None:
+        if whole is not None and near and (words[whole].statement is not None or mentions[whole].span in owned):
             words[index] = word._replace(chain=words[whole].chain)
         elif mention.sentence in carried and not _is_impunity(mention):
             words[index] = word._replace(chain=carried[mention.sentence])

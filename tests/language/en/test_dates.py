@@ -233,6 +233,10 @@ def test_time_that_has_passed_is_counted_back_from_publication_where_no_day_is_n
     assert days(f"{opening}, nine men are missing.") == ["2023-03-11"]
 
 
+def test_a_week_to_the_day_after_is_no_next_day() -> None:
+    assert days("Gunmen stormed it on Monday, a week to the day after the first raid.") == ["2023-03-13"]
+
+
 def test_words_that_point_back_to_no_day_are_no_date() -> None:
     assert days("There was no market that day.") == []
 
@@ -327,6 +331,12 @@ def test_what_only_looks_like_a_date_is_none(text: str) -> None:
         ("It was a record Friday.", "when"),
         ("Nine men will be heard next Friday.", "ahead"),
         ("16:40 – Nine men are taken", "printed"),
+        ("A mistake of ours: on Friday we wrote that nine men were taken.", "said"),
+        ("In a statement carried by the agency Haven on Friday, the council spoke of nine men.", "said"),
+        ("The surgeon rang me on Friday.", "said"),
+        ("Haven closed its list on Friday with nine names.", "as_of"),
+        ("Covers 3 March 2023.", "printed"),
+        ("Police took nine men since gunmen stormed the post in the early hours of Friday.", "since"),
         ("It took the most men since 3 March.", "as_of"),
         ("Unrest has gripped the port since the death on 3 March of a docker.", "since"),
         ("As of Friday nine men were held.", "as_of"),

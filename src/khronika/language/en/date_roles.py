@@ -15,7 +15,7 @@ _STOP = re.compile(r"[.!?;:]\s")
 _BEHIND = 40
 
 _SINCE = re.compile(
-    r"\bsince(?:\s+(?:the|late|early|about|around|at\s+least))*(?:\s+(?:[a-z][\w’'-]*\s+){1,2}(?:on|in|of))?\s*$", re.I
+    r"\bsince(?:\s+(?:the|late|early|about|around|at\s+least))*(?:(?:\s+[\w’'-]+){1,12}?\s+(?:on|in|of))?\s*$", re.I
 )
 #: "The most arrests in a day since 2019": what a count is set against is no day of it.
 _RECORD = re.compile(
@@ -24,7 +24,8 @@ _RECORD = re.compile(
 )
 _AS_OF = re.compile(
     r"(?:\b(?:as\s+of|as\s+at|by|not\s+changed\s+since|unchanged\s+since)|(?:against|up\s+from|down\s+from|from)\s+[\d,]+(?:\s+on)?)"
-    r"(?:\s+(?:about|around|late|early|the|end\s+of))*\s*$",
+    r"(?:\s+(?:about|around|late|early|the|end\s+of))*\s*$"
+    r"|\b(?:closed|updated|ended)\s+(?:its|their|the)\s+(?:list|count|tally|register)\b[^.;:]{0,30}$",
     re.I,
 )
 _UNTIL = re.compile(r"\b(?:until|till)(?:\s+(?:at\s+least|the|early|late))*\s*$", re.I)
@@ -32,7 +33,7 @@ _TO_COME = re.compile(r"(?:next|tomorrow)\b")
 _OPENINGS = frozenset({"", "on", "in", "early on", "late on", "earlier on", "later on", "also on", "but on"})
 _UNCHANGED = re.compile(r"\b(?:changed|unchanged|risen|moved)\s+since\s*$", re.I)
 _PRINTED_BEFORE = re.compile(
-    r"(?:\b(?:published|updated|posted|printed|last\s+modified|first\s+published|filed|issued|release)\s*:?\s*(?:on\s+)?"
+    r"(?:\b(?:published|updated|posted|printed|last\s+modified|first\s+published|filed|issued|release|covers|covering)\s*:?\s*(?:on\s+)?"
     r"|\b(?:report|release|story|article|issue|edition|dispatch|statement|update|bulletin|letter|appeal|newsletter|correction)"
     r"\s+(?:of|from|dated)\s+(?:\w+day,?\s+)?)$",
     re.I,
@@ -75,7 +76,7 @@ def is_ahead(before: str, words: DateWords) -> bool:
 
 def _opens_telling(text: str, sentence: Sentence, span: Span, words: DateWords) -> bool:
     """Whether the sentence opens with the day on which somebody speaks: "On Friday the mayor said"."""
-    opening = text[sentence.start : span.start].strip(" \n\"“'‘").lower()
+    opening = text[sentence.start : span.start].rpartition(":")[2].strip(" \n\"“'‘").lower()
     return opening in _OPENINGS and bool(words.tells_after.match(text, span.end, sentence.end))
 
 

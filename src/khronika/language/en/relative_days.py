@@ -101,8 +101,10 @@ def number_of(word: str) -> int | None:
 
 
 def beside_days(match: re.Match[str], known: Known) -> Days | None:
-    """The day of "the day after", "the night before"; None for longer times."""
+    """The day of "the day after", "the night before"; None for longer times, and in "a week to the day after"."""
     base = known.latest or known.happened
+    if match.string.endswith(" to ", 0, match.start()):
+        return None
     if base is None or match[1].lower() in {"week", "month", "year"}:
         return None
     day = shift_days(base.last, 1) if match[2].lower() == "after" else shift_days(base.first, -1)
