@@ -45,6 +45,8 @@ def shown(text: str, *, one: bool = False) -> tuple[str | None, str, str | None]
         ("dockers", "workers"),
         ("migrants", "migrants"),
         ("prisoners", "detainees"),
+        ("survivors", "people"),
+        ("patients", "people"),
         ("cousins", "relatives"),
         ("buses", None),
         ("quay", None),

@@ -54,6 +54,7 @@ def test_no_country_is_made_up_for_them(text: str) -> None:
     [
         ("France detained nine men.", "France"),
         ("Protests shook London.", "London"),
+        ("But France detained nine men.", "France"),
         ("Nine men were taken, Delhi police said.", "Delhi"),
         ("Nine men died in the US on Monday.", "United States"),
         ("Nine men died in Côte d’Ivoire.", "Ivory Coast"),
@@ -63,7 +64,10 @@ def test_the_capital_tells_a_well_known_place_from_a_word(text: str, expected: s
     assert names(text) == [expected]
 
 
-@pytest.mark.parametrize("text", ["They took us by boat.", "THEY TOLD US TO GO", "Turkey is served."])
+@pytest.mark.parametrize(
+    "text",
+    ["Ana London said so.", "Mr Paris said so.", "They took us by boat.", "THEY TOLD US TO GO", "Turkey is served."],
+)
 def test_the_word_stays_a_word(text: str) -> None:
     assert names(text) == []
 

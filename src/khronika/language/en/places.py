@@ -48,6 +48,7 @@ class _Words(NamedTuple):
     names: frozenset[str]
     never: frozenset[str]
     sure: frozenset[str]
+    openers: frozenset[str]
 
 
 class _Candidate(NamedTuple):
@@ -159,7 +160,10 @@ def _fits(tokens: Sequence[Token], first: int, last: int, words: _Words, shoutin
     before = tokens[first - 1] if first else None
     after = tokens[last + 1] if last + 1 < len(tokens) else None
     placed = before is not None and before.norm in words.before
-    if is_word and first == last and _name(tokens, first, last) in words.sure and not _is_shouted(tokens):
+    sure = is_word and first == last and _name(tokens, first, last) in words.sure and not _is_shouted(tokens)
+    if sure and not placed and first and _is_forename(tokens[first - 1], tokens[first], words):
+        return False
+    if sure:
         is_word, placed = False, True
     if (is_word or len(name) < 3 or (first == 0 and first == last and not shouting and len(name) < 4)) and not placed:
         return False
@@ -175,6 +179,17 @@ def _fits(tokens: Sequence[Token], first: int, last: int, words: _Words, shoutin
     if joined and before is not None and first > 1:
         return before.word.endswith(("'s", "’s")) or before.word in words.never or placed
     return True
+
+
+def _is_forename(before: Token, name: Token, words: _Words) -> bool:
+    """Whether the word before a place's name makes it a person's: "Ana London", "Mr Paris"."""
+    apart = name.start - before.end != 1 or before.word.endswith(("'s", "’s"))
+    return (
+        before.word[0].isupper()
+        and not apart
+        and not name.word.isupper()
+        and before.norm not in words.before | words.openers
+    )
 
 
 def _is_shouted(tokens: Sequence[Token]) -> bool:
