@@ -90,6 +90,7 @@ def test_a_correction_is_of_the_day_of_the_report_that_it_opens_with() -> None:
     assert when("killing", opening, body("Nine men died, not ten.")) == "2025-03-06"
     assert when("killing", opening, body("Nine men died on 1 March."), body("Four women died.")) == "2025-03-01"
     assert when("killing", body("Nine men died."), body("Our report of 6 March named them. Four women died.")) is None
+    assert when("killing", body("In our report of 6 March we wrote that nine men died.")) is None
 
 
 def test_a_time_that_goes_on_is_carried_where_its_sentence_counts_nobody() -> None:

@@ -123,14 +123,18 @@ def _of_report(document: Document, reading: Reading, sentence_index: int) -> Dat
 
 
 def _of_other_report(document: Document, reading: Reading, possible: _Possible) -> DateMention | None:
-    """The day of the one earlier report that this one opens with: what it corrects is of that day.
+    """The day of the one earlier report that this one opens with, in words of their own: what it corrects is of that day.
 
     None where it names a day before its first count, or in a sentence with one, and so tells of that.
     """
     opening = min((mention.span.start for mention in reading.counts), default=0)
     own = document.first_published or document.published or ""
-    earlier = [mention for mention in _printed(reading) if mention.span.start < opening and mention.first < own]
     counting = _counting(reading)
+    earlier = [
+        mention
+        for mention in _printed(reading)
+        if mention.span.start < opening and mention.first < own and not _stands_in(counting, mention)
+    ]
     told = any(
         mention.span.start < opening or (mention.clock is None and _stands_in(counting, mention))
         for mention in possible.of
