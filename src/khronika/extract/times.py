@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from khronika.extract.distances import clause_distance
-from khronika.language.reading import DateMention, Reading, Sentence, Span
+from khronika.language.reading import DateMention, Reading, Span
 from khronika.record.documents import Document, PartKind
 from khronika.record.figures import Act, When
 from khronika.record.quotes import quote_at
@@ -98,10 +98,12 @@ def _in_paragraph(document: Document, reading: Reading, sentence_index: int) -> 
     """
     sentence = reading.sentences[sentence_index]
     part = document.parts[sentence.part]
-    counting = _counting(reading)
-    going_on = [mention for mention in reading.dates if mention.role == "since" and not _stands_in(counting, mention)]
+    going_on = [mention for mention in reading.dates if mention.role == "since"]
     here = [
-        mention for mention in (*_possible(reading).of, *going_on) if part.start <= mention.span.start < sentence.start
+        mention
+        for mention in (*_possible(reading).of, *going_on)
+        if part.start <= mention.span.start < sentence.start
+        and not (mention.role == "since" and _stands_in_count(reading, mention))
     ]
     return max(here, key=lambda mention: mention.span.start, default=None)
 
@@ -127,27 +129,29 @@ def _of_other_report(document: Document, reading: Reading, possible: _Possible) 
 
     None where it names a day before its first count, or in a sentence with one, and so tells of that.
     """
-    opening = min((mention.span.start for mention in reading.counts), default=0)
     own = document.first_published or document.published or ""
-    counting = _counting(reading)
+    opening = min((mention.span.start for mention in reading.counts), default=0)
     earlier = [
         mention
         for mention in _printed(reading)
-        if mention.span.start < opening and mention.first < own and not _stands_in(counting, mention)
+        if mention.first < own and mention.span.start < opening and not _stands_in_count(reading, mention)
     ]
+    if len(earlier) != 1:
+        return None
     told = any(
-        mention.span.start < opening or (mention.clock is None and _stands_in(counting, mention))
+        mention.span.start < opening or (mention.clock is None and _stands_in_count(reading, mention))
         for mention in possible.of
     )
-    return earlier[0] if len(earlier) == 1 and not told else None
+    return None if told else earlier[0]
 
 
-def _counting(reading: Reading) -> list[Sentence]:
-    return [reading.sentences[index] for index in sorted({mention.sentence for mention in reading.counts})]
-
-
-def _stands_in(sentences: Sequence[Sentence], mention: DateMention) -> bool:
-    return any(sentence.start <= mention.span.start < sentence.end for sentence in sentences)
+def _stands_in_count(reading: Reading, mention: DateMention) -> bool:
+    """Whether the sentence of the mention counts people."""
+    at = bisect_right(reading.sentences, mention.span.start, key=lambda sentence: sentence.start) - 1
+    if at < 0 or mention.span.start >= reading.sentences[at].end:
+        return False
+    first = bisect_left(reading.counts, at, key=lambda count: count.sentence)
+    return first < len(reading.counts) and reading.counts[first].sentence == at
 
 
 def _printed(reading: Reading) -> list[DateMention]:
