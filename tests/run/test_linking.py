@@ -10,22 +10,20 @@ from typing import Any
 import msgspec
 import pytest
 
-from archive.power import RememberingDisk
 from builders import MADE, make_anchor, make_capture, make_document, make_figure
-from khronika.archive import disk
-from khronika.errors import StoreError
 from khronika.link import lineage
 from khronika.link.lineage import COMMON, LEAST, PARTIALLY, find_derivations, make_sketch
 from khronika.record.documents import Credit, Document
 from khronika.record.lineage import Derivation
 from khronika.record.settings import Settings
 from khronika.record.sketches import Shared, Sketch
-from khronika.run import linking
+from khronika.run import linking, standing
 from khronika.run.batches import batched
-from khronika.run.linking import conclude, forget_conclusions, link, made_link, weigh
+from khronika.run.linking import link, weigh
 from khronika.run.opening import Opened, open_both
 from khronika.run.pipeline import ignore_progress
 from khronika.run.publishing import record_lines, table_files
+from khronika.run.standing import made_link
 from khronika.store import rows
 from khronika.store import store as stores
 from khronika.store.pages import read_pages
@@ -155,7 +153,7 @@ def test_only_new_reports_are_sketched(opened: Opened, monkeypatch: pytest.Monke
     add(opened, pairs[20:])
     link(opened, ignore_progress)
     assert sorted(drawn) == sorted(document.id for document, _ in pairs)
-    monkeypatch.setattr(linking, "LINK_VERSION", "other")
+    monkeypatch.setattr(standing, "LINK_VERSION", "other")
     link(opened, ignore_progress)
     assert len(drawn) == 60
 
@@ -292,47 +290,3 @@ def test_the_measure_of_memory_sees_a_planted_fault(
     prepare, work = (link_it, write_tables) if where is Store else ((lambda _: None), link_it)
     with pytest.raises(AssertionError):
         check_flat(tmp_path, monkeypatch, prepare, work)
-
-
-# --- the mark
-
-
-def test_conclusions_are_made_once_and_again_when_they_were_forgotten(opened: Opened) -> None:
-    assert conclude(opened, ignore_progress) is not None
-    assert conclude(opened, ignore_progress) is None
-    forget_conclusions(opened)
-    forget_conclusions(opened)
-    assert conclude(opened, ignore_progress) is not None
-
-
-def test_forgetting_survives_a_power_cut(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Else the old mark would stand beside new figures, and nobody would link them."""
-    conclude(opened, ignore_progress)
-    watched = RememberingDisk()
-    monkeypatch.setattr(linking, "Disk", lambda: watched)
-    forget_conclusions(opened)
-    marker = opened.folder / "db" / linking.MARKER
-    assert [(step.what, step.path) for step in watched.steps] == [("remove", marker), ("sync", marker.parent)]
-
-
-def test_a_mark_that_was_left_half_written_counts_for_nothing(opened: Opened) -> None:
-    conclude(opened, ignore_progress)
-    marker = opened.folder / "db" / linking.MARKER
-    whole = marker.read_bytes()
-    marker.chmod(0o600)
-    marker.write_bytes(whole[:9])
-    assert conclude(opened, ignore_progress) is not None
-    assert marker.read_bytes() == whole
-
-
-@pytest.mark.parametrize("call", ["unlink", "write", "fsync"])
-def test_an_error_names_the_mark(call: str, opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
-    conclude(opened, ignore_progress)
-
-    def fail(*_: object) -> int:
-        raise OSError(5, "Input/output error")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(disk.os, call, fail)
-        with pytest.raises(StoreError, match=r"db.*could not be written: Input/output error"):
-            linking._mark(opened, "weigh")

@@ -4,30 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from khronika.archive.disk import Disk
 from khronika.record.assessments import Assessment, Contradiction
 from khronika.record.events import Event
 from khronika.record.failures import Failure
 from khronika.record.figures import Figure
-from khronika.record.identity import canonical_json
 from khronika.record.lineage import Derivation, find_origins
 from khronika.record.made import Made
-from khronika.record.settings import Settings
 from khronika.run.batches import batched
 from khronika.run.executor import attempt
 from khronika.run.opening import Opened
+from khronika.run.standing import forget_conclusions, is_standing, made_link, made_weigh, mark_standing
 
 if TYPE_CHECKING:
     from khronika.link.events import Home  # late: linking takes long to import
-
-#: Versions of the two steps; raised whenever the same figures may lead to other conclusions.
-LINK_VERSION = "2"
-WEIGH_VERSION = "2"
 
 #: Events weighed, and conclusions stored, at a time.
 BATCH_SIZE = 64
@@ -40,9 +33,6 @@ SKETCHED_AT_A_TIME = 512
 COMPARED_AT_A_TIME = 32
 #: Derivations stored at a time.
 DERIVATIONS_AT_A_TIME = 256
-#: In the database's folder: how the conclusions that stand there were made, written when they are whole. It goes
-#: before anything that they rest on changes, so that a run that was killed is made good by the next one.
-MARKER = "concluded.json"
 
 Progress = Callable[[Literal["link", "weigh"], int], None]
 
@@ -57,19 +47,9 @@ class Conclusions(msgspec.Struct, kw_only=True):
     failures: list[Failure] = []
 
 
-def made_link(settings: Settings) -> Made:
-    """How lineage and events are made now."""
-    return Made(step="link", version=LINK_VERSION, settings=settings.digest())
-
-
-def made_weigh(settings: Settings) -> Made:
-    """How assessments and contradictions are made now."""
-    return Made(step="weigh", version=WEIGH_VERSION, settings=settings.digest())
-
-
 def conclude(opened: Opened, progress: Progress) -> Conclusions | None:
     """Link and weigh everything anew; None, and nothing done, where nothing has changed since it was done last."""
-    if _is_marked(opened, "weigh"):
+    if is_standing(opened, "weigh"):
         return None
     done = link(opened, progress)
     weighed = weigh(opened, progress)
@@ -98,7 +78,7 @@ def link(opened: Opened, progress: Progress) -> Conclusions:
         store.add_conclusions(make_event(group, made, homes) for group in groups)
         done.events += len(groups)
         progress("link", len(groups))
-    _mark(opened, "link")
+    mark_standing(opened, "link")
     return done
 
 
@@ -128,9 +108,9 @@ def _find_lineage(opened: Opened, made: Made) -> Iterator[Derivation]:
 
 def weigh(opened: Opened, progress: Progress) -> Conclusions | None:
     """Make the assessments and contradictions of every event; None where they are already there."""
-    if _is_marked(opened, "weigh"):
+    if is_standing(opened, "weigh"):
         return None
-    if not _is_marked(opened, "link") or opened.store.counts()["assessments"]:
+    if not is_standing(opened, "link") or opened.store.counts()["assessments"]:
         link(opened, progress)
     from khronika.weigh.corrections import find_corrections
     from khronika.weigh.dates import date_conflicts
@@ -146,17 +126,8 @@ def weigh(opened: Opened, progress: Progress) -> Conclusions | None:
         conflicts = [conflict for document in documents for conflict in date_conflicts(document, made)]
         store.add_conclusions(conflicts)
         done.contradictions += len(conflicts)
-    _mark(opened, "weigh")
+    mark_standing(opened, "weigh")
     return done
-
-
-def forget_conclusions(opened: Opened) -> None:
-    """Say, durably, that what the conclusions rest on is about to change."""
-    marker = _marker(opened)
-    if marker.exists():
-        disk = Disk()
-        disk.remove(marker)
-        disk.sync_folder(marker.parent)
 
 
 def _weigh_batch(
@@ -225,21 +196,3 @@ def _figures_for(
     wholes = [figures[figure.part_of] for figure in own if figure.part_of is not None and figure.part_of in figures]
     inner = [part for figure in own for part in parts.get(figure.id, ())]
     return {figure.id: figure for figure in (*own, *wholes, *inner, *correcting)}
-
-
-def _marker(opened: Opened) -> Path:
-    return opened.folder / "db" / MARKER
-
-
-def _content(opened: Opened, verb: Literal["link", "weigh"]) -> bytes:
-    made = (made_link(opened.settings),) + ((made_weigh(opened.settings),) if verb == "weigh" else ())
-    return canonical_json(made)
-
-
-def _mark(opened: Opened, verb: Literal["link", "weigh"]) -> None:
-    forget_conclusions(opened)
-    Disk().write_new(_marker(opened), _content(opened, verb))
-
-
-def _is_marked(opened: Opened, verb: Literal["link", "weigh"]) -> bool:
-    return Disk().read(_marker(opened)) == _content(opened, verb)

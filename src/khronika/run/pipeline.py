@@ -18,8 +18,9 @@ from khronika.record.failures import Failure
 from khronika.run.asking import ASKED_AT_A_TIME, Asker, asked_endpoint, is_answer
 from khronika.run.batches import BATCH_SIZE, batched
 from khronika.run.executor import Batch, execute
-from khronika.run.linking import Conclusions, conclude, forget_conclusions
+from khronika.run.linking import Conclusions, conclude
 from khronika.run.opening import Opened
+from khronika.run.standing import forget_conclusions
 from khronika.run.steps import ExtractStep, ReadStep, made_asking, made_read
 from khronika.text.source import SourceText
 
