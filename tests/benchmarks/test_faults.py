@@ -18,7 +18,6 @@ ONCE_FAILED: tuple[tuple[str, str, int, Fault], ...] = (
     ("pwrite64", "db/khronika.sqlite", 0, "EIO"),  # went on with a database that had changed its promises
     ("fsync", "log/checkpoints.jsonl", 0, "KILL"),  # the next run told of entries under a checkpoint not yet durable
     ("fsync", "log/checkpoints.jsonl", -1, "EIO"),  # the same, after a failed fsync
-    ("unlink", "db/concluded.json", 0, "EIO"),  # a traceback
 )
 SAMPLED = 10
 

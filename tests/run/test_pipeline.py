@@ -125,7 +125,6 @@ def test_conclusions_that_were_left_half_done_are_made_again(tmp_path: Path) -> 
     store = tmp_path / "store"
     run(store, HARBOUR)
     before = lines(store)
-    (store / "db" / "concluded.json").unlink()
     with open_both(store, Settings()) as opened:
         opened.store.clear_conclusions()
     again = run(store, HARBOUR)

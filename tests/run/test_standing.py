@@ -1,65 +1,106 @@
-"""What says that the conclusions are whole goes before anything changes, and counts only when it is whole itself."""
+"""Conclusions stand as long as nothing changes that they rest on, and as long as nothing is added."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from archive.power import RememberingDisk
-from khronika.archive import disk
-from khronika.errors import StoreError
+from builders import MADE, make_anchor, make_capture, make_document, make_figure, make_judgement
 from khronika.record.settings import Settings
 from khronika.run import standing
-from khronika.run.linking import conclude
+from khronika.run.linking import conclude, link
 from khronika.run.opening import Opened, open_both
 from khronika.run.pipeline import ignore_progress
-from khronika.run.standing import forget_conclusions, mark_standing
+from khronika.run.standing import is_linked, is_weighed
+from khronika.store import store as stores
+
+TEXT = "Harbour\n\nPolice said that 12 dockers were arrested."
+CAPTURE = make_capture(TEXT.encode())
+DOCUMENT, SOURCE = make_document(CAPTURE, TEXT)
+FIGURE = make_figure(DOCUMENT, TEXT, "12 dockers", 12, place="Port Alba", day="2023-03-03")
+OTHER = msgspec.structs.replace(MADE, version="2")
 
 
 @pytest.fixture
 def opened(tmp_path: Path) -> Iterator[Opened]:
     with open_both(tmp_path / "store", Settings(), new=True) as both:
+        both.store.add_captures([CAPTURE])
+        both.store.add_documents([(DOCUMENT, SOURCE)])
+        both.store.add_extractions([(DOCUMENT.id, (), (FIGURE,))], MADE, [make_anchor(FIGURE)])
+        assert conclude(both, ignore_progress) is not None
         yield both
 
 
-def test_conclusions_are_made_once_and_again_when_they_were_forgotten(opened: Opened) -> None:
+def add_report(opened: Opened) -> None:
+    text = TEXT.replace("12", "14")
+    capture = make_capture(text.encode(), "two.txt")
+    opened.store.add_captures([capture])
+    opened.store.add_documents([make_document(capture, text)])
+
+
+def add_figure(opened: Opened) -> None:
+    more = make_figure(DOCUMENT, TEXT, "dockers", 12)
+    opened.store.add_extractions([(DOCUMENT.id, (), (more,))], MADE, [make_anchor(more)])
+
+
+def read_again(opened: Opened) -> None:
+    opened.store.add_documents([make_document(CAPTURE, TEXT, OTHER)])
+
+
+def extract_again(opened: Opened) -> None:
+    opened.store.add_extractions([(DOCUMENT.id, (), ())], OTHER)
+
+
+def decide(opened: Opened) -> None:
+    opened.store.add_judgements([make_judgement((FIGURE.id,))])
+
+
+@pytest.mark.parametrize(
+    "change", [add_report, add_figure, read_again, extract_again, decide, lambda opened: opened.store.fall()]
+)
+def test_conclusions_are_made_again_after_a_change_and_only_then(
+    change: Callable[[Opened], None], opened: Opened
+) -> None:
+    assert is_linked(opened)
+    assert is_weighed(opened)
+    assert conclude(opened, ignore_progress) is None
+    change(opened)
+    assert not is_linked(opened)
+    assert not is_weighed(opened)
     assert conclude(opened, ignore_progress) is not None
     assert conclude(opened, ignore_progress) is None
-    forget_conclusions(opened)
-    forget_conclusions(opened)
-    assert conclude(opened, ignore_progress) is not None
 
 
-def test_forgetting_survives_a_power_cut(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Else the old mark would stand beside new figures, and nobody would link them."""
-    conclude(opened, ignore_progress)
-    watched = RememberingDisk()
-    monkeypatch.setattr(standing, "Disk", lambda: watched)
-    forget_conclusions(opened)
-    marker = opened.folder / "db" / standing.MARKER
-    assert [(step.what, step.path) for step in watched.steps] == [("remove", marker), ("sync", marker.parent)]
+@pytest.mark.parametrize("version", ["LINK_VERSION", "WEIGH_VERSION"])
+def test_conclusions_of_another_version_do_not_stand(
+    version: str, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(standing, version, "other")
+    assert not is_weighed(opened)
 
 
-def test_a_mark_that_was_left_half_written_counts_for_nothing(opened: Opened) -> None:
-    conclude(opened, ignore_progress)
-    marker = opened.folder / "db" / standing.MARKER
-    whole = marker.read_bytes()
-    marker.chmod(0o600)
-    marker.write_bytes(whole[:9])
-    assert conclude(opened, ignore_progress) is not None
-    assert marker.read_bytes() == whole
+def test_events_that_are_linked_again_are_not_weighed_yet(opened: Opened) -> None:
+    link(opened, ignore_progress)
+    assert is_linked(opened)
+    assert not is_weighed(opened)
 
 
-@pytest.mark.parametrize("call", ["unlink", "write", "fsync"])
-def test_an_error_names_the_mark(call: str, opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
-    conclude(opened, ignore_progress)
+def test_a_run_that_is_killed_while_it_concludes_leaves_nothing_that_stands(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Killed(BaseException):
+        pass
 
-    def fail(*_: object) -> int:
-        raise OSError(5, "Input/output error")
+    def be_killed(*_: object) -> None:
+        raise Killed
 
+    opened.store.fall()
     with monkeypatch.context() as patch:
-        patch.setattr(disk.os, call, fail)
-        with pytest.raises(StoreError, match=r"db.*could not be written: Input/output error"):
-            mark_standing(opened, "weigh")
+        patch.setattr(stores.Store, "add_conclusions", be_killed)
+        with pytest.raises(Killed):
+            conclude(opened, ignore_progress)
+    assert not is_linked(opened)
+    assert conclude(opened, ignore_progress) is not None

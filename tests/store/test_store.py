@@ -208,6 +208,14 @@ def test_conclusions_go_and_judgements_stay(tmp_path: Path, fill: Callable[[Stor
         assert store.events_with(figure.id for figure in store.figures()) == {}
 
 
+@pytest.mark.parametrize("step", ["link", "weigh"])
+def test_what_could_not_be_concluded_goes_with_the_conclusions(step: str, store: Store) -> None:
+    stays = make_failure("capture", "broken.bin")
+    store.add_failures([stays, make_failure(step, "some event")])
+    store.clear_conclusions()
+    assert list(store.failures()) == [stays]
+
+
 def test_more_conclusions_than_one_page(store: Store) -> None:
     ((document, _),) = add_reports(store, 1)
     made = [

@@ -17,7 +17,7 @@ from khronika.record.made import Made
 from khronika.run.batches import batched
 from khronika.run.executor import attempt
 from khronika.run.opening import Opened
-from khronika.run.standing import forget_conclusions, is_standing, made_link, made_weigh, mark_standing
+from khronika.run.standing import is_linked, is_weighed, made_link, made_weigh
 
 if TYPE_CHECKING:
     from khronika.link.events import Home  # late: linking takes long to import
@@ -49,7 +49,7 @@ class Conclusions(msgspec.Struct, kw_only=True):
 
 def conclude(opened: Opened, progress: Progress) -> Conclusions | None:
     """Link and weigh everything anew; None, and nothing done, where nothing has changed since it was done last."""
-    if is_standing(opened, "weigh"):
+    if is_weighed(opened):
         return None
     done = link(opened, progress)
     weighed = weigh(opened, progress)
@@ -66,7 +66,6 @@ def link(opened: Opened, progress: Progress) -> Conclusions:
     store = opened.store
     made = made_link(opened.settings)
     done = Conclusions()
-    forget_conclusions(opened)
     store.clear_conclusions()
     copies: list[Derivation] = []
     for derivations in batched(_find_lineage(opened, made), size=DERIVATIONS_AT_A_TIME):
@@ -78,7 +77,7 @@ def link(opened: Opened, progress: Progress) -> Conclusions:
         store.add_conclusions(make_event(group, made, homes) for group in groups)
         done.events += len(groups)
         progress("link", len(groups))
-    mark_standing(opened, "link")
+    store.stand(made)
     return done
 
 
@@ -108,9 +107,9 @@ def _find_lineage(opened: Opened, made: Made) -> Iterator[Derivation]:
 
 def weigh(opened: Opened, progress: Progress) -> Conclusions | None:
     """Make the assessments and contradictions of every event; None where they are already there."""
-    if is_standing(opened, "weigh"):
+    if is_weighed(opened):
         return None
-    if not is_standing(opened, "link") or opened.store.counts()["assessments"]:
+    if not is_linked(opened) or opened.store.counts()["assessments"]:
         link(opened, progress)
     from khronika.weigh.corrections import find_corrections
     from khronika.weigh.dates import date_conflicts
@@ -126,7 +125,7 @@ def weigh(opened: Opened, progress: Progress) -> Conclusions | None:
         conflicts = [conflict for document in documents for conflict in date_conflicts(document, made)]
         store.add_conclusions(conflicts)
         done.contradictions += len(conflicts)
-    mark_standing(opened, "weigh")
+    store.stand(made)
     return done
 
 

@@ -20,7 +20,6 @@ from khronika.run.batches import BATCH_SIZE, batched
 from khronika.run.executor import Batch, execute
 from khronika.run.linking import Conclusions, conclude
 from khronika.run.opening import Opened
-from khronika.run.standing import forget_conclusions
 from khronika.run.steps import ExtractStep, ReadStep, made_asking, made_read
 from khronika.text.source import SourceText
 
@@ -135,7 +134,6 @@ def read_captures(opened: Opened, report: RunReport, *, workers: int = 1, progre
     loaded = ((capture, opened.archive.read(capture.id)) for capture in captures)
     batches = (Batch(captures=batch) for batch in batched(loaded, lambda pair: len(pair[1])))
     for done in execute(ReadStep(settings=opened.settings), batches, workers):
-        forget_conclusions(opened)
         opened.store.add_documents(done.documents)
         opened.store.add_failures(done.failures, made)
         report.read += len(done.documents)
@@ -163,7 +161,6 @@ def extract_documents(
             for batch in batched(documents, _bytes_of_document, BATCH_SIZE if asker is None else ASKED_AT_A_TIME)
         )
         for done in execute(ExtractStep(settings=opened.settings), batches, workers):
-            forget_conclusions(opened)
             for how in dict.fromkeys((made, *(each.made for each in done.extractions))):
                 alike = [each for each in done.extractions if each.made == how]
                 extractions = [(each.document, each.statements, each.figures) for each in alike]

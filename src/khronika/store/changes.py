@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Engine, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Column, ColumnElement, Connection, Engine, Table, bindparam, delete, func, insert, select, update
 
 from khronika.errors import BrokenRecord
 from khronika.record.events import Event
@@ -15,6 +15,7 @@ from khronika.record.sketches import Sketch
 from khronika.store import tables
 from khronika.store.engine import writing
 from khronika.store.rows import Row, decode_sketch, sketch_row, step_row
+from khronika.store.standing import CONCLUDING, WHOLE, Standing
 
 #: How many values stand in one IN list; SQLite takes 32,766, PostgreSQL 65,535.
 CHUNK = 500
@@ -118,6 +119,22 @@ class Change:
             for row in rows:
                 tally.add(row["seal"])
 
+    def stand(self, phase: str, made: str) -> None:
+        """Write down that what `phase` concluded, as `made` says, is whole for all the rows there are now."""
+        self.fall(phase)
+        last = [
+            self.connection.execute(select(func.coalesce(func.max(table.c.seq), 0))).scalar_one()
+            for table in (tables.documents, tables.figures)
+        ]
+        row = step_row(phase, WHOLE, Standing(made, *last).text())
+        self.connection.execute(insert(tables.steps), [row])
+        self._tally(tables.steps).add(row["seal"])
+
+    def fall(self, *phases: str) -> None:
+        """Write down that what these phases concluded, all of them where none is given, is not whole any more."""
+        which = tables.steps.c.phase.in_(phases or CONCLUDING)
+        self.remove(tables.steps, tables.steps.c.input, [WHOLE], which)
+
     def _supersede(self, phase: str, inputs: Sequence[str], made: str) -> None:
         done = tables.steps
         stale: list[str] = []
@@ -126,6 +143,7 @@ class Change:
             stale += self.connection.execute(older).scalars().all()
         if not stale:
             return
+        self.fall()
         self.remove(tables.failures, tables.failures.c.input, stale, tables.failures.c.step == phase)
         if phase == "read":
             documents: list[str] = []

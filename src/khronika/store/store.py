@@ -50,6 +50,7 @@ from khronika.store.rows import (
     text_row,
 )
 from khronika.store.sketches import Sketches
+from khronika.store.standing import CONCLUDING, WHOLE, Standing
 from khronika.text.source import SourceText
 
 RecordT = TypeVar("RecordT", bound=msgspec.Struct)
@@ -102,8 +103,9 @@ class Store:
             change.insert(tables.failures, tables.failures.c.id, rows)
 
     def add_judgements(self, judgements: Sequence[Judgement]) -> None:
-        """Add people's decisions."""
+        """Add people's decisions; what was concluded without them is not whole any more."""
         with changing(self._engine) as change:
+            change.fall()
             change.insert(tables.judgements, tables.judgements.c.id, [row_of(one) for one in judgements])
 
     def add_anchors(self, anchors: Sequence[Anchor]) -> None:
@@ -112,10 +114,39 @@ class Store:
             change.insert(tables.anchors, tables.anchors.c.figure, [anchor_row(anchor) for anchor in anchors])
 
     def clear_conclusions(self) -> None:
-        """Remove every derivation, event, assessment and contradiction. People's judgements stay."""
+        """Remove every derivation, event, assessment and contradiction, and what failed of them. Judgements stay."""
         with changing(self._engine) as change:
+            change.fall()
+            change.remove(tables.failures, tables.failures.c.step, CONCLUDING)
             for table in tables.CONCLUSIONS:
                 change.empty(table)
+
+    def stand(self, made: Made) -> None:
+        """Write down that what the phase of `made` concluded is whole."""
+        with changing(self._engine) as change:
+            change.stand(phase_of(made), made_key(made))
+
+    def fall(self) -> None:
+        """Write down that what was concluded is not whole any more."""
+        with changing(self._engine) as change:
+            change.fall()
+
+    def standing(self, made: Made) -> Standing | None:
+        """What the phase of `made` concluded in just that way, and up to which rows; None where that is not whole."""
+        steps = tables.steps
+        with reading(self._engine) as connection:
+            query = select(steps.c.made).where(steps.c.phase == phase_of(made), steps.c.input == WHOLE)
+            text = connection.execute(query).scalar()
+        found = None if text is None else Standing.of(text)
+        return found if found is not None and found.made == made_key(made) else None
+
+    def has_more_than(self, standing: Standing) -> bool:
+        """Whether documents or figures came after what a conclusion takes in."""
+        with reading(self._engine) as connection:
+            return any(
+                connection.execute(select(table.c.seq).where(table.c.seq > last).limit(1)).first() is not None
+                for table, last in ((tables.documents, standing.documents), (tables.figures, standing.figures))
+            )
 
     def add_conclusions(self, conclusions: Iterable[Conclusion]) -> None:
         """Add conclusions as they come, a few hundred a transaction."""

@@ -1,0 +1,32 @@
+"""Whether the conclusions in the database stand: how they were made, and which rows they take in.
+
+It is a row among the steps. It falls in the very transaction that changes what the conclusions rest on, so a run that is
+killed is made good by the next one; what is merely added leaves it, and is told by its number.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Self
+
+#: The phases that conclude from many reports.
+CONCLUDING = ("link", "weigh")
+#: Stands in `steps.input` where a phase is done for all there is.
+WHOLE = "*"
+
+
+class Standing(NamedTuple):
+    """Conclusions that are whole: `made` as by `rows.made_key`, and the last numbers (`seq`) of the rows they take in."""
+
+    made: str
+    documents: int
+    figures: int
+
+    def text(self) -> str:
+        """As it stands in `steps.made`."""
+        return f"{self.made} {self.documents} {self.figures}"
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """Read back what `text` wrote."""
+        made, documents, figures = text.split(" ")
+        return cls(made, int(documents), int(figures))
