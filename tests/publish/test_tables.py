@@ -8,7 +8,7 @@ import json
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from khronika.publish.tables import COLUMNS, data_package, figure_rows, neutralise, restore, write_figures
@@ -110,7 +110,8 @@ def test_no_text_field_runs_as_a_formula(view: DossierView, lead: str) -> None:
         assert restore(cells[name]) == evil
 
 
-@given(st.text() | st.builds("".join, st.lists(st.sampled_from([*LEADS, "'", " ", "a", "1"]))))
+@given(st.text() | st.builds("".join, st.lists(st.sampled_from([*LEADS, "'", '"', " ", "a", "1"]))))
+@example("\"'=")
 def test_neutralised_text_comes_back(text: str) -> None:
     cell = neutralise(text)
     assert restore(cell) == text

@@ -71,7 +71,7 @@ COLUMNS: tuple[tuple[str, str, str], ...] = (
 _BARE = {"integer", "number", "boolean", "date", "datetime"}
 # A spreadsheet runs a cell that begins with one of = + - @ (also full-width) or a tab, carriage return or line feed;
 # some skip white space, byte order marks, invisible marks or quotation marks before it (OWASP, CSV injection).
-_SKIPPED = r"""[\s"“”«»`\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\x00-\x1f]*"""
+_SKIPPED = r"""[\s"'“”«»`\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\x00-\x1f]*"""
 _ACTIVE = re.compile(rf"'*(?:[\t\r\n]|{_SKIPPED}[=+\-@＝＋－＠﹢﹣﹦﹫−])")
 
 
