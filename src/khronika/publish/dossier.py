@@ -14,6 +14,7 @@ from markupsafe import Markup
 from khronika.publish import words
 from khronika.publish.addresses import EVENTS_A_PAGE, Addresses, slug
 from khronika.publish.charts import event_charts, voices_heard
+from khronika.publish.families import event_family
 from khronika.publish.flows import event_flow
 from khronika.publish.highlights import cut_marks, show_marks
 from khronika.publish.passages import report_blocks, report_failures
@@ -138,6 +139,7 @@ def _event(room: Environment, view: DossierView, event: Event, frame: Context, l
         "charts": charts,
         "heard": voices_heard(charts),
         "flow": event_flow(view, event),
+        "family": event_family(view, event),
         "conflicts": [each for each in contradictions if each.explained is None],
         "differences": [each for each in contradictions if each.explained is not None],
         "documents": sorted(named, key=report_order),
