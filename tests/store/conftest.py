@@ -1,7 +1,8 @@
-"""Stores for the tests: an empty one, and one that holds something of every kind."""
+"""Stores for the tests, over both databases: an empty one, and one that holds something of every kind."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -22,24 +23,81 @@ from builders import (
     make_statement,
     report,
 )
+from homes import Home
 from khronika.link.lineage import make_sketch
-from khronika.store.store import Store, open_store
+from khronika.store.store import Store
+from servers import Server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def dialect(request: pytest.FixtureRequest) -> str:
+    """Each database in turn."""
+    return str(request.param)
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """An empty store in `tmp_path`."""
-    with open_store(tmp_path) as opened:
+def make_home(dialect: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Callable[..., Home]]:
+    """What makes a place for a store: an empty one, or one with what another holds."""
+    taken: list[tuple[Server, str]] = []
+
+    def make(name: str = "", like: Home | None = None) -> Home:
+        folder = tmp_path / name
+        if dialect == "sqlite":
+            if like is not None:
+                shutil.copytree(like.folder, folder, dirs_exist_ok=True)
+            return Home(folder)
+        server: Server = request.getfixturevalue("server")
+        database = server.make_database() if like is None else server.make_database(server.name_of(str(like.database)))
+        taken.append((server, database))
+        return Home(folder, server.url(database))
+
+    yield make
+    for server, database in taken:
+        server.drop_database(database)
+
+
+@pytest.fixture
+def home(dialect: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Home]:
+    """A place for a store, with nothing in it: in PostgreSQL, a database that the next test gets emptied."""
+    if dialect == "sqlite":
+        yield Home(tmp_path)
+        return
+    server: Server = request.getfixturevalue("server")
+    made = Home(tmp_path, server.url(server.take_database()))
+    made.open().close()
+    yield made
+    made.empty()
+    server.give_database(server.name_of(str(made.database)))
+
+
+@pytest.fixture
+def store(home: Home) -> Iterator[Store]:
+    """An empty store at `home`."""
+    with home.open() as opened:
         yield opened
 
 
 @pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a store with rows in every table; copy it before changing anything."""
-    folder = tmp_path_factory.mktemp("filled")
-    with open_store(folder) as store:
-        _fill(store)
-    return folder
+def all_filled(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Home]:
+    """Filled stores by database, as they come to be needed."""
+    return {}
+
+
+@pytest.fixture
+def filled(
+    dialect: str, all_filled: dict[str, Home], tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Home:
+    """A store with rows in every table; copy it before changing anything."""
+    if dialect not in all_filled:
+        database = None
+        if dialect == "postgresql":
+            server: Server = request.getfixturevalue("server")
+            database = server.url(server.make_database())
+        made = Home(tmp_path_factory.mktemp("filled"), database)
+        with made.open() as store:
+            _fill(store)
+        all_filled[dialect] = made
+    return all_filled[dialect]
 
 
 @pytest.fixture(scope="session")

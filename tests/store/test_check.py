@@ -2,127 +2,154 @@
 
 from __future__ import annotations
 
-import shutil
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
+from sqlalchemy import Column, Table, select, text
 
 from builders import MADE, make_capture, make_document, make_figure, make_statement, quote_of, report
+from homes import Home
 from khronika.read.document import seal_document
 from khronika.record.identity import sealed
 from khronika.record.quotes import Quote
 from khronika.store import check, tables
 from khronika.store.check import Fault, check_store, quotes_of
-from khronika.store.engine import database_path
+from khronika.store.engine import reading
 from khronika.store.rows import decode_sketch, row_of, seal_of, sketch_row
-from khronika.store.store import open_store
+from khronika.store.sqlite import database_path
 
 
-def faults(folder: Path) -> list[Fault]:
-    return list(check_store(folder, seal_document))
+def faults(home: Home) -> list[Fault]:
+    return list(check_store(home.folder, seal_document, home.database))
 
 
-def kinds(folder: Path) -> set[str]:
-    return {kind for kind, *_ in faults(folder)}
+def kinds(home: Home) -> set[str]:
+    return {kind for kind, *_ in faults(home)}
 
 
 @pytest.fixture
-def folder(filled: Path, tmp_path: Path) -> Path:
+def home(filled: Home, make_home: Callable[..., Home]) -> Home:
     """A store that may be harmed."""
-    copy = tmp_path / "store"
-    shutil.copytree(filled, copy)
-    return copy
+    return make_home("store", filled)
 
 
-def harm(folder: Path, statement: str, values: tuple[object, ...] = ()) -> None:
-    """Change the database as somebody would who has nothing but SQLite."""
-    with closing(sqlite3.connect(database_path(folder))) as connection:
-        assert connection.execute(statement, values).rowcount > 0, statement
-        connection.commit()
+@pytest.fixture
+def file(home: Home) -> Path:
+    """The file of a store that may be harmed."""
+    if home.dialect != "sqlite":
+        pytest.skip("a database without a file")
+    return database_path(home.folder)
 
 
-def row_in(folder: Path, table: str) -> dict[str, Any]:
+def row_in(home: Home, table: str) -> dict[str, Any]:
     """The first row of a table."""
-    with closing(sqlite3.connect(database_path(folder))) as connection:
-        connection.row_factory = sqlite3.Row
-        return dict(connection.execute(f'SELECT * FROM "{table}" ORDER BY 1').fetchone())
+    chosen = tables.metadata.tables[table]
+    with home.engine() as engine, reading(engine) as connection:
+        return dict(connection.execute(select(chosen).order_by(*chosen.primary_key)).mappings().first() or {})
 
 
-SEALED_COLUMNS = [(table.name, column.name) for table in tables.SEALED for column in table.c if column.name != "seq"]
+def first_of(home: Home, table: str) -> str:
+    """What names the first row of a table, in SQL."""
+    number = "rowid" if home.dialect == "sqlite" else "ctid"
+    return f'{number} = (SELECT min({number}) FROM "{table}")'
 
 
-def test_a_whole_store_has_no_faults(filled: Path) -> None:
+def first_value(home: Home, table: Table, column: Column[Any]) -> Any:
+    """What that row has in one column."""
+    with home.engine() as engine, reading(engine) as connection:
+        return connection.execute(select(column).where(text(first_of(home, table.name)))).scalar()
+
+
+def test_a_whole_store_has_no_faults(filled: Home) -> None:
     assert faults(filled) == []
 
 
-def test_every_table_of_the_sample_holds_something(filled: Path) -> None:
+def test_every_table_of_the_sample_holds_something(filled: Home) -> None:
     for name in tables.metadata.tables:
         assert row_in(filled, name)
 
 
-@pytest.mark.parametrize(("table", "column"), SEALED_COLUMNS)
-def test_a_changed_value_is_found(folder: Path, table: str, column: str) -> None:
-    value = row_in(folder, table)[column]
-    other = value[:-1] + bytes([value[-1] ^ 1]) if isinstance(value, bytes) else "changed"
-    harm(folder, f'UPDATE "{table}" SET "{column}" = ? WHERE "{column}" IS ?', (other, value))
-    found = faults(folder)
-    assert any(where.startswith(table) for _, where, _, _ in found), found
+@pytest.mark.parametrize("table", tables.SEALED, ids=lambda table: str(table.name))
+def test_a_changed_value_is_found(home: Home, table: Table) -> None:
+    """Of every column, one after the other, each put back as it was."""
+    for column in table.c:
+        if column.name == "seq":
+            continue
+        value = first_value(home, table, column)
+        other: object = "changed"
+        if isinstance(value, bytes):
+            other = value[:-1] + bytes([value[-1] ^ 1])
+        elif isinstance(value, int | float):
+            other = value + 1
+        change = f'UPDATE "{table.name}" SET "{column.name}" = :value WHERE '
+        home.harm(change + first_of(home, table.name), value=other)
+        found = faults(home)
+        assert any(where.startswith(table.name) for _, where, _, _ in found), (column.name, found)
+        home.harm(change + f'"{column.name}" = :other', value=value, other=other)
+    assert faults(home) == []
 
 
-@pytest.mark.parametrize(("table", "column"), SEALED_COLUMNS)
-def test_a_value_of_another_type_is_found_and_ends_no_check(folder: Path, table: str, column: str) -> None:
-    harm(folder, f'UPDATE "{table}" SET "{column}" = 7.5 WHERE rowid = (SELECT min(rowid) FROM "{table}")')
-    assert faults(folder)
+@pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("table", tables.SEALED, ids=lambda table: str(table.name))
+def test_a_value_of_another_type_is_found_and_ends_no_check(home: Home, table: Table) -> None:
+    """The columns of PostgreSQL hold values of one type."""
+    for column in table.c:
+        if column.name == "seq":
+            continue
+        value = first_value(home, table, column)
+        change = f'UPDATE "{table.name}" SET "{column.name}" = :value WHERE '
+        home.harm(change + first_of(home, table.name), value=7.5)
+        assert faults(home), column.name
+        home.harm(change + f'"{column.name}" = 7.5', value=value)
+    assert faults(home) == []
 
 
 @pytest.mark.parametrize("table", [table.name for table in tables.SEALED])
-def test_a_row_that_is_gone_is_found(folder: Path, table: str) -> None:
-    harm(folder, f'DELETE FROM "{table}" WHERE rowid = (SELECT min(rowid) FROM "{table}")')
-    assert ("changed-table", table) in {(kind, where) for kind, where, _, _ in faults(folder)}
+def test_a_row_that_is_gone_is_found(home: Home, table: str) -> None:
+    home.harm(f'DELETE FROM "{table}" WHERE {first_of(home, table)}')
+    assert ("changed-table", table) in {(kind, where) for kind, where, _, _ in faults(home)}
 
 
-def test_a_row_with_a_true_seal_that_was_never_written_is_found(folder: Path) -> None:
+def test_a_row_with_a_true_seal_that_was_never_written_is_found(home: Home) -> None:
     """Seals need no secret: it is the tally that a row is missing from."""
     document, source = make_document(make_capture(report(0), "reports/0.txt"), report(0).decode())
     row = row_of(make_figure(document, source.text, "arrested", 2000))
     names = ", ".join(f'"{name}"' for name in row)
-    harm(folder, f"INSERT INTO figures ({names}) VALUES ({', '.join('?' * len(row))})", tuple(row.values()))
-    assert [(kind, where) for kind, where, _, _ in faults(folder)] == [("changed-table", "figures")]
+    home.harm(f"INSERT INTO figures ({names}) VALUES ({', '.join(':' + name for name in row)})", **row)
+    assert [(kind, where) for kind, where, _, _ in faults(home)] == [("changed-table", "figures")]
 
 
-def test_a_row_sealed_anew_is_found(folder: Path) -> None:
-    row = row_in(folder, "figures")
+def test_a_row_sealed_anew_is_found(home: Home) -> None:
+    row = row_in(home, "figures")
     row["act"] = "charge"
     seal = seal_of(tables.figures, row)
-    harm(folder, "UPDATE figures SET act = 'charge', seal = ? WHERE seq = ?", (seal, row["seq"]))
-    assert kinds(folder) == {"changed-row", "changed-table"}
+    home.harm("UPDATE figures SET act = 'charge', seal = :seal WHERE seq = :seq", seal=seal, seq=row["seq"])
+    assert kinds(home) == {"changed-row", "changed-table"}
 
 
-def test_a_record_under_an_id_that_is_not_its_own_is_found(folder: Path) -> None:
+def test_a_record_under_an_id_that_is_not_its_own_is_found(home: Home) -> None:
     """Even by who writes a true seal and a true tally."""
-    with open_store(folder) as store:
+    with home.open() as store:
         figure = next(store.figures())
         forged = msgspec.structs.replace(figure, id="0" * 24, lower=2000)
         store.add_extractions([(figure.document, [], [forged])], MADE)
-    assert [(kind, affects[0]) for kind, _, _, affects in faults(folder)] == [("wrong-id", "0" * 24)]
+    assert [(kind, affects[0]) for kind, _, _, affects in faults(home)] == [("wrong-id", "0" * 24)]
 
 
-def test_an_event_under_another_events_id_is_found(folder: Path) -> None:
-    with open_store(folder) as store:
+def test_an_event_under_another_events_id_is_found(home: Home) -> None:
+    with home.open() as store:
         (event,) = store.events()
         store.clear_conclusions()
         store.add_conclusions([msgspec.structs.replace(event, first="2023-03-01")])
-    assert kinds(folder) == {"wrong-id"}
+    assert kinds(home) == {"wrong-id"}
 
 
 @pytest.mark.parametrize("kind", ["figure", "statement"])
-def test_words_that_do_not_stand_where_they_are_said_to_are_found(folder: Path, kind: str) -> None:
-    with open_store(folder) as store:
+def test_words_that_do_not_stand_where_they_are_said_to_are_found(home: Home, kind: str) -> None:
+    with home.open() as store:
         document, source = next(store.documents_with_texts())
         words = quote_of(source.text, "dockers")
         moved = Quote(start=words.start + 1, end=words.end + 1, quote=words.quote)
@@ -133,26 +160,26 @@ def test_words_that_do_not_stand_where_they_are_said_to_are_found(folder: Path, 
         else:
             bad = sealed(msgspec.structs.replace(statement, content=(moved,)))
             store.add_extractions([(document.id, [bad], [])], MADE)
-    assert [(fault[0], fault[3][1]) for fault in faults(folder)] == [("misplaced-quote", document.id)]
+    assert [(fault[0], fault[3][1]) for fault in faults(home)] == [("misplaced-quote", document.id)]
 
 
-def test_a_text_that_changed_is_found_with_its_document(folder: Path) -> None:
-    with open_store(folder) as store:
+def test_a_text_that_changed_is_found_with_its_document(home: Home) -> None:
+    with home.open() as store:
         document, source = next(store.documents_with_texts())
     body = msgspec.msgpack.encode(msgspec.structs.replace(source, text=source.text.replace("dockers", "porters")))
     row = {"document": document.id, "body": body}
     seal = seal_of(tables.texts, row)
-    harm(folder, "UPDATE texts SET body = ?, seal = ? WHERE document = ?", (body, seal, document.id))
-    found = faults(folder)
+    home.harm("UPDATE texts SET body = :body, seal = :seal WHERE document = :id", body=body, seal=seal, id=document.id)
+    found = faults(home)
     assert {"changed-table", "wrong-id", "misplaced-quote"} == {kind for kind, *_ in found}
     assert all(document.id in affects for kind, _, _, affects in found if kind != "changed-table")
 
 
-def test_a_document_without_its_text_is_found(folder: Path) -> None:
-    with open_store(folder) as store:
+def test_a_document_without_its_text_is_found(home: Home) -> None:
+    with home.open() as store:
         document = next(store.documents())
-    harm(folder, "DELETE FROM texts WHERE document = ?", (document.id,))
-    assert ("broken-row", (document.id,)) in {(kind, affects) for kind, _, _, affects in faults(folder)}
+    home.harm("DELETE FROM texts WHERE document = :id", id=document.id)
+    assert ("broken-row", (document.id,)) in {(kind, affects) for kind, _, _, affects in faults(home)}
 
 
 # --- what is looked up by
@@ -162,8 +189,8 @@ def test_a_document_without_its_text_is_found(folder: Path) -> None:
     "statement",
     [
         "DELETE FROM sentences WHERE digest = (SELECT min(digest) FROM sentences)",
-        "UPDATE sentences SET digest = digest + 1",
-        "UPDATE sentences SET sketch = sketch + 1",
+        "UPDATE sentences SET digest = digest + 1000000007",
+        "UPDATE sentences SET sketch = sketch + 1000",
         "INSERT INTO sentences VALUES (5, 1)",
         "INSERT INTO sentences VALUES (5, 99)",
         "DELETE FROM members WHERE figure = (SELECT min(figure) FROM members)",
@@ -174,39 +201,41 @@ def test_a_document_without_its_text_is_found(folder: Path) -> None:
         "UPDATE sketches SET seq = seq + 7",
     ],
 )
-def test_an_index_that_leads_astray_is_found(folder: Path, statement: str) -> None:
-    harm(folder, statement)
-    assert kinds(folder) & {"changed-index", "changed-table"}
+def test_an_index_that_leads_astray_is_found(home: Home, statement: str) -> None:
+    home.harm(statement)
+    assert kinds(home) & {"changed-index", "changed-table"}
 
 
-def test_an_index_that_trades_one_row_for_another_is_found(folder: Path) -> None:
+def test_an_index_that_trades_one_row_for_another_is_found(home: Home) -> None:
     """The number of rows stays the same."""
-    harm(folder, "DELETE FROM sentences WHERE digest = (SELECT min(digest) FROM sentences)")
-    harm(folder, "INSERT INTO sentences VALUES (5, 1)")
-    assert kinds(folder) == {"changed-index"}
+    home.harm("DELETE FROM sentences WHERE digest = (SELECT min(digest) FROM sentences)")
+    home.harm("INSERT INTO sentences VALUES (5, 1)")
+    assert kinds(home) == {"changed-index"}
 
 
-def test_a_sketch_whose_address_is_not_its_own_is_found(folder: Path) -> None:
-    row = row_in(folder, "sketches")
+def test_a_sketch_whose_address_is_not_its_own_is_found(home: Home) -> None:
+    row = row_in(home, "sketches")
     row["url"] = "https://elsewhere.example/"
     seal = seal_of(tables.sketches, row)
-    harm(folder, "UPDATE sketches SET url = ?, seal = ? WHERE seq = ?", (row["url"], seal, row["seq"]))
-    assert "changed-row" in kinds(folder)
+    home.harm(
+        "UPDATE sketches SET url = :url, seal = :seal WHERE seq = :seq", url=row["url"], seal=seal, seq=row["seq"]
+    )
+    assert "changed-row" in kinds(home)
 
 
-def test_a_sketch_that_cannot_be_read_is_found(folder: Path) -> None:
-    row = row_in(folder, "sketches")
+def test_a_sketch_that_cannot_be_read_is_found(home: Home) -> None:
+    row = row_in(home, "sketches")
     assert decode_sketch(row["body"]).document == row["document"]
     assert sketch_row(decode_sketch(row["body"]), row["made"])["seal"] == row["seal"]
-    harm(folder, "UPDATE sketches SET body = x'00'")
-    assert "broken-row" in kinds(folder)
+    home.harm("UPDATE sketches SET body = :nothing", nothing=b"\0")
+    assert "broken-row" in kinds(home)
 
 
 # --- databases that are gone, broken or old
 
 
-def test_a_database_that_is_gone_is_told(tmp_path: Path) -> None:
-    assert kinds(tmp_path) == {"missing-database"}
+def test_a_database_that_is_gone_is_told(make_home: Callable[..., Home]) -> None:
+    assert kinds(make_home()) == {"missing-database"}
 
 
 @pytest.mark.parametrize(
@@ -219,40 +248,35 @@ def test_a_database_that_is_gone_is_told(tmp_path: Path) -> None:
         lambda data: data[:4096] + b"\0" * 4096 + data[8192:],
     ],
 )
-def test_a_broken_database_is_a_verdict_and_no_error(folder: Path, spoil: Callable[[bytes], bytes]) -> None:
-    path = database_path(folder)
-    path.write_bytes(spoil(path.read_bytes()))
-    assert "broken-database" in kinds(folder)
+def test_a_broken_file_is_a_verdict_and_no_error(home: Home, file: Path, spoil: Callable[[bytes], bytes]) -> None:
+    file.write_bytes(spoil(file.read_bytes()))
+    assert "broken-database" in kinds(home)
 
 
 @pytest.mark.parametrize("table", [table.name for table in (*tables.SEALED, *tables.INDEXES)])
-def test_a_table_that_is_gone_is_told(folder: Path, table: str) -> None:
-    with closing(sqlite3.connect(database_path(folder))) as connection:
-        connection.execute("PRAGMA foreign_keys = 0")
-        connection.execute(f'DROP TABLE "{table}"')
-    assert any(kind == "broken-database" and table in detail for kind, _, detail, _ in faults(folder))
+def test_a_table_that_is_gone_is_told(home: Home, table: str) -> None:
+    home.harm(f'DROP TABLE "{table}"' + (" CASCADE" if home.dialect == "postgresql" else ""))
+    assert any(kind == "broken-database" and table in detail for kind, _, detail, _ in faults(home))
 
 
-def test_a_database_of_an_older_khronika_is_not_called_broken(folder: Path) -> None:
-    with closing(sqlite3.connect(database_path(folder))) as connection:
-        for table in ("sketches", "sentences", "members"):
-            connection.execute(f"DROP TABLE {table}")
-        connection.execute("UPDATE alembic_version SET version_num = '0001'")
-        connection.execute("DELETE FROM tallies WHERE name = 'sketches'")
-        connection.commit()
-    assert faults(folder) == []
-    harm(folder, "UPDATE figures SET act = 'charge'")
-    assert kinds(folder) == {"changed-row"}
+def test_a_database_of_an_older_khronika_is_not_called_broken(home: Home) -> None:
+    for table in ("sketches", "sentences", "members"):
+        home.harm(f"DROP TABLE {table}")
+    home.harm("UPDATE alembic_version SET version_num = '0001'")
+    home.harm("DELETE FROM tallies WHERE name = 'sketches'")
+    assert faults(home) == []
+    home.harm("UPDATE figures SET act = 'charge'")
+    assert kinds(home) == {"changed-row"}
 
 
 # --- the check itself
 
 
-def test_a_check_that_looks_at_no_seals_would_be_seen(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    harm(folder, "UPDATE anchors SET act = 'charge'")
-    assert kinds(folder) == {"changed-row"}
+def test_a_check_that_looks_at_no_seals_would_be_seen(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    home.harm("UPDATE anchors SET act = 'charge'")
+    assert kinds(home) == {"changed-row"}
     monkeypatch.setattr(check, "_seal", lambda _, values: values["seal"])
-    assert faults(folder) == []
+    assert faults(home) == []
 
 
 def test_every_quote_is_looked_at() -> None:
@@ -268,7 +292,7 @@ def test_every_quote_is_looked_at() -> None:
     assert list(quotes_of(statement)) == list(statement.content)
 
 
-def test_the_check_writes_nothing(folder: Path) -> None:
-    before = {path: path.read_bytes() for path in (folder / "db").iterdir() if path.suffix == ".sqlite"}
-    faults(folder)
-    assert {path: path.read_bytes() for path in before} == before
+def test_the_check_writes_nothing(home: Home, file: Path) -> None:
+    before = file.read_bytes()
+    faults(home)
+    assert file.read_bytes() == before

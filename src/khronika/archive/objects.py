@@ -54,11 +54,21 @@ class Archive:
     Everything `keep` and `enter` return is on the disk: they are the acknowledgement.
     """
 
-    def __init__(self, folder: Path, *, writable: bool, disk: Disk, clock: Callable[[], str], actor: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        writable: bool,
+        disk: Disk,
+        clock: Callable[[], str],
+        actor: str,
+        guard: Callable[[], None] | None = None,
+    ) -> None:
         self.folder = folder
         self._disk = disk
         self._clock = clock
         self._actor = actor
+        self._guard = guard
         self._known = KnownKeys()
         self._settled = SettledFolders()
         self.captures_entered = 0
@@ -167,6 +177,8 @@ class Archive:
     def _check_writable(self) -> None:
         if self._lock is None:
             raise StoreError(f"{self.folder} was opened for reading; open it for writing to keep anything")
+        if self._guard is not None:
+            self._guard()
 
     def _sweep(self) -> None:
         for path in self._disk.list_folder(self.folder / "tmp"):
@@ -238,12 +250,14 @@ def open_archive(
     disk: Disk | None = None,
     clock: Callable[[], str] = utc_now,
     actor: str = "khronika",
+    guard: Callable[[], None] | None = None,
 ) -> Archive:
     """The archive in `folder`, made where there is none and it is opened for writing.
 
     Only one process may write: raises `StoreBusy` where another does. Raises `BrokenRecord` where the ledger
-    contradicts itself, `StoreError` where the disk fails.
+    contradicts itself, `StoreError` where the disk fails. `guard` is called before anything is kept or entered, and
+    raises where that is not allowed any more.
     """
     if not writable and not folder.is_dir():
         raise UsageError(f"there is no store at {folder}; name the folder that `khronika run --store` wrote to")
-    return Archive(folder, writable=writable, disk=disk or Disk(), clock=clock, actor=actor)
+    return Archive(folder, writable=writable, disk=disk or Disk(), clock=clock, actor=actor, guard=guard)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from khronika.cli.printing import (
+    chosen_settings,
     json_option,
     reader_option,
     say,
@@ -28,9 +29,10 @@ BROKEN = 4
 
 @click.command("audit")
 @store_option
+@settings_option
 @click.option("--deep", is_flag=True, help="Also read every capture again and compare.")
 @json_option
-def audit_command(store: Path, deep: bool, as_json: bool) -> int:
+def audit_command(store: Path, settings_path: Path | None, deep: bool, as_json: bool) -> int:
     """Check that nothing has changed since it was sealed.
 
     Every object is hashed again, every quote cut out again, the ledger's root computed again. Ends with 4, naming
@@ -42,7 +44,7 @@ def audit_command(store: Path, deep: bool, as_json: bool) -> int:
     """
     from khronika.run.audit import audit, describe_audit
 
-    report = audit(store, deep=deep)
+    report = audit(store, chosen_settings(settings_path), deep=deep)
     if as_json:
         for finding in report.findings:
             write_json(finding)
@@ -71,12 +73,11 @@ def rebuild_command(
     Example:
       khronika rebuild --workers 2
     """
-    from khronika.run.configuration import load_settings
     from khronika.run.opening import open_both
     from khronika.run.rebuild import rebuild
     from khronika.run.summary import describe_report
 
-    settings = load_settings(settings_path, Path.cwd(), reader)
+    settings = chosen_settings(settings_path, reader)
     with show_progress() as progress:
         report = rebuild(store, settings, workers=workers, progress=progress)
     if as_json:

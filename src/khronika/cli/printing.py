@@ -7,17 +7,20 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 import msgspec
 
 if TYPE_CHECKING:
+    from khronika.record.settings import ReaderKind, Settings
     from khronika.run.opening import Opened
 
 DEFAULT_STORE = "khronika.store"
+_DATABASE = "khronika.database"
+CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
-store_option = click.option(
+_folder_option = click.option(
     "--store",
     "store",
     type=click.Path(path_type=Path, file_okay=False),
@@ -26,6 +29,21 @@ store_option = click.option(
     show_default=True,
     help="Folder of the archive and the database.",
 )
+_database_option = click.option(
+    "--database",
+    envvar="KHRONIKA_DATABASE",
+    metavar="ADDRESS",
+    expose_value=False,
+    callback=lambda context, _option, value: context.meta.update({_DATABASE: value}),
+    help="A database on PostgreSQL (postgresql://…, without a password) instead of SQLite in the folder.",
+)
+
+
+def store_option(command: CommandT) -> CommandT:
+    """The options that say where a store is: `store`, and the database, which `chosen_settings` takes up."""
+    return _folder_option(_database_option(command))
+
+
 settings_option = click.option(
     "--settings",
     "settings_path",
@@ -60,13 +78,19 @@ def write_bytes(pieces: Iterable[bytes]) -> None:
     sys.stdout.buffer.flush()
 
 
+def chosen_settings(path: Path | None = None, reader: ReaderKind | None = None) -> Settings:
+    """The settings of this call: of the file at `path` or in the current folder, and of the options."""
+    from khronika.run.configuration import load_settings
+
+    return load_settings(path, Path.cwd(), reader, click.get_current_context().meta.get(_DATABASE))
+
+
 @contextmanager
 def open_to_look(store: Path, settings_path: Path | None = None) -> Iterator[Opened]:
     """The store, to read from only: others may write meanwhile."""
-    from khronika.run.configuration import load_settings
     from khronika.run.opening import open_both
 
-    with open_both(store, load_settings(settings_path, Path.cwd()), writable=False) as opened:
+    with open_both(store, chosen_settings(settings_path), writable=False) as opened:
         yield opened
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from khronika.cli.printing import (
+    chosen_settings,
     json_option,
     reader_option,
     say,
@@ -181,13 +182,12 @@ def _run(
     reader: ReaderKind | None = None,
     summary: bool = False,
 ) -> int:
-    from khronika.run.configuration import load_settings
     from khronika.run.opening import open_both
     from khronika.run.pipeline import RunReport, check_paths
     from khronika.run.summary import describe_report, describe_store, summarise
 
     check_paths(paths)
-    settings = load_settings(settings_path, Path.cwd(), reader)
+    settings = chosen_settings(settings_path, reader)
     report = RunReport(tell=write_json if as_json else None)
     with open_both(store, settings, new=bool(paths)) as opened:
         with show_progress() as progress:

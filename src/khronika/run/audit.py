@@ -30,11 +30,13 @@ class AuditReport(msgspec.Struct, frozen=True, kw_only=True):
         return not self.findings
 
 
-def audit(folder: Path, *, deep: bool = False) -> AuditReport:
+def audit(folder: Path, settings: Settings | None = None, *, deep: bool = False) -> AuditReport:
     """Re-hash, re-slice and recompute everything in the store at `folder`; with `deep`, read every capture again too.
 
-    Broken bytes give findings, never an error. Raises `UsageError` where there is no store.
+    Broken bytes give findings, never an error. Raises `UsageError` where there is no store, `StoreError` where the
+    database that `settings` name cannot be reached.
     """
+    settings = settings or Settings()
     if not (folder / "log").is_dir() and not (folder / "db").is_dir():
         raise UsageError(f"there is no store at {folder}; name one with --store")
     ledger = LedgerCheck(folder)
@@ -47,11 +49,11 @@ def audit(folder: Path, *, deep: bool = False) -> AuditReport:
         )
     findings += ledger.findings
     findings += check_objects(folder, ledger.captures)
-    faults = check_store(folder, seal_document)
+    faults = check_store(folder, seal_document, settings.store.database)
     findings += [Finding(kind=kind, where=where, detail=detail, affects=ids) for kind, where, detail, ids in faults]
     documents = 0
     if not any(finding.kind in {"broken-database", "missing-database"} for finding in findings):
-        documents, more = _compare(folder, ledger, findings, deep=deep)
+        documents, more = _compare(folder, settings, ledger, findings, deep=deep)
         findings += more
     return AuditReport(
         entries=ledger.entries,
@@ -61,13 +63,15 @@ def audit(folder: Path, *, deep: bool = False) -> AuditReport:
     )
 
 
-def _compare(folder: Path, ledger: LedgerCheck, findings: list[Finding], *, deep: bool) -> tuple[int, list[Finding]]:
+def _compare(
+    folder: Path, settings: Settings, ledger: LedgerCheck, findings: list[Finding], *, deep: bool
+) -> tuple[int, list[Finding]]:
     """Database against ledger: sightings that are missing; records that stand on broken bytes; with `deep`, the texts."""
     found: list[Finding] = []
     broken = {id_ for finding in findings for id_ in finding.affects}
     documents = 0
     try:
-        with open_both(folder, Settings(), writable=False) as opened:
+        with open_both(folder, settings, writable=False) as opened:
             told = [capture for sightings in ledger.captures.values() for capture in sightings]
             for capture in opened.store.missing_captures(told):
                 detail = f"the ledger tells of {capture.address}, the database does not; rebuild it: khronika rebuild"

@@ -8,19 +8,28 @@ from pathlib import Path
 import msgspec
 
 from khronika.errors import UsageError
-from khronika.record.settings import ReaderKind, Settings
+from khronika.record.settings import ReaderKind, Settings, StorePlace
 
 FILE_NAME = "khronika.toml"
 
 
-def load_settings(path: Path | None, folder: Path, reader: ReaderKind | None = None) -> Settings:
+def load_settings(
+    path: Path | None, folder: Path, reader: ReaderKind | None = None, database: str | None = None
+) -> Settings:
     """The settings in the file at `path`; without one, those of `khronika.toml` in `folder`, if there is one.
 
-    A `reader` given here counts instead of the file's. Raises `UsageError` where the named file is missing, is no TOML,
-    or holds a key or value that no setting takes.
+    A `reader`, and the address of a `database`, given here count instead of the file's. Raises `UsageError` where the
+    named file is missing, is no TOML, or holds a key or value that no setting takes, and for an address that will not do.
     """
     settings = _read(path, folder)
-    return settings if reader is None else msgspec.structs.replace(settings, reader=reader)
+    if reader is not None:
+        settings = msgspec.structs.replace(settings, reader=reader)
+    if database is None:
+        return settings
+    try:
+        return msgspec.structs.replace(settings, store=StorePlace(database=database))
+    except ValueError as error:
+        raise UsageError(f"{error} (it came from --database or KHRONIKA_DATABASE)") from error
 
 
 def _read(path: Path | None, folder: Path) -> Settings:

@@ -9,11 +9,12 @@ from pathlib import Path
 import msgspec
 
 from khronika.archive.objects import Archive, open_archive
-from khronika.errors import UsageError
+from khronika.errors import StoreError, UsageError
 from khronika.record.captures import Capture
 from khronika.record.failures import Failure
 from khronika.record.settings import Settings
 from khronika.run.batches import batched
+from khronika.store.postgres import hold_head
 from khronika.store.store import Store, open_store
 
 
@@ -32,18 +33,47 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
 
 @contextmanager
 def open_both(folder: Path, settings: Settings, *, writable: bool = True, new: bool = False) -> Iterator[Opened]:
-    """The archive and the database in `folder`, closed at the end. With `new` they are made where there are none.
+    """The archive and the database of the store in `folder`, closed at the end. With `new` they are made where there are none.
 
     Opened for writing, captures that the archive holds and the database does not (a run was killed between the two)
     are brought into the database first. Raises `UsageError` where there is no store and `new` is false, `StoreBusy`
-    where another process writes to it.
+    where another process or machine writes to it, `StoreError` for the database of another archive.
     """
     if not new and not (folder / "log").is_dir():
         raise UsageError(f"there is no store at {folder}; name one with --store, or make it: khronika run PATH")
-    with open_archive(folder, writable=writable) as archive, open_store(folder) as store:
+    database = settings.store.database
+    with (
+        open_ledger(folder, database, writable=writable) as archive,
+        open_store(folder, database) as store,
+    ):
+        check_origin(archive, store)
         if writable and archive.captures_entered != store.counts()["captures"]:
             _catch_up(archive, store)
         yield Opened(archive=archive, store=store, settings=settings)
+
+
+@contextmanager
+def open_ledger(folder: Path, database: str | None, *, writable: bool) -> Iterator[Archive]:
+    """The archive; opened for writing, with the right to the ledger of which PostgreSQL keeps that only one has it."""
+    if database is None or not writable:
+        with open_archive(folder, writable=writable) as archive:
+            yield archive
+        return
+    with hold_head(database) as check_held, open_archive(folder, writable=True, guard=check_held) as archive:
+        yield archive
+
+
+def check_origin(archive: Archive, store: Store) -> None:
+    """Raise `StoreError` where a database holds what another archive tells of.
+
+    The first sighting in a database is the first that its ledger tells of, to the second.
+    """
+    here = store.first_capture()
+    if here is not None and here != next((each for each in archive.records() if isinstance(each, Capture)), None):
+        raise StoreError(
+            f"the database is that of another archive than {archive.folder}, or was changed; give each store a database "
+            "of its own, and run `khronika audit`"
+        )
 
 
 def _catch_up(archive: Archive, store: Store) -> None:

@@ -13,6 +13,7 @@ from khronika.errors import BrokenRecord
 from khronika.record.events import Event
 from khronika.record.sketches import Sketch
 from khronika.store import tables
+from khronika.store.bulk import insert_rows
 from khronika.store.engine import writing
 from khronika.store.rows import Row, decode_sketch, sketch_row, step_row
 from khronika.store.standing import CONCLUDING, WHOLE, Standing
@@ -57,7 +58,7 @@ class Change:
                 wanted.pop(known, None)
         new = list(wanted.values())
         if new:
-            self.connection.execute(insert(table), new)
+            self._write(table, new)
             tally = self._tally(table)
             for row in new:
                 tally.add(row["seal"])
@@ -75,14 +76,12 @@ class Change:
             for document, seq in self.connection.execute(numbers):
                 held += ((digest, seq) for digest in wanted[document].sentences)
         held.sort()  # neighbours in the table are written one after the other
-        if held:  # not by way of `insert`: a mapping for each of so many small rows takes longer than writing them
-            self.connection.exec_driver_sql("INSERT INTO sentences (digest, sketch) VALUES (?, ?)", held)
+        insert_rows(self.connection, tables.sentences, ("digest", "sketch"), held)
 
     def insert_members(self, events: Iterable[Event]) -> None:
         """Say of the figures of events which event they are in."""
-        rows = [{"figure": figure, "event": event.id} for event in events for figure in event.figures]
-        for part in chunks(rows):
-            self.connection.execute(insert(tables.members), part)
+        rows = ((figure, event.id) for event in events for figure in event.figures)
+        insert_rows(self.connection, tables.members, ("figure", "event"), rows)
 
     def remove(self, table: Table, column: Column[Any], values: Sequence[Any], *where: ColumnElement[bool]) -> None:
         """Remove the rows whose `column` is among `values` and that meet `where`."""
@@ -114,7 +113,7 @@ class Change:
             known = set(self.connection.execute(found).scalars())
             rows = [row for row in rows if row["input"] not in known]
         if rows:
-            self.connection.execute(insert(done), rows)
+            self._write(done, rows)
             tally = self._tally(done)
             for row in rows:
                 tally.add(row["seal"])
@@ -127,7 +126,7 @@ class Change:
             for table in (tables.documents, tables.figures)
         ]
         row = step_row(phase, WHOLE, Standing(made, *last).text())
-        self.connection.execute(insert(tables.steps), [row])
+        self._write(tables.steps, [row])
         self._tally(tables.steps).add(row["seal"])
 
     def fall(self, *phases: str) -> None:
@@ -183,6 +182,10 @@ class Change:
                 if keys:
                     self.connection.execute(by_key, keys)
         self.remove(table, table.c.document, documents)
+
+    def _write(self, table: Table, rows: Sequence[Row]) -> None:
+        names = tuple(rows[0])
+        insert_rows(self.connection, table, names, ([row[name] for name in names] for row in rows))
 
     def _tally(self, table: Table) -> Tally:
         if table.name not in self._tallies:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
-from sqlalchemy import Table, func, select, text
+from sqlalchemy import Column, ColumnElement, Connection, Engine, Table, func, inspect, select, text
 
-from khronika.errors import KhronikaError, MisplacedQuote, StoreError
+from khronika.errors import KhronikaError, MisplacedQuote
 from khronika.record.documents import Document
 from khronika.record.events import Event, is_event_id
 from khronika.record.failures import Failure
@@ -20,9 +19,12 @@ from khronika.record.identity import record_id
 from khronika.record.quotes import Quote
 from khronika.record.statements import Statement
 from khronika.store import tables
-from khronika.store.changes import Tally, read_tally
-from khronika.store.engine import HEAD, database_path, open_engine, reading
+from khronika.store.changes import Tally, chunks, read_tally
+from khronika.store.engine import HEAD, open_engine, reading
+from khronika.store.pages import TEXTS_A_PAGE, streaming
+from khronika.store.postgres import name_of
 from khronika.store.rows import RECORD_TYPES, decode_record, decode_sketch, decode_text, row_of, seal_of
+from khronika.store.sqlite import database_path
 from khronika.text.source import SourceText
 
 #: kind of fault, table and row, detail, ids of the records it affects
@@ -30,18 +32,38 @@ Fault = tuple[str, str, str, tuple[str, ...]]
 _OWN_ID = frozenset({"statements", "figures", "failures", "derivations", "assessments", "contradictions"})
 
 
-def check_store(folder: Path, seal_document: Callable[[Document, SourceText], Document]) -> Iterator[Fault]:
-    """Faults of the database in `folder`; `seal_document` recomputes a document's id from its content and text."""
-    path = database_path(folder)
-    if not path.is_file():
-        yield "missing-database", str(path), "the database is gone; it can be rebuilt from the archive", ()
+def check_store(
+    folder: Path, seal_document: Callable[[Document, SourceText], Document], database: str | None = None
+) -> Iterator[Fault]:
+    """Faults of the database of the store in `folder`; `seal_document` recomputes a document's id from content and text.
+
+    Raises `StoreError` where PostgreSQL at the address `database` cannot be reached: nothing is known of it then.
+    """
+    name = str(database_path(folder)) if database is None else name_of(database)
+    if database is None and not database_path(folder).is_file():
+        yield "missing-database", name, "the database is gone; it can be rebuilt from the archive", ()
         return
+    engine = open_engine(folder, database, read_only=True)
     try:
-        engine = open_engine(path, read_only=True)
+        if database is not None:
+            with reading(engine) as connection:
+                if not inspect(connection).has_table("alembic_version"):
+                    yield "missing-database", name, "the database is empty; it can be rebuilt from the archive", ()
+                    return
+        yield from _check_database(engine, name, seal_document)
+    finally:
+        engine.dispose()
+
+
+def _check_database(
+    engine: Engine, name: str, seal_document: Callable[[Document, SourceText], Document]
+) -> Iterator[Fault]:
+    try:
         with reading(engine) as connection:
-            for (line,) in connection.execute(text("PRAGMA integrity_check(20)")):
-                if line != "ok":
-                    yield "broken-database", str(path), f"SQLite says: {line}", ()
+            if engine.dialect.name == "sqlite":
+                for (line,) in connection.execute(text("PRAGMA integrity_check(20)")):
+                    if line != "ok":
+                        yield "broken-database", name, f"SQLite says: {line}", ()
             expected = _tables_of(connection)
             for table in tables.SEALED:
                 if table.name in expected:
@@ -51,29 +73,30 @@ def check_store(folder: Path, seal_document: Callable[[Document, SourceText], Do
                 yield from _check_sentences(connection)
             if tables.members.name in expected:
                 yield from _check_members(connection)
-    except (StoreError, KhronikaError, sqlite3.DatabaseError, ValueError, TypeError, OverflowError) as error:
-        yield "broken-database", str(path), f"the database cannot be read ({error})", ()
+    except (KhronikaError, sqlite3.DatabaseError, ValueError, TypeError, OverflowError) as error:
+        yield "broken-database", name, f"the database cannot be read ({error})", ()
 
 
-def _tables_of(connection: Any) -> frozenset[str]:
+def _tables_of(connection: Connection) -> frozenset[str]:
     """The tables that must be there: all of them, but in a database of an older Khronika those that it knew."""
     revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     if revision == HEAD:
         return frozenset(tables.metadata.tables)
-    return frozenset(connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'")).scalars())
+    return frozenset(inspect(connection).get_table_names())
 
 
 def _check_table(connection: Any, table: Table) -> Iterator[Fault]:
     tally = Tally()
-    for row in connection.execution_options(yield_per=256).execute(select(table)).mappings():
-        where = f"{table.name}, row {row.get('seq', row.get('document', row.get('figure', '?')))}"
-        affects = tuple(str(row[name]) for name in ("id", "document", "figure") if row.get(name))
-        values = dict(row)
-        if not isinstance(values["seal"], bytes) or _seal(table, values) != values["seal"]:
-            yield "changed-row", where, "the row is not what was written", affects
-        if isinstance(values["seal"], bytes):
-            tally.add(values["seal"])
-        yield from _check_record(table, values, where, affects)
+    with streaming(connection, select(table)) as rows:
+        for row in rows.mappings():
+            where = f"{table.name}, row {row.get('seq', row.get('document', row.get('figure', '?')))}"
+            affects = tuple(str(row[name]) for name in ("id", "document", "figure") if row.get(name))
+            values = dict(row)
+            if not isinstance(values["seal"], bytes) or _seal(table, values) != values["seal"]:
+                yield "changed-row", where, "the row is not what was written", affects
+            if isinstance(values["seal"], bytes):
+                tally.add(values["seal"])
+            yield from _check_record(table, values, where, affects)
     kept = read_tally(connection, table)
     if (kept.rows, kept.text()) != (tally.rows, tally.text()):
         detail = (
@@ -114,21 +137,22 @@ def _check_texts(connection: Any, seal_document: Callable[[Document, SourceText]
     query = select(documents.c.id, documents.c.body, texts.c.body.label("text")).outerjoin(
         texts, texts.c.document == documents.c.id
     )
-    for id_, body, raw in connection.execution_options(yield_per=64).execute(query):
-        try:
-            document, source = decode_record(Document, body), decode_text(raw)
-            sealed = seal_document(document, source).id
-            quotes = list(_quotes(connection, document))
-        except (KhronikaError, TypeError) as error:
-            yield "broken-row", f"texts, document {id_}", str(error), (id_,)
-            continue
-        if sealed != id_:
-            yield "wrong-id", f"documents, {id_}", "the document's id is not that of its content and text", (id_,)
-        for owner, quote in quotes:
+    with streaming(connection, query, TEXTS_A_PAGE) as rows:
+        for id_, body, raw in rows:
             try:
-                quote.check(source.text)
-            except MisplacedQuote as error:
-                yield "misplaced-quote", f"document {id_}", str(error), (owner, id_)
+                document, source = decode_record(Document, body), decode_text(raw)
+                sealed = seal_document(document, source).id
+                quotes = list(_quotes(connection, document))
+            except (KhronikaError, TypeError) as error:
+                yield "broken-row", f"texts, document {id_}", str(error), (id_,)
+                continue
+            if sealed != id_:
+                yield "wrong-id", f"documents, {id_}", "the document's id is not that of its content and text", (id_,)
+            for owner, quote in quotes:
+                try:
+                    quote.check(source.text)
+                except MisplacedQuote as error:
+                    yield "misplaced-quote", f"document {id_}", str(error), (owner, id_)
 
 
 def _check_sentences(connection: Any) -> Iterator[Fault]:
@@ -136,20 +160,20 @@ def _check_sentences(connection: Any) -> Iterator[Fault]:
     sketches, sentences = tables.sketches, tables.sentences
     held = 0
     query = select(sketches.c.seq, sketches.c.document, sketches.c.url, sketches.c.body)
-    for seq, document, url, body in connection.execution_options(yield_per=256).execute(query):
-        where = f"sketches, row {seq}"
-        try:
-            sketch = decode_sketch(body)
-        except KhronikaError as error:
-            yield "broken-row", where, str(error), (document,)
-            continue
-        if (sketch.document, sketch.url) != (document, url):
-            yield "changed-row", where, "document or url disagree with the sketch in the row", (document,)
-        digests = func.json_each(json.dumps(sketch.sentences)).table_valued("value")
-        found = select(func.count()).where(sentences.c.sketch == seq, sentences.c.digest == digests.c.value)
-        if connection.execute(found).scalar_one() != len(sketch.sentences):
-            yield "changed-index", where, "sentences do not lead to the report that holds them", (document,)
-        held += len(sketch.sentences)
+    with streaming(connection, query) as rows:
+        for seq, document, url, body in rows:
+            where = f"sketches, row {seq}"
+            try:
+                sketch = decode_sketch(body)
+            except KhronikaError as error:
+                yield "broken-row", where, str(error), (document,)
+                continue
+            if (sketch.document, sketch.url) != (document, url):
+                yield "changed-row", where, "document or url disagree with the sketch in the row", (document,)
+            found = _count(connection, sentences.c.digest, sketch.sentences, sentences.c.sketch == seq)
+            if found != len(sketch.sentences):
+                yield "changed-index", where, "sentences do not lead to the report that holds them", (document,)
+            held += len(sketch.sentences)
     yield from _check_number(connection, sentences, held)
 
 
@@ -157,17 +181,28 @@ def _check_members(connection: Any) -> Iterator[Fault]:
     """Whether figures lead to the events that they are in, and to no others."""
     events, members = tables.events, tables.members
     held = 0
-    for seq, body in connection.execution_options(yield_per=64).execute(select(events.c.seq, events.c.body)):
-        try:
-            event = decode_record(Event, body)
-        except KhronikaError:
-            continue  # told by `_check_record`
-        figures = func.json_each(json.dumps(event.figures)).table_valued("value")
-        found = select(func.count()).where(members.c.event == event.id, members.c.figure == figures.c.value)
-        if connection.execute(found).scalar_one() != len(event.figures):
-            yield "changed-index", f"events, row {seq}", "figures do not lead to the event that holds them", (event.id,)
-        held += len(event.figures)
+    with streaming(connection, select(events.c.seq, events.c.body), TEXTS_A_PAGE) as rows:
+        for seq, body in rows:
+            try:
+                event = decode_record(Event, body)
+            except KhronikaError:
+                continue  # told by `_check_record`
+            found = _count(connection, members.c.figure, event.figures, members.c.event == event.id)
+            if found != len(event.figures):
+                yield (
+                    "changed-index",
+                    f"events, row {seq}",
+                    "figures do not lead to the event that holds them",
+                    (event.id,),
+                )
+            held += len(event.figures)
     yield from _check_number(connection, members, held)
+
+
+def _count(connection: Any, column: Column[Any], values: Sequence[Any], where: ColumnElement[bool]) -> int:
+    """How many rows that meet `where` have one of the values, which differ, in a column."""
+    queries = (select(func.count()).where(where, column.in_(chunk)) for chunk in chunks(values))
+    return sum(connection.execute(query).scalar_one() for query in queries)
 
 
 def _check_number(connection: Any, table: Table, expected: int) -> Iterator[Fault]:

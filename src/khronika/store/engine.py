@@ -1,20 +1,18 @@
-"""The engine: connections to the database that keep their promises, and its tables brought up to date."""
+"""The engine: whichever database a store has, opened the same way, and its tables brought up to date."""
 
 from __future__ import annotations
 
-import sqlite3
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, unquote
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.engine import URL
+from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-from sqlalchemy.pool import NullPool, QueuePool
 
-from khronika.errors import StoreBusy, StoreError
+from khronika.errors import KhronikaError, StoreError
+from khronika.store import sqlite
 from khronika.store.tables import metadata
 
 #: The newest revision in `migrations/versions`; a test compares the two.
@@ -24,54 +22,24 @@ _REVISION_TABLE = """
 CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))
 """
 
-#: What every connection must answer to `PRAGMA name` (EVIDENCE 4.1): 2 is FULL, and of `temp_store` memory, so that what
-#: is sorted on the way lands in no folder for temporary files (R40); no query sorts more than a batch.
-PROMISES: dict[str, int | str] = {
-    "journal_mode": "wal",
-    "synchronous": 2,
-    "foreign_keys": 1,
-    "trusted_schema": 0,
-    "secure_delete": 1,
-    "mmap_size": 0,
-    "cell_size_check": 1,
-    "temp_store": 2,
-}
-_BUSY_MILLISECONDS = 30_000
+
+def open_engine(folder: Path, database: str | None = None, *, read_only: bool = False) -> Engine:
+    """An engine for the database of the store in `folder`: SQLite there, or PostgreSQL at the address `database`."""
+    if database is None:
+        return sqlite.open_sqlite(sqlite.database_path(folder), read_only=read_only)
+    from khronika.store.postgres import open_postgres
+
+    return open_postgres(database, read_only=read_only)
 
 
-def database_path(folder: Path) -> Path:
-    """Where the database of the store in `folder` stands."""
-    return folder / "db" / "khronika.sqlite"
-
-
-def open_engine(path: Path, *, read_only: bool = False) -> Engine:
-    """An engine whose connections keep `PROMISES`. Raises `StoreError` on the first connection that does not."""
-    url = URL.create("sqlite+pysqlite", database=f"file:{quote(str(path))}", query={"uri": "true"})
-    if read_only:
-        url = url.update_query_dict({"mode": "ro"})
-    engine = create_engine(url, poolclass=NullPool if read_only else QueuePool)
-
-    @event.listens_for(engine, "connect")
-    def promise(connection: sqlite3.Connection, _record: object) -> None:
-        connection.isolation_level = None  # transactions begin where `begin` says so, nowhere else
-        connection.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
-        for name, value in PROMISES.items():
-            if not (read_only and name == "journal_mode"):
-                # To its last row: only there SQLite commits the change of mode, and says so where it cannot.
-                connection.execute(f"PRAGMA {name} = {value}").fetchall()
-            answer = connection.execute(f"PRAGMA {name}").fetchone()
-            found = None if answer is None else answer[0]
-            if found != value:
-                raise StoreError(
-                    f"{path}: {name} is {found!r} where {value!r} is needed to lose nothing; keep the store on a "
-                    "local disk (ext4, xfs, btrfs)"
-                )
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        immediate = connection.get_execution_options().get("writing", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
-
+def open_upgraded(folder: Path, database: str | None = None) -> Engine:
+    """An engine for that database, its tables brought up to date."""
+    engine = open_engine(folder, database)
+    try:
+        upgrade(engine)
+    except KhronikaError:
+        engine.dispose()
+        raise
     return engine
 
 
@@ -80,16 +48,17 @@ def upgrade(engine: Engine) -> None:
 
     A database without any table is given those of `HEAD` at once: what the revisions come to, as a test keeps.
     """
+    with reading(engine) as connection:  # who may only read is not asked for more
+        if _revision_in(connection) == HEAD:
+            return
     with writing(engine) as connection:
-        known = set(connection.execute(text("SELECT name FROM sqlite_master")).scalars())
-        if not known:
+        known = set(inspect(connection).get_table_names())
+        if not known & {*metadata.tables, "alembic_version"}:
             metadata.create_all(connection)
             connection.execute(text(_REVISION_TABLE))
             connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
             return
-        stamped = "alembic_version" in known
-        revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar() if stamped else None
-        if revision == HEAD:
+        if _revision_in(connection) == HEAD:
             return
         from alembic import command  # importing it takes longer than opening the store
         from alembic.config import Config
@@ -120,19 +89,39 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+def drop(folder: Path, database: str | None = None) -> None:
+    """Drop what the database of the store in `folder` holds.
+
+    In PostgreSQL the tables are emptied, not dropped: who may do what with them, and what others built on them, stays.
+    """
+    if database is None:
+        shutil.rmtree(sqlite.database_path(folder).parent, ignore_errors=True)
+        return
+    engine = open_upgraded(folder, database)
+    with writing(engine) as connection:
+        metadata.create_all(connection)
+        quoted = connection.dialect.identifier_preparer.quote
+        connection.exec_driver_sql(f"TRUNCATE {', '.join(map(quoted, metadata.tables))} RESTART IDENTITY")
+    engine.dispose()
+
+
+def _revision_in(connection: Connection) -> str | None:
+    """The revision of the tables; None where it is not written down."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
 @contextmanager
 def telling(engine: Engine) -> Iterator[None]:
-    """Turn what the database raises into `StoreError`s that name the file and what to do."""
+    """Turn what the database raises into `StoreError`s that name it and say what to do."""
     try:
         yield
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, engine.dialect.loaded_dbapi.Error) as error:
         cause: Any = error.orig if isinstance(error, DBAPIError) else error
-        path = unquote(str(engine.url.database).removeprefix("file:"))
-        if "locked" in str(cause):
-            raise StoreBusy(
-                f"{path} is being written by another process; wait until it ends, then try again"
-            ) from error
-        raise StoreError(
-            f"{path}: the database answered “{cause}”; run `khronika audit`. It is derived and can be rebuilt from "
-            "the archive"
-        ) from error
+        name = engine.get_execution_options()["named"]
+        if engine.dialect.name == "sqlite":
+            raise sqlite.explain(cause, name) from error
+        from khronika.store.postgres import explain
+
+        raise explain(cause, name) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Engine, Row, Select, tuple_
+from sqlalchemy import Column, Connection, CursorResult, Engine, Row, Select, tuple_
 
 from khronika.record.documents import Document
 from khronika.store.engine import reading
@@ -34,6 +34,11 @@ def read_pages(
         if len(rows) < page:
             return
         last = key(rows[-1])
+
+
+def streaming(connection: Connection, query: Select[Any], page: int = PAGE) -> CursorResult[*tuple[Any, ...]]:
+    """The rows of a query as of one moment, fetched `page` at a time; a context that lets go of them at its end."""
+    return connection.execute(query, execution_options={"yield_per": page})
 
 
 def read_documents(engine: Engine, query: Select[Any], order: Column[Any]) -> Iterator[tuple[Document, SourceText]]:

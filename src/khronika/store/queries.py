@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Select, bindparam, exists, func, literal, select, true
+from sqlalchemy import JSON, BigInteger, Select, String, bindparam, cast, exists, func, literal, select, true
+from sqlalchemy.sql.selectable import TableValuedAlias
 
 from khronika.store import tables
 
@@ -43,7 +45,19 @@ def select_documents_to_sketch(made: str) -> Select[Any]:
     )
 
 
-def _select_sharing() -> Select[Any]:
+def _lists_in_sqlite() -> tuple[TableValuedAlias, TableValuedAlias]:
+    one = func.json_each(bindparam("lists")).table_valued("key", "value", name="one")
+    return one, func.json_each(one.c.value).table_valued("value", name="mine")
+
+
+def _lists_in_postgresql() -> tuple[TableValuedAlias, TableValuedAlias]:
+    lists = cast(bindparam("lists", type_=String), JSON)
+    one = func.json_array_elements(lists).table_valued("value", with_ordinality="key", name="one").render_derived()
+    each = func.json_array_elements_text(one.c.value).table_valued("value", name="mine").render_derived()
+    return one, each
+
+
+def _select_sharing(lists: Callable[[], tuple[TableValuedAlias, TableValuedAlias]]) -> Select[Any]:
     """Sketches (`body`) that share sentences with lists of digests (`place` in `lists`), and how many (`number`).
 
     `lists` is JSON, a list of lists. A sketch must hold `least` of a list's digests, or the part `share` of them. A
@@ -51,21 +65,24 @@ def _select_sharing() -> Select[Any]:
     that what one report costs does not grow with the collection.
     """
     sentences, sketches = tables.sentences, tables.sketches
-    one = func.json_each(bindparam("lists")).table_valued("key", "value", name="one")
-    mine = func.json_each(one.c.value).table_valued("value", name="mine")
-    some = select(literal(1)).where(sentences.c.digest == mine.c.value).limit(bindparam("most") + 1).correlate(mine)
+    one, mine = lists()
+    digest = cast(mine.c.value, BigInteger)
+    some = select(literal(1)).where(sentences.c.digest == digest).limit(bindparam("most") + 1).correlate(mine)
     few = select(func.count()).select_from(some.subquery()).scalar_subquery() <= bindparam("most")
     held, number = sentences.alias("held"), func.count().label("number")
     shared = (
         select(one.c.key.label("place"), held.c.sketch, number)
-        .select_from(one.join(mine, true()).join(held, held.c.digest == mine.c.value))
+        .select_from(one.join(mine, true()).join(held, held.c.digest == digest))
         .where(few)
         .group_by(one.c.key, held.c.sketch)
-        .having((number >= bindparam("least")) | (number >= bindparam("share") * func.json_array_length(one.c.value)))
+        .having(
+            (number >= bindparam("least"))
+            | (number >= bindparam("share") * func.max(func.json_array_length(one.c.value)))
+        )
         .subquery()
     )
     return select(shared.c.place, shared.c.number, sketches.c.body).join(sketches, sketches.c.seq == shared.c.sketch)
 
 
-#: One query for all reports: see `_select_sharing`.
-SHARING = _select_sharing()
+#: One query for all reports, by database; the first list is 0 in SQLite, 1 in PostgreSQL: see `_select_sharing`.
+SHARING = {"sqlite": _select_sharing(_lists_in_sqlite), "postgresql": _select_sharing(_lists_in_postgresql)}

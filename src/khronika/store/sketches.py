@@ -50,10 +50,12 @@ class Sketches:
         found: tuple[list[Shared], ...] = tuple([] for _ in sketches)
         asked = {"lists": json.dumps([one.sentences for one in sketches]), "most": most, "least": least, "share": share}
         with reading(self._engine) as connection:
-            for place, number, body in connection.execute(SHARING, asked):
+            name = connection.dialect.name
+            first = 1 if name == "postgresql" else 0
+            for place, number, body in connection.execute(SHARING[name], asked):
                 other = decode_sketch(body)
-                if other.document != sketches[place].document:
-                    found[place].append(Shared(sketch=other, sentences=number))
+                if other.document != sketches[place - first].document:
+                    found[place - first].append(Shared(sketch=other, sentences=number))
         return tuple(map(tuple, found))
 
     def at(self, urls: Iterable[str], but: str) -> dict[str, str]:

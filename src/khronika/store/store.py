@@ -14,7 +14,7 @@ from typing import Any, Self, TypeVar
 import msgspec
 from sqlalchemy import Column, Engine, Table, func, select
 
-from khronika.errors import StoreError, UsageError
+from khronika.errors import UsageError
 from khronika.record.anchors import Anchor
 from khronika.record.assessments import Assessment, Contradiction
 from khronika.record.captures import Capture
@@ -29,8 +29,8 @@ from khronika.record.public import Record
 from khronika.record.statements import Statement
 from khronika.store import tables
 from khronika.store.changes import changing, chunks
-from khronika.store.engine import database_path, open_engine, reading, telling, upgrade
-from khronika.store.pages import PAGE, read_documents, read_pages
+from khronika.store.engine import open_upgraded, reading, telling
+from khronika.store.pages import PAGE, read_documents, read_pages, streaming
 from khronika.store.queries import (
     select_captures_to_read,
     select_documents_to_extract,
@@ -174,6 +174,13 @@ class Store:
         for row in read_pages(self._engine, query, (tables.captures.c.seq,)):
             yield decode_record(Capture, row.body)
 
+    def first_capture(self) -> Capture | None:
+        """The sighting that was added first, None where there is none."""
+        table = tables.captures
+        with reading(self._engine) as connection:
+            body = connection.execute(select(table.c.body).order_by(table.c.seq).limit(1)).scalar()
+        return None if body is None else decode_record(Capture, body)
+
     def documents_to_extract(self, made: Made) -> Iterator[tuple[Document, SourceText]]:
         """The documents that were not extracted as `made` says, with their texts."""
         return read_documents(self._engine, select_documents_to_extract(made_key(made)), tables.documents.c.seq)
@@ -233,8 +240,8 @@ class Store:
         """All anchors by country, place, first day and figure id; what is None comes first."""
         table = tables.anchors
         order = [table.c[name].asc().nulls_first() for name in ("country", "place", "first")]
-        with reading(self._engine) as connection:
-            rows = connection.execution_options(yield_per=PAGE).execute(select(table).order_by(*order, table.c.figure))
+        query = select(table).order_by(*order, table.c.figure)
+        with reading(self._engine) as connection, streaming(connection, query) as rows:
             for row in rows.mappings():
                 yield decode_anchor(row)  # type: ignore[arg-type]
 
@@ -372,20 +379,13 @@ class Store:
                 yield decode_record(kind, body)
 
 
-def open_store(folder: Path) -> Store:
+def open_store(folder: Path, database: str | None = None) -> Store:
     """The store in `folder`, made where there is none, its tables brought up to date.
 
-    Raises `StoreError` where the disk or the database does not do what the record needs, `StoreBusy` where another
-    process writes for too long.
+    Its database is SQLite in that folder, or PostgreSQL at the address `database`. Raises `StoreError` where the disk
+    or the database does not do what the record needs, `StoreBusy` where another process writes for too long.
     """
-    path = database_path(folder)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(f"{path.parent} could not be made: {error.strerror}; check the disk and the rights") from error
-    engine = open_engine(path)
-    upgrade(engine)
-    return Store(engine)
+    return Store(open_upgraded(folder, database))
 
 
 def _by_made(pairs: Iterable[tuple[Made, RecordT | Any]]) -> dict[str, list[Any]]:

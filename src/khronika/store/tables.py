@@ -8,7 +8,9 @@ it can be looked up by, and the check compares the two.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, LargeBinary, MetaData, Table
+
+from khronika.store.types import NUMBER, WORDS
 
 metadata = MetaData()
 
@@ -17,8 +19,8 @@ def _record_table(name: str, *columns: Column[str]) -> Table:
     return Table(
         name,
         metadata,
-        Column("seq", Integer, primary_key=True),
-        Column("id", String, nullable=False, unique=True),
+        Column("seq", NUMBER, primary_key=True),
+        Column("id", WORDS, nullable=False, unique=True),
         *columns,
         Column("body", LargeBinary, nullable=False),
         Column("seal", LargeBinary, nullable=False),
@@ -26,19 +28,19 @@ def _record_table(name: str, *columns: Column[str]) -> Table:
 
 
 def _text(name: str, *, null: bool = False) -> Column[str]:
-    return Column(name, String, nullable=null)
+    return Column(name, WORDS, nullable=null)
 
 
 def _of(name: str, target: str, *, null: bool = False) -> Column[str]:
-    return Column(name, String, ForeignKey(target), nullable=null)
+    return Column(name, WORDS, ForeignKey(target), nullable=null)
 
 
 #: One row a sighting: the same bytes at two addresses are two rows with one id.
 captures = Table(
     "captures",
     metadata,
-    Column("seq", Integer, primary_key=True),
-    Column("sighting", String, nullable=False, unique=True),
+    Column("seq", NUMBER, primary_key=True),
+    Column("sighting", WORDS, nullable=False, unique=True),
     _text("id"),
     _text("address"),
     _text("container", null=True),
@@ -59,7 +61,7 @@ Index("documents_capture", documents.c.capture)
 texts = Table(
     "texts",
     metadata,
-    Column("document", String, ForeignKey("documents.id"), primary_key=True),
+    Column("document", WORDS, ForeignKey("documents.id"), primary_key=True),
     Column("body", LargeBinary, nullable=False),
     Column("seal", LargeBinary, nullable=False),
 )
@@ -95,14 +97,14 @@ judgements = _record_table("judgements", _text("decision"))
 anchors = Table(
     "anchors",
     metadata,
-    Column("figure", String, ForeignKey("figures.id"), primary_key=True),
+    Column("figure", WORDS, ForeignKey("figures.id"), primary_key=True),
     _of("document", "documents.id"),
     _text("act"),
     _text("place", null=True),
     _text("country", null=True),
     Column("lat", Float, nullable=True),
     Column("lon", Float, nullable=True),
-    Column("where_prec", Integer, nullable=False),
+    Column("where_prec", NUMBER, nullable=False),
     _text("first", null=True),
     _text("last", null=True),
     _text("published", null=True),
@@ -114,8 +116,8 @@ anchors = Table(
 sketches = Table(
     "sketches",
     metadata,
-    Column("seq", Integer, primary_key=True),
-    Column("document", String, ForeignKey("documents.id"), nullable=False, unique=True),
+    Column("seq", NUMBER, primary_key=True),
+    Column("document", WORDS, ForeignKey("documents.id"), nullable=False, unique=True),
     _text("made"),
     _text("url", null=True),
     Column("body", LargeBinary, nullable=False),
@@ -127,14 +129,14 @@ sentences = Table(
     "sentences",
     metadata,
     Column("digest", BigInteger, primary_key=True),
-    Column("sketch", Integer, primary_key=True),
+    Column("sketch", NUMBER, primary_key=True),
     sqlite_with_rowid=False,
 )
 #: Which event a figure is in.
 members = Table(
     "members",
     metadata,
-    Column("figure", String, primary_key=True),
+    Column("figure", WORDS, primary_key=True),
     _text("event"),
     sqlite_with_rowid=False,
 )
@@ -142,16 +144,16 @@ members = Table(
 steps = Table(
     "steps",
     metadata,
-    Column("phase", String, primary_key=True),
-    Column("input", String, primary_key=True),
+    Column("phase", WORDS, primary_key=True),
+    Column("input", WORDS, primary_key=True),
     _text("made"),
     Column("seal", LargeBinary, nullable=False),
 )
 tallies = Table(
     "tallies",
     metadata,
-    Column("name", String, primary_key=True),
-    Column("rows", Integer, nullable=False),
+    Column("name", WORDS, primary_key=True),
+    Column("rows", NUMBER, nullable=False),
     _text("sum"),
 )
 

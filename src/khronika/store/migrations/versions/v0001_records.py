@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from khronika.store.types import NUMBER, WORDS
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -12,19 +14,19 @@ depends_on = None
 
 
 def _numbered() -> sa.Column[int]:
-    return sa.Column("seq", sa.Integer, primary_key=True)
+    return sa.Column("seq", NUMBER, primary_key=True)
 
 
 def _text(name: str, *, null: bool = False) -> sa.Column[str]:
-    return sa.Column(name, sa.String, nullable=null)
+    return sa.Column(name, WORDS, nullable=null)
 
 
 def _id() -> sa.Column[str]:
-    return sa.Column("id", sa.String, nullable=False, unique=True)
+    return sa.Column("id", WORDS, nullable=False, unique=True)
 
 
 def _of(name: str, target: str, *, null: bool = False) -> sa.Column[str]:
-    return sa.Column(name, sa.String, sa.ForeignKey(target), nullable=null)
+    return sa.Column(name, WORDS, sa.ForeignKey(target), nullable=null)
 
 
 def _bytes(name: str) -> sa.Column[bytes]:
@@ -36,7 +38,7 @@ def upgrade() -> None:
     op.create_table(
         "captures",
         _numbered(),
-        sa.Column("sighting", sa.String, nullable=False, unique=True),
+        sa.Column("sighting", WORDS, nullable=False, unique=True),
         _text("id"),
         _text("address"),
         _text("container", null=True),
@@ -60,7 +62,7 @@ def upgrade() -> None:
     op.create_index("documents_capture", "documents", ["capture"])
     op.create_table(
         "texts",
-        sa.Column("document", sa.String, sa.ForeignKey("documents.id"), primary_key=True),
+        sa.Column("document", WORDS, sa.ForeignKey("documents.id"), primary_key=True),
         _bytes("body"),
         _bytes("seal"),
     )
@@ -125,14 +127,14 @@ def upgrade() -> None:
     op.create_table("judgements", _numbered(), _id(), _text("decision"), _bytes("body"), _bytes("seal"))
     op.create_table(
         "anchors",
-        sa.Column("figure", sa.String, sa.ForeignKey("figures.id"), primary_key=True),
+        sa.Column("figure", WORDS, sa.ForeignKey("figures.id"), primary_key=True),
         _of("document", "documents.id"),
         _text("act"),
         _text("place", null=True),
         _text("country", null=True),
         sa.Column("lat", sa.Float, nullable=True),
         sa.Column("lon", sa.Float, nullable=True),
-        sa.Column("where_prec", sa.Integer, nullable=False),
+        sa.Column("where_prec", NUMBER, nullable=False),
         _text("first", null=True),
         _text("last", null=True),
         _text("published", null=True),
@@ -142,14 +144,14 @@ def upgrade() -> None:
     op.create_index("anchors_document", "anchors", ["document"])
     op.create_table(
         "steps",
-        sa.Column("phase", sa.String, primary_key=True),
-        sa.Column("input", sa.String, primary_key=True),
+        sa.Column("phase", WORDS, primary_key=True),
+        sa.Column("input", WORDS, primary_key=True),
         _text("made"),
         _bytes("seal"),
     )
     op.create_table(
         "tallies",
-        sa.Column("name", sa.String, primary_key=True),
-        sa.Column("rows", sa.Integer, nullable=False),
+        sa.Column("name", WORDS, primary_key=True),
+        sa.Column("rows", NUMBER, nullable=False),
         _text("sum"),
     )

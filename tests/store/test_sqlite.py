@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import insert, text
 
 from khronika.errors import StoreBusy, StoreError
-from khronika.store import engine as engines
-from khronika.store import tables
-from khronika.store.engine import PROMISES, database_path, open_engine, reading, upgrade, writing
+from khronika.store import sqlite, tables
+from khronika.store.engine import reading, upgrade, writing
+from khronika.store.sqlite import PROMISES, database_path, open_sqlite
 from khronika.store.store import open_store
 
 
@@ -20,7 +20,7 @@ def database(folder: Path) -> Path:
 
 
 def answers(path: Path, *, read_only: bool = False) -> dict[str, object]:
-    engine = open_engine(path, read_only=read_only)
+    engine = open_sqlite(path, read_only=read_only)
     with reading(engine) as connection:
         found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in PROMISES}
     engine.dispose()
@@ -47,27 +47,27 @@ def test_the_promises_are_those_of_the_design() -> None:
 @pytest.mark.parametrize("name", PROMISES)
 def test_a_promise_that_is_not_kept_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     path = database(tmp_path)
-    monkeypatch.setitem(engines.PROMISES, name, "never")
-    with pytest.raises(StoreError, match=f"{name} is .* where 'never' is needed"), reading(open_engine(path)):
+    monkeypatch.setitem(sqlite.PROMISES, name, "never")
+    with pytest.raises(StoreError, match=f"{name} is .* where 'never' is needed"), reading(open_sqlite(path)):
         pass
 
 
 def test_a_second_connection_of_one_engine_keeps_them_too(tmp_path: Path) -> None:
-    engine = open_engine(database(tmp_path))
+    engine = open_sqlite(database(tmp_path))
     with reading(engine), reading(engine) as second:
         assert second.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
     engine.dispose()
 
 
 def test_a_connection_for_reading_cannot_write(tmp_path: Path) -> None:
-    engine = open_engine(database(tmp_path), read_only=True)
+    engine = open_sqlite(database(tmp_path), read_only=True)
     with pytest.raises(StoreError, match="readonly"), writing(engine) as connection:
         connection.execute(insert(tables.tallies), [{"name": "x", "rows": 1, "sum": "0"}])
 
 
 def test_what_is_written_is_there_for_other_processes_when_the_block_ends(tmp_path: Path) -> None:
     path = database(tmp_path)
-    engine = open_engine(path)
+    engine = open_sqlite(path)
     with writing(engine) as connection:
         connection.execute(insert(tables.tallies), [{"name": "x", "rows": 1, "sum": "0"}])
         assert read_names(path) == []
@@ -77,7 +77,7 @@ def test_what_is_written_is_there_for_other_processes_when_the_block_ends(tmp_pa
 
 def test_nothing_is_written_where_the_block_fails(tmp_path: Path) -> None:
     path = database(tmp_path)
-    engine = open_engine(path)
+    engine = open_sqlite(path)
 
     def write_and_fail() -> None:
         with writing(engine) as connection:
@@ -99,7 +99,7 @@ def read_names(path: Path) -> list[str]:
 
 
 def test_one_reading_sees_one_state(tmp_path: Path) -> None:
-    engine = open_engine(database(tmp_path))
+    engine = open_sqlite(database(tmp_path))
     count = text("SELECT count(*) FROM tallies")
     with reading(engine) as reader:
         assert reader.execute(count).scalar() == 0
@@ -113,8 +113,8 @@ def test_one_reading_sees_one_state(tmp_path: Path) -> None:
 
 def test_a_second_writer_is_told_to_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = database(tmp_path)
-    monkeypatch.setattr(engines, "_BUSY_MILLISECONDS", 20)
-    first, second = open_engine(path), open_engine(path)
+    monkeypatch.setattr(sqlite, "_BUSY_MILLISECONDS", 20)
+    first, second = open_sqlite(path), open_sqlite(path)
     with writing(first), pytest.raises(StoreBusy, match="another process"), writing(second):
         pass
     with writing(second):
@@ -124,7 +124,7 @@ def test_a_second_writer_is_told_to_wait(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_foreign_keys_are_kept(tmp_path: Path) -> None:
-    engine = open_engine(database(tmp_path))
+    engine = open_sqlite(database(tmp_path))
     row = {"document": "nowhere", "body": b"", "seal": b""}
     with pytest.raises(StoreError, match="FOREIGN KEY"), writing(engine) as connection:
         connection.execute(insert(tables.texts), [row])
@@ -157,7 +157,7 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
 
 def test_upgrading_again_does_nothing(tmp_path: Path) -> None:
     path = database(tmp_path)
-    engine = open_engine(path)
+    engine = open_sqlite(path)
     before = path.read_bytes()
     upgrade(engine)
     engine.dispose()

@@ -1,0 +1,28 @@
+"""The PostgreSQL server that some tests need: one for each process that runs tests, started when the first one asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from khronika.store import postgres
+from servers import Server, running_server
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--without-postgresql", action="store_true", help="leave out what needs a PostgreSQL server; without this, fail"
+    )
+
+
+@pytest.fixture(scope="session")
+def server(request: pytest.FixtureRequest) -> Iterator[Server]:
+    """A running server. It does not wait for the disk, so of what Khronika asks of a server only the rest is asked."""
+    if request.config.getoption("--without-postgresql"):
+        pytest.skip("left out by --without-postgresql")
+    kept = postgres.PROMISES
+    with running_server() as running:
+        postgres.PROMISES = ("synchronous_commit",)
+        yield running
+    postgres.PROMISES = kept
