@@ -38,9 +38,7 @@ def home(filled: Home, make_home: Callable[..., Home]) -> Home:
 
 @pytest.fixture
 def file(home: Home) -> Path:
-    """The file of a store that may be harmed."""
-    if home.dialect != "sqlite":
-        pytest.skip("a database without a file")
+    """The file of a store that may be harmed, over SQLite."""
     return database_path(home.folder)
 
 
@@ -238,6 +236,7 @@ def test_a_database_that_is_gone_is_told(make_home: Callable[..., Home]) -> None
     assert kinds(make_home()) == {"missing-database"}
 
 
+@pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     "spoil",
     [
@@ -292,6 +291,7 @@ def test_every_quote_is_looked_at() -> None:
     assert list(quotes_of(statement)) == list(statement.content)
 
 
+@pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
 def test_the_check_writes_nothing(home: Home, file: Path) -> None:
     before = file.read_bytes()
     faults(home)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
+import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
@@ -18,7 +21,9 @@ from builders import make_capture, report
 from homes import Home
 from khronika.errors import StoreBusy, StoreError, UsageError
 from khronika.store import postgres, tables
-from khronika.store.engine import reading, writing
+from khronika.store.changes import changing
+from khronika.store.engine import drop, reading, writing
+from khronika.store.rows import row_of
 from khronika.store.store import Store, open_store
 from khronika.store.types import escape_nul, restore_nul
 from servers import Server
@@ -137,6 +142,32 @@ def test_who_may_only_read_reads_and_is_told_where_more_is_asked(
                 read.add_captures([make_capture(report(1))])
 
 
+def test_the_roles_of_the_manual_may_do_what_it_says(server: Server, tmp_path: Path) -> None:
+    manual = (Path(__file__).resolve().parents[2] / "docs" / "postgres.md").read_text("utf-8")
+    first, second = re.findall(r"^```sql\n(.*?)^```", manual, re.MULTILINE | re.DOTALL)
+    for command in re.sub(r"--.*", "", first).split(";"):
+        if command.strip():
+            server.run(command)
+    with psycopg.connect(server.url("coast"), autocommit=True) as administrator:
+        administrator.execute(second)
+    owner, writer, reader = (server.url("coast", f"khronika_{role}") for role in ("owner", "writer", "reader"))
+    assert "has not the rights" in refusal(writer, tmp_path)
+    open_store(tmp_path, owner).close()
+    with open_store(tmp_path, writer) as store:
+        store.add_captures([make_capture(report(0))])
+        store.clear_conclusions()
+    with open_store(tmp_path, reader) as store:
+        assert store.counts()["captures"] == 1
+    with pytest.raises(StoreError, match="has not the rights"):
+        drop(tmp_path, writer)
+    drop(tmp_path, owner)
+    with open_store(tmp_path, reader) as store:
+        assert store.counts()["captures"] == 0
+    server.drop_database("coast")
+    for role in ("owner", "writer", "reader"):
+        server.run(f"DROP ROLE khronika_{role}")
+
+
 # --- one writer
 
 
@@ -151,13 +182,17 @@ def test_a_second_writer_is_told_to_wait(home: Home, monkeypatch: pytest.MonkeyP
 
 def test_a_writer_sees_what_was_written_while_it_waited(home: Home) -> None:
     """Or the tallies would be wrong: they are read and written again."""
-    with home.open() as one, home.open() as two:
-        one.add_captures([make_capture(report(0), "0.txt")])
-        two.add_captures([make_capture(report(1), "1.txt")])
-        one.add_captures([make_capture(report(2), "2.txt")])
-    with home.engine() as engine, reading(engine) as connection:
-        kept = select(tables.tallies.c.rows).where(tables.tallies.c.name == "captures")
-        assert connection.execute(kept).scalar() == 3
+    with home.open() as waiting, home.engine() as engine, ThreadPoolExecutor(1) as other:
+        with changing(engine) as change:
+            added = other.submit(waiting.add_captures, [make_capture(report(1), "1.txt")])
+            table = tables.captures
+            change.insert(table, table.c.sighting, [row_of(make_capture(report(0), "0.txt"))])
+            time.sleep(0.2)  # long enough for the other to have begun
+            assert not added.done()
+        added.result(30)
+        with reading(engine) as connection:
+            kept = select(tables.tallies.c.rows).where(tables.tallies.c.name == "captures")
+            assert connection.execute(kept).scalar() == 2
 
 
 def test_one_reading_sees_one_state_and_writes_nothing(home: Home) -> None:

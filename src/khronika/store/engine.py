@@ -98,11 +98,13 @@ def drop(folder: Path, database: str | None = None) -> None:
         shutil.rmtree(sqlite.database_path(folder).parent, ignore_errors=True)
         return
     engine = open_upgraded(folder, database)
-    with writing(engine) as connection:
-        metadata.create_all(connection)
-        quoted = connection.dialect.identifier_preparer.quote
-        connection.exec_driver_sql(f"TRUNCATE {', '.join(map(quoted, metadata.tables))} RESTART IDENTITY")
-    engine.dispose()
+    try:
+        with writing(engine) as connection:
+            metadata.create_all(connection)
+            quoted = connection.dialect.identifier_preparer.quote
+            connection.exec_driver_sql(f"TRUNCATE {', '.join(map(quoted, metadata.tables))} RESTART IDENTITY")
+    finally:
+        engine.dispose()
 
 
 def _revision_in(connection: Connection) -> str | None:
