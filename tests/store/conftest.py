@@ -24,7 +24,7 @@ from builders import (
     report,
 )
 from homes import Home
-from khronika.link.lineage import make_sketch
+from khronika.link.sketches import make_sketch
 from khronika.store.store import Store
 from servers import Server
 

@@ -12,7 +12,7 @@ from sqlalchemy import Table, select
 from builders import MADE, make_capture, make_document, make_event, make_figure, report
 from homes import Home
 from khronika.errors import StoreError
-from khronika.link.lineage import make_sketch
+from khronika.link.sketches import make_sketch
 from khronika.record.sketches import Sketch
 from khronika.store import tables
 from khronika.store.changes import CHUNK, Change, Tally, changing, chunks, read_tally
@@ -193,35 +193,35 @@ def sketches_of(store: Store, number: int) -> list[Sketch]:
     return [make_sketch(document, source) for document, source in pairs]
 
 
-def held_sentences(home: Home) -> set[tuple[str, int]]:
+def held_prints(home: Home) -> set[tuple[str, int]]:
     names = {row["seq"]: row["document"] for row in rows_of(home, tables.sketches)}
-    return {(names[row["sketch"]], row["digest"]) for row in rows_of(home, tables.sentences)}
+    return {(names[row["sketch"]], row["digest"]) for row in rows_of(home, tables.prints)}
 
 
-def test_sentences_stand_and_go_with_their_sketches(home: Home) -> None:
+def test_prints_stand_and_go_with_their_sketches(home: Home) -> None:
     with home.open() as store:
         one, two = sketches_of(store, 2)
-        both = Sketch(**{name: getattr(one, name) for name in one.__struct_fields__} | {"sentences": (-5, 7)})
+        both = Sketch(**{name: getattr(one, name) for name in one.__struct_fields__} | {"prints": (-5, 7)})
         change(home, lambda each: each.insert_sketches([one, two], "m1"))
-        assert held_sentences(home) == {(one.document, each) for each in one.sentences} | {
-            (two.document, each) for each in two.sentences
+        assert held_prints(home) == {(one.document, each) for each in one.prints} | {
+            (two.document, each) for each in two.prints
         }
         change(home, lambda each: each.insert_sketches([both], "m2"))
-        assert held_sentences(home) == {(one.document, -5), (one.document, 7)} | {
-            (two.document, each) for each in two.sentences
+        assert held_prints(home) == {(one.document, -5), (one.document, 7)} | {
+            (two.document, each) for each in two.prints
         }
         assert sorted(row["made"] for row in rows_of(home, tables.sketches)) == ["m1", "m2"]
     check_tally(home, tables.sketches)
 
 
-def test_a_sketch_without_sentences_is_a_sketch(home: Home) -> None:
+def test_a_sketch_without_prints_is_a_sketch(home: Home) -> None:
     with home.open() as store:
         (sketch,) = sketches_of(store, 1)
-        empty = Sketch(**{name: getattr(sketch, name) for name in sketch.__struct_fields__} | {"sentences": ()})
+        empty = Sketch(**{name: getattr(sketch, name) for name in sketch.__struct_fields__} | {"prints": ()})
         for _ in range(2):
             change(home, lambda each: each.insert_sketches([empty], "m1"))
         assert list(store.sketches.all()) == [empty]
-    assert rows_of(home, tables.sentences) == []
+    assert rows_of(home, tables.prints) == []
 
 
 def test_what_is_read_in_another_way_takes_its_sketch_along(home: Home) -> None:
@@ -230,7 +230,7 @@ def test_what_is_read_in_another_way_takes_its_sketch_along(home: Home) -> None:
         store.sketches.add([one, two], MADE)
         change(home, lambda each: each.mark_done("read", [make_capture(report(0)).id], "m2"))
         assert [sketch.document for sketch in store.sketches.all()] == [two.document]
-        assert {document for document, _ in held_sentences(home)} == {two.document}
+        assert {document for document, _ in held_prints(home)} == {two.document}
     check_tally(home, tables.sketches)
 
 

@@ -186,11 +186,11 @@ def test_a_document_without_its_text_is_found(home: Home) -> None:
 @pytest.mark.parametrize(
     "statement",
     [
-        "DELETE FROM sentences WHERE digest = (SELECT min(digest) FROM sentences)",
-        "UPDATE sentences SET digest = digest + 1000000007",
-        "UPDATE sentences SET sketch = sketch + 1000",
-        "INSERT INTO sentences VALUES (5, 1)",
-        "INSERT INTO sentences VALUES (5, 99)",
+        "DELETE FROM prints WHERE digest = (SELECT min(digest) FROM prints)",
+        "UPDATE prints SET digest = digest + 1000000007",
+        "UPDATE prints SET sketch = sketch + 1000",
+        "INSERT INTO prints VALUES (5, 1)",
+        "INSERT INTO prints VALUES (5, 99)",
         "DELETE FROM members WHERE figure = (SELECT min(figure) FROM members)",
         "UPDATE members SET event = 'another'",
         "UPDATE members SET figure = 'another' WHERE figure = (SELECT min(figure) FROM members)",
@@ -206,8 +206,8 @@ def test_an_index_that_leads_astray_is_found(home: Home, statement: str) -> None
 
 def test_an_index_that_trades_one_row_for_another_is_found(home: Home) -> None:
     """The number of rows stays the same."""
-    home.harm("DELETE FROM sentences WHERE digest = (SELECT min(digest) FROM sentences)")
-    home.harm("INSERT INTO sentences VALUES (5, 1)")
+    home.harm("DELETE FROM prints WHERE digest = (SELECT min(digest) FROM prints)")
+    home.harm("INSERT INTO prints VALUES (5, 1)")
     assert kinds(home) == {"changed-index"}
 
 
@@ -259,7 +259,7 @@ def test_a_table_that_is_gone_is_told(home: Home, table: str) -> None:
 
 
 def test_a_database_of_an_older_khronika_is_not_called_broken(home: Home) -> None:
-    for table in ("sketches", "sentences", "members"):
+    for table in ("sketches", "prints", "members"):
         home.harm(f"DROP TABLE {table}")
     home.harm("UPDATE alembic_version SET version_num = '0001'")
     home.harm("DELETE FROM tallies WHERE name = 'sketches'")

@@ -82,13 +82,13 @@ def test_a_difference_would_be_seen(home: Home) -> None:
     assert found == ["add_table", "add_column"]
 
 
-def test_sentences_and_members_are_kept_in_the_order_they_are_looked_up_by(tmp_path: Path) -> None:
+def test_prints_and_members_are_kept_in_the_order_they_are_looked_up_by(tmp_path: Path) -> None:
     """WITHOUT ROWID is nothing that a comparison of columns sees."""
     open_store(tmp_path).close()
     connection = sqlite3.connect(database_path(tmp_path))
     made = dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'").fetchall())
     connection.close()
-    assert {name for name, sql in made.items() if "WITHOUT ROWID" in sql} == {"sentences", "members"}
+    assert {name for name, sql in made.items() if "WITHOUT ROWID" in sql} == {"prints", "members"}
 
 
 def test_an_old_database_keeps_its_rows_and_learns_where_its_figures_are(home: Home, filled: Home) -> None:

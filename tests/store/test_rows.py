@@ -23,7 +23,7 @@ from builders import (
     report,
 )
 from khronika.errors import BrokenRecord
-from khronika.link.lineage import make_sketch
+from khronika.link.sketches import make_sketch
 from khronika.record.identity import content_id
 from khronika.record.made import Made
 from khronika.record.public import Header, Record

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 import msgspec
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from builders import MADE, make_capture, make_document, report
 from khronika.errors import StoreError
-from khronika.link.lineage import make_sketch
+from khronika.link.sketches import make_sketch
 from khronika.record.documents import Document
 from khronika.record.sketches import Sketch
 from khronika.store.queries import SHARING
@@ -31,12 +32,12 @@ def documents_in(store: Store, number: int) -> list[tuple[Document, SourceText]]
     return pairs
 
 
-def sketches_in(store: Store, *sentences: Sequence[int], **given: object) -> list[Sketch]:
-    """Sketches with these sentences, of documents that are put into the store for them."""
-    pairs = documents_in(store, len(sentences))
+def sketches_in(store: Store, *prints: Sequence[int], **given: object) -> list[Sketch]:
+    """Sketches with these fingerprints, of documents that are put into the store for them."""
+    pairs = documents_in(store, len(prints))
     made = [
-        msgspec.structs.replace(make_sketch(*pair), sentences=tuple(sorted(set(held))), **given)
-        for pair, held in zip(pairs, sentences, strict=True)
+        msgspec.structs.replace(make_sketch(*pair), prints=tuple(sorted(set(held))), **given)
+        for pair, held in zip(pairs, prints, strict=True)
     ]
     store.sketches.add(made, MADE)
     return made
@@ -78,28 +79,25 @@ def test_what_is_missing_may_be_added_while_it_is_told(store: Store) -> None:
     assert len(list(store.sketches.all())) == len(pairs)
 
 
-# --- who shares sentences
+# --- who shares fingerprints
 
 
-def shared_by_hand(sketches: Sequence[Sketch], *, most: int, least: int, share: float) -> list[dict[str, int]]:
-    holders = Counter(digest for one in sketches for digest in one.sentences)
+def shared_by_hand(sketches: Sequence[Sketch], *, most: int, least: int) -> list[dict[str, int]]:
+    holders = Counter(digest for one in sketches for digest in one.prints)
     told = {digest for digest, number in holders.items() if number <= most}
     found = []
     for one in sketches:
         numbers = {
-            other.document: len(told & set(one.sentences) & set(other.sentences))
-            for other in sketches
-            if other is not one
+            other.document: len(told & set(one.prints) & set(other.prints)) for other in sketches if other is not one
         }
-        enough = min(least, max(1, -(-share * len(one.sentences) // 1)))
-        found.append({document: number for document, number in numbers.items() if number >= enough})
+        found.append({document: number for document, number in numbers.items() if number >= least})
     return found
 
 
-def check_sharing(store: Store, sketches: Sequence[Sketch], *, most: int, least: int, share: float) -> None:
-    told = store.sketches.sharing(sketches, most=most, least=least, share=share)
-    assert [{other.sketch.document: other.sentences for other in others} for others in told] == shared_by_hand(
-        sketches, most=most, least=least, share=share
+def check_sharing(store: Store, sketches: Sequence[Sketch], *, most: int, least: int) -> None:
+    told = store.sketches.sharing(sketches, most=most, least=least)
+    assert [{other.sketch.document: other.prints for other in others} for others in told] == shared_by_hand(
+        sketches, most=most, least=least
     )
     by_id = {one.document: one for one in sketches}
     assert all(other.sketch == by_id[other.sketch.document] for others in told for other in others)
@@ -109,52 +107,52 @@ COLLECTIONS = st.lists(st.sets(st.integers(-4, 9)), min_size=1, max_size=7)
 
 
 @examples(max_examples=60, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(COLLECTIONS, st.integers(1, 5), st.sampled_from([(2, 0.2), (1, 1.0), (3, 0.5)]))
+@given(COLLECTIONS, st.integers(1, 5), st.integers(1, 3))
 def test_sharing_is_what_comparing_each_with_each_finds(
-    store: Store, sentences: list[set[int]], most: int, bounds: tuple[int, float]
+    store: Store, prints: list[set[int]], most: int, least: int
 ) -> None:
-    sketches = sketches_in(store, *map(sorted, sentences))
+    sketches = sketches_in(store, *map(sorted, prints))
     others = [one for one in store.sketches.all() if one.document not in {each.document for each in sketches}]
-    store.sketches.add([msgspec.structs.replace(one, sentences=()) for one in others], MADE)
-    check_sharing(store, sketches, most=most, least=bounds[0], share=bounds[1])
+    store.sketches.add([msgspec.structs.replace(one, prints=()) for one in others], MADE)
+    check_sharing(store, sketches, most=most, least=least)
 
 
 @pytest.mark.parametrize(("holders", "told"), [(2, True), (3, True), (4, False), (9, False)])
 def test_what_more_than_so_many_hold_is_boilerplate(store: Store, holders: int, told: bool) -> None:
     sketches = sketches_in(store, *([1, 2] for _ in range(holders)))
-    (others,) = store.sketches.sharing(sketches[:1], most=3, least=2, share=0.2)
+    (others,) = store.sketches.sharing(sketches[:1], most=3, least=2)
     assert len(others) == (holders - 1 if told else 0)
 
 
 def test_nobody_shares_with_itself_or_with_nothing(store: Store) -> None:
     one, two, three = sketches_in(store, [1, 2], [], [1, 2])
-    told = store.sketches.sharing([two, one, three], most=40, least=2, share=0.2)
+    told = store.sketches.sharing([two, one, three], most=40, least=2)
     assert [[other.sketch for other in others] for others in told] == [[], [three], [one]]
-    assert store.sketches.sharing([], most=40, least=2, share=0.2) == ()
+    assert store.sketches.sharing([], most=40, least=2) == ()
 
 
 def test_one_report_of_a_collection_may_be_asked_about_alone(store: Store) -> None:
     """As when it is added to what is there."""
     sketches = sketches_in(store, [1, 2, 3], [1, 2], [2, 3], [9])
-    alone = [store.sketches.sharing([one], most=40, least=2, share=0.2)[0] for one in sketches]
-    together = store.sketches.sharing(sketches, most=40, least=2, share=0.2)
+    alone = [store.sketches.sharing([one], most=40, least=2)[0] for one in sketches]
+    together = store.sketches.sharing(sketches, most=40, least=2)
     assert [set(map(str, others)) for others in alone] == [set(map(str, others)) for others in together]
 
 
-@pytest.mark.parametrize("wrong", [{"most": 1}, {"most": 99}, {"least": 1}, {"share": 1.0}])
+@pytest.mark.parametrize("wrong", [{"most": 1}, {"most": 99}, {"least": 1}])
 def test_the_comparison_by_hand_sees_a_planted_fault(
-    store: Store, monkeypatch: pytest.MonkeyPatch, wrong: dict[str, float]
+    store: Store, monkeypatch: pytest.MonkeyPatch, wrong: dict[str, int]
 ) -> None:
     sketches = sketches_in(store, [1, 2, 3, 4, 5, 6], [1, 2, 3], [3, 4], [3], [5], [3, 9])
-    check_sharing(store, sketches, most=4, least=2, share=0.2)
+    check_sharing(store, sketches, most=4, least=2)
     real = Sketches.sharing
     monkeypatch.setattr(Sketches, "sharing", lambda self, found, **given: real(self, found, **(given | wrong)))
     with pytest.raises(AssertionError):
-        check_sharing(store, sketches, most=4, least=2, share=0.2)
+        check_sharing(store, sketches, most=4, least=2)
 
 
 def steps_of_sharing(store: Store, sketch: Sketch, most: int) -> int:
-    """How many steps the database takes to find who shares sentences with one report."""
+    """How many steps the database takes to find who shares fingerprints with one report."""
     steps = 0
 
     def count() -> int:
@@ -162,7 +160,7 @@ def steps_of_sharing(store: Store, sketch: Sketch, most: int) -> int:
         steps += 1
         return 0
 
-    asked = {"lists": json.dumps([sketch.sentences]), "most": most, "least": 2, "share": 0.2}
+    asked = {"lists": json.dumps([sketch.prints]), "most": most, "least": 2}
     with store._engine.connect() as connection:
         raw = connection.connection.dbapi_connection
         assert raw is not None
@@ -173,7 +171,7 @@ def steps_of_sharing(store: Store, sketch: Sketch, most: int) -> int:
 
 
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
-def test_a_sentence_that_everybody_holds_costs_no_more_in_a_larger_collection(store: Store) -> None:
+def test_a_fingerprint_that_everybody_holds_costs_no_more_in_a_larger_collection(store: Store) -> None:
     first, *_ = sketches_in(store, *([1, number + 10] for number in range(30)))
     before = steps_of_sharing(store, first, most=5)
     counted_to_the_end = steps_of_sharing(store, first, most=1000)
@@ -182,7 +180,7 @@ def test_a_sentence_that_everybody_holds_costs_no_more_in_a_larger_collection(st
     assert steps_of_sharing(store, first, most=1000) > 2 * counted_to_the_end
 
 
-# --- addresses
+# --- addresses and outlets
 
 
 def test_a_document_is_found_at_its_own_address(store: Store) -> None:
@@ -190,20 +188,30 @@ def test_a_document_is_found_at_its_own_address(store: Store) -> None:
     here, there = "https://post.example/quay", "https://mail.example/quay?a=1&b=%20"
     placed = [msgspec.structs.replace(one, url=here), msgspec.structs.replace(two, url=there)]
     store.sketches.add(placed, MADE)
-    assert store.sketches.at([here, there, "https://nowhere.example/"], "nobody") == {
-        here: one.document,
-        there: two.document,
-    }
-    assert store.sketches.at([], one.document) == {}
+    assert sorted(store.sketches.at([here, there, "https://nowhere.example/"])) == sorted([one.document, two.document])
+    assert store.sketches.at([]) == []
 
 
-def test_of_several_at_one_address_the_first_id_is_told(store: Store) -> None:
+def test_all_that_give_one_address_are_told_by_id(store: Store) -> None:
     made = sketches_in(store, [1], [2], [3], url="https://post.example/quay")
-    first, second, _ = sorted(one.document for one in made)
-    assert store.sketches.at(["https://post.example/quay"], "nobody") == {"https://post.example/quay": first}
-    assert store.sketches.at(["https://post.example/quay"], first) == {"https://post.example/quay": second}
+    assert store.sketches.at(["https://post.example/quay"] * 2) == sorted(one.document for one in made)
 
 
-def test_a_copy_that_gives_the_originals_address_as_its_own_is_not_found_there(store: Store) -> None:
-    (copy,) = sketches_in(store, [1], url="https://post.example/quay")
-    assert store.sketches.at(["https://post.example/quay"], copy.document) == {}
+def test_sketches_are_told_of_the_documents_asked_for(store: Store) -> None:
+    one, _, three = sketches_in(store, [1], [2], [3])
+    asked = [three.document, "nobody", one.document, one.document]
+    assert store.sketches.of(asked) == {one.document: one, three.document: three}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "found"), [(0, 0, True), (-3, 3, True), (1, 9, False), (-9, -1, False)], ids=str
+)
+def test_what_an_outlet_printed_is_found_within_its_days(store: Store, first: int, last: int, found: bool) -> None:
+    ((document, _),) = documents_in(store, 1)
+    assert document.outlet is not None
+    assert document.published is not None
+    day = date.fromisoformat(document.published)
+    days = [(day + timedelta(days=days)).isoformat() for days in (first, last)]
+    for name in (document.outlet, f"The {document.outlet.removeprefix('The ')}"):
+        assert store.sketches.printed([name], *days) == ([document.id] if found else [])
+    assert store.sketches.printed(["Somebody Else"], *days) == []

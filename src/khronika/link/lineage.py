@@ -1,128 +1,365 @@
-"""Lineage: whose text a report is made of, by its credits and by the sentences it shares.
+"""Lineage: whose text a report is made of, wholly or partially, with what shows it in words.
 
-One report is decided about at a time, given the few others that share sentences with it: whoever holds the sketches
-finds those, and memory does not grow with the collection.
+One report is decided about at a time, given the few others that may be its origins: whoever holds the sketches finds
+those, and memory does not grow with the collection. A report comes from what was there before it. How much of it comes
+from there is decided by exact alignment (`link.alignment`); across languages by numbers and names in their order.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
 
-from khronika.record.documents import REPORTING_PARTS, Credit, Document
+from khronika.link.alignment import Alignment, Words, align, features_of
+from khronika.link.extent_weights import WEIGHTS
+from khronika.link.facts import facts_in_order, skeleton
+from khronika.record.documents import Credit
 from khronika.record.identity import sealed
 from khronika.record.lineage import Derivation, Extent
 from khronika.record.made import Made
-from khronika.record.sketches import Shared, Sketch
-from khronika.text.source import SourceText
+from khronika.record.sketches import Sketch
 
-#: Shares of a report's longer sentences that stand word for word in another's (METER's two grades of derivation).
-WHOLLY, PARTIALLY = 0.7, 0.2
-#: Sentences that show a derivation however small a share of the report they are.
-LEAST = 2
-#: A sentence that more reports hold is boilerplate and derives nothing.
+#: Fingerprints that a report must share with another to be compared with it: one is fourteen words in a row, or fewer.
+LEAST = 1
+#: A fingerprint that more reports hold is boilerplate and leads nowhere.
 COMMON = 40
-#: Sentences of fewer words are anybody's.
-_LONG = 7
-_SENTENCE = re.compile(r"[^.!?\n]+")
+#: Days before a report within which the outlet it credits printed the text it took.
+CREDIT_DAYS = 7
+#: A run of so many words from whoever is credited or named, or whose name heads the paragraph, was taken from there.
+_CREDITED_RUN = 8
+#: A run of so many words was taken, whoever is named.
+_LONG_RUN = 20
+#: Less of a report than this is never the whole; as much is, where another signs it alone.
+_HALF = 0.5
+#: Words that a further origin must account for, beside those that others do.
+_FURTHER_WORDS = 10
+#: Numbers and names in one order that show a translation: with a credit, and (with the share of the shorter) without.
+_CREDITED_FACTS, _FACTS, _FACTS_SHARE, _WHOLE_SHARE = 3, 8, 0.6, 0.85
+#: Consonants in the name of an outlet that is looked for in a text.
+_TOLD_LETTERS = 4
+#: Evidence by which an origin is one, few as the words may be that it adds.
+_NAMED = frozenset(("credit line", "section heading", "names the outlet"))
 _WORD = re.compile(r"\w+")
-_WHOLE = re.compile(r"\bwith\s+files\b|\bcontribut|\badditional\s+reporting\b", re.IGNORECASE)
+#: Signatures of those who wrote more than the agency did.
+_WITH = re.compile(
+    r"\bwith\b|\bcontribut|\badditional\s+reporting\b|\bavec\b|\bпо\s+материалам\b|\bс\s+использованием\b",
+    re.IGNORECASE,
+)
 
 
-def make_sketch(document: Document, source: SourceText) -> Sketch:
-    """The sketch of a report: its longer sentences, as digests that white space, case and punctuation do not change."""
-    sentences = set()
-    for part in document.parts:
-        if part.kind in REPORTING_PARTS and part.kind != "title":
-            for match in _SENTENCE.finditer(source.text, part.start, part.end):
-                words = _WORD.findall(match.group().lower())
-                if len(words) >= _LONG:
-                    sentences.add(_digest(" ".join(words)))
-    return Sketch(
-        document=document.id,
-        outlet=document.outlet,
-        day=document.first_published or document.published or "9999",
-        url=document.url,
-        byline=document.byline,
-        credits=document.credits,
-        sentences=tuple(sorted(sentences)),
-    )
+class Told(NamedTuple):
+    """A report as lineage sees it."""
+
+    sketch: Sketch
+    words: Words
+
+
+class _Origin(NamedTuple):
+    """What may be an origin: the extent, what shows it, and the words of the report that come from there."""
+
+    told: Told
+    extent: Extent
+    evidence: tuple[str, ...]
+    words: frozenset[int]
+    decided: bool = False
+
+
+#: What persons decided about pairs of documents: which is the copy of the other, None for neither.
+Decided = Mapping[frozenset[str], str | None]
 
 
 def credited_urls(sketch: Sketch) -> list[str]:
-    """The addresses that the report gives for texts it took over, each once."""
-    return list(dict.fromkeys(credit.url for credit in _credited(sketch).values() if credit.url))
+    """The addresses that the report gives for texts it took over, each once; a home page is no text."""
+    urls = (credit.url for credit in sketch.credits if credit.kind in ("republished", "agency", "translated"))
+    return list(dict.fromkeys(url for url in urls if url and "/" in url.split("://")[-1].rstrip("/")))
+
+
+def credited_outlets(sketch: Sketch) -> list[str]:
+    """The outlets that the report credits for its text or for a section of it, each once."""
+    return list(dict.fromkeys([*(credit.outlet for credit in _credits(sketch)), *sketch.sections]))
 
 
 def find_derivations(
-    sketch: Sketch, shared: Iterable[Shared], by_url: Mapping[str, str], made: Made
+    report: Told, others: Iterable[Told], made: Made, decided: Decided | None = None
 ) -> Iterator[Derivation]:
     """The derivations of one report, those that its text shows before those that only its credits name.
 
-    `shared` are the reports that share `LEAST` of its sentences, or the part `PARTIALLY` of them, in any order; a
-    sentence that more than `COMMON` reports hold counts for none. `by_url` leads from the `credited_urls` to the ids of
-    the other documents that stand there. A report derives from the one it shares the most sentences with that was
-    published before it; credits name the outlet, and the report where the collection holds it.
+    `others` are the reports that share `LEAST` fingerprints with it, that stand at the `credited_urls`, or that the
+    `credited_outlets` printed in the `CREDIT_DAYS` before; their order changes nothing. A text that is wholly another's
+    has no further origin. What comes from the copy of an agency's text that is not at hand comes from that agency.
     """
-    credited = _credited(sketch)
+    decided = decided or {}
+    candidates = {other.sketch.document: other for other in others if other.sketch.document != report.sketch.document}
+    origins = [
+        origin for id_ in sorted(candidates) if (origin := _origin(report, candidates[id_], decided)) is not None
+    ]
+    outlets = {_name(other.sketch.outlet) for other in candidates.values()}
     done: set[str] = set()
-    for other in sorted(shared, key=lambda one: (-one.sentences, one.sketch.day, one.sketch.document)):
-        origin, count = other.sketch, other.sentences
-        share = count / len(sketch.sentences)
-        name = _name(origin.outlet or "")
-        if (share < PARTIALLY and count < LEAST) or name in done or not _precedes(origin, sketch, name in credited):
+    for origin in _chosen(origins):
+        sketch, extent = origin.told.sketch, origin.extent
+        from_: str | None
+        outlet: str | None
+        shared = None if origin.decided else _shared_origin(report.sketch, sketch, outlets)
+        if shared is not None:
+            name, from_, outlet = _name(shared.outlet), None, shared.outlet
+            evidence = (*origin.evidence, f"{shared.what}, as in {sketch.outlet or 'another report'}")
+            extent = shared.extent or extent
+        else:
+            name, from_, outlet, evidence = _name(sketch.outlet), sketch.document, sketch.outlet, origin.evidence
+        if name in done and name:
             continue
         done.add(name)
-        evidence = [f"text overlap {share:.2f}"]
-        if name in credited:
-            evidence.insert(0, "credit line")
-        extent: Extent = "wholly" if share >= WHOLLY else "partially"
-        yield _derivation(sketch, origin.document, origin.outlet, extent, evidence, made)
-        if extent == "wholly":
+        yield _derivation(report.sketch, from_, outlet, extent, evidence, made)
+        if extent == "wholly" and not origin.decided:
             return
-    for name, credit in credited.items():
-        if name in done or any(name in other or other in name for other in done if other):
+    yield from _by_credit(report, candidates, done, made, decided)
+
+
+def extent_of(alignment: Alignment) -> Extent | None:
+    """How much of a text comes from the other, None for nothing: the likeliest by `extent_weights`."""
+    features = (*features_of(alignment), 1.0)
+    scores = {
+        extent: sum(weight * feature for weight, feature in zip(weights, features, strict=True))
+        for extent, weights in WEIGHTS.items()
+    }
+    best = max(scores, key=lambda extent: scores[extent])
+    return None if best == "independent" or not alignment.shared else best
+
+
+def _origin(report: Told, other: Told, decided: Decided) -> _Origin | None:
+    """What `other` is to the report: None where it is no origin of it."""
+    pair = frozenset((report.sketch.document, other.sketch.document))
+    if pair in decided and decided[pair] != report.sketch.document:
+        return None
+    by_person = pair in decided
+    credit = _credit_for(report.sketch, other.sketch)
+    section = any(_is_outlet(name, other.sketch.outlet) for name in report.sketch.sections)
+    if not by_person and not _precedes(other.sketch, report.sketch, credit is not None):
+        return None
+    evidence = ["a person's decision"] if by_person else []
+    evidence += ["credit line"] if credit is not None else []
+    evidence += ["section heading"] if section else []
+    foreign = _name(report.sketch.outlet) != _name(other.sketch.outlet)
+    named = credit is None and not section and foreign and _names(report.words.words, other.sketch.outlet)
+    evidence += ["names the outlet"] if named else []
+    evidence += ["source URL"] if other.sketch.url and other.sketch.url in credited_urls(report.sketch) else []
+    extent: Extent | None
+    if report.sketch.language == other.sketch.language:
+        found = align(report.words, other.words)
+        extent = extent_of(found)
+        least = _CREDITED_RUN if credit is not None or section or named else _LONG_RUN
+        if (extent is None and max(found.longest, found.cited) >= least) or (
+            extent == "wholly" and found.share < _HALF
+        ):
+            extent = "partially"
+        elif extent and credit and found.share >= _HALF and _extent_of_credit(report.sketch, credit) == "wholly":
+            extent = "wholly"
+        evidence += _overlap(found)
+        covered = frozenset(at for run in found.found for at in range(run.start, run.start + run.length))
+    else:
+        extent, covered = None, frozenset(range(-1, 0))
+        facts = facts_in_order(report.words.facts, other.words.facts)
+        share = facts / max(1, min(len(report.words.facts), len(other.words.facts)))
+        if facts >= _FACTS and share >= _FACTS_SHARE:
+            extent = "wholly" if share >= _WHOLE_SHARE else "partially"
+        evidence += [f"{facts} numbers and names in the same order"] if facts else []
+    if extent is not None:
+        evidence += _days(other.sketch, report.sketch)
+        extent = "partially" if section else extent
+    if by_person:
+        extent = extent or "partially"
+    return None if extent is None else _Origin(other, extent, tuple(evidence), covered, by_person)
+
+
+class _SharedOrigin(NamedTuple):
+    """What two reports both have their text from: its outlet or body, and the extent where a credit says it."""
+
+    outlet: str
+    extent: Extent | None
+    what: str
+
+
+def _shared_origin(report: Sketch, other: Sketch, outlets: set[str]) -> _SharedOrigin | None:
+    """Where `other` has from elsewhere what the report shares with it: from an agency, or a release; None if it has not.
+
+    `outlets` are the names of those whose own reports are at hand: these are found by themselves.
+    """
+    mine = {_name(credit.outlet): credit for credit in _credits(report)}
+    whole = _agency_of(other)
+    for credit in [*([whole] if whole else []), *(one for one in _credits(other) if _name(one.outlet) in mine)]:
+        name = _name(credit.outlet)
+        if name not in outlets:
+            extent = _extent_of_credit(report, mine[name]) if name in mine else None
+            return _SharedOrigin(credit.outlet, extent, "agency text")
+    theirs = {_name(body) for body in other.releases}
+    for body in report.releases:
+        if _name(body) in theirs - outlets:
+            return _SharedOrigin(body, None, f"shared release: {body}")
+    return None
+
+
+def _overlap(found: Alignment) -> Iterator[str]:
+    """What the alignment shows, in words."""
+    if found.shared:
+        yield f"text overlap {found.share:.2f}: {found.shared} of {found.length} words"
+        yield f"longest run {found.longest} words"
+    if found.cited >= _CREDITED_RUN:
+        yield f"quotes {found.cited} words of its own in a row"
+    if found.quoted:
+        yield f"{found.quoted} words in quotation marks in both, not counted"
+
+
+def _days(origin: Sketch, copy: Sketch) -> Iterator[str]:
+    """Which of the two was first, by what they print."""
+    if "9999" in (origin.day, copy.day):
+        return
+    days = (date.fromisoformat(copy.day) - date.fromisoformat(origin.day)).days
+    yield (
+        f"published {days} days before"
+        if days > 1
+        else (
+            "published the day before"
+            if days == 1
+            else "published the same day"
+            if days == 0
+            else f"dated {-days} days later"
+        )
+    )
+
+
+def _chosen(origins: Sequence[_Origin]) -> Iterator[_Origin]:
+    """The origins that account for the report: a whole one alone, else those that each add words of their own."""
+    ordered = sorted(
+        origins,
+        key=lambda one: (
+            not one.decided,
+            one.extent != "wholly",
+            "credit line" not in one.evidence,
+            -len(one.words),
+            _agency_of(one.told.sketch) is None,
+            one.told.sketch.day,
+            one.told.sketch.document,
+        ),
+    )
+    covered: set[int] = set()
+    for origin in ordered:
+        named = not _NAMED.isdisjoint(origin.evidence)
+        if origin.decided or named or len(origin.words - covered) >= _FURTHER_WORDS or -1 in origin.words:
+            covered |= origin.words
+            yield origin
+
+
+def _by_credit(
+    report: Told, candidates: Mapping[str, Told], done: set[str], made: Made, decided: Decided
+) -> Iterator[Derivation]:
+    """What the credits and section headings name beyond what the texts have shown."""
+    sketch = report.sketch
+    named: dict[str, Credit | None] = {_name(section): None for section in sketch.sections}
+    named |= {_name(credit.outlet): credit for credit in _credits(sketch)}
+    spoken = {_name(section): section for section in sketch.sections}
+    for name, credit in named.items():
+        outlet = credit.outlet if credit is not None else spoken[name]
+        if any(name in other or other in name or _is_outlet(outlet, other) for other in done if other):
             continue
-        found = by_url.get(credit.url) if credit.url else None
-        evidence = ["credit line"] + (["source URL"] if credit.url and "/" in credit.url.split("://")[-1] else [])
         done.add(name)
-        yield _derivation(sketch, found, credit.outlet, _credited_extent(sketch, credit), evidence, made)
+        from_ = _printed_by(report, name, credit, candidates, decided)
+        evidence = ["credit line" if credit is not None else "section heading"]
+        evidence += ["source URL"] if credit is not None and credit.url in credited_urls(sketch) else []
+        extent: Extent = "partially" if credit is None else _extent_of_credit(sketch, credit)
+        if from_ is not None and candidates[from_].sketch.language != sketch.language:
+            extent = "partially" if credit is None or credit.kind == "agency" else extent
+        yield _derivation(sketch, from_, outlet, extent, tuple(evidence), made)
 
 
-def _digest(words: str) -> int:
-    """64 bits of BLAKE2b, signed: no two sentences of a collection meet by chance, and none can be made to cheaply."""
-    return int.from_bytes(hashlib.blake2b(words.encode(), digest_size=8).digest(), signed=True)
+def _printed_by(
+    report: Told, name: str, credit: Credit | None, candidates: Mapping[str, Told], decided: Decided
+) -> str | None:
+    """The report of a credited outlet that was taken: at the credited address, else with the most facts in one order."""
+    best: tuple[int, str] | None = None
+    for id_ in sorted(candidates):
+        other = candidates[id_]
+        pair = frozenset((report.sketch.document, id_))
+        if pair in decided or not _precedes(other.sketch, report.sketch, True):
+            continue
+        if credit is not None and credit.url and credit.url == other.sketch.url:
+            return id_
+        facts = facts_in_order(report.words.facts, other.words.facts)
+        if _name(other.sketch.outlet) == name and facts >= _CREDITED_FACTS and (best is None or facts > best[0]):
+            best = facts, id_
+    return None if best is None else best[1]
 
 
-def _credited(sketch: Sketch) -> dict[str, Credit]:
-    """The credits for texts, by the outlet's bare name; the last of several for one outlet."""
-    return {_name(credit.outlet): credit for credit in sketch.credits if credit.kind in ("republished", "agency")}
+def _credits(sketch: Sketch) -> list[Credit]:
+    """The credits for texts, one for each outlet: the last."""
+    found = {_name(credit.outlet): credit for credit in sketch.credits if credit.kind in ("republished", "agency")}
+    return list(found.values())
 
 
-def _credited_extent(sketch: Sketch, credit: Credit) -> Extent:
+def _credit_for(sketch: Sketch, other: Sketch) -> Credit | None:
+    for credit in _credits(sketch):
+        if _name(credit.outlet) == _name(other.outlet) or (credit.url and credit.url == other.url):
+            return credit
+    return None
+
+
+def _extent_of_credit(sketch: Sketch, credit: Credit) -> Extent:
     """A republication is the whole of it; an agency's text where the agency alone signs, else a part."""
     if credit.kind == "republished":
         return "wholly"
-    signed = _name(credit.outlet) in _name(sketch.byline or "") or _name(credit.quote) == _name(sketch.byline or "")
-    return "wholly" if signed and not _WHOLE.search(sketch.byline or "") else "partially"
+    byline = _name(sketch.byline)
+    forms = {
+        _name(form) for each in sketch.credits if each.outlet == credit.outlet for form in (each.quote, each.outlet)
+    }
+    signed = any(form and form in byline for form in forms)
+    return "wholly" if signed and not _WITH.search(sketch.byline or "") else "partially"
+
+
+def _agency_of(sketch: Sketch) -> Credit | None:
+    """Whose text a report wholly is, by its credits."""
+    return next((credit for credit in _credits(sketch) if _extent_of_credit(sketch, credit) == "wholly"), None)
 
 
 def _precedes(origin: Sketch, copy: Sketch, credited: bool) -> bool:
-    """Whether the text can have come from `origin`: credited, or published before; on one day the smaller id."""
-    back = any(_name(credit.outlet) == _name(copy.outlet or "") for credit in origin.credits)
+    """Whether the text can have come from `origin`: credited, or published before; on one day the smaller id.
+
+    Two captures of one address are versions of one report, not copies.
+    """
+    if origin.url is not None and origin.url == copy.url and _name(origin.outlet) == _name(copy.outlet):
+        return False
+    back = _credit_for(origin, copy) is not None
     if credited or back:
         return credited and not back
     return (origin.day, origin.document) < (copy.day, copy.document)
 
 
-def _name(name: str) -> str:
-    words = [word for word in _WORD.findall(name.lower()) if word != "the"]
+def _is_outlet(name: str, outlet: str | None) -> bool:
+    """Whether a name, which may go on to say where that is, or be the initials, names an outlet."""
+    known, said = _name(outlet), _name(name)
+    if not known or not said:
+        return False
+    letters = iter(known)
+    initials = name.isupper() and " " not in said and said[0] == known[0] and all(one in letters for one in said)
+    return initials or (said + " ").startswith(known + " ")
+
+
+def _names(words: Sequence[str], outlet: str | None) -> bool:
+    """Whether a text names an outlet, in whatever case or script; the end of its address ("Quay.example") is no name."""
+    sought = [skeleton(word) for word in _name((outlet or "").split(".")[0]).split()]
+    if not sought or sum(map(len, sought)) < _TOLD_LETTERS:
+        return False
+    sounds = [skeleton(word) for word in words]
+    return any(sounds[at : at + len(sought)] == sought for at in range(len(sounds) - len(sought) + 1))
+
+
+def _name(name: str | None) -> str:
+    words = [word for word in _WORD.findall((name or "").lower()) if word != "the"]
     return " ".join(words)
 
 
 def _derivation(
-    sketch: Sketch, origin: str | None, outlet: str | None, extent: Extent, evidence: list[str], made: Made
+    sketch: Sketch, origin: str | None, outlet: str | None, extent: Extent, evidence: tuple[str, ...], made: Made
 ) -> Derivation:
     return sealed(
         Derivation(
@@ -131,7 +368,7 @@ def _derivation(
             from_outlet=outlet,
             to=sketch.document,
             extent=extent,
-            evidence=tuple(evidence),
+            evidence=evidence,
             made=made,
         )
     )

@@ -1,4 +1,4 @@
-"""Sketch: the little of a report that decides whose text it is made of."""
+"""Sketch: the little of a report that leads to the reports whose text it may be made of, or that may be made of its."""
 
 from __future__ import annotations
 
@@ -11,20 +11,25 @@ class Sketch(msgspec.Struct, frozen=True, kw_only=True):
     """What lineage needs to know of one report, so that texts need not be held in memory.
 
     `document` is its id and `day` the ISO day it was first published, "9999" where none is printed; `url` is the
-    report's own address. `sentences` are 64-bit digests (signed) of its longer sentences, each once, in order of size.
+    report's own address. `sections` are the outlets under whose names a digest gives paragraphs word for word,
+    `releases` the bodies whose press releases the report says it gives. `prints` are 64-bit fingerprints (signed) of its
+    runs of words and of its numbers, each once, in order of size.
     """
 
     document: str
     outlet: str | None
+    language: str | None
     day: str
     url: str | None
     byline: str | None
     credits: tuple[Credit, ...]
-    sentences: tuple[int, ...]
+    sections: tuple[str, ...]
+    releases: tuple[str, ...]
+    prints: tuple[int, ...]
 
 
 class Shared(msgspec.Struct, frozen=True, kw_only=True):
-    """Another report, and how many sentences it shares with the one in question, boilerplate left out."""
+    """Another report, and how many fingerprints it shares with the one in question, boilerplate left out."""
 
     sketch: Sketch
-    sentences: int
+    prints: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from datetime import date, timedelta
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -21,6 +22,8 @@ from khronika.run.standing import is_linked, is_weighed, made_link, made_weigh
 
 if TYPE_CHECKING:
     from khronika.link.events import Home  # late: linking takes long to import
+    from khronika.link.lineage import Told
+    from khronika.record.sketches import Sketch
 
 #: Events weighed, and conclusions stored, at a time.
 BATCH_SIZE = 64
@@ -31,6 +34,8 @@ FIGURE_BYTES = 4096
 SKETCHED_AT_A_TIME = 512
 #: Reports whose copies are looked for at a time: each may have forty others for every one of its sentences.
 COMPARED_AT_A_TIME = 32
+#: Texts whose words are kept while copies are compared: some 60 kB each.
+WORDS_KEPT = 256
 #: Derivations stored at a time.
 DERIVATIONS_AT_A_TIME = 256
 
@@ -93,16 +98,42 @@ def _homes(opened: Opened, copies: list[Derivation]) -> dict[str, Home]:
 
 def _find_lineage(opened: Opened, made: Made) -> Iterator[Derivation]:
     """The derivations of every report, once those that have no sketch yet are sketched."""
-    from khronika.link.lineage import COMMON, LEAST, PARTIALLY, credited_urls, find_derivations, make_sketch
+    from khronika.link.lineage import COMMON, LEAST, find_derivations
+    from khronika.link.sketches import make_sketch
 
     sketches = opened.store.sketches
     drawn = (make_sketch(document, text) for document, text in sketches.missing(made))
     for batch in batched(drawn, size=SKETCHED_AT_A_TIME):
         sketches.add(batch, made)
+    tell = lru_cache(WORDS_KEPT)(partial(_tell, opened))  # a text is compared with each of its copies
     for batch in batched(sketches.all(), size=COMPARED_AT_A_TIME):
-        shared = sketches.sharing(batch, most=COMMON, least=LEAST, share=PARTIALLY)
-        for sketch, others in zip(batch, shared, strict=True):
-            yield from find_derivations(sketch, others, sketches.at(credited_urls(sketch), sketch.document), made)
+        shared = sketches.sharing(batch, most=COMMON, least=LEAST)
+        for sketch, sharing in zip(batch, shared, strict=True):
+            others = {each.sketch.document: each.sketch for each in sharing} | _credited(opened, sketch)
+            if others or sketch.credits or sketch.sections:
+                told = [tell(other) for id_, other in others.items() if id_ != sketch.document]
+                yield from find_derivations(tell(sketch), told, made)
+
+
+def _credited(opened: Opened, sketch: Sketch) -> dict[str, Sketch]:
+    """The reports that stand at the addresses a report credits, or that the outlets it credits printed just before."""
+    from khronika.link.lineage import CREDIT_DAYS, credited_outlets, credited_urls
+
+    sketches = opened.store.sketches
+    documents = sketches.at(credited_urls(sketch))
+    if sketch.day != "9999":
+        first = (date.fromisoformat(sketch.day) - timedelta(days=CREDIT_DAYS)).isoformat()
+        documents += sketches.printed(credited_outlets(sketch), first, sketch.day)
+    return sketches.of(documents)
+
+
+def _tell(opened: Opened, sketch: Sketch) -> Told:
+    """A report as lineage sees it, its words read from the store."""
+    from khronika.link.alignment import words_of
+    from khronika.link.lineage import Told
+
+    document = opened.store.documents_of([sketch.document])[sketch.document]
+    return Told(sketch, words_of(document, opened.store.source_text(sketch.document).text))
 
 
 def weigh(opened: Opened, progress: Progress) -> Conclusions | None:

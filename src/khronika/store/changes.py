@@ -74,9 +74,9 @@ class Change:
         for chunk in chunks(list(wanted)):
             numbers = select(table.c.document, table.c.seq).where(table.c.document.in_(chunk))
             for document, seq in self.connection.execute(numbers):
-                held += ((digest, seq) for digest in wanted[document].sentences)
+                held += ((digest, seq) for digest in wanted[document].prints)
         held.sort()  # neighbours in the table are written one after the other
-        insert_rows(self.connection, tables.sentences, ("digest", "sketch"), held)
+        insert_rows(self.connection, tables.prints, ("digest", "sketch"), held)
 
     def insert_members(self, events: Iterable[Event]) -> None:
         """Say of the figures of events which event they are in."""
@@ -173,12 +173,12 @@ class Change:
         self.remove(statements, statements.c.document, documents, statements.c.made != but)
 
     def _remove_sketches(self, documents: Sequence[str]) -> None:
-        table, held = tables.sketches, tables.sentences
+        table, held = tables.sketches, tables.prints
         by_key = delete(held).where(held.c.digest == bindparam("of_digest"), held.c.sketch == bindparam("of_sketch"))
         for chunk in chunks(documents):
             found = select(table.c.seq, table.c.body).where(table.c.document.in_(chunk))
             for seq, body in self.connection.execute(found).all():
-                keys = [{"of_digest": digest, "of_sketch": seq} for digest in decode_sketch(body).sentences]
+                keys = [{"of_digest": digest, "of_sketch": seq} for digest in decode_sketch(body).prints]
                 if keys:
                     self.connection.execute(by_key, keys)
         self.remove(table, table.c.document, documents)

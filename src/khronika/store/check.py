@@ -69,8 +69,8 @@ def _check_database(
                 if table.name in expected:
                     yield from _check_table(connection, table)
             yield from _check_texts(connection, seal_document)
-            if tables.sentences.name in expected:
-                yield from _check_sentences(connection)
+            if tables.prints.name in expected:
+                yield from _check_prints(connection)
             if tables.members.name in expected:
                 yield from _check_members(connection)
     except (KhronikaError, sqlite3.DatabaseError, ValueError, TypeError, OverflowError) as error:
@@ -155,9 +155,9 @@ def _check_texts(connection: Any, seal_document: Callable[[Document, SourceText]
                     yield "misplaced-quote", f"document {id_}", str(error), (owner, id_)
 
 
-def _check_sentences(connection: Any) -> Iterator[Fault]:
-    """Whether sentences lead to the sketches that hold them, and to no others."""
-    sketches, sentences = tables.sketches, tables.sentences
+def _check_prints(connection: Any) -> Iterator[Fault]:
+    """Whether fingerprints lead to the sketches that hold them, and to no others."""
+    sketches, prints = tables.sketches, tables.prints
     held = 0
     query = select(sketches.c.seq, sketches.c.document, sketches.c.url, sketches.c.body)
     with streaming(connection, query) as rows:
@@ -170,11 +170,11 @@ def _check_sentences(connection: Any) -> Iterator[Fault]:
                 continue
             if (sketch.document, sketch.url) != (document, url):
                 yield "changed-row", where, "document or url disagree with the sketch in the row", (document,)
-            found = _count(connection, sentences.c.digest, sketch.sentences, sentences.c.sketch == seq)
-            if found != len(sketch.sentences):
-                yield "changed-index", where, "sentences do not lead to the report that holds them", (document,)
-            held += len(sketch.sentences)
-    yield from _check_number(connection, sentences, held)
+            found = _count(connection, prints.c.digest, sketch.prints, prints.c.sketch == seq)
+            if found != len(sketch.prints):
+                yield "changed-index", where, "fingerprints do not lead to the report that holds them", (document,)
+            held += len(sketch.prints)
+    yield from _check_number(connection, prints, held)
 
 
 def _check_members(connection: Any) -> Iterator[Fault]:

@@ -58,27 +58,24 @@ def _lists_in_postgresql() -> tuple[TableValuedAlias, TableValuedAlias]:
 
 
 def _select_sharing(lists: Callable[[], tuple[TableValuedAlias, TableValuedAlias]]) -> Select[Any]:
-    """Sketches (`body`) that share sentences with lists of digests (`place` in `lists`), and how many (`number`).
+    """Sketches (`body`) that share digests with lists of them (`place` in `lists`), and how many (`number`).
 
-    `lists` is JSON, a list of lists. A sketch must hold `least` of a list's digests, or the part `share` of them. A
-    digest that more than `most` sketches hold counts for none; its holders are counted up to that and no further, so
-    that what one report costs does not grow with the collection.
+    `lists` is JSON, a list of lists. A sketch must hold `least` of a list's digests. A digest that more than `most`
+    sketches hold counts for none; its holders are counted up to that and no further, so that what one report costs does
+    not grow with the collection.
     """
-    sentences, sketches = tables.sentences, tables.sketches
+    prints, sketches = tables.prints, tables.sketches
     one, mine = lists()
     digest = cast(mine.c.value, BigInteger)
-    some = select(literal(1)).where(sentences.c.digest == digest).limit(bindparam("most") + 1).correlate(mine)
+    some = select(literal(1)).where(prints.c.digest == digest).limit(bindparam("most") + 1).correlate(mine)
     few = select(func.count()).select_from(some.subquery()).scalar_subquery() <= bindparam("most")
-    held, number = sentences.alias("held"), func.count().label("number")
+    held, number = prints.alias("held"), func.count().label("number")
     shared = (
         select(one.c.key.label("place"), held.c.sketch, number)
         .select_from(one.join(mine, true()).join(held, held.c.digest == digest))
         .where(few)
         .group_by(one.c.key, held.c.sketch)
-        .having(
-            (number >= bindparam("least"))
-            | (number >= bindparam("share") * func.max(func.json_array_length(one.c.value)))
-        )
+        .having(number >= bindparam("least"))
         .subquery()
     )
     return select(shared.c.place, shared.c.number, sketches.c.body).join(sketches, sketches.c.seq == shared.c.sketch)

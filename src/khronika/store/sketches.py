@@ -1,4 +1,4 @@
-"""The sketches of a collection: kept beside the documents, and found by the sentences and addresses they share."""
+"""The sketches of a collection: kept beside the documents, found by shared fingerprints, addresses and outlets."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from khronika.record.documents import Document
 from khronika.record.made import Made
 from khronika.record.sketches import Shared, Sketch
 from khronika.store import tables
-from khronika.store.changes import changing
+from khronika.store.changes import changing, chunks
 from khronika.store.engine import reading
 from khronika.store.pages import read_documents, read_pages
 from khronika.store.queries import SHARING, select_documents_to_sketch
@@ -40,34 +40,46 @@ class Sketches:
         for row in read_pages(self._engine, select(table.c.document, table.c.body), (table.c.document,)):
             yield decode_sketch(row.body)
 
-    def sharing(
-        self, sketches: Sequence[Sketch], *, most: int, least: int, share: float
-    ) -> tuple[tuple[Shared, ...], ...]:
-        """For each sketch, the other reports that share `least` of its sentences or the part `share` of them; in no order.
+    def sharing(self, sketches: Sequence[Sketch], *, most: int, least: int) -> tuple[tuple[Shared, ...], ...]:
+        """For each sketch, the other reports that share `least` of its fingerprints; in no order.
 
-        Sentences that more than `most` reports hold do not count.
+        Fingerprints that more than `most` reports hold do not count.
         """
         found: tuple[list[Shared], ...] = tuple([] for _ in sketches)
-        asked = {"lists": json.dumps([one.sentences for one in sketches]), "most": most, "least": least, "share": share}
+        asked = {"lists": json.dumps([one.prints for one in sketches]), "most": most, "least": least}
         with reading(self._engine) as connection:
             name = connection.dialect.name
             first = 1 if name == "postgresql" else 0
             for place, number, body in connection.execute(SHARING[name], asked):
                 other = decode_sketch(body)
                 if other.document != sketches[place - first].document:
-                    found[place - first].append(Shared(sketch=other, sentences=number))
+                    found[place - first].append(Shared(sketch=other, prints=number))
         return tuple(map(tuple, found))
 
-    def at(self, urls: Iterable[str], but: str) -> dict[str, str]:
-        """The documents whose own addresses these are, by address; of several the one with the first id.
-
-        The document `but` is left out: a copy often gives the original's address as its own (`rel=canonical`).
-        """
-        table, found = tables.sketches, dict[str, str]()
-        for url in urls:
+    def of(self, documents: Iterable[str]) -> dict[str, Sketch]:
+        """The sketches of these documents, by document id; those that are not here are left out."""
+        table, found = tables.sketches, dict[str, Sketch]()
+        for chunk in chunks(list(dict.fromkeys(documents))):
             with reading(self._engine) as connection:
-                here = select(table.c.document).where(table.c.url == url, table.c.document != but)
-                document = connection.execute(here.order_by(table.c.document).limit(1)).scalar()
-            if document is not None:
-                found[url] = document
+                rows = connection.execute(select(table.c.body).where(table.c.document.in_(chunk))).all()
+            found |= {sketch.document: sketch for sketch in (decode_sketch(body) for (body,) in rows)}
+        return found
+
+    def at(self, urls: Iterable[str]) -> list[str]:
+        """The documents whose own addresses these are; a copy often gives the original's address as its own."""
+        table, found = tables.sketches, list[str]()
+        for chunk in chunks(list(dict.fromkeys(urls))):
+            with reading(self._engine) as connection:
+                here = select(table.c.document).where(table.c.url.in_(chunk)).order_by(table.c.document)
+                found += connection.execute(here).scalars()
+        return found
+
+    def printed(self, outlets: Iterable[str], first: str, last: str) -> list[str]:
+        """The documents of these outlets, with or without "The", published from `first` to `last` (ISO days)."""
+        table, found = tables.documents, list[str]()
+        names = {form for name in outlets for form in (name, f"The {name}", name.removeprefix("The "))}
+        for chunk in chunks(sorted(names)):
+            with reading(self._engine) as connection:
+                here = select(table.c.id).where(table.c.outlet.in_(chunk), table.c.published.between(first, last))
+                found += connection.execute(here.order_by(table.c.id)).scalars()
         return found

@@ -58,6 +58,7 @@ documents = _record_table(
     _text("published", null=True),
 )
 Index("documents_capture", documents.c.capture)
+Index("documents_outlet", documents.c.outlet, documents.c.published)
 texts = Table(
     "texts",
     metadata,
@@ -124,9 +125,9 @@ sketches = Table(
     Column("seal", LargeBinary, nullable=False),
     Index("sketches_url", "url", "document"),
 )
-#: Which sketches (by `seq`) hold a sentence. In the order of the digests, so that holders stand side by side.
-sentences = Table(
-    "sentences",
+#: Which sketches (by `seq`) hold a fingerprint. In the order of the digests, so that holders stand side by side.
+prints = Table(
+    "prints",
     metadata,
     Column("digest", BigInteger, primary_key=True),
     Column("sketch", NUMBER, primary_key=True),
@@ -174,4 +175,4 @@ SEALED = (
     sketches,
 )
 #: Tables whose rows repeat what rows of other tables say.
-INDEXES = (sentences, members)
+INDEXES = (prints, members)

@@ -1,0 +1,222 @@
+"""Alignment: the runs of words that two reports share, exactly, and how alike the reports are on the whole.
+
+A run is at least `LEAST_RUN` words that stand in both texts one after the other. What is no reporting does not count: runs
+that lie in quotation marks (two outlets may quote one body), and runs of an outlet's own boilerplate ("sign up", "all
+rights reserved"). A run that only the text asked about has in quotation marks is a quotation of the other text itself.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from khronika.link.facts import find_facts
+from khronika.record.documents import REPORTING_PARTS, Document
+
+#: Words of the shortest run. Five words in a row seldom meet by chance in news prose (METER aligns from six letters up).
+LEAST_RUN = 5
+#: The share of a run that must lie in quotation marks for it to be somebody's shared words.
+_QUOTED_SHARE = 0.8
+#: A run with a word of boilerplate in fewer words than these is boilerplate.
+_BOILERPLATE_SPAN = 12
+#: A part of a page with as many words may be a paragraph, though it was taken for a menu, a box or a credit.
+_PARAGRAPH = 12
+_WORD = re.compile(r"\w+(?:['’]\w+)?")
+#: Quotations end with their paragraph at the latest.
+_QUOTATION = re.compile(r"“[^“”\n]*”?|«[^«»\n]*»?|„[^„“”\n]*[“”]?|\"[^\"\n]*\"?")
+_BOILERPLATE = re.compile(
+    r"""(?x) copyright | reserved | rewritten | redistributed | broadcast | newsletters? | subscrib(?:e|ers) | download | app
+    | anonymous(?:ly)? | crimestoppers | stoppers | hotline | tips? | call | facebook | twitter | telegram | follow | email
+    | newsroom | updated? | updates | sign | click | comments? | story | stories | abonnez | inscrivez | droits | réservés
+    | подписывайтесь | подпишитесь | права | защищены"""
+)
+_FUNCTION_WORD = re.compile(
+    r"""(?x) the | an? | of | in | on | at | to | and | was | were | is | are | for | by | with | that | s?he | his | her | it
+    | they | their | from | ha[ds] | have | been? | as | after | who | said | when | not? | or | but | this | about | there
+    | into | out | up | l[ae]s? | des? | du | une? | et | en | à | dans | qu[ei] | sur | aux? | pour | par | ont | été
+    | [ивскоу] | на | по | что | не | из | об | за | от | до | как | его | её | их | был[аио]?"""
+)
+
+
+class Words(NamedTuple):
+    """The words of a report in lower case, its title left out, and for each whether it lies in quotation marks.
+
+    `aside` says of each whether it lies outside the reporting, in a short piece of a menu, footer, credit or box.
+    `facts` are what passes into a translation, in the order of the text: numbers as digits alone, and names as the
+    consonants of their Latin spelling.
+    """
+
+    words: tuple[str, ...]
+    quoted: tuple[bool, ...]
+    aside: tuple[bool, ...]
+    facts: tuple[str, ...]
+
+
+class Run(NamedTuple):
+    """`length` words that stand in both texts, from word `start` of the one and word `other` of the other on."""
+
+    start: int
+    other: int
+    length: int
+
+
+class Alignment(NamedTuple):
+    """How alike two texts are.
+
+    `shared` words of `length` of the text asked about lie in `runs` runs that count, the longest `longest` words long;
+    `share_of_other` is the part of the other text that lies in them. `vocabulary` is the share of the shorter text's
+    different words, function words left out, that the other has too; `triples` and `eights` the share of its sequences
+    of three and of eight words. `opening`: a run begins near the beginning of both. `quoted` words are shared
+    quotations, left out of all before; the longest run that is quoted from the other's own words is `cited` words long.
+    `found` are the runs that count, and those.
+    """
+
+    length: int
+    shared: int
+    share_of_other: float
+    runs: int
+    longest: int
+    vocabulary: float
+    triples: float
+    eights: float
+    opening: bool
+    quoted: int
+    cited: int
+    found: tuple[Run, ...] = ()
+
+    @property
+    def share(self) -> float:
+        """The part of the text asked about that lies in runs, 0 to 1."""
+        return self.shared / self.length if self.length else 0.0
+
+
+def words_of(document: Document, text: str) -> Words:
+    """The words of a document, and the facts of what it reports itself."""
+    words: list[str] = []
+    quoted: list[bool] = []
+    aside: list[bool] = []
+    facts: list[str] = []
+    for part in document.parts:
+        if part.kind != "title":
+            quotations = [match.span() for match in _QUOTATION.finditer(text, part.start, part.end)]
+            at, before = 0, len(words)
+            for match in _WORD.finditer(text, part.start, part.end):
+                while at < len(quotations) and quotations[at][1] <= match.start():
+                    at += 1
+                words.append(match.group().lower().replace("’", "'"))
+                quoted.append(at < len(quotations) and quotations[at][0] <= match.start())
+            number = len(words) - before
+            aside += [part.kind not in REPORTING_PARTS and number < _PARAGRAPH] * number
+            if part.kind in REPORTING_PARTS:
+                facts += find_facts(text[part.start : part.end])
+    return Words(tuple(words), tuple(quoted), tuple(aside), tuple(facts))
+
+
+def find_runs(one: Sequence[str], other: Sequence[str]) -> list[Run]:
+    """The runs of `one` that stand in `other` too, in its order, none overlapping: at each word the longest there is."""
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for at in range(len(other) - LEAST_RUN + 1):
+        places[tuple(other[at : at + LEAST_RUN])].append(at)
+    runs, at = [], 0
+    while at <= len(one) - LEAST_RUN:
+        best = Run(at, 0, 0)
+        for place in places.get(tuple(one[at : at + LEAST_RUN]), ()):
+            length = LEAST_RUN
+            while at + length < len(one) and place + length < len(other) and one[at + length] == other[place + length]:
+                length += 1
+            if length > best.length:
+                best = Run(at, place, length)
+        if best.length:
+            runs.append(best)
+        at += max(best.length, 1)
+    return runs
+
+
+def align(one: Words, other: Words) -> Alignment:
+    """How alike `one` is to `other`. Empty texts are alike in nothing."""
+    found = find_runs(one.words, other.words)
+    quoted = [run for run in found if _is_quoted(one, run)]
+    cited = [run for run in quoted if not any(other.quoted[run.other : run.other + run.length])]
+    counting = [run for run in found if _counts(one, other, run)]
+    back = [run for run in find_runs(other.words, one.words) if _counts(other, one, run)]
+    own, others = _kept(one, counting), _kept(other, back)
+    mine, theirs = _vocabulary(own), _vocabulary(others)
+    shorter = max(1, min(len(own), len(others)))
+    return Alignment(
+        length=len(own),
+        shared=sum(run.length for run in counting),
+        share_of_other=sum(run.length for run in back) / max(1, len(others)),
+        runs=len(counting),
+        longest=max((run.length for run in counting), default=0),
+        vocabulary=len(mine & theirs) / max(1, min(len(mine), len(theirs))),
+        triples=len(_sequences(own, 3) & _sequences(others, 3)) / shorter,
+        eights=len(_sequences(own, 8) & _sequences(others, 8)) / shorter,
+        opening=any(run.start < 40 for run in counting) and any(run.start < 60 for run in back),
+        quoted=sum(run.length for run in quoted if _is_quoted(other, run._replace(start=run.other))),
+        cited=max((run.length for run in cited), default=0),
+        found=(*counting, *cited),
+    )
+
+
+def features_of(alignment: Alignment) -> tuple[float, ...]:
+    """What the extent is decided by, in the order of `NAMES`; neither text is the first here."""
+    shares = sorted((alignment.share, alignment.share_of_other))
+    return (
+        shares[1],
+        shares[0],
+        math.log1p(alignment.longest),
+        math.log1p(alignment.runs),
+        math.log1p(alignment.shared),
+        alignment.vocabulary,
+        alignment.triples,
+        alignment.eights,
+        float(alignment.opening),
+    )
+
+
+#: What `features_of` gives, in its order.
+NAMES = (
+    "larger share",
+    "smaller share",
+    "longest run",
+    "runs",
+    "words shared",
+    "vocabulary",
+    "triples",
+    "eights",
+    "opening",
+)
+
+
+def _kept(text: Words, runs: Sequence[Run]) -> list[str]:
+    """The words of the reporting, and of what stands aside those that are shared: a page's parts may be mistaken."""
+    shared = {at for run in runs for at in range(run.start, run.start + run.length)}
+    return [word for at, word in enumerate(text.words) if not text.aside[at] or at in shared]
+
+
+def _vocabulary(words: Sequence[str]) -> set[str]:
+    return {word for word in set(words) if not _FUNCTION_WORD.fullmatch(word)}
+
+
+def _sequences(words: Sequence[str], length: int) -> set[tuple[str, ...]]:
+    return {tuple(words[at : at + length]) for at in range(len(words) - length + 1)}
+
+
+def _counts(one: Words, other: Words, run: Run) -> bool:
+    """Whether a run is shared reporting: neither a quotation, nor boilerplate, nor furniture of both pages."""
+    furniture = all(one.aside[run.start : run.start + run.length]) and all(
+        other.aside[run.other : run.other + run.length]
+    )
+    return not (furniture or _is_quoted(one, run) or _is_boilerplate(one, run))
+
+
+def _is_quoted(text: Words, run: Run) -> bool:
+    return sum(text.quoted[run.start : run.start + run.length]) >= _QUOTED_SHARE * run.length
+
+
+def _is_boilerplate(text: Words, run: Run) -> bool:
+    hits = sum(_BOILERPLATE.fullmatch(word) is not None for word in text.words[run.start : run.start + run.length])
+    return hits * _BOILERPLATE_SPAN > run.length

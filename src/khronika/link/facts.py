@@ -1,0 +1,68 @@
+"""Facts: the numbers and names of a text, which a translation keeps, in the order in which they stand.
+
+A name is brought down to the consonants of its Latin spelling, so that «Варония», "Varonia" and "Varonie" are one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+_FACT = re.compile(
+    r"(?P<number>\d{1,3}(?:[., \u00a0\u202f]\d{3})+|\d+)|(?P<name>(?<=[^.!?:\n] )[^\W\d_a-zа-я][^\W\d_]{2,})"
+)
+_CYRILLIC = str.maketrans(
+    dict(zip("абвгдезийклмнопрстуфыэёіїєґъь", "abvgdeziiklmnoprstufyeoiieg__", strict=True))
+    | {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya"}
+)
+_SOUNDS = (
+    ("ch", "c"),
+    ("sh", "s"),
+    ("kh", "h"),
+    ("ts", "c"),
+    ("zh", "z"),
+    ("ph", "f"),
+    ("ck", "k"),
+    ("q", "k"),
+    ("x", "ks"),
+)
+_CONSONANTS = re.compile(r"[^bcdfghjklmnpqrstvwz]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+#: Consonants by which two names are compared: endings differ from language to language.
+_KEPT = 4
+#: Consonants that tell a name from another.
+_LEAST = 2
+
+
+def find_facts(text: str) -> Iterator[str]:
+    """Numbers as digits alone (years left out), and names by their consonants, in the order of the text."""
+    for match in _FACT.finditer(text):
+        if match["number"]:
+            digits = re.sub(r"\D", "", match["number"])
+            if not _YEAR.fullmatch(match["number"]):
+                yield digits.lstrip("0") or "0"
+        else:
+            consonants = skeleton(match["name"])
+            if len(consonants) >= _LEAST:
+                yield consonants
+
+
+def skeleton(name: str) -> str:
+    """The first consonants of a name's Latin spelling, accents and doubled letters left out."""
+    latin = name.lower().translate(_CYRILLIC).replace("_", "")
+    plain = "".join(letter for letter in unicodedata.normalize("NFKD", latin) if not unicodedata.combining(letter))
+    for sound, letter in _SOUNDS:
+        plain = plain.replace(sound, letter)
+    return re.sub(r"(.)\1", r"\1", _CONSONANTS.sub("", plain))[:_KEPT]
+
+
+def facts_in_order(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many facts stand in both in the same order: the length of the longest common subsequence."""
+    before = [0] * (len(other) + 1)
+    for fact in one:
+        now = [0]
+        for at, theirs in enumerate(other):
+            now.append(before[at] + 1 if fact == theirs else max(before[at + 1], now[at]))
+        before = now
+    return before[-1]

@@ -1,0 +1,107 @@
+"""Sketches: the fingerprints by which a report finds those it may share text with, in any collection.
+
+Runs of `RUN` words are digested, and of every `WINDOW` digests in a row the smallest is kept (winnowing, Schleimer,
+Wilkerson and Aiken 2003): whatever shares `RUN + WINDOW - 1` words in a row shares a fingerprint, wherever it stands, and
+the same words give the same fingerprints on every machine. Three numbers in a row make one too: they pass from one
+language into another.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+
+from khronika.link.alignment import Words, words_of
+from khronika.record.documents import REPORTING_PARTS, Document
+from khronika.record.sketches import Sketch
+from khronika.text.source import SourceText
+
+RUN = 7
+WINDOW = 8
+#: Numbers in a row that make a fingerprint.
+_NUMBERS = 3
+#: Digits of the shortest number that tells reports apart.
+_LONG = 2
+_STAMP = r"""(?:\d{1,2}[:.h]\d\d | \d{1,2}\s+[^\W\d]{3,10} | [^\W\d]{3,10}\s+\d{1,2}
+    | (?:mon|tues|wednes|thurs|fri|satur|sun)day | (?:lun|mar|mercre|jeu|vendre|same)di | dimanche
+    | понедельник | вторник | сред[ау] | четверг | пятниц[ау] | суббот[ау] | воскресенье)"""
+#: A line that heads or opens a paragraph of somebody else's, with when it was: "2. The Quay Letter, Friday 12:41",
+#: "FROM THE QUAY LETTER, 6 March", "THE QUAY LETTER (400 readers), Friday: “…".
+_SECTION = re.compile(
+    rf"""(?x) (?P<mark> (?:\d{{1,2}}[.)]\s+)? (?i:via|from|de|из)\s+ | \d{{1,2}}[.)]\s+ | (?=[^\W\d_a-zа-я]{{3}}) )
+    (?P<name>[^\W\d][\w’'.&\ -]{{1,48}}?) \s* (?:\([^()\n]{{1,60}}\))? \s* [,(–—-] \s* (?i:{_STAMP}) [^\n"“«:]{{0,30}}
+    (?: (?P<quoted>\s*:\s*["“«][^\n]*) | (?::\d\d[^\n:]{{0,30}})? )"""
+)
+#: Whose release a text says it gives: "said in a press release on Monday" stands by the name, before or after it.
+_RELEASE = r"(?:(?:press|news|media)\s+(?:release|statement)|communiqué(?:\s+de\s+presse)?|пресс-релиз\w*)"
+_NAME = r"(?P<name>(?:[A-ZА-ЯЁÀ-Þ][\w’'&-]*)(?:\s+(?:of|for|de|du|des|la|[A-ZА-ЯЁÀ-Þ][\w’'&-]*)){0,6})"
+_RELEASES = (
+    re.compile(
+        rf"(?i:{_RELEASE})\s+(?i:(?:issued|sent\s+out|published|released)\s+)?(?i:by|from|of|de|du|от)\s+(?i:the\s+)?{_NAME}"
+    ),
+    re.compile(
+        rf"{_NAME}\s+(?i:said|says|wrote|announced|reported|stated|a\s+(?:indiqué|annoncé)|сообщил\w*)\s+(?i:in|by|dans|в)\s+(?i:an?|its|the|un|son)?\s*(?i:{_RELEASE})"
+    ),
+)
+
+
+def make_sketch(document: Document, source: SourceText) -> Sketch:
+    """The sketch of a report; white space, case and punctuation change nothing in its fingerprints."""
+    words = words_of(document, source.text)
+    prints = {*_of_words(words.words), *_of_numbers(words)}
+    return Sketch(
+        document=document.id,
+        outlet=document.outlet,
+        language=document.language,
+        day=document.first_published or document.published or "9999",
+        url=document.url,
+        byline=document.byline,
+        credits=document.credits,
+        sections=tuple(dict.fromkeys(_sections(document, source.text))),
+        releases=tuple(dict.fromkeys(_releases(document, source.text))),
+        prints=tuple(sorted(prints)),
+    )
+
+
+def _of_words(words: Sequence[str]) -> Iterator[int]:
+    digests = [_digest(" ".join(words[at : at + RUN])) for at in range(len(words) - RUN + 1)]
+    if digests and len(digests) < WINDOW:
+        yield min(digests)
+    for at in range(len(digests) - WINDOW + 1):
+        yield min(digests[at : at + WINDOW])
+
+
+def _of_numbers(words: Words) -> Iterator[int]:
+    numbers = [fact for fact in words.facts if fact[0].isdigit() and len(fact) >= _LONG]
+    for at in range(len(numbers) - _NUMBERS + 1):
+        three = numbers[at : at + _NUMBERS]
+        if len(set(three)) == _NUMBERS:
+            yield _digest("# " + " ".join(three))
+
+
+def _sections(document: Document, text: str) -> Iterator[str]:
+    """The names in short lines of their own that head paragraphs: two at least, or they are an ordinary list."""
+    found = []
+    for part in document.parts:
+        if part.kind in ("related", "title"):
+            continue
+        for line in text[part.start : part.end].split("\n"):
+            match = _SECTION.fullmatch(line.strip())
+            if match is not None and (match["mark"] or match["quoted"]):
+                found.append(match["name"].strip())
+    if len(found) > 1:
+        yield from found
+
+
+def _releases(document: Document, text: str) -> Iterator[str]:
+    """The bodies whose press releases the reporting says it gives."""
+    for part in document.parts:
+        if part.kind in REPORTING_PARTS:
+            for pattern in _RELEASES:
+                yield from (match["name"] for match in pattern.finditer(text, part.start, part.end))
+
+
+def _digest(words: str) -> int:
+    """64 bits of BLAKE2b, signed: no two runs of a collection meet by chance, and none can be made to cheaply."""
+    return int.from_bytes(hashlib.blake2b(words.encode(), digest_size=8).digest(), signed=True)
