@@ -183,8 +183,9 @@ def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stores, "PAGE", 8)
     monkeypatch.setattr(read_pages, "__defaults__", (8,))
     monkeypatch.setattr(batched, "__defaults__", (None, 8))
-    for name in ("SKETCHED_AT_A_TIME", "COMPARED_AT_A_TIME", "DERIVATIONS_AT_A_TIME", "BATCH_SIZE"):
+    for name in ("SKETCHED_AT_A_TIME", "WORDS_KEPT", "DERIVATIONS_AT_A_TIME", "BATCH_SIZE"):
         monkeypatch.setattr(linking, name, 8)
+    monkeypatch.setattr(linking, "COMPARED_AT_A_TIME", 2)  # each brings its candidates
 
 
 class Held:

@@ -21,8 +21,8 @@ from khronika.record.lineage import Derivation, Extent
 from khronika.record.made import Made
 from khronika.record.sketches import Sketch
 
-#: Fingerprints that a report must share with another to be compared with it: one is fourteen words in a row, or fewer.
-LEAST = 1
+#: Fingerprints that a report must share with another to be compared with it: 22 words in a row always make as many.
+LEAST = 2
 #: A fingerprint that more reports hold is boilerplate and leads nowhere.
 COMMON = 40
 #: Days before a report within which the outlet it credits printed the text it took.
