@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from khronika.store.types import NUMBER
+
 revision = "0003"
 down_revision = "0002"
 branch_labels = None
@@ -19,7 +21,7 @@ def upgrade() -> None:
     op.create_table(
         "prints",
         sa.Column("digest", sa.BigInteger(), nullable=False),
-        sa.Column("sketch", sa.Integer(), nullable=False),
+        sa.Column("sketch", NUMBER, nullable=False),
         sa.PrimaryKeyConstraint("digest", "sketch"),
         sqlite_with_rowid=False,
     )
