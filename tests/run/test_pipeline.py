@@ -11,6 +11,7 @@ from khronika.record.public import decode_line
 from khronika.record.settings import ReaderKind, Settings
 from khronika.record.statements import Statement
 from khronika.run import pipeline
+from khronika.run.batches import SMALL_BATCH_SIZE
 from khronika.run.opening import open_both
 from khronika.run.pipeline import RunReport, run_all
 from khronika.run.publishing import publish, record_lines
@@ -190,3 +191,21 @@ def test_the_other_reader_makes_the_statements_anew(tmp_path: Path) -> None:
     assert (again.sealed, again.extracted) == (0, 5)
     run(tmp_path / "fresh", HARBOUR, settings=Settings(reader="rules"))
     assert lines(tmp_path / "store") == lines(tmp_path / "fresh")
+
+
+def test_many_reports_are_extracted_in_small_batches(tmp_path: Path) -> None:
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    for number in range(SMALL_BATCH_SIZE + 1):
+        (reports / f"{number}.txt").write_text(f"Police in Varn said {number + 2} people were detained.\n")
+    done: list[int] = []
+    with open_both(tmp_path / "store", Settings(reader="rules"), new=True) as opened:
+        told = RunReport()
+        run_all(
+            opened,
+            [str(reports)],
+            told,
+            progress=lambda verb, number: done.append(number) if verb == "extract" else None,
+        )
+    assert done == [SMALL_BATCH_SIZE, 1]
+    assert told.extracted == SMALL_BATCH_SIZE + 1

@@ -9,6 +9,8 @@ ItemT = TypeVar("ItemT")
 
 #: Reports in one batch: one durable write and one trip to a worker. 64 reports of 20 kB are about 1 MB.
 BATCH_SIZE = 64
+#: Reports in one batch of what takes long: about a second's work of a worker, so that none waits long for another at the end.
+SMALL_BATCH_SIZE = 16
 #: A batch is also full at so many bytes, so that large inputs do not pile up in memory.
 BATCH_BYTES = 8 * 1024 * 1024
 

@@ -16,7 +16,7 @@ from khronika.language.registry import installed_languages, load_analyser
 from khronika.record.documents import Document
 from khronika.record.failures import Failure
 from khronika.run.asking import ASKED_AT_A_TIME, Asker, asked_endpoint, is_answer
-from khronika.run.batches import BATCH_SIZE, batched
+from khronika.run.batches import SMALL_BATCH_SIZE, batched
 from khronika.run.executor import Batch, execute
 from khronika.run.linking import Conclusions, conclude
 from khronika.run.opening import Opened
@@ -158,7 +158,7 @@ def extract_documents(
         )
         batches = (
             Batch(documents=batch, answers=asker.ask_about(batch) if asker is not None else {})
-            for batch in batched(documents, _bytes_of_document, BATCH_SIZE if asker is None else ASKED_AT_A_TIME)
+            for batch in batched(documents, _bytes_of_document, SMALL_BATCH_SIZE if asker is None else ASKED_AT_A_TIME)
         )
         for done in execute(ExtractStep(settings=opened.settings), batches, workers):
             for how in dict.fromkeys((made, *(each.made for each in done.extractions))):
