@@ -149,20 +149,22 @@ def check_problem(constraints: Sequence[Constraint], taken: Counter[str] | None 
     found = tighten(constraints)
     if taken is not None:
         taken["microseconds"] += round((time.perf_counter() - started) * 1e6)
-        taken["conflicts" if found.conflict else "bounded"] += 1
-        taken["searched"] += not found.conflict and any(
+        taken["conflicts" if found.conflicts else "bounded"] += 1
+        taken["searched"] += any(
             len(reason.constraints) > 1
             for variable in found.bounds
             for upper in (False, True)
             for reason in found.reasons(variable, upper=upper)
         )
-    oracle = Oracle(constraints)
     if not found.exact:
         yield "the search was given up"
-    if found.conflict:
-        yield from _check_conflict(found.conflict, oracle)
-        return
-    if not oracle.holds(constraints):
+    for conflict in found.conflicts:
+        yield from _check_conflict(conflict, Oracle(constraints))
+    left = [one for one in constraints if all(variable in found.bounds for variable, _ in one.terms)]
+    if not found.conflicts and len(left) < len(constraints):
+        yield "a number has no bounds, though there is no conflict"
+    oracle = Oracle(left)
+    if not oracle.holds(left):
         yield "z3 finds a conflict where Khronika finds none"
         return
     for variable, bounds in found.bounds.items():

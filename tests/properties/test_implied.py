@@ -37,7 +37,7 @@ def loosen(constraints: list[Constraint]) -> Tightened:
 
 def blame_everything(constraints: list[Constraint]) -> Tightened:
     found = tighten(constraints)
-    return msgspec.structs.replace(found, conflict=tuple(constraints)) if found.conflict else found
+    return msgspec.structs.replace(found, conflicts=tuple(tuple(constraints) for _ in found.conflicts))
 
 
 def search_nothing(*_: object) -> bool:

@@ -106,7 +106,7 @@ def test_two_ways_to_split_one_whole() -> None:
 def test_numbers_that_push_each_other_up_for_ever_conflict() -> None:
     said = [more_than("a", "b"), more_than("b", "c"), more_than("c", "a"), at_least("d", 3), more_than("a", "d")]
     found = tighten(said)
-    assert set(found.conflict) == set(said[:3])
+    assert [set(conflict) for conflict in found.conflicts] == [set(said[:3])]
     assert found.bounds == {}
 
 
@@ -119,10 +119,17 @@ def test_a_conflict_is_smallest() -> None:
         at_most("charged", 60),
         at_least("arrested", 12),
     ]
-    conflict = tighten(said).conflict
+    (conflict,) = tighten(said).conflicts
     assert set(conflict) == set(said[:4])
     for one in conflict:
         assert can_hold(each for each in conflict if each != one)
+
+
+def test_what_has_nothing_to_do_with_a_conflict_keeps_its_bounds() -> None:
+    said = [*exactly("arrested", 12), at_least("arrested", 13), fits_in(["women"], "hurt"), at_least("women", 3)]
+    found = tighten(said)
+    assert found.bounds == {"hurt": Bounds(3, None), "women": Bounds(3, None)}
+    assert [set(conflict) for conflict in found.conflicts] == [{at_most("arrested", 12), at_least("arrested", 13)}]
 
 
 def test_order_and_repetition_change_nothing() -> None:
@@ -134,11 +141,11 @@ def test_order_and_repetition_change_nothing() -> None:
         at_most("w", 12),
         at_least("w", 30),
     ]
-    conflict, bounds = tighten(said).conflict, tighten(said[:-1]).bounds
+    conflicts, bounds = tighten(said).conflicts, tighten(said[:-1]).bounds
     for seed in range(20):
         shuffled = [*said, said[0]]
         random.Random(seed).shuffle(shuffled)
-        assert tighten(shuffled).conflict == conflict
+        assert tighten(shuffled).conflicts == conflicts
         assert tighten(each for each in shuffled if each != said[-1]).bounds == bounds
 
 

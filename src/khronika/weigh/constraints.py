@@ -88,14 +88,15 @@ class Reason(NamedTuple):
 
 
 class Tightened(msgspec.Struct, frozen=True):
-    """The tightest bounds that constraints imply, by variable; none, and a smallest `conflict`, where they cannot all hold.
+    """The tightest bounds that constraints imply, by variable.
 
-    Every proper subset of `conflict` can hold. `exact` is False where the search for an optimum was given up (after
+    Of constraints that hang together by shared variables and cannot all hold, `conflicts` has a smallest set, every
+    proper subset of which can hold; their variables have no bounds. `exact` is False where the search for an optimum was given up (after
     `optima.MOST_NODES` steps): the bounds then hold, but tighter ones may.
     """
 
     bounds: dict[str, Bounds]
-    conflict: tuple[Constraint, ...] = ()
+    conflicts: tuple[tuple[Constraint, ...], ...] = ()
     exact: bool = True
     parts: dict[str, _Part] = {}
 
@@ -126,7 +127,8 @@ class _Part(msgspec.Struct, frozen=True):
 
 
 def tighten(constraints: Iterable[Constraint]) -> Tightened:
-    """The tightest bounds of every variable, or a smallest conflicting set. The order of `constraints` changes nothing."""
+    """The tightest bounds of every variable, and what cannot all hold. The order of `constraints` changes nothing."""
+    conflicts: list[tuple[Constraint, ...]] = []
     bounds: dict[str, Bounds] = {}
     parts: dict[str, _Part] = {}
     exact = True
@@ -134,18 +136,20 @@ def tighten(constraints: Iterable[Constraint]) -> Tightened:
         rows = _rows(part)
         found = propagate(rows, len(part.variables))
         if isinstance(found, Clash):
-            return Tightened({}, _smallest_conflict([part.constraints[row] for row in sorted(found.rows)]))
+            conflicts.append(_smallest_conflict([part.constraints[row] for row in sorted(found.rows)]))
+            continue
         lowers, uppers = list(found.lowers), list(found.uppers)
         if not _is_forest(part):
             proven = _search(rows, lowers, uppers)
             if proven is None:
-                return Tightened({}, _smallest_conflict(part.constraints))
+                conflicts.append(_smallest_conflict(part.constraints))
+                continue
             exact = exact and proven
         whole = msgspec.structs.replace(part, steps=found.steps)
         for variable, lower, upper in zip(part.variables, lowers, uppers, strict=True):
             bounds[variable] = Bounds(lower, upper)
             parts[variable] = whole
-    return Tightened(dict(sorted(bounds.items())), exact=exact, parts=parts)
+    return Tightened(dict(sorted(bounds.items())), tuple(sorted(conflicts)), exact, parts)
 
 
 def can_hold(constraints: Iterable[Constraint]) -> bool:
