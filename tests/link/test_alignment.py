@@ -48,7 +48,7 @@ TEXT = [
 
 def words(text: list[str], quoted: range = range(0), aside: range = range(0)) -> Words:
     places = range(len(text))
-    return Words(tuple(text), tuple(at in quoted for at in places), tuple(at in aside for at in places), ())
+    return Words(tuple(text), tuple(at in quoted for at in places), tuple(at in aside for at in places))
 
 
 def other(number: int) -> list[str]:

@@ -9,12 +9,20 @@ from hypothesis import strategies as st
 
 from khronika.link import lineage
 from khronika.link.alignment import Words
-from khronika.link.lineage import Decided, Told, credited_outlets, credited_urls, find_derivations
+from khronika.link.lineage import (
+    COMPARED,
+    Decided,
+    Told,
+    choose_compared,
+    credited_outlets,
+    credited_urls,
+    find_derivations,
+)
 from khronika.record.documents import Credit
 from khronika.record.identity import record_id
 from khronika.record.lineage import Derivation
 from khronika.record.made import Made
-from khronika.record.sketches import Sketch
+from khronika.record.sketches import Shared, Sketch
 
 MADE = Made(step="link", version="test", settings="0")
 
@@ -42,10 +50,30 @@ def told(
         credits=(),
         sections=(),
         releases=(),
+        facts=tuple(facts),
         prints=(),
     )
     flags = tuple(at in quoted for at in range(len(held)))
-    return Told(msgspec.structs.replace(plain, **given), Words(held, flags, (False,) * len(held), tuple(facts)))
+    return Told(msgspec.structs.replace(plain, **given), Words(held, flags, (False,) * len(held)))
+
+
+def shared(document: str, prints: int, **given: object) -> Shared:
+    return Shared(sketch=told(document, (), **given).sketch, prints=prints)  # type: ignore[arg-type]
+
+
+def test_a_report_is_compared_with_those_that_share_the_most_of_what_was_there_before() -> None:
+    report = told("report", (), day="2023-03-05").sketch
+    sharing = [shared(f"d{number}", number + 2) for number in range(COMPARED + 3)]
+    later = shared("later", 99, day="2023-03-06")
+    for order in (sharing, sharing[::-1]):
+        chosen = choose_compared(report, [later, *order])
+        assert [one.document for one in chosen] == [f"d{COMPARED + 2 - place}" for place in range(COMPARED)]
+
+
+def test_of_copies_that_share_alike_the_earliest_is_compared() -> None:
+    report = told("report", (), day="2023-04-05").sketch
+    copies = [shared(f"d{day}", 9, day=f"2023-03-{day:02d}") for day in range(1, COMPARED + 4)]
+    assert [one.day[-2:] for one in choose_compared(report, copies[::-1])] == ["01", "02", "03"][:COMPARED]
 
 
 def derive(report: Told, *others: Told, decided: Decided | None = None) -> list[Derivation]:

@@ -7,13 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import make_source_text
+from builders import make_capture, make_document
 from khronika.link.sketches import RUN, WINDOW, make_sketch
-from khronika.record.documents import Document, Part
-from khronika.record.made import Made
 from khronika.record.sketches import Sketch
 
-MADE = Made(step="link", version="test", settings="0")
 TEXT = (
     "Nine dockers were taken from the quay by harbour police before dawn on Monday, and a clerk read their names "
     "aloud from a list that nobody in the barracks would admit to having signed."
@@ -21,25 +18,8 @@ TEXT = (
 
 
 def sketch_text(text: str, **given: object) -> Sketch:
-    document = Document(
-        id="d",
-        capture="c",
-        outlet="The Tidewater Post",
-        title=None,
-        byline=None,
-        published="2023-03-04",
-        first_published=None,
-        date_prec=1,
-        language="en",
-        url=None,
-        section=(),
-        length=len(text),
-        parts=(Part(kind="body", start=0, end=len(text)),),
-        links=(),
-        credits=(),
-        made=MADE,
-    )
-    return make_sketch(msgspec.structs.replace(document, **given), make_source_text(text))
+    document, source = make_document(make_capture(text.encode()), text)
+    return make_sketch(msgspec.structs.replace(document, **given), source)
 
 
 CHANGES: list[Callable[[str], str]] = [

@@ -10,10 +10,10 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from khronika.link.facts import find_facts
 from khronika.record.documents import REPORTING_PARTS, Document
 
 #: Words of the shortest run. Five words in a row seldom meet by chance in news prose (METER aligns from six letters up).
@@ -45,14 +45,11 @@ class Words(NamedTuple):
     """The words of a report in lower case, its title left out, and for each whether it lies in quotation marks.
 
     `aside` says of each whether it lies outside the reporting, in a short piece of a menu, footer, credit or box.
-    `facts` are what passes into a translation, in the order of the text: numbers as digits alone, and names as the
-    consonants of their Latin spelling.
     """
 
     words: tuple[str, ...]
     quoted: tuple[bool, ...]
     aside: tuple[bool, ...]
-    facts: tuple[str, ...]
 
 
 class Run(NamedTuple):
@@ -94,11 +91,10 @@ class Alignment(NamedTuple):
 
 
 def words_of(document: Document, text: str) -> Words:
-    """The words of a document, and the facts of what it reports itself."""
+    """The words of a document."""
     words: list[str] = []
     quoted: list[bool] = []
     aside: list[bool] = []
-    facts: list[str] = []
     for part in document.parts:
         if part.kind != "title":
             quotations = [match.span() for match in _QUOTATION.finditer(text, part.start, part.end)]
@@ -110,28 +106,27 @@ def words_of(document: Document, text: str) -> Words:
                 quoted.append(at < len(quotations) and quotations[at][0] <= match.start())
             number = len(words) - before
             aside += [part.kind not in REPORTING_PARTS and number < _PARAGRAPH] * number
-            if part.kind in REPORTING_PARTS:
-                facts += find_facts(text[part.start : part.end])
-    return Words(tuple(words), tuple(quoted), tuple(aside), tuple(facts))
+    return Words(tuple(words), tuple(quoted), tuple(aside))
 
 
 def find_runs(one: Sequence[str], other: Sequence[str]) -> list[Run]:
     """The runs of `one` that stand in `other` too, in its order, none overlapping: at each word the longest there is."""
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for at in range(len(other) - LEAST_RUN + 1):
-        places[tuple(other[at : at + LEAST_RUN])].append(at)
+    for at, words in enumerate(_in_a_row(other, LEAST_RUN)):
+        places[words].append(at)
+    beginnings = [places.get(words, ()) for words in _in_a_row(one, LEAST_RUN)]
     runs, at = [], 0
-    while at <= len(one) - LEAST_RUN:
-        best = Run(at, 0, 0)
-        for place in places.get(tuple(one[at : at + LEAST_RUN]), ()):
-            length = LEAST_RUN
-            while at + length < len(one) and place + length < len(other) and one[at + length] == other[place + length]:
+    while at < len(beginnings):
+        longest, start = 0, 0
+        for place in beginnings[at]:
+            length, most = LEAST_RUN, min(len(one) - at, len(other) - place)
+            while length < most and one[at + length] == other[place + length]:
                 length += 1
-            if length > best.length:
-                best = Run(at, place, length)
-        if best.length:
-            runs.append(best)
-        at += max(best.length, 1)
+            if length > longest:
+                longest, start = length, place
+        if longest:
+            runs.append(Run(at, start, longest))
+        at += longest or 1
     return runs
 
 
@@ -152,8 +147,8 @@ def align(one: Words, other: Words) -> Alignment:
         runs=len(counting),
         longest=max((run.length for run in counting), default=0),
         vocabulary=len(mine & theirs) / max(1, min(len(mine), len(theirs))),
-        triples=len(_sequences(own, 3) & _sequences(others, 3)) / shorter,
-        eights=len(_sequences(own, 8) & _sequences(others, 8)) / shorter,
+        triples=len({*_in_a_row(own, 3)} & {*_in_a_row(others, 3)}) / shorter,
+        eights=len({*_in_a_row(own, 8)} & {*_in_a_row(others, 8)}) / shorter,
         opening=any(run.start < 40 for run in counting) and any(run.start < 60 for run in back),
         quoted=sum(run.length for run in quoted if _is_quoted(other, run._replace(start=run.other))),
         cited=max((run.length for run in cited), default=0),
@@ -198,11 +193,22 @@ def _kept(text: Words, runs: Sequence[Run]) -> list[str]:
 
 
 def _vocabulary(words: Sequence[str]) -> set[str]:
-    return {word for word in set(words) if not _FUNCTION_WORD.fullmatch(word)}
+    return {word for word in set(words) if not _is_function_word(word)}
 
 
-def _sequences(words: Sequence[str], length: int) -> set[tuple[str, ...]]:
-    return {tuple(words[at : at + length]) for at in range(len(words) - length + 1)}
+@lru_cache(1 << 16)  # a few words make up most of any text
+def _is_boilerplate_word(word: str) -> bool:
+    return _BOILERPLATE.fullmatch(word) is not None
+
+
+@lru_cache(1 << 16)
+def _is_function_word(word: str) -> bool:
+    return _FUNCTION_WORD.fullmatch(word) is not None
+
+
+def _in_a_row(words: Sequence[str], length: int) -> Iterator[tuple[str, ...]]:
+    """All sequences of `length` words, in their order."""
+    return zip(*(words[at:] for at in range(length)), strict=False)
 
 
 def _counts(one: Words, other: Words, run: Run) -> bool:
@@ -218,5 +224,5 @@ def _is_quoted(text: Words, run: Run) -> bool:
 
 
 def _is_boilerplate(text: Words, run: Run) -> bool:
-    hits = sum(_BOILERPLATE.fullmatch(word) is not None for word in text.words[run.start : run.start + run.length])
+    hits = sum(map(_is_boilerplate_word, text.words[run.start : run.start + run.length]))
     return hits * _BOILERPLATE_SPAN > run.length

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 _FACT = re.compile(
     r"(?P<number>\d{1,3}(?:[., \u00a0\u202f]\d{3})+|\d+)|(?P<name>(?<=[^.!?:\n] )[^\W\d_a-zа-я][^\W\d_]{2,})"
@@ -48,6 +49,7 @@ def find_facts(text: str) -> Iterator[str]:
                 yield consonants
 
 
+@lru_cache(1 << 16)  # a few words make up most of any text
 def skeleton(name: str) -> str:
     """The first consonants of a name's Latin spelling, accents and doubled letters left out."""
     latin = name.lower().translate(_CYRILLIC).replace("_", "")

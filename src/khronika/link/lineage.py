@@ -19,12 +19,14 @@ from khronika.record.documents import Credit
 from khronika.record.identity import sealed
 from khronika.record.lineage import Derivation, Extent
 from khronika.record.made import Made
-from khronika.record.sketches import Sketch
+from khronika.record.sketches import Shared, Sketch
 
 #: Fingerprints that a report must share with another to be compared with it: 22 words in a row always make as many.
 LEAST = 2
 #: A fingerprint that more reports hold is boilerplate and leads nowhere.
 COMMON = 40
+#: Reports that one is compared with, of all that share fingerprints with it: those that share the most.
+COMPARED = 3
 #: Days before a report within which the outlet it credits printed the text it took.
 CREDIT_DAYS = 7
 #: A run of so many words from whoever is credited or named, or whose name heads the paragraph, was taken from there.
@@ -81,19 +83,32 @@ def credited_outlets(sketch: Sketch) -> list[str]:
     return list(dict.fromkeys([*(credit.outlet for credit in _credits(sketch)), *sketch.sections]))
 
 
+def choose_compared(sketch: Sketch, shared: Iterable[Shared]) -> list[Sketch]:
+    """Of the reports that share fingerprints with one, the `COMPARED` that share the most and that it may come from.
+
+    The copies of one text share as much with each other as with it; the earliest of them goes first.
+    """
+    before = [one for one in shared if _precedes(one.sketch, sketch, _credit_for(sketch, one.sketch) is not None)]
+    before.sort(key=lambda one: (-one.prints, one.sketch.day, one.sketch.document))
+    return [one.sketch for one in before[:COMPARED]]
+
+
 def find_derivations(
     report: Told, others: Iterable[Told], made: Made, decided: Decided | None = None
 ) -> Iterator[Derivation]:
     """The derivations of one report, those that its text shows before those that only its credits name.
 
-    `others` are the reports that share `LEAST` fingerprints with it, that stand at the `credited_urls`, or that the
-    `credited_outlets` printed in the `CREDIT_DAYS` before; their order changes nothing. A text that is wholly another's
+    `others` are those of `choose_compared`, and the reports that stand at the `credited_urls` or that the `credited_outlets`
+    printed in the `CREDIT_DAYS` before; their order changes nothing. A text that is wholly another's
     has no further origin. What comes from the copy of an agency's text that is not at hand comes from that agency.
     """
     decided = decided or {}
     candidates = {other.sketch.document: other for other in others if other.sketch.document != report.sketch.document}
+    sounds = f" {' '.join(map(skeleton, report.words.words))} " if candidates else ""
     origins = [
-        origin for id_ in sorted(candidates) if (origin := _origin(report, candidates[id_], decided)) is not None
+        origin
+        for id_ in sorted(candidates)
+        if (origin := _origin(report, candidates[id_], sounds, decided)) is not None
     ]
     outlets = {_name(other.sketch.outlet) for other in candidates.values()}
     done: set[str] = set()
@@ -128,8 +143,8 @@ def extent_of(alignment: Alignment) -> Extent | None:
     return None if best == "independent" or not alignment.shared else best
 
 
-def _origin(report: Told, other: Told, decided: Decided) -> _Origin | None:
-    """What `other` is to the report: None where it is no origin of it."""
+def _origin(report: Told, other: Told, sounds: str, decided: Decided) -> _Origin | None:
+    """What `other` is to the report, whose words sound as in `sounds`: None where it is no origin of it."""
     pair = frozenset((report.sketch.document, other.sketch.document))
     if pair in decided and decided[pair] != report.sketch.document:
         return None
@@ -142,7 +157,7 @@ def _origin(report: Told, other: Told, decided: Decided) -> _Origin | None:
     evidence += ["credit line"] if credit is not None else []
     evidence += ["section heading"] if section else []
     foreign = _name(report.sketch.outlet) != _name(other.sketch.outlet)
-    named = credit is None and not section and foreign and _names(report.words.words, other.sketch.outlet)
+    named = credit is None and not section and foreign and _names(sounds, other.sketch.outlet)
     evidence += ["names the outlet"] if named else []
     evidence += ["source URL"] if other.sketch.url and other.sketch.url in credited_urls(report.sketch) else []
     extent: Extent | None
@@ -160,8 +175,8 @@ def _origin(report: Told, other: Told, decided: Decided) -> _Origin | None:
         covered = frozenset(at for run in found.found for at in range(run.start, run.start + run.length))
     else:
         extent, covered = None, frozenset(range(-1, 0))
-        facts = facts_in_order(report.words.facts, other.words.facts)
-        share = facts / max(1, min(len(report.words.facts), len(other.words.facts)))
+        facts = facts_in_order(report.sketch.facts, other.sketch.facts)
+        share = facts / max(1, min(len(report.sketch.facts), len(other.sketch.facts)))
         if facts >= _FACTS and share >= _FACTS_SHARE:
             extent = "wholly" if share >= _WHOLE_SHARE else "partially"
         evidence += [f"{facts} numbers and names in the same order"] if facts else []
@@ -285,7 +300,7 @@ def _printed_by(
             continue
         if credit is not None and credit.url and credit.url == other.sketch.url:
             return id_
-        facts = facts_in_order(report.words.facts, other.words.facts)
+        facts = facts_in_order(report.sketch.facts, other.sketch.facts)
         if _name(other.sketch.outlet) == name and facts >= _CREDITED_FACTS and (best is None or facts > best[0]):
             best = facts, id_
     return None if best is None else best[1]
@@ -344,13 +359,15 @@ def _is_outlet(name: str, outlet: str | None) -> bool:
     return initials or (said + " ").startswith(known + " ")
 
 
-def _names(words: Sequence[str], outlet: str | None) -> bool:
-    """Whether a text names an outlet, in whatever case or script; the end of its address ("Quay.example") is no name."""
+def _names(sounds: str, outlet: str | None) -> bool:
+    """Whether a text names an outlet, in whatever case or script, by the skeletons of its words.
+
+    The end of an outlet's address ("Quay.example") is no part of its name.
+    """
     sought = [skeleton(word) for word in _name((outlet or "").split(".")[0]).split()]
     if not sought or sum(map(len, sought)) < _TOLD_LETTERS:
         return False
-    sounds = [skeleton(word) for word in words]
-    return any(sounds[at : at + len(sought)] == sought for at in range(len(sounds) - len(sought) + 1))
+    return f" {' '.join(sought)} " in sounds
 
 
 def _name(name: str | None) -> str:

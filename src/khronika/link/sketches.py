@@ -12,7 +12,8 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 
-from khronika.link.alignment import Words, words_of
+from khronika.link.alignment import words_of
+from khronika.link.facts import find_facts
 from khronika.record.documents import REPORTING_PARTS, Document
 from khronika.record.sketches import Sketch
 from khronika.text.source import SourceText
@@ -48,8 +49,13 @@ _RELEASES = (
 
 def make_sketch(document: Document, source: SourceText) -> Sketch:
     """The sketch of a report; white space, case and punctuation change nothing in its fingerprints."""
-    words = words_of(document, source.text)
-    prints = {*_of_words(words.words), *_of_numbers(words)}
+    facts = [
+        fact
+        for part in document.parts
+        if part.kind in REPORTING_PARTS and part.kind != "title"
+        for fact in find_facts(source.text[part.start : part.end])
+    ]
+    prints = {*_of_words(words_of(document, source.text).words), *_of_numbers(facts)}
     return Sketch(
         document=document.id,
         outlet=document.outlet,
@@ -60,6 +66,7 @@ def make_sketch(document: Document, source: SourceText) -> Sketch:
         credits=document.credits,
         sections=tuple(dict.fromkeys(_sections(document, source.text))),
         releases=tuple(dict.fromkeys(_releases(document, source.text))),
+        facts=tuple(facts),
         prints=tuple(sorted(prints)),
     )
 
@@ -72,8 +79,8 @@ def _of_words(words: Sequence[str]) -> Iterator[int]:
         yield min(digests[at : at + WINDOW])
 
 
-def _of_numbers(words: Words) -> Iterator[int]:
-    numbers = [fact for fact in words.facts if fact[0].isdigit() and len(fact) >= _LONG]
+def _of_numbers(facts: Sequence[str]) -> Iterator[int]:
+    numbers = [fact for fact in facts if fact[0].isdigit() and len(fact) >= _LONG]
     for at in range(len(numbers) - _NUMBERS + 1):
         three = numbers[at : at + _NUMBERS]
         if len(set(three)) == _NUMBERS:

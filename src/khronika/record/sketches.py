@@ -12,7 +12,8 @@ class Sketch(msgspec.Struct, frozen=True, kw_only=True):
 
     `document` is its id and `day` the ISO day it was first published, "9999" where none is printed; `url` is the
     report's own address. `sections` are the outlets under whose names a digest gives paragraphs word for word,
-    `releases` the bodies whose press releases the report says it gives. `prints` are 64-bit fingerprints (signed) of its
+    `releases` the bodies whose press releases the report says it gives. `facts` are the numbers and names of its
+    reporting, in the order of the text (see `link.facts`). `prints` are 64-bit fingerprints (signed) of its
     runs of words and of its numbers, each once, in order of size.
     """
 
@@ -25,6 +26,7 @@ class Sketch(msgspec.Struct, frozen=True, kw_only=True):
     credits: tuple[Credit, ...]
     sections: tuple[str, ...]
     releases: tuple[str, ...]
+    facts: tuple[str, ...]
     prints: tuple[int, ...]
 
 

@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 BATCH_SIZE = 64
 #: What a figure takes in memory, roughly: a batch of large events is cut short.
 FIGURE_BYTES = 4096
-#: Reports sketched at a time: 20 to 100 sentences each, which are entered in the order of their digests, so that a
+#: Reports sketched at a time: 20 to 200 fingerprints each, which are entered in the order of their digests, so that a
 #: page of the database is written once for many of them.
 SKETCHED_AT_A_TIME = 512
-#: Reports whose copies are looked for at a time: each may have forty others for every one of its sentences.
+#: Reports whose copies are looked for at a time: each may have forty others for every one of its fingerprints.
 COMPARED_AT_A_TIME = 32
 #: Texts whose words are kept while copies are compared: some 60 kB each.
 WORDS_KEPT = 256
@@ -98,7 +98,7 @@ def _homes(opened: Opened, copies: list[Derivation]) -> dict[str, Home]:
 
 def _find_lineage(opened: Opened, made: Made) -> Iterator[Derivation]:
     """The derivations of every report, once those that have no sketch yet are sketched."""
-    from khronika.link.lineage import COMMON, LEAST, find_derivations
+    from khronika.link.lineage import COMMON, LEAST, choose_compared, find_derivations
     from khronika.link.sketches import make_sketch
 
     sketches = opened.store.sketches
@@ -109,7 +109,8 @@ def _find_lineage(opened: Opened, made: Made) -> Iterator[Derivation]:
     for batch in batched(sketches.all(), size=COMPARED_AT_A_TIME):
         shared = sketches.sharing(batch, most=COMMON, least=LEAST)
         for sketch, sharing in zip(batch, shared, strict=True):
-            others = {each.sketch.document: each.sketch for each in sharing} | _credited(opened, sketch)
+            compared = choose_compared(sketch, sharing)
+            others = {each.document: each for each in compared} | _credited(opened, sketch)
             if others or sketch.credits or sketch.sections:
                 told = [tell(other) for id_, other in others.items() if id_ != sketch.document]
                 yield from find_derivations(tell(sketch), told, made)

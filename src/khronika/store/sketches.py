@@ -18,6 +18,9 @@ from khronika.store.queries import SHARING, select_documents_to_sketch
 from khronika.store.rows import decode_sketch, made_key
 from khronika.text.source import SourceText
 
+#: Reports of the outlets that one report credits that are looked at.
+PRINTED = 16
+
 
 class Sketches:
     """What lineage keeps in the store. A sketch goes when its document does."""
@@ -75,11 +78,15 @@ class Sketches:
         return found
 
     def printed(self, outlets: Iterable[str], first: str, last: str) -> list[str]:
-        """The documents of these outlets, with or without "The", published from `first` to `last` (ISO days)."""
+        """The documents of these outlets, with or without "The", published from `first` to `last` (ISO days).
+
+        Of many the last `PRINTED`, so that the report of a small paper is not compared with a week of an agency.
+        """
         table, found = tables.documents, list[str]()
         names = {form for name in outlets for form in (name, f"The {name}", name.removeprefix("The "))}
         for chunk in chunks(sorted(names)):
             with reading(self._engine) as connection:
                 here = select(table.c.id).where(table.c.outlet.in_(chunk), table.c.published.between(first, last))
-                found += connection.execute(here.order_by(table.c.id)).scalars()
+                latest = here.order_by(table.c.published.desc(), table.c.id).limit(PRINTED)
+                found += connection.execute(latest).scalars()
         return found
