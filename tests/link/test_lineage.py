@@ -73,7 +73,7 @@ def test_a_report_is_compared_with_those_that_share_the_most_of_what_was_there_b
 def test_of_copies_that_share_alike_the_earliest_is_compared() -> None:
     report = told("report", (), day="2023-04-05").sketch
     copies = [shared(f"d{day}", 9, day=f"2023-03-{day:02d}") for day in range(1, COMPARED + 4)]
-    assert [one.day[-2:] for one in choose_compared(report, copies[::-1])] == ["01", "02", "03"][:COMPARED]
+    assert [one.day[-2:] for one in choose_compared(report, copies[::-1])] == ["01", "02"]
 
 
 def derive(report: Told, *others: Told, decided: Decided | None = None) -> list[Derivation]:

@@ -26,7 +26,7 @@ LEAST = 2
 #: A fingerprint that more reports hold is boilerplate and leads nowhere.
 COMMON = 40
 #: Reports that one is compared with, of all that share fingerprints with it: those that share the most.
-COMPARED = 3
+COMPARED = 2
 #: Days before a report within which the outlet it credits printed the text it took.
 CREDIT_DAYS = 7
 #: A run of so many words from whoever is credited or named, or whose name heads the paragraph, was taken from there.
