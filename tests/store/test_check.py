@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -70,23 +70,27 @@ def test_every_table_of_the_sample_holds_something(filled: Home) -> None:
         assert row_in(filled, name)
 
 
+def values_to_change(home: Home, table: Table) -> Iterator[tuple[str, Any, str]]:
+    """Of the first row each column's name and value, and the SQL that puts `:value` in its place."""
+    for column in table.c:
+        if column.name != "seq":
+            change = f'UPDATE "{table.name}" SET "{column.name}" = :value WHERE '
+            yield column.name, first_value(home, table, column), change
+
+
 @pytest.mark.parametrize("table", tables.SEALED, ids=lambda table: str(table.name))
 def test_a_changed_value_is_found(home: Home, table: Table) -> None:
     """Of every column, one after the other, each put back as it was."""
-    for column in table.c:
-        if column.name == "seq":
-            continue
-        value = first_value(home, table, column)
+    for name, value, change in values_to_change(home, table):
         other: object = "changed"
         if isinstance(value, bytes):
             other = value[:-1] + bytes([value[-1] ^ 1])
         elif isinstance(value, int | float):
             other = value + 1
-        change = f'UPDATE "{table.name}" SET "{column.name}" = :value WHERE '
         home.harm(change + first_of(home, table.name), value=other)
         found = faults(home)
-        assert any(where.startswith(table.name) for _, where, _, _ in found), (column.name, found)
-        home.harm(change + f'"{column.name}" = :other', value=value, other=other)
+        assert any(where.startswith(table.name) for _, where, _, _ in found), (name, found)
+        home.harm(change + f'"{name}" = :other', value=value, other=other)
     assert faults(home) == []
 
 
@@ -94,14 +98,10 @@ def test_a_changed_value_is_found(home: Home, table: Table) -> None:
 @pytest.mark.parametrize("table", tables.SEALED, ids=lambda table: str(table.name))
 def test_a_value_of_another_type_is_found_and_ends_no_check(home: Home, table: Table) -> None:
     """The columns of PostgreSQL hold values of one type."""
-    for column in table.c:
-        if column.name == "seq":
-            continue
-        value = first_value(home, table, column)
-        change = f'UPDATE "{table.name}" SET "{column.name}" = :value WHERE '
+    for name, value, change in values_to_change(home, table):
         home.harm(change + first_of(home, table.name), value=7.5)
-        assert faults(home), column.name
-        home.harm(change + f'"{column.name}" = 7.5', value=value)
+        assert faults(home), name
+        home.harm(change + f'"{name}" = 7.5', value=value)
     assert faults(home) == []
 
 
