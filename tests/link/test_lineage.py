@@ -51,6 +51,8 @@ def told(
         sections=(),
         releases=(),
         facts=tuple(facts),
+        terms=(),
+        keys=(),
         prints=(),
     )
     flags = tuple(at in quoted for at in range(len(held)))

@@ -85,3 +85,18 @@ def test_lines_without_blank_lines_between_them_are_paragraphs() -> None:
     assert draft.title == "Dockers held in Port Alba"
     assert [kind for kind, _ in parts(draft)].count("body") >= 1
     assert "By Jo Pell" not in [words for kind, words in parts(draft) if kind in REPORTING_PARTS]
+
+
+def test_a_report_goes_on_below_the_title_of_another_story_in_its_midst() -> None:
+    told = (
+        "Police detained fourteen dockers on Friday, the union said, after a march that began at the gate of the old "
+        "grain terminal and ended, an hour and a half later, on the steps of the customs house in the middle of the town."
+    )
+    pointed = (
+        f"Dockers held in Port Alba\n\n{told}\n\nRELATED: Mayor of Port Alba opens bridge\n\n{told} Two were freed."
+    )
+    kinds = [kind for kind, words in parts(read(pointed)) if "fourteen" in words]
+    assert len(kinds) == 2
+    assert set(kinds) <= REPORTING_PARTS
+    section = pointed.replace("RELATED: Mayor of Port Alba opens bridge", "In other news:")
+    assert [kind for kind, words in parts(read(section)) if "Two were freed" in words] == ["related"]

@@ -13,12 +13,12 @@ import pytest
 from builders import MADE, make_anchor, make_capture, make_document, make_figure
 from khronika.link import lineage, sketches
 from khronika.link.alignment import words_of
-from khronika.link.lineage import COMMON, LEAST, Told, find_derivations
+from khronika.link.lineage import COMMON, LEAST, Told, choose_compared, find_derivations
 from khronika.link.sketches import make_sketch
 from khronika.record.documents import Credit, Document
 from khronika.record.lineage import Derivation
 from khronika.record.settings import Settings
-from khronika.record.sketches import Sketch
+from khronika.record.sketches import Shared, Sketch
 from khronika.run import linking, standing
 from khronika.run.batches import batched
 from khronika.run.linking import link, weigh
@@ -98,11 +98,15 @@ def compared_each_with_each(pairs: Sequence[tuple[Document, SourceText]]) -> lis
     told = [Told(make_sketch(*pair), words_of(pair[0], pair[1].text)) for pair in pairs]
     holders = Counter(digest for one in told for digest in one.sketch.prints)
     rare = {digest for digest, number in holders.items() if number <= COMMON}
+    by_id = {one.sketch.document: one for one in told}
     found: list[Derivation] = []
     for report in told:
         prints = rare & set(report.sketch.prints)
-        others = [one for one in told if one is not report and len(prints & set(one.sketch.prints)) >= LEAST]
-        found += find_derivations(report, others, made_link(Settings()))
+        sharing = [
+            Shared(sketch=one.sketch, prints=len(prints & set(one.sketch.prints))) for one in told if one is not report
+        ]
+        chosen = choose_compared(report.sketch, [one for one in sharing if one.prints >= LEAST])
+        found += find_derivations(report, [by_id[one.document] for one in chosen], made_link(Settings()))
     return sorted(found, key=lambda one: one.id)
 
 

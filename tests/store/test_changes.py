@@ -201,14 +201,14 @@ def held_prints(home: Home) -> set[tuple[str, int]]:
 def test_prints_stand_and_go_with_their_sketches(home: Home) -> None:
     with home.open() as store:
         one, two = sketches_of(store, 2)
-        both = Sketch(**{name: getattr(one, name) for name in one.__struct_fields__} | {"prints": (-5, 7)})
+        both = Sketch(**{name: getattr(one, name) for name in one.__struct_fields__} | {"prints": (-5, 7), "keys": ()})
         change(home, lambda each: each.insert_sketches([one, two], "m1"))
-        assert held_prints(home) == {(one.document, each) for each in one.prints} | {
-            (two.document, each) for each in two.prints
+        assert held_prints(home) == {(one.document, each) for each in one.digests} | {
+            (two.document, each) for each in two.digests
         }
         change(home, lambda each: each.insert_sketches([both], "m2"))
         assert held_prints(home) == {(one.document, -5), (one.document, 7)} | {
-            (two.document, each) for each in two.prints
+            (two.document, each) for each in two.digests
         }
         assert sorted(row["made"] for row in rows_of(home, tables.sketches)) == ["m1", "m2"]
     check_tally(home, tables.sketches)
@@ -217,7 +217,9 @@ def test_prints_stand_and_go_with_their_sketches(home: Home) -> None:
 def test_a_sketch_without_prints_is_a_sketch(home: Home) -> None:
     with home.open() as store:
         (sketch,) = sketches_of(store, 1)
-        empty = Sketch(**{name: getattr(sketch, name) for name in sketch.__struct_fields__} | {"prints": ()})
+        empty = Sketch(
+            **{name: getattr(sketch, name) for name in sketch.__struct_fields__} | {"prints": (), "keys": ()}
+        )
         for _ in range(2):
             change(home, lambda each: each.insert_sketches([empty], "m1"))
         assert list(store.sketches.all()) == [empty]

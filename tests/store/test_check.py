@@ -206,7 +206,9 @@ def test_an_index_that_leads_astray_is_found(home: Home, statement: str) -> None
 
 def test_an_index_that_trades_one_row_for_another_is_found(home: Home) -> None:
     """The number of rows stays the same."""
-    home.harm("DELETE FROM prints WHERE digest = (SELECT min(digest) FROM prints)")
+    least = "(SELECT min(digest) FROM prints)"
+    first = f"(SELECT min(sketch) FROM prints WHERE digest = {least})"
+    home.harm(f"DELETE FROM prints WHERE digest = {least} AND sketch = {first}")
     home.harm("INSERT INTO prints VALUES (5, 1)")
     assert kinds(home) == {"changed-index"}
 

@@ -23,6 +23,11 @@ def load_lines(language: str, name: str) -> tuple[str, ...]:
     return tuple(line for line in lines if line.strip() and not line.startswith("#"))
 
 
+def has_data(language: str, name: str) -> bool:
+    """Whether there is a file `language/<language>/data/<name>`."""
+    return bool(_folder(language).joinpath(name).is_file())
+
+
 @cache
 def data_digest(language: str) -> str:
     """SHA-256 over the names and bytes of a language's data files: it stands in every record made with them."""

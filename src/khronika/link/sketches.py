@@ -8,13 +8,14 @@ language into another.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Sequence
 
 from khronika.link.alignment import words_of
 from khronika.link.facts import find_facts
+from khronika.link.terms import keys_of, weigh_terms
 from khronika.record.documents import REPORTING_PARTS, Document
+from khronika.record.identity import digest_of
 from khronika.record.sketches import Sketch
 from khronika.text.source import SourceText
 
@@ -56,6 +57,7 @@ def make_sketch(document: Document, source: SourceText) -> Sketch:
         for fact in find_facts(source.text[part.start : part.end])
     ]
     prints = {*_of_words(words_of(document, source.text).words), *_of_numbers(facts)}
+    terms = weigh_terms(document, source.text)
     return Sketch(
         document=document.id,
         outlet=document.outlet,
@@ -67,12 +69,14 @@ def make_sketch(document: Document, source: SourceText) -> Sketch:
         sections=tuple(dict.fromkeys(_sections(document, source.text))),
         releases=tuple(dict.fromkeys(_releases(document, source.text))),
         facts=tuple(facts),
+        terms=terms,
+        keys=keys_of(terms),
         prints=tuple(sorted(prints)),
     )
 
 
 def _of_words(words: Sequence[str]) -> Iterator[int]:
-    digests = [_digest(" ".join(words[at : at + RUN])) for at in range(len(words) - RUN + 1)]
+    digests = [digest_of(" ".join(words[at : at + RUN])) for at in range(len(words) - RUN + 1)]
     if digests and len(digests) < WINDOW:
         yield min(digests)
     for at in range(len(digests) - WINDOW + 1):
@@ -84,7 +88,7 @@ def _of_numbers(facts: Sequence[str]) -> Iterator[int]:
     for at in range(len(numbers) - _NUMBERS + 1):
         three = numbers[at : at + _NUMBERS]
         if len(set(three)) == _NUMBERS:
-            yield _digest("# " + " ".join(three))
+            yield digest_of("# " + " ".join(three))
 
 
 def _sections(document: Document, text: str) -> Iterator[str]:
@@ -107,8 +111,3 @@ def _releases(document: Document, text: str) -> Iterator[str]:
         if part.kind in REPORTING_PARTS:
             for pattern in _RELEASES:
                 yield from (match["name"] for match in pattern.finditer(text, part.start, part.end))
-
-
-def _digest(words: str) -> int:
-    """64 bits of BLAKE2b, signed: no two runs of a collection meet by chance, and none can be made to cheaply."""
-    return int.from_bytes(hashlib.blake2b(words.encode(), digest_size=8).digest(), signed=True)

@@ -33,6 +33,13 @@ _ABOUT = re.compile(
 )
 _RULE = re.compile(r"^\s*(?:[-*_=•·]\s*){3,}$|^--$")
 _POSTSCRIPT = re.compile(r"(?i)^p\.?\s?s\.?(?:\s|:|$)|^post\s?scriptum")
+#: What points to single other stories, unlike a heading of a section that tells them.
+_POINTER = re.compile(
+    r"(?i)^\W*(?:related\b|(?:see|read)\s+(?:also|more)\b|more\s*:|(?:à\s+)?(?:lire|voir)\s+(?:aussi|également)\b|"
+    r"(?:читайте|смотрите)\s+(?:также|ещ[её])(?!\w))"
+)
+#: Characters of a paragraph that is no title of another story.
+_LONG = 200
 #: Lines this long were wrapped by a program, not ended by a writer.
 _WRAPPED = 50
 
@@ -191,16 +198,18 @@ def _opening(blocks: Sequence[Block], text: str) -> int:
 
 def mark_body(blocks: Sequence[Block], text: str) -> None:
     """Gives the blocks of running text, and what stands below them, their kinds."""
-    closing = ""
+    closing, pointed = "", False
     for index, block in enumerate(blocks):
         words = text[block.start : block.end]
         kind = clutter_kind(words)
+        if closing == "related" and pointed and len(words) >= _LONG and ends_sentence(words):
+            closing = ""  # the report goes on below the titles of others
         if _POSTSCRIPT.match(words):
             closing = "postscript"
         elif words.startswith("--\n") or (index and len(words) < 400 and _CLOSE.match(words)):
             closing = closing or "credit"
         elif kind == "related":
-            closing = closing or "related"
+            closing, pointed = closing or "related", _POINTER.match(words) is not None
         if _RULE.match(words):
             block.kind = "navigation"
         elif closing:

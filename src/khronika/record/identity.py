@@ -26,6 +26,11 @@ def sha256_hex(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def digest_of(words: str) -> int:
+    """64 bits of BLAKE2b, signed: no two words or runs of words of a collection meet by chance."""
+    return int.from_bytes(hashlib.blake2b(words.encode(), digest_size=8).digest(), signed=True)
+
+
 def content_id(kind: str, *parts: Any) -> str:
     """Id of a record: the first 24 hexadecimal digits of the SHA-256 of its kind and identifying content.
 

@@ -7,14 +7,28 @@ import msgspec
 from khronika.record.documents import Credit
 
 
+class Term(msgspec.Struct, frozen=True, array_like=True):
+    """A word or number of a report, in lower case, by which its story may be known again.
+
+    `weight` is its share in the report: the squares of the weights of all of a report's terms add up to about a million.
+    `name` tells that it is only written with a capital, `early` that it stands in the title or the beginning.
+    """
+
+    word: str
+    weight: int
+    name: bool
+    early: bool
+
+
 class Sketch(msgspec.Struct, frozen=True, kw_only=True):
     """What lineage needs to know of one report, so that texts need not be held in memory.
 
     `document` is its id and `day` the ISO day it was first published, "9999" where none is printed; `url` is the
     report's own address. `sections` are the outlets under whose names a digest gives paragraphs word for word,
     `releases` the bodies whose press releases the report says it gives. `facts` are the numbers and names of its
-    reporting, in the order of the text (see `link.facts`). `prints` are 64-bit fingerprints (signed) of its
-    runs of words and of its numbers, each once, in order of size.
+    reporting, in the order of the text (see `link.facts`). `terms` are its weightiest words, in the order of the
+    alphabet, `keys` digests of the weightiest of them (see `link.terms`). `prints` are 64-bit fingerprints (signed) of
+    its runs of words and of its numbers. Keys and prints stand each once, in order of size.
     """
 
     document: str
@@ -27,7 +41,14 @@ class Sketch(msgspec.Struct, frozen=True, kw_only=True):
     sections: tuple[str, ...]
     releases: tuple[str, ...]
     facts: tuple[str, ...]
+    terms: tuple[Term, ...]
+    keys: tuple[int, ...]
     prints: tuple[int, ...]
+
+    @property
+    def digests(self) -> tuple[int, ...]:
+        """All that a report is found by."""
+        return (*self.prints, *self.keys)
 
 
 class Shared(msgspec.Struct, frozen=True, kw_only=True):

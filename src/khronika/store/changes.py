@@ -74,7 +74,7 @@ class Change:
         for chunk in chunks(list(wanted)):
             numbers = select(table.c.document, table.c.seq).where(table.c.document.in_(chunk))
             for document, seq in self.connection.execute(numbers):
-                held += ((digest, seq) for digest in wanted[document].prints)
+                held += ((digest, seq) for digest in wanted[document].digests)
         held.sort()  # neighbours in the table are written one after the other
         insert_rows(self.connection, tables.prints, ("digest", "sketch"), held)
 
@@ -178,7 +178,7 @@ class Change:
         for chunk in chunks(documents):
             found = select(table.c.seq, table.c.body).where(table.c.document.in_(chunk))
             for seq, body in self.connection.execute(found).all():
-                keys = [{"of_digest": digest, "of_sketch": seq} for digest in decode_sketch(body).prints]
+                keys = [{"of_digest": digest, "of_sketch": seq} for digest in decode_sketch(body).digests]
                 if keys:
                     self.connection.execute(by_key, keys)
         self.remove(table, table.c.document, documents)

@@ -170,10 +170,10 @@ def _check_prints(connection: Any) -> Iterator[Fault]:
                 continue
             if (sketch.document, sketch.url) != (document, url):
                 yield "changed-row", where, "document or url disagree with the sketch in the row", (document,)
-            found = _count(connection, prints.c.digest, sketch.prints, prints.c.sketch == seq)
-            if found != len(sketch.prints):
+            found = _count(connection, prints.c.digest, sketch.digests, prints.c.sketch == seq)
+            if found != len(sketch.digests):
                 yield "changed-index", where, "fingerprints do not lead to the report that holds them", (document,)
-            held += len(sketch.prints)
+            held += len(sketch.digests)
     yield from _check_number(connection, prints, held)
 
 

@@ -1,0 +1,109 @@
+"""Stories: how likely two reports tell of the same happening, whoever wrote them and in whatever words.
+
+The answer rests on the two reports alone: the rare words, names and numbers they share, and the days between them.
+What else is in the collection changes nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import combinations
+
+from khronika.link.facts import skeleton
+from khronika.link.story_weights import WEIGHTS
+from khronika.link.terms import SCALE
+from khronika.record.sketches import Sketch, Term
+
+#: What the probability is made of, in the order of the weights, which end with a constant.
+NAMES = (
+    "shared words",
+    "root of shared words",
+    "shared names",
+    "shared early words",
+    "shared numbers",
+    "number of shared names",
+    "three weightiest shared names",
+    "days between",
+    "no day printed",
+    "a day apart at most",
+    "a week apart at most",
+    "shared words by days",
+    "shared names by days",
+)
+#: Logarithm of the days between two reports: no more than this, and this where one prints no day.
+_MOST_DAYS, _NO_DAY = 7.0, 3.0
+_NONE = "9999"
+#: Keys that two reports must share to be compared, of those that no more than so many reports hold.
+LEAST_KEYS = 2
+COMMON_KEY = 200
+
+
+def same_story(one: Sketch, other: Sketch) -> float:
+    """How likely two reports tell of the same happening, from 0 to 1; in either order."""
+    return 1 / (1 + math.exp(-sum(map(float.__mul__, WEIGHTS, (*features_of(one, other), 1.0)))))
+
+
+def shared_keys(sketches: Iterable[Sketch]) -> Iterator[tuple[str, str]]:
+    """The pairs of documents, smaller id first, that share keys enough to be compared; each once, in order."""
+    holders: dict[int, list[str]] = {}
+    for sketch in sketches:
+        for key in sketch.keys:
+            holders.setdefault(key, []).append(sketch.document)
+    shared = Counter(
+        pair for held in holders.values() if len(held) <= COMMON_KEY for pair in combinations(sorted(held), 2)
+    )
+    return iter(sorted(pair for pair, number in shared.items() if number >= LEAST_KEYS))
+
+
+def features_of(one: Sketch, other: Sketch) -> tuple[float, ...]:
+    """The features of a pair, as in `NAMES`. Across languages only names, by their sound, and numbers are compared."""
+    across = (one.language or "")[:2] != (other.language or "")[:2]
+    mine, theirs = (_by_sound(sketch.terms) if across else sketch.terms for sketch in (one, other))
+    words = _Shared(mine, theirs)
+    named = _Shared((term for term in mine if term.name), (term for term in theirs if term.name))
+    early = _Shared((term for term in mine if term.early), (term for term in theirs if term.early))
+    numbers, others = (frozenset(filter(str.isdigit, sketch.facts)) for sketch in (one, other))
+    dated = _NONE not in (one.day, other.day)
+    days = abs(date.fromisoformat(one.day).toordinal() - date.fromisoformat(other.day).toordinal()) if dated else 0
+    apart = min(math.log1p(days), _MOST_DAYS) if dated else _NO_DAY
+    return (
+        words.cosine,
+        math.sqrt(words.cosine),
+        named.cosine,
+        early.cosine,
+        len(numbers & others) / math.sqrt(len(numbers) * len(others) or 1),
+        math.sqrt(len(named.products)),
+        sum(named.products[:3]),
+        apart,
+        float(not dated),
+        float(dated and days <= 1),
+        float(dated and days <= 7),
+        words.cosine * apart,
+        named.cosine * apart,
+    )
+
+
+class _Shared:
+    """What two lists of terms share: the cosine between them, and the products of weights, greatest first."""
+
+    __slots__ = ("cosine", "products")
+
+    def __init__(self, mine: Iterable[Term], theirs: Iterable[Term]) -> None:
+        one = {term.word: term.weight / SCALE for term in mine}
+        other = {term.word: term.weight / SCALE for term in theirs}
+        self.products = sorted((weight * other[word] for word, weight in one.items() if word in other), reverse=True)
+        lengths = sum(weight**2 for weight in one.values()) * sum(weight**2 for weight in other.values())
+        self.cosine = sum(self.products) / math.sqrt(lengths) if lengths else 0.0
+
+
+def _by_sound(terms: Iterable[Term]) -> tuple[Term, ...]:
+    """Numbers as they are, and names by their consonants, which pass from one language into another."""
+    heard: dict[str, Term] = {}
+    for term in terms:
+        sound = term.word if term.word.isdigit() else skeleton(term.word)
+        if term.name and sound:
+            heard.setdefault(sound, Term(sound, term.weight, term.name, term.early))
+    return tuple(heard.values())
