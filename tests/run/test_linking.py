@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from builders import MADE, make_anchor, make_capture, make_document, make_figure
-from khronika.link import lineage, sketches
+from khronika.link import lineage, sketches, stories
 from khronika.link.alignment import words_of
 from khronika.link.lineage import COMMON, LEAST, Told, choose_compared, find_derivations
 from khronika.link.sketches import make_sketch
@@ -190,6 +190,7 @@ def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("SKETCHED_AT_A_TIME", "WORDS_KEPT", "DERIVATIONS_AT_A_TIME", "BATCH_SIZE"):
         monkeypatch.setattr(linking, name, 8)
     monkeypatch.setattr(linking, "COMPARED_AT_A_TIME", 2)  # each brings its candidates
+    monkeypatch.setattr(stories, "COMMON_KEY", FAMILY)
 
 
 class Held:

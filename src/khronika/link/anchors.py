@@ -26,7 +26,7 @@ OUTCOMES: frozenset[Act] = frozenset(
 #: Days after an event within which a report's court outcomes are taken for its outcomes.
 OUTCOME_DAYS = 60
 #: UCDP where_prec from which a place is a region or a country.
-_WIDE = 4
+WIDE = 4
 #: The longest time, in days, that counts as one happening rather than a period.
 LONGEST_HAPPENING = 3
 
@@ -191,7 +191,7 @@ def _retold_wider(
     wide: dict[tuple[int, Spot], list[_Draft]] = {}
     for draft in drafts:
         spot, days = found[draft.figure.id]
-        if spot is None or days is None or spot.where_prec < _WIDE or spot.country != main_spot.country:
+        if spot is None or days is None or spot.where_prec < WIDE or spot.country != main_spot.country:
             continue
         if days.length > max(main_days.length, LONGEST_HAPPENING):
             continue

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 
 #: Clusters are joined where two of their members belong together so likely, on average.
-JOINED = 0.25
+JOINED = 0.2
 
 Pair = tuple[str, str]
 

@@ -59,15 +59,21 @@ def _told(anchor: Anchor, homes: Mapping[str, Home]) -> _Told:
     return _Told(anchor, homes.get(anchor.document) or Home(anchor.document, anchor.published))
 
 
-def make_event(group: Sequence[Anchor], made: Made, homes: Mapping[str, Home] = _OWN) -> Event:
-    """The event that a group of anchors makes, under an id that stays when further reports are added."""
+def make_event(
+    group: Sequence[Anchor], made: Made, homes: Mapping[str, Home] = _OWN, beside: Sequence[Anchor] = ()
+) -> Event:
+    """The event that a group of anchors makes, under an id that stays when further reports are added.
+
+    Place and days are the group's; `beside` are anchors of the same happening that other places or days were given for.
+    """
     firsts = [anchor.first for anchor in group if anchor.first is not None]
     first = min(firsts) if firsts else None
     last = max((anchor.last for anchor in group if anchor.last is not None), default=None)
     where = _place(group)
-    counted = Counter(anchor.act for anchor in group)
+    everything = (*group, *beside)
+    counted = Counter(anchor.act for anchor in everything)
     acts = tuple(sorted(counted, key=lambda act: (-counted[act], _ACTS.index(act))))
-    documents = tuple(sorted({anchor.document for anchor in group}))
+    documents = tuple(sorted({anchor.document for anchor in everything}))
     told = [_told(anchor, homes).home for anchor in group]
     first_told = min(told, key=lambda home: (home.published or "9999", home.document)).document
     earliest = first_told if first_told in documents else documents[0]
@@ -79,7 +85,7 @@ def make_event(group: Sequence[Anchor], made: Made, homes: Mapping[str, Home] = 
         first=first,
         last=last,
         acts=acts,
-        figures=tuple(sorted({anchor.figure for anchor in group})),
+        figures=tuple(sorted({anchor.figure for anchor in everything})),
         documents=documents,
         name=f"{acts[0]}, {place}, {in_words(first, last)}",
         made=made,

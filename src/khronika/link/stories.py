@@ -38,7 +38,9 @@ _MOST_DAYS, _NO_DAY = 7.0, 3.0
 _NONE = "9999"
 #: Keys that two reports must share to be compared, of those that no more than so many reports hold.
 LEAST_KEYS = 2
-COMMON_KEY = 200
+COMMON_KEY = 40
+#: What is as unlikely as this says nothing.
+UNLIKELY = 0.02
 
 
 def same_story(one: Sketch, other: Sketch) -> float:

@@ -67,6 +67,7 @@ def conclude(opened: Opened, progress: Progress) -> Conclusions | None:
 def link(opened: Opened, progress: Progress) -> Conclusions:
     """Make lineage and events anew; what was concluded before goes."""
     from khronika.link.events import group_anchors, make_event
+    from khronika.link.joining import join_groups
 
     store = opened.store
     made = made_link(opened.settings)
@@ -78,10 +79,11 @@ def link(opened: Opened, progress: Progress) -> Conclusions:
         copies += (derivation for derivation in derivations if derivation.extent == "wholly")
         done.derivations += len(derivations)
     homes = _homes(opened, copies)
-    for groups in batched(group_anchors(store.anchors_in_order(), homes), size=BATCH_SIZE):
-        store.add_conclusions(make_event(group, made, homes) for group in groups)
-        done.events += len(groups)
-        progress("link", len(groups))
+    groups = group_anchors(store.anchors_in_order(), homes)
+    for batch in batched(join_groups(groups, _find_stories(opened), homes), size=BATCH_SIZE):
+        store.add_conclusions(make_event(one.core, made, homes, one.beside) for one in batch)
+        done.events += len(batch)
+        progress("link", len(batch))
     store.stand(made)
     return done
 
@@ -114,6 +116,23 @@ def _find_lineage(opened: Opened, made: Made) -> Iterator[Derivation]:
             if others or sketch.credits or sketch.sections:
                 told = [tell(other) for id_, other in others.items() if id_ != sketch.document]
                 yield from find_derivations(tell(sketch), told, made)
+
+
+def _find_stories(opened: Opened) -> dict[tuple[str, str], float]:
+    """How likely two reports tell one story, by their documents, smaller id first; the unlikely pairs are left out."""
+    from khronika.link.stories import COMMON_KEY, LEAST_KEYS, UNLIKELY, same_story
+
+    sketches = opened.store.sketches
+    likely: dict[tuple[str, str], float] = {}
+    for batch in batched(sketches.all(), size=COMPARED_AT_A_TIME):
+        shared = sketches.sharing(batch, most=COMMON_KEY, least=LEAST_KEYS, by="keys")
+        for sketch, sharing in zip(batch, shared, strict=True):
+            for other in sharing:
+                if sketch.document < other.sketch.document:
+                    tie = same_story(sketch, other.sketch)
+                    if tie > UNLIKELY:
+                        likely[sketch.document, other.sketch.document] = tie
+    return likely
 
 
 def _credited(opened: Opened, sketch: Sketch) -> dict[str, Sketch]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
 
 from sqlalchemy import Engine, select
 
@@ -43,13 +44,15 @@ class Sketches:
         for row in read_pages(self._engine, select(table.c.document, table.c.body), (table.c.document,)):
             yield decode_sketch(row.body)
 
-    def sharing(self, sketches: Sequence[Sketch], *, most: int, least: int) -> tuple[tuple[Shared, ...], ...]:
-        """For each sketch, the other reports that share `least` of its fingerprints; in no order.
+    def sharing(
+        self, sketches: Sequence[Sketch], *, most: int, least: int, by: Literal["prints", "keys"] = "prints"
+    ) -> tuple[tuple[Shared, ...], ...]:
+        """For each sketch, the other reports that share `least` of its fingerprints, or of its keys; in no order.
 
-        Fingerprints that more than `most` reports hold do not count.
+        Digests that more than `most` reports hold do not count.
         """
         found: tuple[list[Shared], ...] = tuple([] for _ in sketches)
-        asked = {"lists": json.dumps([one.prints for one in sketches]), "most": most, "least": least}
+        asked = {"lists": json.dumps([getattr(one, by) for one in sketches]), "most": most, "least": least}
         with reading(self._engine) as connection:
             name = connection.dialect.name
             first = 1 if name == "postgresql" else 0
