@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import EllipsisType
 from typing import NamedTuple
 
@@ -24,10 +24,12 @@ from khronika.record.judgements import Judgement
 from khronika.record.lineage import Derivation, Extent, find_origins
 from khronika.record.made import Made
 from khronika.record.quotes import Quote
+from khronika.record.rulings import FigureRuling
 from khronika.record.statements import Certainty, ChainLink, Polarity, Statement, VoiceKind
 from khronika.text.source import Run, SourceText
 from khronika.weigh.assessments import weigh_event
 from khronika.weigh.corrections import find_corrections
+from khronika.weigh.rulings import NOTHING
 
 MADE = Made(step="test", version="1", settings="0123456789abcdef")
 OUTLET = ChainLink(name="The Harbour Post", kind="outlet")
@@ -506,10 +508,14 @@ def conclude_reports(
 
 
 def weigh_reports(
-    *reports: Report, derivations: Sequence[Derivation] = (), event: Event | None = None, made: Made = MADE
+    *reports: Report,
+    derivations: Sequence[Derivation] = (),
+    event: Event | None = None,
+    made: Made = MADE,
+    rulings: Mapping[str, FigureRuling] = NOTHING,
 ) -> Weighed:
     """What the counts of `reports` add up to as one event."""
     event = event or event_of(reports)
     figures = [figure for report in reports for figure in report.figures]
     documents = [report.document for report in reports]
-    return Weighed(event, *weigh_event(event, figures, documents, derivations, made))
+    return Weighed(event, *weigh_event(event, figures, documents, derivations, made, rulings))

@@ -62,6 +62,10 @@ class MisplacedQuote(KhronikaError, ValueError):
     """Words and offsets do not prove each other."""
 
 
+class UnplacedJudgement(KhronikaError):
+    """What a person's decision is about is not found any more; the decision stays in the record and has no effect."""
+
+
 class StoreError(KhronikaError):
     """The archive or the database could not be opened, written or trusted."""
 

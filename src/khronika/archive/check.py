@@ -23,6 +23,7 @@ from khronika.archive.merkle import GrowingTree
 from khronika.archive.objects import object_path
 from khronika.errors import BrokenRecord
 from khronika.record.captures import Capture
+from khronika.record.judgements import Judgement
 
 _OBJECT = re.compile(r"[0-9a-f]{64}\Z")
 _HEX = re.compile(r"[0-9a-f]+\Z")
@@ -38,12 +39,13 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LedgerCheck:
-    """Reads the ledger of `folder` line by line; `findings` is filled by `run`, `captures` holds what it tells of."""
+    """Reads the ledger of `folder` line by line; `run` fills `findings`, `captures` by id and ids of `judgements` in order."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder / "log"
         self.findings: list[Finding] = []
         self.captures: dict[str, list[Capture]] = {}
+        self.judgements: list[str] = []
         self.entries = 0
         self._roots: dict[int, str] = {0: GrowingTree().root().hex()}
         self._tree = GrowingTree()
@@ -108,6 +110,8 @@ class LedgerCheck:
             self._find("broken-entry", path, f"entry {leaf.seq} names no object: {record.id!r}")
         elif isinstance(record, Capture):
             self.captures.setdefault(record.id, []).append(record)
+        elif isinstance(record, Judgement):
+            self.judgements.append(record.id)
 
     def _checkpoints(self) -> None:
         path = self.folder / "checkpoints.jsonl"

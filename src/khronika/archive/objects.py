@@ -72,6 +72,7 @@ class Archive:
         self._known = KnownKeys()
         self._settled = SettledFolders()
         self.captures_entered = 0
+        self.judgements_entered = 0
         self._lock = self._make_writable() if writable else None
         opened = False
         try:
@@ -188,7 +189,7 @@ class Archive:
         record = record_of(entry)
         if record is not None:
             self._known.add([entered_key(record)])
-            self.captures_entered += isinstance(record, Capture)
+            self._count([record])
 
     def _place(self, data: bytes, object_id: str, number: int) -> bool:
         """Whether the object had to be written. One that stands there already is compared byte for byte."""
@@ -226,7 +227,11 @@ class Archive:
         if records:
             self.ledger.append(records, time=self._clock(), actor=self._actor)
             self._known.add(keys)
-            self.captures_entered += sum(isinstance(record, Capture) for record in records)
+            self._count(records)
+
+    def _count(self, records: Sequence[Entered]) -> None:
+        self.captures_entered += sum(isinstance(record, Capture) for record in records)
+        self.judgements_entered += sum(isinstance(record, Judgement) for record in records)
 
 
 def _folders_above(folder: Path) -> Iterator[Path]:

@@ -60,11 +60,16 @@ def _told(anchor: Anchor, homes: Mapping[str, Home]) -> _Told:
 
 
 def make_event(
-    group: Sequence[Anchor], made: Made, homes: Mapping[str, Home] = _OWN, beside: Sequence[Anchor] = ()
+    group: Sequence[Anchor],
+    made: Made,
+    homes: Mapping[str, Home] = _OWN,
+    beside: Sequence[Anchor] = (),
+    apart: str | None = None,
 ) -> Event:
     """The event that a group of anchors makes, under an id that stays when further reports are added.
 
     Place and days are the group's; `beside` are anchors of the same happening that other places or days were given for.
+    `apart` is a figure that tells the event from another of its place and day.
     """
     firsts = [anchor.first for anchor in group if anchor.first is not None]
     first = min(firsts) if firsts else None
@@ -80,7 +85,7 @@ def make_event(
     period = first is not None and last is not None and days_between(first, last) >= LONGEST_HAPPENING
     place = where.name if where else "place not stated"
     return Event(
-        id=event_id(where, first, period=period, document=earliest),
+        id=event_id(where, first, period=period, document=earliest, apart=apart),
         where=where,
         first=first,
         last=last,

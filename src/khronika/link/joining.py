@@ -58,10 +58,12 @@ def join_groups(groups: Iterable[Group], likely: Mapping[Pair, float], homes: Ma
         else:
             yield Joined(group)
     for names in cluster(held, _ties(held, likely, homes)):
-        yield _joined([held[name] for name in names], homes)
+        yield make_one([held[name] for name in names], homes)
 
 
-def _joined(groups: Sequence[Group], homes: Mapping[str, Home]) -> Joined:
+def make_one(groups: Sequence[Group], homes: Mapping[str, Home]) -> Joined:
+    """The one happening that groups are."""
+
     def weight(group: Group) -> tuple[int, bool, str, str]:
         told = {_home(anchor.document, homes) for anchor in group}
         first = min((anchor.first for anchor in group if anchor.first is not None), default="9999")

@@ -24,7 +24,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, tag="event", tag_field="t
 
     The id does not cover the whole content (`record.identity.sealed` does not fit): it must stay the same when further
     reports of the happening are added. It is `event_id` of the place, the first day and whether the event is a single
-    happening or a longer period; without a place or a day, of one of the event's documents. `is_event_id` checks it.
+    happening or a longer period; without a place or a day, of one of the event's documents; beside another event of the
+    same place and day, of one of its figures too. `is_event_id` checks it.
     """
 
     id: str
@@ -38,23 +39,29 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, tag="event", tag_field="t
     made: Made
 
 
-def event_id(where: Place | None, first: str | None, *, period: bool, document: str | None) -> str:
+def event_id(
+    where: Place | None, first: str | None, *, period: bool, document: str | None, apart: str | None = None
+) -> str:
     """The id of the event that begins at `where` on the ISO day `first`.
 
     `period` tells a longer time ("from 16 September to 2 October") from a happening that begins on the same day.
-    `document` stands in where the place or the day is not known, and is left out of the id where both are.
+    `document` stands in where the place or the day is not known, and is left out of the id where both are. `apart` is a
+    figure of an event that a person set apart from another of the same place and day.
     """
     place = (where.country, where.name) if where else None
-    if place is not None and first is not None:
-        return content_id("event", place, first, period)
-    return content_id("event", place, first, period, document)
+    known = place is not None and first is not None
+    parts: tuple[object, ...] = (place, first, period) if known else (place, first, period, document)
+    return content_id("event", *parts, *(() if apart is None else ("apart", apart)))
 
 
 def is_event_id(event: Event) -> bool:
-    """Whether `event.id` is one that its place, first day and documents allow."""
-    standing_in: tuple[str | None, ...] = (None, *event.documents)
+    """Whether `event.id` is one that its place, first day, documents and figures allow."""
+    known = event.where is not None and event.first is not None
+    standing_in: tuple[str | None, ...] = (None,) if known else (None, *event.documents)
+    telling: tuple[str | None, ...] = (None, *event.figures)
     return any(
-        event.id == event_id(event.where, event.first, period=period, document=document)
+        event.id == event_id(event.where, event.first, period=period, document=document, apart=apart)
+        for apart in telling
         for period in (False, True)
         for document in standing_in
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -76,6 +76,7 @@ def _compare(
             for capture in opened.store.missing_captures(told):
                 detail = f"the ledger tells of {capture.address}, the database does not; rebuild it: khronika rebuild"
                 found.append(Finding(kind="missing-row", where="captures", detail=detail, affects=(capture.id,)))
+            found += _compare_judgements(ledger.judgements, [one.id for one in opened.store.judgements()])
             for document in opened.store.documents():
                 documents += 1
                 if document.capture in broken:
@@ -98,6 +99,22 @@ def _compare(
     except KhronikaError as error:
         found.append(Finding(kind="broken-store", where=str(folder), detail=str(error)))
     return documents, found
+
+
+def _compare_judgements(told: list[str], held: list[str]) -> Iterator[Finding]:
+    """The decisions that the ledger tells of against those in the database: none is missing, added or put elsewhere."""
+    where = "judgements"
+    for id_ in sorted({*told} - {*held}):
+        detail = "the ledger tells of this decision, the database does not; rebuild it: khronika rebuild"
+        yield Finding(kind="missing-row", where=where, detail=detail, affects=(id_,))
+    for id_ in sorted({*held} - {*told}):
+        detail = "the database holds a decision that the ledger does not tell of; rebuild it: khronika rebuild"
+        yield Finding(kind="extra-row", where=where, detail=detail, affects=(id_,))
+    if sorted(told) == sorted(held) and told != held:
+        detail = (
+            "decisions stand in another order than in the ledger, and the later ones count; rebuild: khronika rebuild"
+        )
+        yield Finding(kind="changed-order", where=where, detail=detail)
 
 
 def _distinct(findings: Iterable[Finding]) -> list[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Literal
@@ -15,13 +15,16 @@ from khronika.record.failures import Failure
 from khronika.record.figures import Figure
 from khronika.record.lineage import Derivation, find_origins
 from khronika.record.made import Made
+from khronika.record.rulings import FigureRuling, Ruling
 from khronika.run.batches import batched
 from khronika.run.executor import attempt
 from khronika.run.opening import Opened
+from khronika.run.rulings import Rulings, find_rulings
 from khronika.run.standing import is_linked, is_weighed, made_link, made_weigh
 
 if TYPE_CHECKING:
     from khronika.link.events import Home  # late: linking takes long to import
+    from khronika.link.joining import Joined
     from khronika.link.lineage import Told
     from khronika.record.sketches import Sketch
 
@@ -60,32 +63,52 @@ def conclude(opened: Opened, progress: Progress) -> Conclusions | None:
     weighed = weigh(opened, progress)
     if weighed is not None:
         done.assessments, done.contradictions = weighed.assessments, weighed.contradictions
-        done.failures = weighed.failures
+        done.failures += weighed.failures
     return done
 
 
 def link(opened: Opened, progress: Progress) -> Conclusions:
     """Make lineage and events anew; what was concluded before goes."""
-    from khronika.link.events import group_anchors, make_event
+    from khronika.link.events import group_anchors
     from khronika.link.joining import join_groups
+    from khronika.link.rulings import apply_ruling
 
     store = opened.store
     made = made_link(opened.settings)
-    done = Conclusions()
+    rulings = find_rulings(store)
+    done = Conclusions(failures=list(rulings.unplaced))
     store.clear_conclusions()
+    store.add_failures(done.failures)
     copies: list[Derivation] = []
-    for derivations in batched(_find_lineage(opened, made), size=DERIVATIONS_AT_A_TIME):
+    for derivations in batched(_find_lineage(opened, made, rulings), size=DERIVATIONS_AT_A_TIME):
         store.add_conclusions(derivations)
         copies += (derivation for derivation in derivations if derivation.extent == "wholly")
         done.derivations += len(derivations)
     homes = _homes(opened, copies)
-    groups = group_anchors(store.anchors_in_order(), homes)
-    for batch in batched(join_groups(groups, _find_stories(opened), homes), size=BATCH_SIZE):
-        store.add_conclusions(make_event(one.core, made, homes, one.beside) for one in batch)
-        done.events += len(batch)
-        progress("link", len(batch))
+    groups = join_groups(group_anchors(store.anchors_in_order(), homes), _find_stories(opened), homes)
+    decided = apply_ruling(groups, rulings.events, homes)
+    for events in batched(_make_events(decided, made, homes, rulings.events), size=BATCH_SIZE):
+        store.add_conclusions(events)
+        done.events += len(events)
+        progress("link", len(events))
     store.stand(made)
     return done
+
+
+def _make_events(
+    happenings: Iterable[Joined], made: Made, homes: Mapping[str, Home], ruling: Ruling
+) -> Iterator[Event]:
+    """The events; of two that begin at one place on one day, the second is told from the first by a figure."""
+    from khronika.link.events import make_event
+    from khronika.link.rulings import tell_apart
+
+    told: set[str] = set()
+    for one in happenings:
+        event = make_event(one.core, made, homes, one.beside)
+        if event.id in told:
+            event = make_event(one.core, made, homes, one.beside, tell_apart(one, ruling))
+        told.add(event.id)
+        yield event
 
 
 def _homes(opened: Opened, copies: list[Derivation]) -> dict[str, Home]:
@@ -98,7 +121,7 @@ def _homes(opened: Opened, copies: list[Derivation]) -> dict[str, Home]:
     return {copy: Home(origin, days.get(origin)) for copy, origin in origins.items()}
 
 
-def _find_lineage(opened: Opened, made: Made) -> Iterator[Derivation]:
+def _find_lineage(opened: Opened, made: Made, rulings: Rulings) -> Iterator[Derivation]:
     """The derivations of every report, once those that have no sketch yet are sketched."""
     from khronika.link.lineage import COMMON, LEAST, choose_compared, find_derivations
     from khronika.link.sketches import make_sketch
@@ -107,15 +130,17 @@ def _find_lineage(opened: Opened, made: Made) -> Iterator[Derivation]:
     drawn = (make_sketch(document, text) for document, text in sketches.missing(made))
     for batch in batched(drawn, size=SKETCHED_AT_A_TIME):
         sketches.add(batch, made)
+    originals = rulings.originals()
     tell = lru_cache(WORDS_KEPT)(partial(_tell, opened))  # a text is compared with each of its copies
     for batch in batched(sketches.all(), size=COMPARED_AT_A_TIME):
         shared = sketches.sharing(batch, most=COMMON, least=LEAST)
         for sketch, sharing in zip(batch, shared, strict=True):
             compared = choose_compared(sketch, sharing)
             others = {each.document: each for each in compared} | _credited(opened, sketch)
+            others |= sketches.of(originals.get(sketch.document, ()))
             if others or sketch.credits or sketch.sections:
                 told = [tell(other) for id_, other in others.items() if id_ != sketch.document]
-                yield from find_derivations(tell(sketch), told, made)
+                yield from find_derivations(tell(sketch), told, made, rulings.copies)
 
 
 def _find_stories(opened: Opened) -> dict[tuple[str, str], float]:
@@ -160,17 +185,18 @@ def weigh(opened: Opened, progress: Progress) -> Conclusions | None:
     """Make the assessments and contradictions of every event; None where they are already there."""
     if is_weighed(opened):
         return None
+    done = Conclusions()
     if not is_linked(opened) or opened.store.counts()["assessments"]:
-        link(opened, progress)
+        done.failures += link(opened, progress).failures
     from khronika.weigh.corrections import find_corrections
     from khronika.weigh.dates import date_conflicts
 
     store = opened.store
     made = made_weigh(opened.settings)
-    done = Conclusions()
+    rulings = find_rulings(store).figures
     corrections = find_corrections(store.figures, store.documents_of)
     for events in batched(store.events(), lambda event: FIGURE_BYTES * len(event.figures), BATCH_SIZE):
-        _weigh_batch(opened, events, corrections, made, done)
+        _weigh_batch(opened, events, corrections, rulings, made, done)
         progress("weigh", len(events))
     for documents in batched(store.documents(), size=BATCH_SIZE):
         conflicts = [conflict for document in documents for conflict in date_conflicts(document, made)]
@@ -184,6 +210,7 @@ def _weigh_batch(
     opened: Opened,
     events: list[Event],
     corrections: Mapping[str, tuple[Figure, ...]],
+    rulings: Mapping[str, FigureRuling],
     made: Made,
     done: Conclusions,
 ) -> None:
@@ -225,6 +252,7 @@ def _weigh_batch(
                 tuple(documents[document] for document in around),
                 tuple(derivation for document in around for derivation in derivations.get(document, ())),
                 made,
+                rulings,
             ),
         )
         if isinstance(weighed, Failure):

@@ -12,6 +12,7 @@ from khronika.archive.objects import Archive, open_archive
 from khronika.errors import StoreError, UsageError
 from khronika.record.captures import Capture
 from khronika.record.failures import Failure
+from khronika.record.judgements import Judgement
 from khronika.record.settings import Settings
 from khronika.run.batches import batched
 from khronika.store.postgres import hold_head
@@ -35,8 +36,8 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
 def open_both(folder: Path, settings: Settings, *, writable: bool = True, new: bool = False) -> Iterator[Opened]:
     """The archive and the database of the store in `folder`, closed at the end. With `new` they are made where there are none.
 
-    Opened for writing, captures that the archive holds and the database does not (a run was killed between the two)
-    are brought into the database first. Raises `UsageError` where there is no store and `new` is false, `StoreBusy`
+    Opened for writing, captures and judgements that the archive holds and the database does not (a run was killed between
+    the two) are brought into the database first. Raises `UsageError` where there is no store and `new` is false, `StoreBusy`
     where another process or machine writes to it, `StoreError` for the database of another archive.
     """
     if not new and not (folder / "log").is_dir():
@@ -47,7 +48,7 @@ def open_both(folder: Path, settings: Settings, *, writable: bool = True, new: b
         open_store(folder, database) as store,
     ):
         check_origin(archive, store)
-        if writable and archive.captures_entered != store.counts()["captures"]:
+        if writable and _is_behind(store, archive):
             _catch_up(archive, store)
         yield Opened(archive=archive, store=store, settings=settings)
 
@@ -76,7 +77,13 @@ def check_origin(archive: Archive, store: Store) -> None:
         )
 
 
+def _is_behind(store: Store, archive: Archive) -> bool:
+    held = store.counts()
+    return (archive.captures_entered, archive.judgements_entered) != (held["captures"], held["judgements"])
+
+
 def _catch_up(archive: Archive, store: Store) -> None:
     for records in batched(archive.records(), size=512):
         store.add_captures(store.missing_captures([record for record in records if isinstance(record, Capture)]))
         store.add_failures([record for record in records if isinstance(record, Failure)])
+        store.add_judgements([record for record in records if isinstance(record, Judgement)])

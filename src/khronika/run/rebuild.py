@@ -41,5 +41,5 @@ def rebuild(folder: Path, settings: Settings, *, workers: int = 1, progress: Pro
     with open_both(folder, settings) as opened:
         read_captures(opened, report, workers=workers, progress=progress)
         extract_documents(opened, report, workers=workers, progress=progress)
-        report.conclusions = conclude(opened, progress=progress)
+        report.add_conclusions(conclude(opened, progress=progress))
     return report

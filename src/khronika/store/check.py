@@ -29,7 +29,7 @@ from khronika.text.source import SourceText
 
 #: kind of fault, table and row, detail, ids of the records it affects
 Fault = tuple[str, str, str, tuple[str, ...]]
-_OWN_ID = frozenset({"statements", "figures", "failures", "derivations", "assessments", "contradictions"})
+_OWN_ID = frozenset({"statements", "figures", "failures", "derivations", "assessments", "contradictions", "judgements"})
 
 
 def check_store(

@@ -233,8 +233,8 @@ class Store:
         return self._records(Contradiction, (tables.contradictions.c.id,), tables.contradictions.c.event, event_id)
 
     def judgements(self) -> Iterator[Judgement]:
-        """All judgements, by id."""
-        return self._records(Judgement, (tables.judgements.c.id,))
+        """All judgements, in the order in which they were made."""
+        return self._records(Judgement, (tables.judgements.c.seq,))
 
     def anchors_in_order(self) -> Iterator[Anchor]:
         """All anchors by country, place, first day and figure id; what is None comes first."""
@@ -259,20 +259,17 @@ class Store:
         """The documents with these ids, by id; those that are not here are left out."""
         return {one.id: one for one in self._of(Document, ids)}
 
+    def documents_from(self, captures: Iterable[str]) -> dict[str, Document]:
+        """The documents read from the captures with these ids, by capture; captures without one are left out."""
+        return {one.capture: one for one in self._of(Document, captures, "capture")}
+
     def figures_of(self, ids: Iterable[str]) -> dict[str, Figure]:
         """The figures with these ids, by id; those that are not here are left out."""
         return {one.id: one for one in self._of(Figure, ids)}
 
     def figures_in(self, documents: Iterable[str]) -> dict[str, Figure]:
         """All figures of the documents with these ids, by id."""
-        found: dict[str, Figure] = {}
-        for chunk in chunks(list(dict.fromkeys(documents))):
-            with reading(self._engine) as connection:
-                query = select(tables.figures.c.body).where(tables.figures.c.document.in_(chunk))
-                rows = connection.execute(query.order_by(tables.figures.c.id)).all()
-            figures = (decode_record(Figure, body) for (body,) in rows)
-            found |= {figure.id: figure for figure in figures}
-        return found
+        return {one.id: one for one in self._of(Figure, documents, "document")}
 
     def derivations_of(self, copies: Iterable[str]) -> dict[str, list[Derivation]]:
         """The derivations of the documents with these ids from others: by document id, each list by its own ids."""
@@ -370,11 +367,12 @@ class Store:
         for row in read_pages(self._engine, query, order):
             yield decode_record(kind, row.body)
 
-    def _of(self, kind: type[RecordT], ids: Iterable[str]) -> Iterator[RecordT]:
+    def _of(self, kind: type[RecordT], ids: Iterable[str], column: str = "id") -> Iterator[RecordT]:
         table: Table = table_of(kind)
         for chunk in chunks(list(dict.fromkeys(ids))):
+            query = select(table.c.body).where(table.c[column].in_(chunk)).order_by(table.c.id)
             with reading(self._engine) as connection:
-                rows = connection.execute(select(table.c.body).where(table.c.id.in_(chunk)).order_by(table.c.id)).all()
+                rows = connection.execute(query).all()
             for (body,) in rows:
                 yield decode_record(kind, body)
 

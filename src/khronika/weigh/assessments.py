@@ -12,12 +12,14 @@ from khronika.record.figures import Figure
 from khronika.record.identity import sealed
 from khronika.record.lineage import Derivation, find_origins
 from khronika.record.made import Made
+from khronika.record.rulings import FigureRuling
 from khronika.weigh.bounds import exclude
 from khronika.weigh.comparable import Selection, select_counts
 from khronika.weigh.contradictions import find_contradictions
 from khronika.weigh.counts import Count, make_counts
 from khronika.weigh.denials import find_denials, refuses
 from khronika.weigh.rules.range import NAME, weigh_range
+from khronika.weigh.rulings import NOTHING, Ruled, apply_rulings
 from khronika.weigh.sums import sums_that_hold
 from khronika.weigh.voices import Speaker, give_voices, make_voice
 from khronika.weigh.withdrawals import Withdrawal, find_withdrawals
@@ -29,16 +31,23 @@ def weigh_event(
     documents: Sequence[Document],
     derivations: Sequence[Derivation],
     made: Made,
+    rulings: Mapping[str, FigureRuling] = NOTHING,
 ) -> tuple[tuple[Assessment, ...], tuple[Contradiction, ...]]:
     """One assessment for each act and group that somebody counted, and what does not add up between the counts.
 
     `figures` are the event's, and those elsewhere that are parts or wholes of them (the cities of a country's total are
     events of their own) or that take them back; `documents` and `derivations` are those of all their reports. The order
-    of the arguments' items changes nothing, and neither does a copy of a report.
+    of the arguments' items changes nothing, and neither does a copy of a report. `rulings` are what persons decided about
+    figures, by their ids.
     """
     by_id = {figure.id: figure for figure in sorted(figures, key=lambda figure: figure.id)}
     held = {document.id: document for document in documents}
     own = [by_id[figure] for figure in event.figures if figure in by_id]
+    ruled = Ruled(by_id)
+    if not rulings.keys().isdisjoint(by_id):
+        ruled = apply_rulings(by_id, make_counts(own, held, derivations), rulings)
+        by_id = dict(ruled.figures)
+        own = [by_id[figure] for figure in event.figures if figure in by_id]
     withdrawals = find_withdrawals(by_id.values(), held, copies=find_origins(derivations, "wholly"))
     by_act: dict[str, list[Count]] = defaultdict(list)
     for count in make_counts(own, held, derivations):
@@ -53,7 +62,8 @@ def weigh_event(
         for group in sorted(groups, key=lambda name: name or ""):
             told = groups[group]
             selection = select_counts(told, event, by_id, speakers, withdrawals)
-            assessment = _assess(event, group, told, selection, speakers, held, withdrawals, by_id, made)
+            decided = ruled.because.get((told[0].act, group), ())
+            assessment = _assess(event, group, told, selection, speakers, held, withdrawals, by_id, decided, made)
             if assessment is not None:
                 assessments.append(assessment)
             contradictions += find_contradictions(event, told, selection, withdrawals, by_id, made)
@@ -69,6 +79,7 @@ def _assess(
     documents: Mapping[str, Document],
     withdrawals: Mapping[str, Withdrawal],
     figures: Mapping[str, Figure],
+    decided: Sequence[str],
     made: Made,
 ) -> Assessment | None:
     retracted = [count for count in told if count.figure.id in withdrawals]
@@ -79,7 +90,8 @@ def _assess(
     if not used:
         return None
     weighed = weigh_range(used)
-    because = [f"{count.words}: used, on the word of {speakers[count.voice].name}" for count in used]
+    because = [*decided]
+    because += [f"{count.words}: used, on the word of {speakers[count.voice].name}" for count in used]
     because += [
         f"{aside.count.words}: set aside, {aside.reason}" for aside in selection.aside if aside.count not in used
     ]
