@@ -65,6 +65,7 @@ def test_every_example_in_the_help_runs(
         kind = {"show": "event", "trace": "figure", "explain": "assessment"}.get(name)
         if kind is not None:
             words[1] = ids[kind]
+        words = [ids["figure"] if word == "FIGURE" else word for word in words]
         assert run_command(words) == 0, (example, capsys.readouterr().err)
 
 

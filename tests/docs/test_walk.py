@@ -45,7 +45,16 @@ def test_a_wrong_block_would_be_seen(beside_examples: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["README.md", "CONTRIBUTING.md", "docs/terms.md", "docs/method.md", "docs/walk.md", "docs/llm.md"]
+    "page",
+    [
+        "README.md",
+        "CONTRIBUTING.md",
+        "docs/terms.md",
+        "docs/method.md",
+        "docs/walk.md",
+        "docs/llm.md",
+        "docs/judging.md",
+    ],
 )
 def test_pages_link_only_to_what_is_there(page: str) -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", (ROOT / page).read_text(encoding="utf-8")):

@@ -14,9 +14,11 @@ from khronika.record.events import Event, Place
 from khronika.record.failures import Failure
 from khronika.record.figures import Figure, Relative, When, Where
 from khronika.record.identity import sealed
+from khronika.record.judgements import Decision, Judgement
 from khronika.record.lineage import Derivation
 from khronika.record.made import Made
 from khronika.record.quotes import Quote
+from khronika.record.selectors import Matter, Subject, encode_matter, select_figure, select_report
 from khronika.record.statements import ChainLink, Statement
 from khronika.text.source import Run, SourceText
 
@@ -269,6 +271,13 @@ def conflict(event: Event, kind: str, text: str, *figures: Figure, explained: st
     )
 
 
+def judged(decision: Decision, matter: Matter | None, about: tuple[str, ...], by: str, why: str) -> Judgement:
+    value = None if matter is None else encode_matter(matter)
+    return sealed(
+        Judgement(id="", about=about, decision=decision, value=value, by=by, at="2026-03-12T09:30:00Z", why=why)
+    )
+
+
 def sample_view() -> DossierView:
     """Five reports of two happenings: contested arrests and what followed, and a march counted twice."""
     shelf = Shelf()
@@ -375,6 +384,14 @@ def sample_view() -> DossierView:
         sealed(Failure(id="", step="capture", input="reports/scan.png", error="UnknownMedia",
                        detail="image/png is a kind that no reader takes; convert it to text.")),
     )  # fmt: skip
+    rejected = judged("reject", Matter(subjects=(
+        Subject(kind="figure", name="“Up to 40 of them” (torture, The Tide)", selectors=(select_figure(t3, tide),)),
+    )), (t3.id,), "A. Reader", "the sentence speaks of doctors")  # fmt: skip
+    withdrawn = judged("withdraw", None, (rejected.id,), "B. Reader", "it speaks of the held")
+    apart = judged("not-copy", Matter(subjects=(
+        Subject(kind="document", name="Quay Weekly, “Copied”", selectors=(select_report(copy),)),
+        Subject(kind="document", name="The Tide, “Told”", selectors=(select_report(tide),)),
+    )), (copy.id, tide.id), "A. Reader", "written two days before")  # fmt: skip
     keys = {"post": post, "tide": tide, "copy": copy, "cable": cable, "russian": russian}
     return DossierView(
         title="Port Varna, March 2026",
@@ -388,5 +405,6 @@ def sample_view() -> DossierView:
         assessments=assessments,
         contradictions=contradictions,
         derivations=(derivation,),
+        judgements=(rejected, apart, withdrawn),
         failures=failures,
     )

@@ -217,6 +217,7 @@ def hostile(view: DossierView) -> DossierView:
         ),
         contradictions=tuple(msgspec.structs.replace(each, text=EVIL, explained=EVIL) for each in view.contradictions),
         failures=tuple(msgspec.structs.replace(each, detail=EVIL, input=EVIL) for each in view.failures),
+        judgements=tuple(msgspec.structs.replace(each, by=EVIL, why=EVIL) for each in view.judgements),
     )
 
 
@@ -242,6 +243,7 @@ def test_the_same_records_give_the_same_bytes_in_any_order(view: DossierView) ->
         assessments=view.assessments[::-1],
         contradictions=view.contradictions[::-1],
         derivations=view.derivations[::-1],
+        judgements=view.judgements,
         failures=view.failures[::-1],
     )
     for form in (True, False):
@@ -268,6 +270,21 @@ def test_failures_dead_links_and_copies_are_said(folder: dict[str, str]) -> None
     assert 'title="Dead link in the report"' in everything
     assert "The text comes wholly from" in everything
     assert "different as-of dates" in everything
+
+
+def test_decisions_are_told_on_the_page_of_what_they_are_about(view: DossierView, folder: dict[str, str]) -> None:
+    to = Addresses(single=False)
+    docks, march = (Tree(folder[to.event_file(event.id)]).body.text() for event in view.happenings)
+    told = squeezed(docks)
+    for words in (
+        "12 March 2026, 09:30 UTC, A. Reader: “Up to 40 of them” (torture, The Tide) is rejected.",
+        "Why: the sentence speaks of doctors",
+        "Withdrawn by B. Reader: it speaks of the held",
+        "are not made of each other's text. Why: written two days before",
+    ):
+        assert squeezed(words) in told
+    assert told.index(squeezed("is rejected")) < told.index(squeezed("are not made of"))
+    assert "Decisions" not in march
 
 
 def test_reasons_link_the_figures_they_name(view: DossierView) -> None:

@@ -11,10 +11,13 @@ import pytest
 
 from khronika.cli.main import run_command
 from khronika.errors import StoreBusy, StoreError
+from khronika.record.judgements import Decision, Judgement
 from khronika.record.settings import Settings, StorePlace
 from khronika.run.audit import audit
-from khronika.run.opening import open_both
-from khronika.run.pipeline import RunReport, capture_inputs, run_all
+from khronika.run.judging import judge
+from khronika.run.linking import conclude
+from khronika.run.opening import Opened, open_both
+from khronika.run.pipeline import RunReport, capture_inputs, ignore_progress, run_all
 from khronika.run.publishing import dossier_files, record_lines, table_files
 from khronika.run.rebuild import rebuild
 from servers import Server
@@ -42,11 +45,34 @@ def published(folder: Path, settings: Settings) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store over SQLite, with reports of every kind."""
+    """A store over SQLite, with reports of every kind and decisions about them."""
     folder = tmp_path_factory.mktemp("both") / "store"
     with open_both(folder, RULES, new=True) as opened:
         run_all(opened, [str(path) for path in REPORTS], RunReport())
+        _decide(opened)
     return folder
+
+
+def _decide(opened: Opened) -> None:
+    """One decision of each kind that changes what is concluded, and one withdrawn."""
+    store = opened.store
+    largest, second, third, *_ = sorted(store.events(), key=lambda event: (-len(event.figures), event.id))
+    copied = next(each for each in store.derivations() if each.from_ is not None)
+    rejected, corrected, apart, *_ = second.figures
+    first = [
+        _judge(opened, "same-event", largest.id, third.id),
+        _judge(opened, "different-event", second.id, apart),
+        _judge(opened, "reject", copied.id, rejected),
+        _judge(opened, "correct", corrected, lower=5),
+        _judge(opened, "accept", largest.figures[0]),
+    ]
+    _judge(opened, "withdraw", first[-1].id)
+    conclude(opened, ignore_progress)
+    assert len(list(store.judgements())) == 6
+
+
+def _judge(opened: Opened, decision: Decision, *ids: str, lower: int | None = None) -> Judgement:
+    return judge(opened, decision, ids, by="A. Reader", why="read both", lower=lower)
 
 
 def test_the_public_record_is_the_same_bytes(archive: Path, shared: Settings, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @store_option
 @json_option
 def show_command(event: str, store: Path, as_json: bool) -> None:
-    """Show one event: each act's range and standing, and every figure with its voice.
+    """Show one event: each act's range and standing, every figure with its voice, and people's decisions.
 
     EVENT is an id, or its beginning where no other id begins so.
 
@@ -39,6 +39,10 @@ def show_command(event: str, store: Path, as_json: bool) -> None:
     if as_json:
         for record in (view.event, *view.documents, *view.figures, *view.assessments, *view.contradictions):
             write_json(record)
+        for told in view.decisions:
+            write_json(told.judgement)
+            if told.withdrawn is not None:
+                write_json(told.withdrawn)
         return
     for line in _event_lines(view):
         click.echo(line)
@@ -94,6 +98,7 @@ def explain_command(assessment: str, store: Path, as_json: bool) -> None:
 
 def _event_lines(view: EventView) -> Iterator[str]:
     from khronika.publish import words
+    from khronika.publish.decisions import describe_decision
     from khronika.run.summary import describe_assessment
 
     reports = {document.id: document for document in view.documents}
@@ -108,13 +113,18 @@ def _event_lines(view: EventView) -> Iterator[str]:
     yield "Figures:"
     for figure in view.figures:
         yield f"  {words.ACTS[figure.act][0]:>12}  {words.bounds(figure)}: {_quoted(figure)}"
-        yield f"                {_chain(figure.chain)}; {_report(reports[figure.document])}"
+        yield f"                {_chain(figure.chain)}; {_report(reports[figure.document])}  [report {figure.document[:8]}]"
     if view.contradictions:
         yield ""
         yield "What does not add up:"
     for contradiction in view.contradictions:
         explained = f" (explained: {contradiction.explained})" if contradiction.explained else ""
         yield f"  {words.CONTRADICTIONS[contradiction.kind]}: {contradiction.text}{explained}"
+    if view.decisions:
+        yield ""
+        yield "Decisions:"
+    for told in view.decisions:
+        yield f"  {describe_decision(told)}  [judgement {told.judgement.id[:8]}]"
 
 
 def _trace_lines(trace: Trace) -> Iterator[str]:

@@ -24,6 +24,7 @@ COMMANDS = {
     "show": "looking",
     "trace": "looking",
     "explain": "looking",
+    "judge": "deciding",
     "audit": "keeping",
     "rebuild": "keeping",
     "schema": "giving",

@@ -144,6 +144,7 @@ def _event(room: Environment, view: DossierView, event: Event, frame: Context, l
         "differences": [each for each in contradictions if each.explained is not None],
         "documents": sorted(named, key=report_order),
         "voices": event_voices(view, event),
+        "decisions": view.decisions_of(event),
     }
     return Markup(room.get_template("event.html").render(frame | context))  # noqa: S704  our own, escaped template
 

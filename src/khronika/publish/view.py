@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
 import msgspec
 
+from khronika.publish.decisions import ToldDecision, decisions_about, decisions_by_subject
 from khronika.record.assessments import Assessment, Contradiction, Voice
 from khronika.record.captures import Capture
 from khronika.record.documents import Document
 from khronika.record.events import Event
 from khronika.record.failures import Failure
 from khronika.record.figures import Figure
+from khronika.record.judgements import Judgement
 from khronika.record.lineage import Derivation
+from khronika.record.selectors import Selector
 from khronika.record.statements import Statement
 from khronika.text.source import SourceText
 
@@ -32,7 +35,8 @@ class VoicePlace(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DossierView(msgspec.Struct, frozen=True, kw_only=True, dict=True):
-    """Everything a dossier shows. The order of each tuple does not matter: pages bring their own.
+    """Everything a dossier shows. The order of each tuple does not matter: pages bring their own; but `judgements` stand in
+    the order in which they were made.
 
     `title` stands on the first page. `made_by` ("khronika 0.1.0") and `settings` (the digest) are those of the
     record's header. `captures` may hold several sightings of the same bytes. A figure, event or document that others
@@ -50,6 +54,7 @@ class DossierView(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     assessments: tuple[Assessment, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     derivations: tuple[Derivation, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
     failures: tuple[Failure, ...] = ()
 
     @cached_property
@@ -131,6 +136,17 @@ class DossierView(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Derivations by the document that was made of another's text."""
         ordered = sorted(self.derivations, key=lambda each: each.id)
         return _grouped((derivation.to, derivation) for derivation in ordered)
+
+    @cached_property
+    def decisions(self) -> Mapping[Selector, Sequence[ToldDecision]]:
+        """People's decisions by what selects each thing that they are about."""
+        return decisions_by_subject(self.judgements)
+
+    def decisions_of(self, event: Event) -> tuple[ToldDecision, ...]:
+        """People's decisions about an event, its figures and its reports, in the order in which they were made."""
+        documents = {id_: self.document_of[id_] for id_ in event.documents if id_ in self.document_of}
+        figures = (self.figure_of[id_] for id_ in event.figures if id_ in self.figure_of)
+        return decisions_about(self.decisions, documents, figures)
 
     @cached_property
     def failures_at(self) -> Mapping[str, tuple[Failure, ...]]:

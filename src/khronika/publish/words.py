@@ -8,6 +8,7 @@ from typing import Literal
 from khronika.record.assessments import Assessment, ContradictionKind, Standing
 from khronika.record.documents import CreditKind
 from khronika.record.figures import Act, Figure
+from khronika.record.judgements import Decision
 from khronika.record.statements import Certainty, VoiceKind
 
 Family = Literal["taken", "law", "freed", "moved", "harm", "army", "crowd"]
@@ -94,6 +95,18 @@ CREDITS: dict[CreditKind, str] = {
     "photo": "photograph by",
 }
 
+#: What was decided about what is named in the braces.
+DECISIONS: dict[Decision, str] = {
+    "same-event": "{} are one event",
+    "different-event": "{} are not of one event",
+    "copy": "{} are copies",
+    "not-copy": "{} are not made of each other's text",
+    "accept": "{} is accepted",
+    "reject": "{} is rejected",
+    "correct": "{} is corrected",
+    "withdraw": "{} is withdrawn",
+}
+
 LANGUAGES: dict[str, str] = {
     "ar": "Arabic",
     "be": "Belarusian",
@@ -150,18 +163,19 @@ def days(first: str | None, last: str | None) -> str:
 
 def bounds(figure: Figure) -> str:
     """The count a figure states: "31", "at least 3,000", "up to 500", "about 600", "24–99", "higher, no number"."""
-    lower, upper = figure.lower, figure.upper
-    if lower is None and upper is None:
+    if figure.lower is None and figure.upper is None:
         return relative(figure)
-    if upper is None:
-        words = f"at least {lower:,}"
-    elif lower is None or (lower == 0 and upper > 0):
-        words = f"up to {upper:,}"
-    elif lower == upper:
-        words = f"{lower:,}"
-    else:
-        words = f"{lower:,}–{upper:,}"
+    words = between(figure.lower, figure.upper)
     return f"about {words}" if figure.approximate else words
+
+
+def between(lower: int | None, upper: int | None) -> str:
+    """Two bounds, both included, None for no bound: "31", "at least 3,000", "up to 500", "24–99", "no number"."""
+    if upper is None:
+        return "no number" if lower is None else f"at least {lower:,}"
+    if lower is None or (lower == 0 and upper > 0):
+        return f"up to {upper:,}"
+    return f"{lower:,}" if lower == upper else f"{lower:,}–{upper:,}"
 
 
 def relative(figure: Figure) -> str:

@@ -7,6 +7,7 @@ from typing import TypeVar
 import msgspec
 
 from khronika.errors import UsageError
+from khronika.publish.decisions import ToldDecision, decisions_about, decisions_by_subject
 from khronika.publish.words import assessment_order
 from khronika.record.assessments import Assessment, Contradiction
 from khronika.record.captures import Capture
@@ -23,13 +24,14 @@ CONTEXT = 80
 
 
 class EventView(msgspec.Struct, frozen=True, kw_only=True):
-    """An event, what its voices add up to, what does not, and the figures and documents it rests on."""
+    """An event, what its voices add up to, what does not, the figures and documents it rests on, and people's decisions."""
 
     event: Event
     assessments: tuple[Assessment, ...]
     contradictions: tuple[Contradiction, ...]
     figures: tuple[Figure, ...]
     documents: tuple[Document, ...]
+    decisions: tuple[ToldDecision, ...]
 
 
 class Sealing(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,6 +78,7 @@ def find_event(opened: Opened, event_id: str) -> EventView:
             sorted(figures.values(), key=lambda figure: (figure.act, figure.document, figure.quote.start, figure.id))
         ),
         documents=tuple(sorted(documents.values(), key=lambda each: (each.published or "9999", each.id))),
+        decisions=decisions_about(decisions_by_subject(list(store.judgements())), documents, figures.values()),
     )
 
 

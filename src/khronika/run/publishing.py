@@ -65,6 +65,7 @@ def dossier_files(opened: Opened, title: str, *, single: bool) -> Iterator[tuple
         assessments=tuple(store.assessments()),
         contradictions=tuple(store.contradictions()),
         derivations=tuple(store.derivations()),
+        judgements=tuple(store.judgements()),
         failures=tuple(store.failures()),
     )
     return ((path, [data]) for path, data in render_dossier(view, single=single))
