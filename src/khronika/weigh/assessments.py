@@ -18,6 +18,7 @@ from khronika.weigh.comparable import Selection, select_counts
 from khronika.weigh.contradictions import find_contradictions
 from khronika.weigh.counts import Count, make_counts
 from khronika.weigh.denials import find_denials, refuses
+from khronika.weigh.ellipses import give_groups
 from khronika.weigh.rules.range import NAME, weigh_range
 from khronika.weigh.rulings import NOTHING, Ruled, apply_rulings
 from khronika.weigh.sums import sums_that_hold
@@ -50,7 +51,7 @@ def weigh_event(
         own = [by_id[figure] for figure in event.figures if figure in by_id]
     withdrawals = find_withdrawals(by_id.values(), held, copies=find_origins(derivations, "wholly"))
     by_act: dict[str, list[Count]] = defaultdict(list)
-    for count in make_counts(own, held, derivations):
+    for count in give_groups(make_counts(own, held, derivations), by_id):
         by_act[count.act].append(count)
     assessments: list[Assessment] = []
     contradictions: list[Contradiction] = []
@@ -82,7 +83,7 @@ def _assess(
     decided: Sequence[str],
     made: Made,
 ) -> Assessment | None:
-    retracted = [count for count in told if count.figure.id in withdrawals]
+    retracted = [c for c in told if c.figure.id in withdrawals and c.figure.polarity == "positive"]
     used = list(selection.used)
     alone = not used and bool(retracted)
     if alone:

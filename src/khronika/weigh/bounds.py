@@ -75,3 +75,18 @@ def exclude(one: Bounds, other: Bounds) -> bool:
 def holds(bounds: Bounds, number: int) -> bool:
     """Whether the bounds allow `number`."""
     return bounds.lower <= number and (bounds.upper is None or number <= bounds.upper)
+
+
+def refuses_number(denied: Bounds | None, approximate: bool, number: int | None) -> bool:
+    """Whether who refuses `denied` refuses `number`: the same, or one that the denied number rounds; None compares only.
+
+    Who denies "five thousand" refuses 5,135; who denies 36 does not refuse 33.
+    """
+    if denied is None or number is None:
+        return denied is None and number is None
+    return holds(loosened(denied, approximate or is_round(denied.highest_stated)), number)
+
+
+def is_round(number: int) -> bool:
+    """Whether a number has one digit that is not zero, and zeros: 70, 5,000."""
+    return number >= 10 and len(str(number).rstrip("0")) == 1

@@ -52,7 +52,8 @@ def find_contradictions(
             )
         )
 
-    _disjoint(selection.used, [count for count in told if count.figure.id in withdrawals], add)
+    withdrawn = [count for count in told if count.figure.id in withdrawals and count.figure.polarity == "positive"]
+    _disjoint(selection.used, withdrawn, add)
     _fallen(selection.used, add)
     for aside in selection.misquoted:
         if aside.other is not None:

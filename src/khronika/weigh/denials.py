@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from khronika.weigh.bounds import Bounds, holds, loosened
+from khronika.weigh.bounds import Bounds, refuses_number
 from khronika.weigh.counts import Count
 from khronika.weigh.withdrawals import Withdrawal, is_taking_back
 
@@ -22,12 +22,11 @@ def find_denials(told: Sequence[Count], withdrawals: Mapping[str, Withdrawal]) -
 def refuses(denial: Count, count: Count) -> bool:
     """Whether a denied number is the one that another voice tells.
 
-    The number that is told must lie within a tenth of the denied one, for a denial rounds as much as a report does: who
-    denies "five thousand" refuses 5,135. A vague word is told for its smallest number.
+    A vague word is told for its smallest number.
     """
     if count.figure.polarity == "negative" or count.figure.certainty == "possible" or count.voice == denial.voice:
         return False
-    denied = denial.reach if denial.bounds is None else loosened(denial.bounds, approximate=True)
-    if count.bounds is None:
-        return denial.bounds is None
-    return holds(denied, count.bounds.lower if count.vague else count.bounds.highest_stated)
+    number = None
+    if count.bounds is not None:
+        number = count.bounds.lower if count.vague else count.bounds.highest_stated
+    return refuses_number(denial.bounds, denial.figure.approximate, number)

@@ -59,7 +59,7 @@ def outrun_counts(
     while growing:
         growing = False
         for count in counts:
-            if count.figure.id in outrun or count.bounds is None:
+            if count.figure.id in outrun or count.bounds is None or count.bounds == (0, 0):
                 continue
             newer = _outrun_by_hour(count, counts) or _outrun_with(count, early, last_day)
             if newer is not None:

@@ -8,7 +8,8 @@ import unicodedata
 from khronika.record.statements import ChainLink, VoiceKind
 
 _ARTICLES = frozenset({"the", "a", "an"})
-_UNNAMED: frozenset[VoiceKind] = frozenset({"anonymous", "witness", "relative", "unknown"})
+#: Kinds of voices that many reports leave without a name.
+_SELDOM_NAMED: frozenset[VoiceKind] = frozenset({"witness", "relative", "unknown", "person", "ngo"})
 
 
 def name_key(name: str) -> str:
@@ -37,5 +38,8 @@ def same_name(one: str, other: str) -> bool:
 
 
 def is_nameless(link: ChainLink) -> bool:
-    """Whether a voice is told only by what it is: "a police source", "campaigners"."""
-    return link.kind in _UNNAMED or (link.kind in ("person", "ngo") and link.name == link.name.casefold())
+    """Whether a voice is told only by what it is: "a police source", "campaigners".
+
+    A witness or a voice of no known kind that is told by a proper name has one: "Mothers of Orrey", "Tirek Post".
+    """
+    return link.kind == "anonymous" or (link.kind in _SELDOM_NAMED and link.name == link.name.casefold())

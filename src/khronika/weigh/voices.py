@@ -18,7 +18,7 @@ import msgspec
 from khronika.record.assessments import Voice
 from khronika.record.documents import Document
 from khronika.record.statements import ChainLink, VoiceKind
-from khronika.weigh.bounds import exclude
+from khronika.weigh.bounds import Bounds, exclude, loosened
 from khronika.weigh.counts import Count
 from khronika.weigh.names import is_nameless, is_short_form, name_key
 
@@ -136,9 +136,15 @@ def _short_names(speakers: Mapping[str, Speaker]) -> dict[str, str]:
 
 
 def _agree(one: Count, other: Count) -> bool:
-    if (one.bounds is None) != (other.bounds is None):
-        return False
-    return one.bounds == other.bounds or not exclude(one.reach, other.reach)
+    """Whether two counts may be one number that is told twice; a floor ("at least 60") is, with one a tenth above at most."""
+    if one.bounds is None or other.bounds is None:
+        return one.bounds == other.bounds
+    return one.bounds == other.bounds or not exclude(_told_as(one.reach), _told_as(other.reach))
+
+
+def _told_as(reach: Bounds) -> Bounds:
+    ceiling = loosened(Bounds(reach.lower, reach.lower), approximate=True).upper
+    return reach if reach.upper is not None else Bounds(reach.lower, ceiling)
 
 
 def _fold_passed_on(counts: list[Count], speakers: Mapping[str, Speaker]) -> list[Count]:

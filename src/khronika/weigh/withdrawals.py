@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from khronika.record.documents import Document
 from khronika.record.figures import Figure
 from khronika.record.statements import ChainLink
+from khronika.weigh.bounds import bounds_of, refuses_number
 from khronika.weigh.groups import own_group
 from khronika.weigh.names import is_nameless, name_key, same_name
 
@@ -33,7 +34,8 @@ def find_withdrawals(
     """The figures that were taken back, by id: the same number of the same act, told again only to withdraw it.
 
     Whoever withdraws a number told it before, or stands in the chain through which it came; what is withdrawn is
-    withdrawn in every report that carries it. `documents` gives the days of publication by id; `copies` are ids of
+    withdrawn in every report that carries it. A number put right by its own voice is withdrawn even where no report at hand
+    tells it: it is then the negative figure itself that stands in the answer. `documents` gives the days of publication by id; `copies` are ids of
     reports made of another's text, which take back nothing themselves.
     """
     told = sorted(figures, key=lambda figure: figure.id)
@@ -47,7 +49,7 @@ def find_withdrawals(
         if first <= _day(taker, documents):
             for figure in carried:
                 takers[figure.id].append(taker)
-    return {
+    found = {
         id_: Withdrawal(
             by=tuple(by),
             instead=tuple(replaced[taker.id] for taker in by if taker.id in replaced),
@@ -55,6 +57,42 @@ def find_withdrawals(
         )
         for id_, by in takers.items()
     }
+    taking = {taker.id for by in takers.values() for taker in by}
+    return found | {
+        taker.id: Withdrawal(by=(taker,), instead=(instead,), reason=f"taken back by {taker.chain[-1].name}")
+        for taker, instead in _put_right(told, documents, copies)
+        if taker.id not in taking
+    }
+
+
+def _put_right(
+    told: Sequence[Figure], documents: Mapping[str, Document], copies: Container[str]
+) -> Iterator[tuple[Figure, Figure]]:
+    """Pairs (negative figure, the number that the same voice puts in its place), where nobody else tells the first.
+
+    "It was 31, not 36, the governor's office corrects": whoever refuses a number that no report at hand has from another
+    voice corrects what it said itself. The number may stay and the act be another: "64 is the number of the wounded".
+    """
+    for paragraph in _paragraphs(told, documents):
+        for place, taker in enumerate(paragraph):
+            if taker.polarity != "negative" or not taker.chain or taker.document in copies:
+                continue
+            mouth = name_key(taker.chain[-1].name)
+            told_by_others = any(
+                other.polarity == "positive"
+                and other.chain
+                and not same_name(name_key(other.chain[-1].name), mouth)
+                and refuses_number(bounds_of(taker), taker.approximate, _number(other))
+                for other in told
+            )
+            if told_by_others:
+                continue
+            for other in (*paragraph[place + 1 :], *reversed(paragraph[:place])):
+                alike = (other.act == taker.act) != _same_number(other, taker)
+                own = other.polarity == "positive" and other.chain and name_key(other.chain[-1].name) == mouth
+                if alike and own and bounds_of(other) is not None:
+                    yield taker, other
+                    break
 
 
 def find_replacements(figures: Iterable[Figure], documents: Mapping[str, Document]) -> dict[str, Figure]:
@@ -120,6 +158,11 @@ def _went_through(chain: Sequence[ChainLink], taken_back: Sequence[ChainLink]) -
         return bool(through)
     outlets = {name_key(link.name) for link in taken_back if not is_nameless(link)}
     return bool(through) and any(name_key(link.name) in outlets for link in chain)
+
+
+def _number(figure: Figure) -> int | None:
+    bounds = bounds_of(figure)
+    return None if bounds is None else bounds.highest_stated
 
 
 def _same_number(one: Figure, other: Figure) -> bool:
