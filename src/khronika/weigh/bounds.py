@@ -24,6 +24,10 @@ class Bounds(NamedTuple):
         return self.lower if self.upper is None else self.upper
 
 
+#: "Nobody": a flat zero, told against somebody's count.
+ZERO = Bounds(0, 0)
+
+
 def bounds_of(figure: Figure) -> Bounds | None:
     """The bounds a figure states; None where it only compares. No floor is a floor of zero."""
     if figure.lower is None and figure.upper is None:

@@ -14,9 +14,8 @@ import msgspec
 
 from khronika.record.events import Event, Place
 from khronika.record.figures import WITHIN, Act, Figure
-from khronika.weigh.bounds import exclude, holds, loosened, plus
+from khronika.weigh.bounds import ZERO, exclude, holds, loosened, plus
 from khronika.weigh.counts import Count
-from khronika.weigh.denials import ZERO
 from khronika.weigh.latest import date_first, latest_counts, outrun_counts
 from khronika.weigh.voices import Speaker, first_hand
 from khronika.weigh.withdrawals import Withdrawal

@@ -11,10 +11,11 @@ from khronika.record.events import Event
 from khronika.record.figures import Figure
 from khronika.record.identity import sealed
 from khronika.record.made import Made
-from khronika.weigh.bounds import bounds_of, exclude, loosened
+from khronika.weigh.bounds import ZERO, bounds_of, exclude, loosened
 from khronika.weigh.comparable import Selection
 from khronika.weigh.counts import Count
-from khronika.weigh.denials import ZERO, find_denials, refuses
+from khronika.weigh.denials import find_denials, refuses
+from khronika.weigh.latest import grown_since
 from khronika.weigh.sums import does_not_add_up, find_splits
 from khronika.weigh.withdrawals import Withdrawal
 
@@ -69,6 +70,8 @@ def find_contradictions(
 def _disjoint(used: Sequence[Count], withdrawn: Sequence[Count], add: _Add) -> None:
     """Voices whose numbers exclude each other: one contradiction that names them all, a denial where some say none.
 
+    What a voice counted up to an earlier day is explained by time, pair by pair.
+
     Who says that there was nobody speaks against a number that was told then, even where it was taken back since.
     """
     clashing: dict[str, Count] = {}
@@ -78,7 +81,11 @@ def _disjoint(used: Sequence[Count], withdrawn: Sequence[Count], add: _Add) -> N
         for other in used[index + 1 :]:
             if one.voice == other.voice or not exclude(one.reach, other.reach):
                 continue
-            if ZERO in (one.bounds, other.bounds):
+            if grown_since(one, other):
+                before, after = sorted((one, other), key=lambda count: count.order)
+                text = f"{before.words} and {after.words} differ because the count went on"
+                add("disjoint", (*one.ids, *other.ids), text, "different as-of times")
+            elif ZERO in (one.bounds, other.bounds):
                 none, some = (one, other) if one.bounds == ZERO else (other, one)
                 nobody[none.figure.id] = none
                 somebody[some.figure.id] = some

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from khronika.weigh.bounds import Bounds, refuses_number
+from khronika.weigh.bounds import refuses_number
 from khronika.weigh.counts import Count
 from khronika.weigh.withdrawals import Withdrawal, is_taking_back
-
-#: "Nobody": a flat zero, told against somebody's count.
-ZERO = Bounds(0, 0)
-
 
 def find_denials(told: Sequence[Count], withdrawals: Mapping[str, Withdrawal]) -> list[Count]:
     """The negative counts by which a voice refuses what others told, not those that take back a number of its own."""

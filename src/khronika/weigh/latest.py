@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 import msgspec
 
-from khronika.weigh.bounds import exclude
+from khronika.weigh.bounds import ZERO, exclude
 from khronika.weigh.counts import Count
 
 
@@ -50,7 +50,7 @@ def outrun_counts(
     """Pairs (early count of one voice, the later count of another voice that shows it was still growing).
 
     A count for an hour is outrun by any later and higher one. A count reported while the event lasted is outrun where it
-    agreed with what another voice counted then, and that voice has since counted more. A count that stood against the
+    agreed with what another voice counted then, and that voice has since counted more. Nobody is no early count. A count that stood against the
     others at its own time is no early count but a disagreement, and stays.
     """
     outrun: dict[str, tuple[Count, Count]] = {}
@@ -67,6 +67,18 @@ def outrun_counts(
                 early.append((count, newer))
                 growing = True
     yield from outrun.values()
+
+
+def grown_since(one: Count, other: Count) -> bool:
+    """Whether time explains that two voices' numbers differ: the smaller says for which day it stands, before the larger.
+
+    Without such a day the smaller number stands against the larger one: the day of printing alone does not say that the
+    voice knew no more. Nobody is no early count.
+    """
+    if one.bounds is None or other.bounds is None or ZERO in (one.bounds, other.bounds):
+        return False
+    before, after = sorted((one, other), key=lambda count: count.order)
+    return before.as_of is not None and _below(before, after) and before.as_of[:10] < _time(after)[:10]
 
 
 def _overtaken(told: Sequence[Count]) -> Iterator[tuple[Count, Count]]:
