@@ -7,6 +7,7 @@ that get a voice's number wrong are set aside, each with its reason. Whatever ca
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -19,6 +20,9 @@ from khronika.weigh.counts import Count
 from khronika.weigh.latest import date_first, latest_counts, outrun_counts
 from khronika.weigh.voices import Speaker, first_hand
 from khronika.weigh.withdrawals import Withdrawal
+
+
+_MORE = re.compile(r"\b(?:more|another|further|additional|others?)\b(?! than)", re.IGNORECASE)
 
 
 class Aside(msgspec.Struct, frozen=True):
@@ -63,9 +67,10 @@ def select_counts(
     left = _sift(left, aside, lambda count, others: _narrower(count, others, event))
     left = _sift(left, aside, lambda count, others: _cross_part(count, others, figures))
     left = _sift(left, aside, lambda count, others: _seen_by_one(count, others, speakers))
+    left = _sift(left, aside, lambda count, others: _besides(count, others, figures))
     left = _sift(left, aside, _repeated_headline)
     left = _sift(left, aside, _vague)
-    misquoted = list(_misquotations(left, speakers))
+    misquoted = [*_misquotations(left, speakers), *_miscopied(left, counts, figures)]
     left = _without(left, misquoted)
     outdated = list(_as_asides(latest_counts(left)))
     left = _without(left, outdated)
@@ -203,6 +208,17 @@ def _seen_by_one(count: Count, others: Sequence[Count], speakers: Mapping[str, S
     return None
 
 
+def _besides(count: Count, others: Sequence[Count], figures: Mapping[str, Figure]) -> Aside | None:
+    """Twenty more dead are dead besides those that the report counted before, not all the dead."""
+    if not _MORE.search(count.figure.quote.quote) or all(_MORE.search(other.figure.quote.quote) for other in others):
+        return None
+    for before in figures.values():
+        same_text = before.document == count.figure.document and before.act == count.act
+        if same_text and before.polarity == "positive" and before.lower and before.quote.end <= count.figure.quote.start:
+            return Aside(count, f"counts people besides “{before.quote.quote}”")
+    return None
+
+
 def _repeated_headline(count: Count, others: Sequence[Count]) -> Aside | None:
     if not count.headline:
         return None
@@ -240,6 +256,25 @@ def _misquotations(counts: Sequence[Count], speakers: Mapping[str, Speaker]) -> 
             if all(exclude(count.reach, first.reach) for first in own):
                 nearest = min(before, key=lambda first: (first.order, first.figure.id))
                 yield Aside(count, f"gives another number than the voice itself: {nearest.words}", nearest)
+
+
+def _miscopied(left: Sequence[Count], told: Sequence[Count], figures: Mapping[str, Figure]) -> Iterable[Aside]:
+    """Parts that a report made of another's text gives another number, where the whole is the same in both."""
+    for count in left:
+        whole = figures.get(count.figure.part_of or "")
+        if not count.models or count.bounds is None or whole is None:
+            continue
+        originals = [
+            other
+            for other in told
+            if other.figure.document in count.models
+            and other.bounds is not None
+            and (its := figures.get(other.figure.part_of or "")) is not None
+            and (its.act, its.lower, its.upper) == (whole.act, whole.lower, whole.upper)
+        ]
+        if originals and all(exclude(other.reach, count.reach) for other in originals):
+            first = min(originals, key=lambda other: (other.order, other.figure.id))
+            yield Aside(count, f"gives another number than the report whose text it has: {first.words}", first)
 
 
 def _as_asides(pairs: Iterable[tuple[Count, Count]]) -> Iterable[Aside]:

@@ -39,7 +39,8 @@ class Count(msgspec.Struct, frozen=True):
     `bounds` are what the words say, None where they only compare ("much higher"); `reach` the same with the room that
     "about" leaves, and for a comparison what it implies. `copies` are figures of reports made of this report's text,
     which say the same. `as_of` is the local time a count stands for, None where none is said; `reported` the day it
-    was first reported. `at_hour` tells an hourly count. `voice` is the key of its voice (see `weigh.voices`).
+    was first reported. `at_hour` tells an hourly count. `voice` is the key of its voice (see `weigh.voices`). `models` are the reports whose text its
+    report is partly made of, itself or by way of one that is not at hand, where the count names no voice of its own.
     """
 
     figures: tuple[Figure, ...]
@@ -54,6 +55,7 @@ class Count(msgspec.Struct, frozen=True):
     at_hour: bool = False
     headline: bool = False
     voice: str = ""
+    models: frozenset[str] = frozenset()
 
     @property
     def figure(self) -> Figure:
@@ -132,7 +134,28 @@ def make_counts(
         for before, after in find_replacements(ordered, documents).items()
         if after.group is None and after.who is None
     }
-    return [_count(figure, documents, tuple(copies[figure.id]), by_id, groups.get(figure.id)) for figure in originals]
+    models_of = _find_models(derivations)
+    return [
+        msgspec.structs.replace(
+            _count(figure, documents, tuple(copies[figure.id]), by_id, groups.get(figure.id)),
+            models=models_of.get(figure.document, frozenset()) if _nameless(figure) else frozenset(),
+        )
+        for figure in originals
+    ]
+
+
+def _find_models(derivations: Sequence[Derivation]) -> dict[str, frozenset[str]]:
+    """For each report partly made of another's text, that other one, or those made wholly of the same outlet's text."""
+    prints: dict[str, set[str]] = defaultdict(set)
+    for derivation in derivations:
+        if derivation.from_ is None and derivation.from_outlet and derivation.extent == "wholly":
+            prints[derivation.from_outlet.casefold()].add(derivation.to)
+    models: dict[str, set[str]] = defaultdict(set)
+    for derivation in derivations:
+        if derivation.extent == "partially":
+            outlet = (derivation.from_outlet or "").casefold()
+            models[derivation.to] |= {derivation.from_} if derivation.from_ else prints.get(outlet, set())
+    return {document: frozenset(found - {document}) for document, found in models.items()}
 
 
 def _count(
