@@ -19,6 +19,7 @@ from khronika.weigh.contradictions import find_contradictions
 from khronika.weigh.counts import Count, make_counts
 from khronika.weigh.denials import find_denials, refuses
 from khronika.weigh.ellipses import give_groups
+from khronika.weigh.facts import Facts, bound_below, explain_bounds, find_facts
 from khronika.weigh.rules.range import NAME, weigh_range
 from khronika.weigh.rulings import NOTHING, Ruled, apply_rulings
 from khronika.weigh.sums import sums_that_hold
@@ -50,6 +51,7 @@ def weigh_event(
         by_id = dict(ruled.figures)
         own = [by_id[figure] for figure in event.figures if figure in by_id]
     withdrawals = find_withdrawals(by_id.values(), held, copies=find_origins(derivations, "wholly"))
+    facts = find_facts(by_id.values(), withdrawals)
     by_act: dict[str, list[Count]] = defaultdict(list)
     for count in give_groups(make_counts(own, held, derivations), by_id):
         by_act[count.act].append(count)
@@ -64,10 +66,10 @@ def weigh_event(
             told = groups[group]
             selection = select_counts(told, event, by_id, speakers, withdrawals)
             decided = ruled.because.get((told[0].act, group), ())
-            assessment = _assess(event, group, told, selection, speakers, held, withdrawals, by_id, decided, made)
+            assessment = _assess(event, group, told, selection, speakers, held, withdrawals, facts, decided, made)
             if assessment is not None:
                 assessments.append(assessment)
-            contradictions += find_contradictions(event, told, selection, withdrawals, by_id, made)
+            contradictions += find_contradictions(event, told, selection, withdrawals, facts, made)
     return tuple(assessments), tuple(_distinct(contradictions))
 
 
@@ -79,12 +81,12 @@ def _assess(
     speakers: Mapping[str, Speaker],
     documents: Mapping[str, Document],
     withdrawals: Mapping[str, Withdrawal],
-    figures: Mapping[str, Figure],
+    facts: Facts,
     decided: Sequence[str],
     made: Made,
 ) -> Assessment | None:
     retracted = [c for c in told if c.figure.id in withdrawals and c.figure.polarity == "positive"]
-    used = list(selection.used)
+    used = bound_below(selection.used, facts)
     alone = not used and bool(retracted)
     if alone:
         used = retracted
@@ -94,10 +96,13 @@ def _assess(
     because = [*decided]
     because += [f"{count.words}: used, on the word of {speakers[count.voice].name}" for count in used]
     because += [
-        f"{aside.count.words}: set aside, {aside.reason}" for aside in selection.aside if aside.count not in used
+        f"{aside.count.words}: set aside, {aside.reason}"
+        for aside in selection.aside
+        if aside.count.figure.id not in {count.figure.id for count in used}
     ]
     because += weighed.because
-    because += sums_that_hold(told, figures)
+    because += sums_that_hold(told, facts.figures)
+    because += explain_bounds(used, facts)
     by_voice: dict[str, list[Count]] = defaultdict(list)
     for count in used:
         by_voice[count.voice].append(count)

@@ -21,7 +21,6 @@ from khronika.weigh.latest import date_first, latest_counts, outrun_counts
 from khronika.weigh.voices import Speaker, first_hand
 from khronika.weigh.withdrawals import Withdrawal
 
-
 _MORE = re.compile(r"\b(?:more|another|further|additional|others?)\b(?! than)", re.IGNORECASE)
 
 
@@ -214,7 +213,12 @@ def _besides(count: Count, others: Sequence[Count], figures: Mapping[str, Figure
         return None
     for before in figures.values():
         same_text = before.document == count.figure.document and before.act == count.act
-        if same_text and before.polarity == "positive" and before.lower and before.quote.end <= count.figure.quote.start:
+        if (
+            same_text
+            and before.polarity == "positive"
+            and before.lower
+            and before.quote.end <= count.figure.quote.start
+        ):
             return Aside(count, f"counts people besides “{before.quote.quote}”")
     return None
 

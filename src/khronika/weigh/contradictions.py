@@ -8,15 +8,14 @@ from typing import Protocol
 
 from khronika.record.assessments import Contradiction, ContradictionKind
 from khronika.record.events import Event
-from khronika.record.figures import Figure
 from khronika.record.identity import sealed
 from khronika.record.made import Made
-from khronika.weigh.bounds import ZERO, bounds_of, exclude, loosened
+from khronika.weigh.bounds import ZERO, exclude
 from khronika.weigh.comparable import Selection
 from khronika.weigh.counts import Count
 from khronika.weigh.denials import find_denials, refuses
+from khronika.weigh.facts import Facts, find_conflicts
 from khronika.weigh.latest import grown_since
-from khronika.weigh.sums import does_not_add_up, find_splits
 from khronika.weigh.withdrawals import Withdrawal
 
 
@@ -33,13 +32,13 @@ def find_contradictions(
     told: Sequence[Count],
     selection: Selection,
     withdrawals: Mapping[str, Withdrawal],
-    figures: Mapping[str, Figure],
+    facts: Facts,
     made: Made,
 ) -> list[Contradiction]:
     """The contradictions among the counts of one act and group of an event; differences carry their explanation.
 
-    `figures` are all figures of the event by id, and those elsewhere that are parts of them: parts may count another
-    act, group or place than their whole.
+    `facts` are those of all figures of the event, and of their parts elsewhere: parts may count another act, group or
+    place than their whole.
     """
     found: list[Contradiction] = []
 
@@ -63,7 +62,7 @@ def find_contradictions(
     _overtaken(selection, add)
     _denied(told, withdrawals, add)
     _retracted(told, withdrawals, add)
-    _parts(figures, told, add)
+    _conflicts(facts, told, add)
     return found
 
 
@@ -151,24 +150,10 @@ def _retracted(told: Sequence[Count], withdrawals: Mapping[str, Withdrawal], add
         add("retracted", (*_ids(counts), *takers, *(figure.id for figure in withdrawal.instead)), text)
 
 
-def _parts(figures: Mapping[str, Figure], told: Sequence[Count], add: _Add) -> None:
-    here = {figure.id for count in told for figure in count.figures}
-    for part in figures.values():
-        whole = figures.get(part.part_of or "")
-        if whole is None or whole.id not in here or part.polarity == "negative":
-            continue
-        inner, outer = bounds_of(part), bounds_of(whole)
-        if inner is None or outer is None:
-            continue
-        inner, outer = loosened(inner, part.approximate), loosened(outer, whole.approximate)
-        if outer.upper is not None and inner.lower > outer.upper:
-            text = f"“{part.quote.quote}” is said to be a part of “{whole.quote.quote}”, but is more"
-            add("part-exceeds-whole", (part.id, whole.id), text)
-    for split in find_splits((figure for count in told for figure in count.figures), figures):
-        if does_not_add_up(split):
-            total = f"{split.total.lower:,}" if split.total.upper is not None else f"{split.total.lower:,} or more"
-            text = f"{split.words} make {total}, not “{split.whole.quote.quote}”"
-            add("sum", (split.whole.id, *(part.id for part in split.parts)), text)
+def _conflicts(facts: Facts, told: Sequence[Count], add: _Add) -> None:
+    """Parts, wholes and comparisons of one voice that cannot all hold."""
+    for kind, ids, text in find_conflicts(facts, {id_ for count in told for id_ in count.ids}):
+        add(kind, ids, text)
 
 
 def _under(one: Count, other: Count) -> bool:

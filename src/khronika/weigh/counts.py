@@ -39,8 +39,9 @@ class Count(msgspec.Struct, frozen=True):
     `bounds` are what the words say, None where they only compare ("much higher"); `reach` the same with the room that
     "about" leaves, and for a comparison what it implies. `copies` are figures of reports made of this report's text,
     which say the same. `as_of` is the local time a count stands for, None where none is said; `reported` the day it
-    was first reported. `at_hour` tells an hourly count. `voice` is the key of its voice (see `weigh.voices`). `models` are the reports whose text its
-    report is partly made of, itself or by way of one that is not at hand, where the count names no voice of its own.
+    was first reported. `at_hour` tells an hourly count. `voice` is the key of its voice (see `weigh.voices`). `models` are
+    the reports whose text its report is partly made of, directly or by way of one that is not at hand, where the count
+    names no voice of its own.
     """
 
     figures: tuple[Figure, ...]

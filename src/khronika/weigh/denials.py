@@ -8,6 +8,7 @@ from khronika.weigh.bounds import refuses_number
 from khronika.weigh.counts import Count
 from khronika.weigh.withdrawals import Withdrawal, is_taking_back
 
+
 def find_denials(told: Sequence[Count], withdrawals: Mapping[str, Withdrawal]) -> list[Count]:
     """The negative counts by which a voice refuses what others told, not those that take back a number of its own."""
     return [

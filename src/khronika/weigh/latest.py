@@ -50,8 +50,8 @@ def outrun_counts(
     """Pairs (early count of one voice, the later count of another voice that shows it was still growing).
 
     A count for an hour is outrun by any later and higher one. A count reported while the event lasted is outrun where it
-    agreed with what another voice counted then, and that voice has since counted more. Nobody is no early count. A count that stood against the
-    others at its own time is no early count but a disagreement, and stays.
+    agreed with what another voice counted then, and that voice has since counted more. A count that stood against the
+    others at its own time is no early count but a disagreement, and stays; so does "nobody".
     """
     outrun: dict[str, tuple[Count, Count]] = {}
     early = [(older, newer) for older, newer in overtaken if newer is not None]

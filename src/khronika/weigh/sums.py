@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from khronika.record.figures import Act, Figure
-from khronika.weigh.bounds import Bounds, bounds_of, exclude, loosened, plus
+from khronika.weigh.bounds import Bounds, bounds_of, loosened, plus
 from khronika.weigh.counts import Count
 from khronika.weigh.groups import PARTITION, own_group
 
@@ -46,7 +46,8 @@ def find_splits(wholes: Iterable[Figure], figures: Mapping[str, Figure]) -> list
         for part in mine:
             by_act[part.act].append(part)
         ways = [same for same in by_act.values() if _one_way(same)]
-        if len(by_act) == len(mine) and len({own_group(part) for part in mine}) == 1:
+        apart = len({part.quote.start for part in mine}) == len(mine)  # "27 were fined and expelled" is no split
+        if len(by_act) == len(mine) and apart and len({own_group(part) for part in mine}) == 1:
             ways.append(mine)
         splits += [
             Split(whole, tuple(way), plus(loosened(_stated(part), part.approximate) for part in way))
@@ -81,13 +82,13 @@ def sums_that_hold(told: Sequence[Count], figures: Mapping[str, Figure]) -> list
     return lines
 
 
-def does_not_add_up(split: Split) -> bool:
-    """Whether the parts exceed their whole, or miss it so narrowly that they were meant to make it up."""
+def is_meant_to_add_up(split: Split) -> bool:
+    """Whether the parts make up their whole, or miss it so narrowly that they were meant to."""
     stated = bounds_of(split.whole)
     whole = None if stated is None else loosened(stated, split.whole.approximate)
-    if whole is None or not exclude(whole, split.total):
+    if whole is None or whole.upper is None or split.total.upper is None:
         return False
-    if whole.upper is not None and split.total.lower > whole.upper:
+    if split.total == stated:
         return True
-    missing = whole.lower - (split.total.upper or whole.lower)
-    return len(split.parts) > 2 and missing * NEAR_SHARE <= whole.lower
+    missing = whole.lower - split.total.upper
+    return len(split.parts) > 2 and missing > 0 and missing * NEAR_SHARE <= whole.lower

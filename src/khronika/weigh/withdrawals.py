@@ -34,9 +34,9 @@ def find_withdrawals(
     """The figures that were taken back, by id: the same number of the same act, told again only to withdraw it.
 
     Whoever withdraws a number told it before, or stands in the chain through which it came; what is withdrawn is
-    withdrawn in every report that carries it. A number put right by its own voice is withdrawn even where no report at hand
-    tells it: it is then the negative figure itself that stands in the answer. `documents` gives the days of publication by id; `copies` are ids of
-    reports made of another's text, which take back nothing themselves.
+    withdrawn in every report that carries it. Where a voice puts right a number that no report at hand tells, the negative
+    figure itself stands in the answer. `documents` gives the days of publication by id; `copies` are ids of reports made
+    of another's text, which take back nothing themselves.
     """
     told = sorted(figures, key=lambda figure: figure.id)
     replaced = find_replacements(told, documents)
