@@ -145,7 +145,9 @@ def _retracted(told: Sequence[Count], withdrawals: Mapping[str, Withdrawal], add
     for takers, counts in by_takers.items():
         withdrawal = withdrawals[counts[0].figure.id]
         text = f"{_list(counts)} was {withdrawal.reason}"
-        if withdrawal.instead:
+        if any(figure.id == counts[0].figure.part_of for figure in withdrawal.instead):
+            text += ", of " + "; ".join(f"“{figure.quote.quote}”" for figure in withdrawal.instead)
+        elif withdrawal.instead:
             text += ", who says instead: " + "; ".join(f"“{figure.quote.quote}”" for figure in withdrawal.instead)
         add("retracted", (*_ids(counts), *takers, *(figure.id for figure in withdrawal.instead)), text)
 

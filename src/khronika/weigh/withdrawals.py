@@ -73,6 +73,7 @@ def _put_right(
     "It was 31, not 36, the governor's office corrects": whoever refuses a number that no report at hand has from another
     voice corrects what it said itself. The number may stay and the act be another: "64 is the number of the wounded".
     """
+    by_id = {figure.id: figure for figure in told}
     for paragraph in _paragraphs(told, documents):
         for place, taker in enumerate(paragraph):
             if taker.polarity != "negative" or not taker.chain or taker.document in copies:
@@ -87,12 +88,19 @@ def _put_right(
             )
             if told_by_others:
                 continue
+            whole = by_id.get(taker.part_of or "")
+            if whole is not None and whole.act == taker.act and _speaks(mouth, whole):
+                yield taker, whole  # "two of the 82 we have taken off our list"
+                continue
             for other in (*paragraph[place + 1 :], *reversed(paragraph[:place])):
                 alike = (other.act == taker.act) != _same_number(other, taker)
-                own = other.polarity == "positive" and other.chain and name_key(other.chain[-1].name) == mouth
-                if alike and own and bounds_of(other) is not None:
+                if alike and _speaks(mouth, other) and bounds_of(other) is not None:
                     yield taker, other
                     break
+
+
+def _speaks(mouth: str, figure: Figure) -> bool:
+    return figure.polarity == "positive" and bool(figure.chain) and name_key(figure.chain[-1].name) == mouth
 
 
 def find_replacements(figures: Iterable[Figure], documents: Mapping[str, Document]) -> dict[str, Figure]:
