@@ -22,7 +22,10 @@ from khronika.record.statements import ChainLink
 from khronika.weigh import assessments as assessments_module
 from khronika.weigh import comparable as comparable_module
 from khronika.weigh import counts as counts_module
+from khronika.weigh.bounds import Bounds, bounds_of, plus
 from khronika.weigh.counts import Count
+from khronika.weigh.ellipses import give_groups
+from khronika.weigh.facts import find_facts
 from khronika.weigh.rules.range import Range
 
 #: No shrinking: what breaks a law is shown as it was found, and the planted faults stay quick.
@@ -209,13 +212,39 @@ def test_every_figure_of_the_act_is_used_or_set_aside_with_a_reason(reports: lis
             assert one.voices
 
 
+@laws
+@given(collections())
+def test_every_bound_is_implied_by_the_figures_that_the_assessment_names(reports: list[Report]) -> None:
+    """Each bound is stated by a figure that is used, or follows from the figures in the reasons alone."""
+    for concluded in conclude_reports(reports):
+        figures = {figure.quote.quote: figure for report in reports for figure in report.figures}
+        for one in concluded.assessments:
+            used = [
+                figures[words] for words in words_of(line for line in one.because if ": used, on the word of " in line)
+            ]
+            if one.low is None or one.standing == "retracted":
+                continue
+            named = [figures[words] for words in words_of(one.because) if words in figures]
+            facts = find_facts(named)
+            sums = [
+                plus(bounds_of(figure) or Bounds(0, None) for figure in used if figure.part_of == whole)
+                for whole in {figure.part_of for figure in used} - {None}
+            ]
+            stated = [bounds for figure in used if (bounds := bounds_of(figure)) is not None]
+            floors = {bounds.lower for bounds in (*stated, *sums)} | {facts.implied(figure).lower for figure in used}
+            ceilings = {bounds.highest_stated for bounds in (*stated, *sums)} | floors
+            assert one.low in floors
+            assert one.high in ceilings
+
+
 def words_of(lines: Iterable[str]) -> set[str]:
     return {words for line in lines for words in re.findall("“(.*?)”", line)}
 
 
 def groups_of(figures: Sequence[Figure], reports: Sequence[Report]) -> dict[str, str | None]:
-    """The group that each figure of an event is weighed in, replaced numbers included."""
+    """The group that each figure of an event is weighed in, replaced numbers and ellipses included."""
     counts = counts_module.make_counts(figures, {report.id: report.document for report in reports}, ())
+    counts = give_groups(counts, {figure.id: figure for figure in figures})
     return {id_: count.group for count in counts for id_ in count.ids}
 
 
