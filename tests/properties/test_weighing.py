@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from builders import Report, Weighed, conclude_reports, copy_of, derived, place_of, voice
 from khronika.link import events as events_module
@@ -271,6 +272,11 @@ def sift_and_forget(counts: Sequence[Count], aside: object, refuse: Callable[...
     return [count for count in counts if refuse(count, counts) is None]
 
 
+def bound_too_high(used: Sequence[Count], facts: object) -> list[Count]:
+    """A floor that no figure implies."""
+    return [replace(count, bounds=count.bounds and Bounds(count.bounds.lower + 7, None)) for count in used]
+
+
 FAULTS: tuple[tuple[object, str, object, Callable[[], None]], ...] = (
     (events_module, "_day_order", lambda told: told.anchor.first or "", test_the_order_of_arrival_changes_nothing),
     (counts_module, "find_origins", lambda *_: {}, test_a_copy_of_any_report_changes_no_range_no_voice_and_no_standing),
@@ -279,6 +285,12 @@ FAULTS: tuple[tuple[object, str, object, Callable[[], None]], ...] = (
     (events_module, "days_between", lambda *_: 0, test_an_unrelated_report_changes_no_other_event),
     (assessments_module, "weigh_range", weigh_best_above_high, test_low_is_at_most_best_and_best_at_most_high),
     (comparable_module, "_sift", sift_and_forget, test_every_figure_of_the_act_is_used_or_set_aside_with_a_reason),
+    (
+        assessments_module,
+        "bound_below",
+        bound_too_high,
+        test_every_bound_is_implied_by_the_figures_that_the_assessment_names,
+    ),
     (assessments_module, "_standing", lambda *_: "corroborated", test_standing_is_what_the_voices_make_it),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builders import Report
-from khronika.weigh.bounds import Bounds, bounds_of, exclude, holds, join, loosened, meet, plus
+from khronika.weigh.bounds import Bounds, bounds_of, exclude, holds, is_round, join, loosened, meet, plus
 
 
 def test_a_figures_bounds_are_what_its_words_say() -> None:
@@ -76,3 +76,10 @@ def test_both_ends_are_held() -> None:
 def test_the_highest_stated_is_the_ceiling_or_else_the_floor() -> None:
     assert Bounds(3, 9).highest_stated == 9
     assert Bounds(3, None).highest_stated == 3
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"), [(0, False), (7, False), (10, True), (36, False), (70, True), (5000, True), (5100, False)]
+)
+def test_round_numbers(number: int, expected: bool) -> None:
+    assert is_round(number) is expected

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import msgspec
 import pytest
 
-from builders import Report, place_of, voice, weigh_reports
+from builders import Report, derived, place_of, voice, weigh_reports
 from khronika.weigh import comparable
 from khronika.weigh.comparable import related
 from khronika.weigh.counts import Count
@@ -197,3 +198,52 @@ def test_a_sieve_that_loses_counts_is_caught(monkeypatch: pytest.MonkeyPatch) ->
 )
 def test_acts_within_acts(one: str, other: str, expected: bool) -> None:
     assert related(one, other) is expected  # type: ignore[arg-type]
+
+
+def test_people_counted_besides_others_are_not_all_of_them() -> None:
+    report, other = Report(), Report("The Gazette")
+    report.tell(29, ..., "surgeon")
+    report.tell(20, ..., "stretcher-bearers", words="twenty more people")
+    report.tell(30, None, "Dockers' Watch", words="more than 29")
+    other.tell(8, ..., "Interior Ministry", words="eight others")
+    assert set_aside(report, other) == {"twenty more people": "counts people besides “29”"}
+
+
+def test_what_is_counted_besides_another_act_or_by_nobody_else_stays() -> None:
+    report = Report()
+    report.tell(5, ..., "district police", act="killing")
+    report.tell(20, ..., "district police", words="another twenty people")
+    assert set_aside(report) == {}
+
+
+def test_a_part_miscopied_from_the_text_that_the_report_is_made_of_is_a_misquotation() -> None:
+    origin, copy = Report(), Report("The Mirror", "2023-03-05")
+    for report, by, men in ((origin, "Governor Orrey", 36), (copy, "officials", 38)):
+        whole = report.tell(98, ..., by)
+        report.tell(men, ..., by, group="men", part_of=whole, words=f"{men} men")
+    weighed = weigh_reports(origin, copy, derivations=[derived(copy, origin, "partially")])
+    men = weighed.of("arrest", "men")
+    assert (men.low, men.high, len(men.voices)) == (36, 36, 1)
+    reason = "gives another number than the report whose text it has: “36 men” (The Harbour Post)"
+    assert f"“38 men” (The Mirror): set aside, {reason}" in men.because
+    assert weighed.kinds() == ["disjoint"]
+    assert weigh_reports(origin, copy).of("arrest", "men").high == 38
+
+
+def test_a_number_of_another_voice_is_no_miscopied_one() -> None:
+    origin, copy = Report(), Report("The Mirror", "2023-03-05")
+    for report, by, men in ((origin, "Governor Orrey", 36), (copy, "Anna Velt", 38)):
+        report.tell(men, ..., by, group="men", part_of=report.tell(98, ..., by))
+    weighed = weigh_reports(origin, copy, derivations=[derived(copy, origin, "partially")])
+    assert weighed.of("arrest", "men").high == 38
+
+
+def test_two_prints_of_a_dispatch_that_is_not_at_hand_are_held_together() -> None:
+    whole_print, cut = Report(), Report("The Mirror", "2023-03-05")
+    for report, men in ((whole_print, 36), (cut, 38)):
+        report.tell(men, ..., "officials", group="men", part_of=report.tell(98, ..., "officials"))
+    absent = [
+        msgspec.structs.replace(derived(made, whole_print, extent), from_=None, from_outlet="Telegraf")
+        for made, extent in ((whole_print, "wholly"), (cut, "partially"))
+    ]
+    assert weigh_reports(whole_print, cut, derivations=absent).of("arrest", "men").high == 36

@@ -27,6 +27,8 @@ def does_refuse(denied: tuple[int, int | None], told: tuple[int, int | None], **
         ((5000, 5000), (5135, 5135), True),
         ((5000, 5000), (5001, None), True),
         ((5000, 5000), (2350, 2350), False),
+        ((70, 70), (73, 73), True),
+        ((36, 36), (33, 33), False),  # not a round number: it stands for no other
         ((601, None), (610, 610), True),
         ((601, None), (420, None), False),
         ((601, None), (200, 999), False),
@@ -83,3 +85,12 @@ def test_a_refused_number_is_contested() -> None:
     assert weigh_reports(report).of().standing == "single"
     report.tell(12, ..., "Interior Ministry", polarity="negative")
     assert weigh_reports(report).of().standing == "contested"
+
+
+def test_an_approximate_number_is_refused_with_what_it_may_stand_for() -> None:
+    report = Report()
+    report.tell(36, ..., "Interior Ministry", polarity="negative", approximate=True)
+    report.tell(33, ..., "dockers' union")
+    counts = give_voices(make_counts(report.figures, {report.id: report.document}, ()))[0]
+    denial, count = sorted(counts, key=lambda count: count.figure.polarity)
+    assert refuses(denial, count)

@@ -9,7 +9,7 @@ import pytest
 from builders import Report, copy_of, derived, weigh_reports
 from khronika.weigh import comparable
 from khronika.weigh.counts import Count, make_counts
-from khronika.weigh.latest import date_first, latest_counts, outrun_counts
+from khronika.weigh.latest import date_first, grown_since, latest_counts, outrun_counts
 from khronika.weigh.voices import give_voices
 
 
@@ -170,3 +170,34 @@ def test_a_copy_moves_no_day() -> None:
     late = copy_of(first, "The Mirror", "2023-06-01")
     with_copy = weigh_reports(first, second, late, derivations=[derived(late, first)]).of("arrest")
     assert (with_copy.low, with_copy.high) == (17, 17)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "as_of", "expected"),
+    [
+        (48, 61, "2023-03-04", True),
+        (48, 61, None, False),  # the day of printing alone does not say that the voice knew no more
+        (61, 48, "2023-03-04", False),
+        (0, 61, "2023-03-04", False),
+        (48, 61, "2023-03-06", False),
+    ],
+)
+def test_time_explains_a_smaller_number_of_an_earlier_day(
+    before: int, after: int, as_of: str | None, expected: bool
+) -> None:
+    first, second = Report(published="2023-03-05"), Report("The Gazette", published="2023-03-06")
+    first.tell(before, ..., "district police", as_of=as_of)
+    second.tell(after, ..., "dockers' union")
+    assert grown_since(*counts_of(first, second)) is expected
+    weighed = weigh_reports(first, second)
+    assert ("disjoint" in weighed.kinds(explained=True)) is expected
+
+
+def test_nobody_is_no_early_count() -> None:
+    """What another voice counts later does not unsay that one voice says: nobody."""
+    first, second = Report(published="2023-03-04"), Report("The Gazette", published="2023-03-05")
+    first.tell(0, ..., "Interior Ministry")
+    first.tell(0, 12, "dockers' union")
+    second.tell(17, ..., "dockers' union")
+    weighed = weigh_reports(first, second)
+    assert (weighed.of().low, weighed.kinds()) == (0, ["denied"])

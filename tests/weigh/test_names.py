@@ -48,6 +48,9 @@ def test_short_forms(short: str, full: str, expected: bool) -> None:
     [
         ("police source", "anonymous", True),
         ("nurse", "witness", True),
+        ("Mothers of Osterby", "relative", False),
+        ("Tirek Watch", "unknown", False),
+        ("a list", "unknown", True),
         ("campaigners", "ngo", True),
         ("Dockers' Watch", "ngo", False),
         ("governor", "official", False),

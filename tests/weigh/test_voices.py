@@ -188,3 +188,15 @@ def test_the_order_of_reports_changes_no_voice() -> None:
     for seed in range(4):
         random.Random(seed).shuffle(reports)
         assert weigh_reports(*reports).of("arrest").voices == expected
+
+
+def test_a_floor_that_a_source_is_far_above_is_the_outlets_own() -> None:
+    """ "At least 66" is not what somebody else's 88 was told as; "more than 5,000" may be his 5,135."""
+    report = Report()
+    report.tell(66, None)
+    report.tell(88, ..., voice("Dockers' Watch", "ngo"))
+    assert len(weigh_reports(report).of().voices) == 2
+    other = Report()
+    other.tell(5001, None)
+    other.tell(5135, ..., voice("Dockers' Watch", "ngo"))
+    assert len(weigh_reports(other).of().voices) == 1

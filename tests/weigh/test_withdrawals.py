@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builders import Report, voice, weigh_reports
+from builders import Report, copy_of, voice, weigh_reports
 from khronika.record.figures import Figure
 from khronika.weigh import withdrawals
 from khronika.weigh.withdrawals import Withdrawal, find_replacements, find_withdrawals, is_taking_back
@@ -138,3 +138,59 @@ def test_the_only_number_withdrawn_is_kept_and_called_retracted() -> None:
     later.tell(82, None, group="journalists", polarity="negative")
     arrests = weigh_reports(report, later).of("arrest", "journalists")
     assert (arrests.low, arrests.standing) == (82, "retracted")
+
+
+def test_a_voice_puts_right_a_number_that_no_report_at_hand_tells() -> None:
+    report = Report()
+    taker = report.tell(36, ..., "Governor Orrey", polarity="negative")
+    instead = report.tell(31, ..., "Governor Orrey", beside=True)
+    reason = "taken back by Governor Orrey"
+    assert withdrawn(report) == {taker.id: Withdrawal(by=(taker,), instead=(instead,), reason=reason)}
+    weighed = weigh_reports(report)
+    (found,) = weighed.contradictions
+    assert (found.kind, set(found.figures)) == ("retracted", {taker.id, instead.id})
+    assert (weighed.of().low, weighed.of().standing) == (31, "single")
+
+
+def test_the_number_may_stay_and_the_act_be_another() -> None:
+    report = Report()
+    taker = report.tell(64, ..., "Governor Orrey", act="killing", polarity="negative")
+    report.tell(64, ..., "Governor Orrey", act="injury", beside=True)
+    assert set(withdrawn(report)) == {taker.id}
+
+
+def test_who_refuses_the_number_of_somebody_else_takes_nothing_back() -> None:
+    report, other = Report(), Report("The Lantern")
+    report.tell(70, ..., "Governor Orrey", polarity="negative")
+    report.tell(52, ..., "Governor Orrey", beside=True)
+    other.tell(73, ..., "dockers' union")
+    assert withdrawn(report, other) == {}
+    assert weigh_reports(report, other).kinds() == ["denied", "disjoint"]
+
+
+def test_a_refused_number_with_nothing_of_the_same_voice_in_its_place_is_not_put_right() -> None:
+    report = Report()
+    report.tell(36, ..., "Governor Orrey", polarity="negative")
+    report.tell(31, ..., "dockers' union", beside=True)
+    report.tell(31, ..., "Governor Orrey")
+    assert withdrawn(report) == {}
+
+
+def test_a_copy_puts_nothing_right_by_itself() -> None:
+    report = Report()
+    taker = report.tell(36, ..., "Governor Orrey", polarity="negative")
+    report.tell(31, ..., "Governor Orrey", beside=True)
+    copy = copy_of(report)
+    figures = [*report.figures, *copy.figures]
+    documents = {one.id: one.document for one in (report, copy)}
+    assert set(find_withdrawals(figures, documents, copies={copy.id})) == {taker.id}
+
+
+def test_part_of_ones_own_number_is_taken_off() -> None:
+    report = Report()
+    names = report.tell(82, ..., words="82 people")
+    taker = report.tell(2, ..., part_of=names, polarity="negative", words="two of them")
+    report.tell(98, ..., beside=True)
+    assert withdrawn(report)[taker.id].instead == (names,)
+    (found,) = [one for one in weigh_reports(report).contradictions if one.kind == "retracted"]
+    assert found.text == "“two of them” (The Harbour Post) was taken back by The Harbour Post, of “82 people”"
