@@ -94,3 +94,14 @@ def test_an_approximate_number_is_refused_with_what_it_may_stand_for() -> None:
     counts = give_voices(make_counts(report.figures, {report.id: report.document}, ()))[0]
     denial, count = sorted(counts, key=lambda count: count.figure.polarity)
     assert refuses(denial, count)
+
+
+def test_a_round_number_that_is_denied_stands_for_no_part() -> None:
+    report = Report()
+    whole = report.tell(35, ..., "dockers' union")
+    denied = report.tell(30, ..., "Interior Ministry", polarity="negative")
+    report.tell(27, ..., "dockers' union", part_of=whole)
+    assert weigh_reports(report).kinds() == []
+    same = report.tell(30, ..., "dockers' union", part_of=whole)
+    (found,) = weigh_reports(report).contradictions
+    assert set(found.figures) == {denied.id, same.id}

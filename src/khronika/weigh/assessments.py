@@ -95,10 +95,11 @@ def _assess(
     weighed = weigh_range(used)
     because = [*decided]
     because += [f"{count.words}: used, on the word of {speakers[count.voice].name}" for count in used]
+    weighing = {count.figure.id for count in used}
     because += [
         f"{aside.count.words}: set aside, {aside.reason}"
         for aside in selection.aside
-        if aside.count.figure.id not in {count.figure.id for count in used}
+        if aside.count.figure.id not in weighing
     ]
     because += weighed.because
     because += sums_that_hold(told, facts.figures)

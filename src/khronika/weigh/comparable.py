@@ -21,6 +21,7 @@ from khronika.weigh.latest import date_first, latest_counts, outrun_counts
 from khronika.weigh.voices import Speaker, first_hand
 from khronika.weigh.withdrawals import Withdrawal
 
+#: Words by which a number is told besides another one ("twenty more"), in English; no comparison ("more than twenty").
 _MORE = re.compile(r"\b(?:more|another|further|additional|others?)\b(?! than)", re.IGNORECASE)
 
 
@@ -66,7 +67,7 @@ def select_counts(
     left = _sift(left, aside, lambda count, others: _narrower(count, others, event))
     left = _sift(left, aside, lambda count, others: _cross_part(count, others, figures))
     left = _sift(left, aside, lambda count, others: _seen_by_one(count, others, speakers))
-    left = _sift(left, aside, lambda count, others: _besides(count, others, figures))
+    left = _besides(left, figures, aside)
     left = _sift(left, aside, _repeated_headline)
     left = _sift(left, aside, _vague)
     misquoted = [*_misquotations(left, speakers), *_miscopied(left, counts, figures)]
@@ -207,20 +208,24 @@ def _seen_by_one(count: Count, others: Sequence[Count], speakers: Mapping[str, S
     return None
 
 
-def _besides(count: Count, others: Sequence[Count], figures: Mapping[str, Figure]) -> Aside | None:
+def _besides(counts: Sequence[Count], figures: Mapping[str, Figure], aside: list[Aside]) -> list[Count]:
     """Twenty more dead are dead besides those that the report counted before, not all the dead."""
-    if not _MORE.search(count.figure.quote.quote) or all(_MORE.search(other.figure.quote.quote) for other in others):
-        return None
-    for before in figures.values():
-        same_text = before.document == count.figure.document and before.act == count.act
-        if (
-            same_text
-            and before.polarity == "positive"
-            and before.lower
-            and before.quote.end <= count.figure.quote.start
-        ):
+    added = {count.figure.id for count in counts if _MORE.search(count.figure.quote.quote)}
+    if not added or len(added) == len(counts):
+        return list(counts)
+    first: dict[tuple[str, Act], Figure] = {}
+    for figure in figures.values():
+        place = figure.document, figure.act
+        if figure.polarity == "positive" and figure.lower:
+            first[place] = min(first.get(place, figure), figure, key=lambda one: (one.quote.end, one.id))
+
+    def refuse(count: Count, _: Sequence[Count]) -> Aside | None:
+        before = first.get((count.figure.document, count.act))
+        if count.figure.id in added and before is not None and before.quote.end <= count.figure.quote.start:
             return Aside(count, f"counts people besides “{before.quote.quote}”")
-    return None
+        return None
+
+    return _sift(counts, aside, refuse)
 
 
 def _repeated_headline(count: Count, others: Sequence[Count]) -> Aside | None:
@@ -264,20 +269,18 @@ def _misquotations(counts: Sequence[Count], speakers: Mapping[str, Speaker]) -> 
 
 def _miscopied(left: Sequence[Count], told: Sequence[Count], figures: Mapping[str, Figure]) -> Iterable[Aside]:
     """Parts that a report made of another's text gives another number, where the whole is the same in both."""
+    parts: dict[tuple[object, ...], list[Count]] = defaultdict(list)
+    for count in told:
+        if count.bounds is not None and (whole := figures.get(count.figure.part_of or "")) is not None:
+            parts[(count.figure.document, whole.act, whole.lower, whole.upper)].append(count)
     for count in left:
         whole = figures.get(count.figure.part_of or "")
         if not count.models or count.bounds is None or whole is None:
             continue
-        originals = [
-            other
-            for other in told
-            if other.figure.document in count.models
-            and other.bounds is not None
-            and (its := figures.get(other.figure.part_of or "")) is not None
-            and (its.act, its.lower, its.upper) == (whole.act, whole.lower, whole.upper)
-        ]
-        if originals and all(exclude(other.reach, count.reach) for other in originals):
-            first = min(originals, key=lambda other: (other.order, other.figure.id))
+        places = [(document, whole.act, whole.lower, whole.upper) for document in sorted(count.models)]
+        models = [model for place in places for model in parts.get(place, ())]
+        if models and all(exclude(model.reach, count.reach) for model in models):
+            first = min(models, key=lambda model: (model.order, model.figure.id))
             yield Aside(count, f"gives another number than the report whose text it has: {first.words}", first)
 
 
