@@ -160,3 +160,15 @@ def test_reports_without_relations_are_not_solved(monkeypatch: pytest.MonkeyPatc
     report.tell(12)
     report.tell(15, ..., "dockers' union")
     assert facts_of(report).implied(report.figures[0]) == Bounds(12, 12)
+
+
+def test_running_totals_of_an_event_told_by_very_many_are_left_alone() -> None:
+    reports = [Report(published=f"2023-03-{day:02}", number=day) for day in range(4, 30)]
+    for day, report in enumerate(reports, start=4):
+        whole = report.tell(40, None, "Governor Orrey", as_of=f"2023-03-{day:02}")
+        report.tell(day, ..., "Governor Orrey", group="children", part_of=whole)
+        report.tell(12, ..., "Governor Orrey", group="women", part_of=whole)
+    found = find_facts([figure for report in reports for figure in report.figures])
+    assert found.implied(reports[-1].figures[0]) == Bounds(41, None)
+    few = find_facts([figure for report in reports[:3] for figure in report.figures])
+    assert few.implied(reports[2].figures[0]) == Bounds(40, None)

@@ -33,6 +33,11 @@ from khronika.weigh.names import name_key
 from khronika.weigh.sums import find_splits, is_meant_to_add_up
 
 
+#: Related figures of an event up to which running totals, which tie reports together, are taken in: where comparisons
+#: close circles, 60 figures took 0.05 s and 500 took 150 s.
+MOST_TOGETHER = 60
+
+
 class Facts(msgspec.Struct, frozen=True):
     """What the related figures of an event imply, by figure id; empty where no figure speaks of another.
 
@@ -67,7 +72,9 @@ def find_facts(figures: Iterable[Figure], withdrawn: Container[str] = ()) -> Fac
     conflicts = tighten(_with_bounds(relations, told)).conflicts
     if len(standing) < len(told):
         relations = [*_parts(standing), *_comparisons(standing)]
-    return Facts(told, tighten(_with_bounds([*relations, *running], standing)), conflicts)
+    if len({variable for one in (*relations, *running) for variable, _ in one.terms}) <= MOST_TOGETHER:
+        relations += running
+    return Facts(told, tighten(_with_bounds(relations, standing)), conflicts)
 
 
 def _with_bounds(relations: Sequence[Constraint], told: Mapping[str, Figure]) -> list[Constraint]:
@@ -202,7 +209,7 @@ def _running_totals(told: Mapping[str, Figure]) -> list[Constraint]:
     """What one voice counted up to some day is no more than what it counted up to a later one, for the same people."""
     series: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in told.values():
-        if figure.as_of is not None and figure.part_of is None and figure.chain:
+        if figure.as_of is not None and figure.part_of is None and figure.relative_to is None and figure.chain:
             where = figure.where.name if figure.where else None
             series[(name_key(figure.chain[-1].name), figure.act, own_group(figure), where)].append(figure)
     found = []
