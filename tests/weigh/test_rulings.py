@@ -91,7 +91,7 @@ def test_a_corrected_figure_is_counted_as_corrected(
 def test_a_corrected_comparison_has_bounds_of_its_own() -> None:
     report = Report()
     police = report.tell(12, ..., "district police")
-    more = report.tell(None, None, "dockers' union", compared=(police, ">"))
+    more = report.tell(None, None, "dockers' union", words="far above that", compared=(police, ">"))
     assert weigh_reports(report).of().open_above
     found = weigh_reports(report, rulings={more.id: ruling("correct", 50, 50)}).of()
     assert (found.high, found.open_above) == (50, False)

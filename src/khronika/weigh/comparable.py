@@ -210,7 +210,11 @@ def _seen_by_one(count: Count, others: Sequence[Count], speakers: Mapping[str, S
 
 def _besides(counts: Sequence[Count], figures: Mapping[str, Figure], aside: list[Aside]) -> list[Count]:
     """Twenty more dead are dead besides those that the report counted before, not all the dead."""
-    added = {count.figure.id for count in counts if _MORE.search(count.figure.quote.quote)}
+    added = {
+        count.figure.id
+        for count in counts
+        if count.figure.relative_to is None and _MORE.search(count.figure.quote.quote)
+    }
     if not added or len(added) == len(counts):
         return list(counts)
     first: dict[tuple[str, Act], Figure] = {}

@@ -32,7 +32,6 @@ from khronika.weigh.groups import own_group
 from khronika.weigh.names import name_key
 from khronika.weigh.sums import find_splits, is_meant_to_add_up
 
-
 #: Related figures of an event up to which running totals, which tie reports together, are taken in: where comparisons
 #: close circles, 60 figures took 0.05 s and 500 took 150 s.
 MOST_TOGETHER = 60
