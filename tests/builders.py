@@ -15,6 +15,7 @@ from khronika.link.events import make_event as make_happening
 from khronika.record.anchors import Anchor
 from khronika.record.assessments import Assessment, Contradiction, Voice
 from khronika.record.captures import Capture
+from khronika.record.codings import Coding
 from khronika.record.documents import Document, Part, PartKind
 from khronika.record.events import Event, Place, event_id
 from khronika.record.failures import Failure
@@ -28,7 +29,9 @@ from khronika.record.rulings import FigureRuling
 from khronika.record.statements import Certainty, ChainLink, Polarity, Statement, VoiceKind
 from khronika.text.source import Run, SourceText
 from khronika.weigh.assessments import weigh_event
+from khronika.weigh.codings import code_event
 from khronika.weigh.corrections import find_corrections
+from khronika.weigh.rules.registry import all_rules
 from khronika.weigh.rulings import NOTHING
 
 MADE = Made(step="test", version="1", settings="0123456789abcdef")
@@ -519,3 +522,32 @@ def weigh_reports(
     figures = [figure for report in reports for figure in report.figures]
     documents = [report.document for report in reports]
     return Weighed(event, *weigh_event(event, figures, documents, derivations, made, rulings))
+
+
+def code_reports(
+    *reports: Report, derivations: Sequence[Derivation] = (), event: Event | None = None, order: Sequence[str] = ()
+) -> list[Coding]:
+    """What every rule makes of the counts of `reports` as one event; `order` is the declared order of voices."""
+    event = event or event_of(reports)
+    figures = [figure for report in reports for figure in report.figures]
+    documents = [report.document for report in reports]
+    return list(code_event(event, figures, documents, derivations, all_rules(order).values()))
+
+
+def coding_by(
+    rule: str,
+    *reports: Report,
+    act: Act = "killing",
+    group: str | None = None,
+    derivations: Sequence[Derivation] = (),
+    order: Sequence[str] = (),
+) -> Coding:
+    """What the rule of that name makes of one act and group."""
+    codings = code_reports(*reports, derivations=derivations, order=order)
+    (found,) = [one for one in codings if (one.rule.split("/")[0], one.act, one.group) == (rule, act, group)]
+    return found
+
+
+def numbers(coding: Coding) -> tuple[int | None, int | None, int | None, bool]:
+    """Low, best, high, and whether it is open above."""
+    return coding.low, coding.best, coding.high, coding.open_above

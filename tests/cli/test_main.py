@@ -15,6 +15,7 @@ import pytest
 from khronika.cli.main import COMMANDS, khronika, run_command
 from khronika.cli.manual import examples_of, make_manual
 from khronika.record.public import decode_line
+from khronika.record.settings import RULE_NAMES
 
 ROOT = Path(__file__).resolve().parents[2]
 HARBOUR = ROOT / "examples" / "harbour"
@@ -161,6 +162,33 @@ def test_trace_goes_down_to_the_ledger(home: Path, capsys: pytest.CaptureFixture
     assert trace["sealings"][0]["seq"] >= 0
     assert run_command(["trace", str(figure["id"])[:10], "--store", store]) == 0
     assert "ledger" in capsys.readouterr().out
+
+
+def test_explain_shows_the_counts_by_every_rule(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assessments = records(home, capsys)["assessment"]
+    arrests = str(next(one["id"] for one in assessments if (one["act"], one["group"]) == ("arrest", None)))
+    call = ["explain", arrests, "--store", str(home / "khronika.store")]
+    assert run_command(call) == 0
+    printed = capsys.readouterr().out
+    assert "* range/1" in printed
+    assert all(f"  {name}/1" in printed for name in RULE_NAMES if name != "range")
+    assert "set hierarchy in khronika.toml" in printed
+    settings = tmp_path / "mine.toml"
+    settings.write_text('hierarchy = ["official"]\n')
+    assert run_command([*call, "--rule", "hierarchy", "--settings", str(settings)]) == 0
+    printed = capsys.readouterr().out
+    assert "declared order of voices: official" in printed
+    assert "low 310, best 310, high 310" in printed
+    assert run_command([*call, "--json"]) == 0
+    first, *codings = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert (first["type"], first["id"]) == ("assessment", arrests)
+    assert [(one["type"], one["rule"]) for one in codings] == [("coding", f"{name}/1") for name in RULE_NAMES]
+    assert (codings[0]["low"], codings[0]["high"]) == (first["low"], first["high"])
+    assert run_command([*call, "--json", "--rule", "acled"]) == 0
+    (only,) = capsys.readouterr().out.splitlines()
+    assert json.loads(only)["because"]
+    assert run_command([*call, "--rule", "magic"]) == 2
+    assert "airwars" in capsys.readouterr().err
 
 
 def test_an_audit_ends_with_4_where_a_byte_changed(

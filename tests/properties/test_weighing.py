@@ -21,12 +21,14 @@ from khronika.record.identity import canonical_json
 from khronika.record.lineage import Derivation
 from khronika.record.statements import ChainLink
 from khronika.weigh import assessments as assessments_module
+from khronika.weigh import cases as cases_module
 from khronika.weigh import comparable as comparable_module
 from khronika.weigh import counts as counts_module
 from khronika.weigh.bounds import Bounds, bounds_of, plus
 from khronika.weigh.counts import Count
 from khronika.weigh.ellipses import give_groups
 from khronika.weigh.facts import find_facts
+from khronika.weigh.rules import range as range_module
 from khronika.weigh.rules.range import Range
 
 #: No shrinking: what breaks a law is shown as it was found, and the planted faults stay quick.
@@ -283,10 +285,10 @@ FAULTS: tuple[tuple[object, str, object, Callable[[], None]], ...] = (
     (events_module, "_told", tell_as_own, test_a_copy_of_any_report_changes_no_range_no_voice_and_no_standing),
     (comparable_module, "date_first", list, test_a_late_repeat_of_what_a_named_voice_told_changes_nothing),
     (events_module, "days_between", lambda *_: 0, test_an_unrelated_report_changes_no_other_event),
-    (assessments_module, "weigh_range", weigh_best_above_high, test_low_is_at_most_best_and_best_at_most_high),
+    (range_module, "weigh_range", weigh_best_above_high, test_low_is_at_most_best_and_best_at_most_high),
     (comparable_module, "_sift", sift_and_forget, test_every_figure_of_the_act_is_used_or_set_aside_with_a_reason),
     (
-        assessments_module,
+        cases_module,
         "bound_below",
         bound_too_high,
         test_every_bound_is_implied_by_the_figures_that_the_assessment_names,

@@ -9,6 +9,7 @@ import msgspec
 from khronika.publish.view import DossierView
 from khronika.record.assessments import Assessment, Contradiction, Voice
 from khronika.record.captures import Capture
+from khronika.record.codings import Coding
 from khronika.record.documents import Credit, Document, Link, Part
 from khronika.record.events import Event, Place
 from khronika.record.failures import Failure
@@ -248,6 +249,27 @@ def weigh(
     )
 
 
+def code(
+    assessment: Assessment, rule: str, span: tuple[int | None, int | None, int | None], note: str, **more: object
+) -> Coding:
+    """What another rule makes of the counts behind an assessment."""
+    coding = Coding(
+        event=assessment.event,
+        act=assessment.act,
+        group=assessment.group,
+        rule=rule,
+        source="a standard of the field",
+        low=span[0],
+        best=span[1],
+        high=span[2],
+        open_above=False,
+        grade=None,
+        note=note,
+        because=(),
+    )
+    return msgspec.structs.replace(coding, **more)
+
+
 def happening(name: str, first: str, last: str, figures: list[Figure]) -> Event:
     return sealed(
         Event(
@@ -365,6 +387,15 @@ def sample_view() -> DossierView:
               voice("city of Kessel", "official", k2)),
         weigh(march, "arrest", (3, 3), "corroborated", voice("city of Kessel", "official", k3)),
     )  # fmt: skip
+    arrests, release = assessments[0], assessments[5]
+    codings = (
+        code(arrests, "range/1", (212, 212, 350), "the lowest and the highest of 3 voices", open_above=True),
+        code(arrests, "ucdp/1", (None, None, None), "outside UCDP, which counts deaths"),
+        code(arrests, "acled/1", (212, 212, 212), "the lowest number reported"),
+        code(arrests, "airwars/1", (212, None, 350), "a voice denies it", grade="contested"),
+        code(release, "range/1", (12, 12, 12), "one voice alone"),
+        code(release, "ibc/1", (12, None, 12), "one voice alone", grade="provisional"),
+    )
     contradictions = (
         conflict(docks, "disjoint", "The lawyers count at least 340 detained, the police 212.", a1, a3),
         conflict(docks, "denied", "The police say that no one was hurt; the lawyers speak of up to 40 beaten.", t3, t4),
@@ -403,6 +434,7 @@ def sample_view() -> DossierView:
         figures=tuple(shelf.figures),
         events=(docks, march),
         assessments=assessments,
+        codings=codings,
         contradictions=contradictions,
         derivations=(derivation,),
         judgements=(rejected, apart, withdrawn),

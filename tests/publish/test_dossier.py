@@ -215,6 +215,9 @@ def hostile(view: DossierView) -> DossierView:
             )
             for each in view.assessments
         ),
+        codings=tuple(
+            msgspec.structs.replace(each, group=EVIL, note=EVIL, grade=EVIL, rule=EVIL) for each in view.codings
+        ),
         contradictions=tuple(msgspec.structs.replace(each, text=EVIL, explained=EVIL) for each in view.contradictions),
         failures=tuple(msgspec.structs.replace(each, detail=EVIL, input=EVIL) for each in view.failures),
         judgements=tuple(msgspec.structs.replace(each, by=EVIL, why=EVIL) for each in view.judgements),
@@ -241,6 +244,7 @@ def test_the_same_records_give_the_same_bytes_in_any_order(view: DossierView) ->
         figures=view.figures[::-1],
         events=view.events[::-1],
         assessments=view.assessments[::-1],
+        codings=view.codings[::-1],
         contradictions=view.contradictions[::-1],
         derivations=view.derivations[::-1],
         judgements=view.judgements,
@@ -248,6 +252,31 @@ def test_the_same_records_give_the_same_bytes_in_any_order(view: DossierView) ->
     )
     for form in (True, False):
         assert list(render_dossier(view, single=form)) == list(render_dossier(turned, single=form))
+
+
+def test_the_same_counts_stand_beside_other_conventions(view: DossierView, folder: dict[str, str]) -> None:
+    (arrests,) = [each for each in view.assessments if each.act == "arrest" and len(each.voices) == 3]
+    page = Tree(folder[Addresses(single=False).event_file(arrests.event)])
+    found, quiet = page.css("details.codings")
+    rows = [[" ".join(cell.text().split()) for cell in row.css("th, td")] for row in found.css("tbody tr")]
+    assert [row[0].split(" from ")[0].split(" Uppsala")[0] for row in rows[:2]] == ["Range this record", "UCDP"]
+    assert [row[1:4] for row in rows] == [
+        ["212", "212", "350 or more"],
+        ["–", "–", "–"],
+        ["212", "212", "212"],
+        ["212", "–", "350"],
+    ]
+    assert rows[3][4] == "contested: a voice denies it"
+    assert "open" in found.attributes
+    assert "they differ, from 212 to 350" in found.css_first("summary").text()
+    assert "open" not in quiet.attributes
+    assert "all that give a number say 12" in quiet.css_first("summary").text()
+    assert all(row.css_first("th").attributes["scope"] == "row" for row in found.css("tbody tr"))
+
+
+def test_without_codings_no_table_of_conventions_is_drawn(view: DossierView) -> None:
+    bare = msgspec.structs.replace(view, codings=())
+    assert all(b"other conventions" not in data for _, data in render_dossier(bare, single=True))
 
 
 def test_what_software_says_is_never_that_something_is_confirmed(view: DossierView, single: str) -> None:

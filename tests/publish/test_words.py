@@ -13,6 +13,7 @@ from khronika.publish import words
 from khronika.publish.view import DossierView
 from khronika.record.assessments import ContradictionKind, Standing
 from khronika.record.figures import Act
+from khronika.record.settings import RULE_NAMES
 from khronika.record.statements import Certainty, VoiceKind
 
 
@@ -29,7 +30,8 @@ def test_every_name_of_the_record_has_its_words() -> None:
 
 def test_no_words_say_that_software_confirms() -> None:
     tables = (words.STANDINGS, words.CERTAINTIES, words.CONTRADICTIONS, words.VOICE_KINDS)
-    for said in itertools.chain.from_iterable(table.values() for table in tables):
+    conventions = itertools.chain.from_iterable(words.CONVENTIONS.values())
+    for said in itertools.chain(conventions, *(table.values() for table in tables)):
         assert "confirm" not in said.lower()
 
 
@@ -90,3 +92,26 @@ def test_nouns_agree_with_their_number(sample: ModuleType) -> None:
     assert words.count(1, "voice") == "1 voice"
     assert words.count(3000, "voice") == "3,000 voices"
     assert words.count(0, "country", "countries") == "0 countries"
+
+
+def test_every_rule_is_called_something() -> None:
+    assert tuple(words.CONVENTIONS) == RULE_NAMES
+    assert words.convention("acled/1")[0] == "ACLED"
+    assert words.convention("unheard-of/3") == ("unheard-of/3", "")
+
+
+def test_numbers_that_a_rule_does_not_give_are_dashes(view: DossierView) -> None:
+    by_rule = {coding.rule: coding for coding in view.codings if coding.act == "arrest"}
+    assert words.number(by_rule["airwars/1"].best) == "–"
+    assert words.high(by_rule["range/1"]) == "350 or more"
+    assert words.high(by_rule["ucdp/1"]) == "–"
+    assert words.graded(by_rule["airwars/1"]) == "contested: a voice denies it"
+    assert words.graded(by_rule["acled/1"]) == "the lowest number reported"
+
+
+def test_what_rules_give_between_them(view: DossierView) -> None:
+    arrests = [coding for coding in view.codings if coding.act == "arrest"]
+    assert words.spread(arrests) == (True, "they differ, from 212 to 350")
+    assert words.spread(arrests[:1]) == (False, "all that give a number say 212 to 350")
+    assert words.spread(arrests[1:2]) == (False, "none gives a number")
+    assert min(view.codings[::-1], key=words.coding_order).rule == "range/1"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from khronika.errors import UsageError
-from khronika.record.settings import Settings
+from khronika.record.settings import RULE_NAMES, Settings
 from khronika.run.configuration import load_settings
 
 
@@ -34,6 +34,9 @@ def test_a_reader_asked_for_counts_instead_of_the_files(tmp_path: Path) -> None:
         ("colour = 'red'", "colour"),
         ("max_input_bytes = 'many'", "max_input_bytes"),
         ("[[[", "not valid TOML"),
+        ('rule = "magic"', "names no weighing rule; there are range, majority"),
+        ('rule = "hierarchy"', "needs an order of voices"),
+        ('hierarchy = "court"', "hierarchy"),
     ],
 )
 def test_what_no_setting_takes_is_told(text: str, words: str, tmp_path: Path) -> None:
@@ -56,6 +59,16 @@ def test_the_settings_in_the_page_on_language_models_are_taken(tmp_path: Path) -
     assert settings.reader == "llm"
     assert settings.llm is not None
     assert settings.llm.key_variable == "MODEL_KEY"
+
+
+def test_the_settings_in_the_page_on_rules_are_taken(tmp_path: Path) -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "rules.md").read_text(encoding="utf-8")
+    path = tmp_path / "mine.toml"
+    path.write_text(page.split("```toml\n")[1].split("```")[0], encoding="utf-8")
+    settings = load_settings(path, tmp_path)
+    assert settings.rule == "hierarchy"
+    assert settings.hierarchy == ("court", "official", "ngo", "Harbour Watch")
+    assert all(f"\n## {name}\n" in page for name in RULE_NAMES)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from khronika.record.identity import canonical_json
 from khronika.record.settings import Settings
-from khronika.run import linking
+from khronika.run import gathering
 from khronika.run.opening import Opened, open_both
 from khronika.run.pipeline import RunReport, run_all
 
@@ -114,7 +114,7 @@ def test_without_the_outside_figures_neither_is_found(
 ) -> None:
     """The fault that the tests above were made for, planted: each event weighed from its own figures alone."""
     monkeypatch.setattr(
-        linking, "_figures_for", lambda event, _, figures, __: {one: figures[one] for one in event.figures}
+        gathering, "_figures_for", lambda event, _, figures, __: {one: figures[one] for one in event.figures}
     )
     for name, text in REPORTS.items():
         (tmp_path / name).write_text(text, encoding="utf-8")

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from khronika.cli.printing import json_option, open_to_look, store_option, write_json
+from khronika.cli.printing import json_option, open_to_look, settings_option, store_option, write_json
+from khronika.record.settings import RULE_NAMES, RuleName
 
 if TYPE_CHECKING:
     from khronika.record.assessments import Assessment
+    from khronika.record.codings import Coding
     from khronika.record.documents import Document
     from khronika.record.figures import Figure
     from khronika.record.statements import ChainLink
@@ -74,25 +76,38 @@ def trace_command(figure: str, store: Path, as_json: bool) -> None:
 
 @click.command("explain")
 @click.argument("assessment")
+@click.option("--rule", type=click.Choice(RULE_NAMES), help="One rule: every count it used or set aside, and why.")
 @store_option
+@settings_option
 @json_option
-def explain_command(assessment: str, store: Path, as_json: bool) -> None:
-    """Explain an assessment: which figures were used, which set aside, and by which rule.
+def explain_command(
+    assessment: str, rule: RuleName | None, store: Path, settings_path: Path | None, as_json: bool
+) -> None:
+    """Explain an assessment: which figures were used, which set aside, and what other rules make of the same counts.
 
-    ASSESSMENT is an id, or its beginning where no other id begins so.
+    ASSESSMENT is an id, or its beginning where no other id begins so. The other rules are asked now; the record holds
+    the numbers of one, which the settings name.
 
     \b
-    Example:
+    Examples:
       khronika explain 5cd2a90b
+      khronika explain 5cd2a90b --rule acled
     """
+    from khronika.run.codings import code_assessment
     from khronika.run.lookup import find_assessment
 
-    with open_to_look(store) as opened:
+    with open_to_look(store, settings_path) as opened:
         found, figures, documents = find_assessment(opened, assessment)
+        codings = code_assessment(opened, found)
+    if rule is not None:
+        codings = [coding for coding in codings if coding.rule.partition("/")[0] == rule]
     if as_json:
-        write_json(found)
+        for record in (*([found] if rule is None else []), *codings):
+            write_json(record)
         return
-    for line in _assessment_lines(found, figures, documents):
+    for line in _assessment_lines(found, figures, documents) if rule is None else ():
+        click.echo(line)
+    for line in _coding_lines(found, codings) if rule is None else _trace_of_rule(found, codings[0]):
         click.echo(line)
 
 
@@ -159,7 +174,7 @@ def _assessment_lines(
     from khronika.run.summary import describe_assessment
 
     yield f"{describe_assessment(assessment)}"
-    yield f"{words.STANDINGS[assessment.standing]}; rule {assessment.rule}; best {assessment.best}"
+    yield f"{words.STANDINGS[assessment.standing]}; rule {assessment.rule}; best {words.number(assessment.best)}"
     for voice in assessment.voices:
         yield ""
         yield f"{voice.name} ({words.VOICE_KINDS[voice.kind]})"
@@ -168,6 +183,41 @@ def _assessment_lines(
     yield ""
     yield "Because:"
     for line in assessment.because:
+        yield f"  - {line}"
+
+
+def _coding_lines(assessment: Assessment, codings: Sequence[Coding]) -> Iterator[str]:
+    """A table of what each rule makes of the same counts, that of the record marked."""
+    from khronika.publish import words
+
+    rows = [("rule", "low", "best", "high", "")]
+    for coding in codings:
+        numbers = words.number(coding.low), words.number(coding.best), words.high(coding)
+        rows.append((coding.rule, *numbers, words.graded(coding)))
+    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    yield ""
+    yield "The same counts by other conventions (* stands in the record; --rule NAME says why):"
+    for name, low, best, high, note in rows:
+        cells = f"{name:<{widths[0]}}  {low:>{widths[1]}}  {best:>{widths[2]}}  {high:<{widths[3]}}"
+        yield f"{'*' if name == assessment.rule else ' '} {cells}  {note}".rstrip()
+
+
+def _trace_of_rule(assessment: Assessment, coding: Coding) -> Iterator[str]:
+    """One rule's coding with every reason."""
+    from khronika.publish import words
+
+    group = f" ({coding.group})" if coding.group else ""
+    name, does = words.convention(coding.rule)
+    yield f"{words.ACTS[coding.act][0]}{group} by the rule {coding.rule}, {name}: {does}"
+    yield f"after {coding.source}"
+    yield ""
+    yield f"low {words.number(coding.low)}, best {words.number(coding.best)}, high {words.high(coding)}"
+    yield words.graded(coding)
+    if coding.rule == assessment.rule:
+        yield "This is the rule whose numbers stand in the record."
+    yield ""
+    yield "Because:"
+    for line in coding.because:
         yield f"  - {line}"
 
 

@@ -230,6 +230,7 @@ def _environment() -> Environment:
         "credit_kinds": words.CREDITS,
         "act_rows": act_rows,
         "bounds": words.bounds,
+        "convention": words.convention,
         "count": words.count,
         "day": words.day,
         "days": words.days,
@@ -237,7 +238,9 @@ def _environment() -> Environment:
         "heading": event_heading,
         "language": words.language,
         "link_figures": link_figures,
+        "number": words.number,
         "people": words.people,
         "span": words.span,
+        "spread": words.spread,
     }
     return room

@@ -10,12 +10,14 @@ from typing import TypeVar
 import msgspec
 
 from khronika.publish.decisions import ToldDecision, decisions_about, decisions_by_subject
+from khronika.publish.words import coding_order
 from khronika.record.assessments import Assessment, Contradiction, Voice
 from khronika.record.captures import Capture
+from khronika.record.codings import Coding
 from khronika.record.documents import Document
 from khronika.record.events import Event
 from khronika.record.failures import Failure
-from khronika.record.figures import Figure
+from khronika.record.figures import Act, Figure
 from khronika.record.judgements import Judgement
 from khronika.record.lineage import Derivation
 from khronika.record.selectors import Selector
@@ -39,8 +41,9 @@ class DossierView(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     the order in which they were made.
 
     `title` stands on the first page. `made_by` ("khronika 0.1.0") and `settings` (the digest) are those of the
-    record's header. `captures` may hold several sightings of the same bytes. A figure, event or document that others
-    name but that is not here is left out of the page, never guessed.
+    record's header. `captures` may hold several sightings of the same bytes. `codings` are what the rules make of the
+    counts behind each assessment. A figure, event or document that others name but that is not here is left out of the
+    page, never guessed.
     """
 
     title: str
@@ -52,6 +55,7 @@ class DossierView(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     figures: tuple[Figure, ...] = ()
     events: tuple[Event, ...] = ()
     assessments: tuple[Assessment, ...] = ()
+    codings: tuple[Coding, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     derivations: tuple[Derivation, ...] = ()
     judgements: tuple[Judgement, ...] = ()
@@ -118,6 +122,12 @@ class DossierView(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Assessments by event id, whole groups ("people") before narrower ones."""
         ordered = sorted(self.assessments, key=lambda each: (each.act, each.group or "", each.rule, each.id))
         return _grouped((assessment.event, assessment) for assessment in ordered)
+
+    @cached_property
+    def codings_of(self) -> Mapping[tuple[str, Act, str | None], tuple[Coding, ...]]:
+        """Codings by event id, act and group, in the order of the rules."""
+        ordered = sorted(self.codings, key=coding_order)
+        return _grouped(((coding.event, coding.act, coding.group), coding) for coding in ordered)
 
     @cached_property
     def contradictions_of(self) -> Mapping[str | None, tuple[Contradiction, ...]]:

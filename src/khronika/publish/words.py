@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from typing import Literal
 
 from khronika.record.assessments import Assessment, ContradictionKind, Standing
+from khronika.record.codings import Coding
 from khronika.record.documents import CreditKind
 from khronika.record.figures import Act, Figure
 from khronika.record.judgements import Decision
+from khronika.record.settings import RuleName
 from khronika.record.statements import Certainty, VoiceKind
 
 Family = Literal["taken", "law", "freed", "moved", "harm", "army", "crowd"]
@@ -69,6 +72,17 @@ STANDINGS: dict[Standing, str] = {
     "single": "one voice alone says so",
     "contested": "independent voices exclude each other, or one denies",
     "retracted": "the only voice withdrew it",
+}
+
+#: The weighing rules: what each is called, and what it does with the voices' counts.
+CONVENTIONS: dict[RuleName, tuple[str, str]] = {
+    "range": ("Range", "from the lowest bound to the highest number of independent voices"),
+    "majority": ("Majority", "the number that more than half of the voices allow; none where there is no majority"),
+    "hierarchy": ("Declared order", "the voices that stand first in an order that the collectors declare"),
+    "ucdp": ("UCDP", "Uppsala Conflict Data Program: reliable reports of at least one death"),
+    "acled": ("ACLED", "Armed Conflict Location & Event Data: one number, the lowest reported"),
+    "ibc": ("Iraq Body Count", "minimum and maximum of the civilians killed; provisional while one voice alone tells"),
+    "airwars": ("Airwars", "a range, and a grade for how well the claim is founded"),
 }
 
 CERTAINTIES: dict[Certainty, str] = {
@@ -192,6 +206,45 @@ def span(assessment: Assessment) -> str:
         return "no number"
     words = "–".join(f"{bound:,}" for bound in sorted({bound for bound in (low, high) if bound is not None}))
     return f"{words} or more" if assessment.open_above else words
+
+
+def number(value: int | None) -> str:
+    """A number, or a dash where there is none."""
+    return "–" if value is None else f"{value:,}"
+
+
+def high(coding: Coding) -> str:
+    """The high number of a coding: "12", "12 or more", a dash where the rule gives none."""
+    return f"{number(coding.high)} or more" if coding.open_above and coding.high is not None else number(coding.high)
+
+
+def graded(coding: Coding) -> str:
+    """How a coding came about, its grade first: "weak: one voice alone"."""
+    return coding.note if coding.grade is None else f"{coding.grade}: {coding.note}"
+
+
+def spread(codings: Sequence[Coding]) -> tuple[bool, str]:
+    """Whether several rules give other numbers than each other, and what they give between them."""
+    ends = {(coding.low, coding.high) for coding in codings if coding.low is not None and coding.high is not None}
+    if not ends:
+        return False, "none gives a number"
+    low, high = min(low for low, _ in ends), max(high for _, high in ends)
+    if len(ends) == 1:
+        return False, f"all that give a number say {low:,}" + ("" if low == high else f" to {high:,}")
+    return True, f"they differ, from {low:,} to {high:,}"
+
+
+def convention(rule: str) -> tuple[str, str]:
+    """What a rule, given by name and version, is called, and what it does; its own name where this list has none."""
+    name = rule.partition("/")[0]
+    return next((told for known, told in CONVENTIONS.items() if known == name), (rule, ""))
+
+
+def coding_order(coding: Coding) -> tuple[int, str]:
+    """The order in which codings of the same counts are shown: that of the rules, others last."""
+    names = list(CONVENTIONS)
+    place = next((place for place, name in enumerate(names) if coding.rule.partition("/")[0] == name), len(names))
+    return place, coding.rule
 
 
 def people(group: str | None) -> str:

@@ -18,6 +18,7 @@ from khronika.record.made import Made
 from khronika.record.rulings import FigureRuling, Ruling
 from khronika.run.batches import batched
 from khronika.run.executor import attempt
+from khronika.run.gathering import BATCH_SIZE, gather, weight
 from khronika.run.opening import Opened
 from khronika.run.rulings import Rulings, find_rulings
 from khronika.run.standing import is_linked, is_weighed, made_link, made_weigh
@@ -28,10 +29,6 @@ if TYPE_CHECKING:
     from khronika.link.lineage import Told
     from khronika.record.sketches import Sketch
 
-#: Events weighed, and conclusions stored, at a time.
-BATCH_SIZE = 64
-#: What a figure takes in memory, roughly: a batch of large events is cut short.
-FIGURE_BYTES = 4096
 #: Reports sketched at a time: 20 to 200 fingerprints each, which are entered in the order of their digests, so that a
 #: page of the database is written once for many of them.
 SKETCHED_AT_A_TIME = 512
@@ -195,7 +192,7 @@ def weigh(opened: Opened, progress: Progress) -> Conclusions | None:
     made = made_weigh(opened.settings)
     rulings = find_rulings(store).figures
     corrections = find_corrections(store.figures, store.documents_of)
-    for events in batched(store.events(), lambda event: FIGURE_BYTES * len(event.figures), BATCH_SIZE):
+    for events in batched(store.events(), weight, BATCH_SIZE):
         _weigh_batch(opened, events, corrections, rulings, made, done)
         progress("weigh", len(events))
     for documents in batched(store.documents(), size=BATCH_SIZE):
@@ -215,45 +212,20 @@ def _weigh_batch(
     done: Conclusions,
 ) -> None:
     from khronika.weigh.assessments import weigh_event
+    from khronika.weigh.rules.registry import all_rules
 
     store = opened.store
+    rule = all_rules(opened.settings.hierarchy)[opened.settings.rule]
     correcting = {
         event.id: sorted({taker.document for figure in event.figures for taker in corrections.get(figure, ())})
         for event in events
     }
-    documents = store.documents_of(
-        document for event in events for document in (*event.documents, *correcting[event.id])
-    )
-    figures = store.figures_in(documents)
-    parts: dict[str, list[Figure]] = {}
-    by_document: dict[str, list[Figure]] = {}
-    for figure in figures.values():
-        by_document.setdefault(figure.document, []).append(figure)
-        if figure.part_of is not None:
-            parts.setdefault(figure.part_of, []).append(figure)
-    derivations = store.derivations_of(documents)
     concluded: list[Assessment | Contradiction] = []
-    for event in events:
-        around = tuple(dict.fromkeys((*event.documents, *correcting[event.id])))
+    for found in gather(store, events, correcting):
         weighed = attempt(
             "weigh",
-            event.id,
-            partial(
-                weigh_event,
-                event,
-                tuple(
-                    _figures_for(
-                        event,
-                        [f for document in correcting[event.id] for f in by_document.get(document, ())],
-                        figures,
-                        parts,
-                    ).values()
-                ),
-                tuple(documents[document] for document in around),
-                tuple(derivation for document in around for derivation in derivations.get(document, ())),
-                made,
-                rulings,
-            ),
+            found.event.id,
+            partial(weigh_event, found.event, found.figures, found.documents, found.derivations, made, rulings, rule),
         )
         if isinstance(weighed, Failure):
             done.failures.append(weighed)
@@ -264,13 +236,3 @@ def _weigh_batch(
         done.assessments += len(assessments)
         done.contradictions += len(contradictions)
     store.add_conclusions(concluded)
-
-
-def _figures_for(
-    event: Event, correcting: list[Figure], figures: Mapping[str, Figure], parts: Mapping[str, list[Figure]]
-) -> dict[str, Figure]:
-    """The figures of an event by id, with those elsewhere that are parts or wholes of them, or correct them."""
-    own = [figures[figure] for figure in event.figures]
-    wholes = [figures[figure.part_of] for figure in own if figure.part_of is not None and figure.part_of in figures]
-    inner = [part for figure in own for part in parts.get(figure.id, ())]
-    return {figure.id: figure for figure in (*own, *wholes, *inner, *correcting)}

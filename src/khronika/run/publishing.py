@@ -8,8 +8,11 @@ from itertools import chain
 from pathlib import Path
 from typing import Literal
 
+import msgspec
+
 from khronika import __version__
 from khronika.errors import StoreError, UsageError
+from khronika.record.codings import Coding
 from khronika.record.public import Record
 from khronika.run.batches import batched
 from khronika.run.opening import Opened
@@ -63,12 +66,25 @@ def dossier_files(opened: Opened, title: str, *, single: bool) -> Iterator[tuple
         figures=tuple(store.figures()),
         events=tuple(store.events()),
         assessments=tuple(store.assessments()),
+        codings=tuple(_codings(opened)),
         contradictions=tuple(store.contradictions()),
         derivations=tuple(store.derivations()),
         judgements=tuple(store.judgements()),
         failures=tuple(store.failures()),
     )
     return ((path, [data]) for path, data in render_dossier(view, single=single))
+
+
+def _codings(opened: Opened) -> Iterator[Coding]:
+    """What the rules make of every assessment's counts, without the traces, which a dossier does not show.
+
+    The rule of a declared order is left out where none is declared.
+    """
+    from khronika.run.codings import code_events
+
+    for coding in code_events(opened, opened.store.events()):
+        if opened.settings.hierarchy or not coding.rule.startswith("hierarchy/"):
+            yield msgspec.structs.replace(coding, because=())
 
 
 def publish(opened: Opened, form: Format, out: Path, title: str) -> list[Path]:

@@ -10,21 +10,21 @@ from khronika.record.documents import Document
 from khronika.record.events import Event
 from khronika.record.figures import Figure
 from khronika.record.identity import sealed
-from khronika.record.lineage import Derivation, find_origins
+from khronika.record.lineage import Derivation
 from khronika.record.made import Made
 from khronika.record.rulings import FigureRuling
 from khronika.weigh.bounds import exclude
-from khronika.weigh.comparable import Selection, select_counts
+from khronika.weigh.cases import Case, find_cases
+from khronika.weigh.codings import reasons
 from khronika.weigh.contradictions import find_contradictions
-from khronika.weigh.counts import Count, make_counts
-from khronika.weigh.denials import find_denials, refuses
-from khronika.weigh.ellipses import give_groups
-from khronika.weigh.facts import Facts, bound_below, explain_bounds, find_facts
-from khronika.weigh.rules.range import NAME, weigh_range
-from khronika.weigh.rulings import NOTHING, Ruled, apply_rulings
+from khronika.weigh.counts import Count
+from khronika.weigh.denials import refuses
+from khronika.weigh.facts import explain_bounds
+from khronika.weigh.rules.range import RULE as RANGE
+from khronika.weigh.rules.rule import Rule
+from khronika.weigh.rulings import NOTHING
 from khronika.weigh.sums import sums_that_hold
-from khronika.weigh.voices import Speaker, give_voices, make_voice
-from khronika.weigh.withdrawals import Withdrawal, find_withdrawals
+from khronika.weigh.voices import make_voice
 
 
 def weigh_event(
@@ -34,96 +34,45 @@ def weigh_event(
     derivations: Sequence[Derivation],
     made: Made,
     rulings: Mapping[str, FigureRuling] = NOTHING,
+    rule: Rule = RANGE,
 ) -> tuple[tuple[Assessment, ...], tuple[Contradiction, ...]]:
     """One assessment for each act and group that somebody counted, and what does not add up between the counts.
 
     `figures` are the event's, and those elsewhere that are parts or wholes of them (the cities of a country's total are
     events of their own) or that take them back; `documents` and `derivations` are those of all their reports. The order
     of the arguments' items changes nothing, and neither does a copy of a report. `rulings` are what persons decided about
-    figures, by their ids.
+    figures, by their ids. `rule` gives the numbers; voices, standing and contradictions are the same by every rule.
     """
-    by_id = {figure.id: figure for figure in sorted(figures, key=lambda figure: figure.id)}
     held = {document.id: document for document in documents}
-    own = [by_id[figure] for figure in event.figures if figure in by_id]
-    ruled = Ruled(by_id)
-    if not rulings.keys().isdisjoint(by_id):
-        ruled = apply_rulings(by_id, make_counts(own, held, derivations), rulings)
-        by_id = dict(ruled.figures)
-        own = [by_id[figure] for figure in event.figures if figure in by_id]
-    withdrawals = find_withdrawals(by_id.values(), held, copies=find_origins(derivations, "wholly"))
-    facts = find_facts(by_id.values(), withdrawals)
-    by_act: dict[str, list[Count]] = defaultdict(list)
-    for count in give_groups(make_counts(own, held, derivations), by_id):
-        by_act[count.act].append(count)
     assessments: list[Assessment] = []
     contradictions: list[Contradiction] = []
-    for act in sorted(by_act):
-        counts, speakers = give_voices(by_act[act])
-        groups: dict[str | None, list[Count]] = defaultdict(list)
-        for count in counts:
-            groups[count.group].append(count)
-        for group in sorted(groups, key=lambda name: name or ""):
-            told = groups[group]
-            selection = select_counts(told, event, by_id, speakers, withdrawals)
-            decided = ruled.because.get((told[0].act, group), ())
-            assessment = _assess(event, group, told, selection, speakers, held, withdrawals, facts, decided, made)
-            if assessment is not None:
-                assessments.append(assessment)
-            contradictions += find_contradictions(event, told, selection, withdrawals, facts, made)
+    for case in find_cases(event, figures, held, derivations, rulings):
+        if case.counts:
+            assessments.append(_assess(case, rule, held, made))
+        contradictions += find_contradictions(event, case.told, case.selection, case.withdrawals, case.facts, made)
     return tuple(assessments), tuple(_distinct(contradictions))
 
 
-def _assess(
-    event: Event,
-    group: str | None,
-    told: Sequence[Count],
-    selection: Selection,
-    speakers: Mapping[str, Speaker],
-    documents: Mapping[str, Document],
-    withdrawals: Mapping[str, Withdrawal],
-    facts: Facts,
-    decided: Sequence[str],
-    made: Made,
-) -> Assessment | None:
-    retracted = [c for c in told if c.figure.id in withdrawals and c.figure.polarity == "positive"]
-    used = bound_below(selection.used, facts)
-    alone = not used and bool(retracted)
-    if alone:
-        used = retracted
-    if not used:
-        return None
-    weighed = weigh_range(used)
-    because = [*decided]
-    because += [f"{count.words}: used, on the word of {speakers[count.voice].name}" for count in used]
-    weighing = {count.figure.id for count in used}
-    because += [
-        f"{aside.count.words}: set aside, {aside.reason}"
-        for aside in selection.aside
-        if aside.count.figure.id not in weighing
-    ]
-    because += weighed.because
-    because += sums_that_hold(told, facts.figures)
-    because += explain_bounds(used, facts)
+def _assess(case: Case, rule: Rule, documents: Mapping[str, Document], made: Made) -> Assessment:
+    outcome = rule.weigh(case)
     by_voice: dict[str, list[Count]] = defaultdict(list)
-    for count in used:
+    for count in case.counts:
         by_voice[count.voice].append(count)
-    denials = find_denials(told, withdrawals)
-    voices = tuple(
-        make_voice(speakers[key], by_voice[key], documents) for key in sorted(by_voice, key=lambda key: (key, ""))
-    )
+    implied = explain_bounds(case.counts, case.facts)
+    because = (*reasons(case, outcome), *sums_that_hold(case.told, case.figures), *implied)
     return sealed(
         Assessment(
             id="",
-            event=event.id,
-            act=used[0].act,
-            group=group,
-            rule=NAME,
-            low=weighed.low,
-            best=weighed.best,
-            high=weighed.high,
-            open_above=weighed.open_above,
-            voices=voices,
-            standing="retracted" if alone else _standing(by_voice, denials),
+            event=case.event.id,
+            act=case.act,
+            group=case.group,
+            rule=rule.label,
+            low=outcome.low,
+            best=outcome.best,
+            high=outcome.high,
+            open_above=outcome.open_above,
+            voices=tuple(make_voice(case.speakers[key], by_voice[key], documents) for key in sorted(by_voice)),
+            standing="retracted" if case.retracted else _standing(by_voice, case.denials),
             because=tuple(dict.fromkeys(because)),
             made=made,
         )

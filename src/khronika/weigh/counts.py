@@ -82,6 +82,11 @@ class Count(msgspec.Struct, frozen=True):
         return self.bounds in VAGUE and not any(letter.isdigit() for letter in quote)
 
     @property
+    def is_ceiling(self) -> bool:
+        """Whether it only says how many there were at most: "up to forty"."""
+        return self.bounds is not None and self.bounds.lower == 0 and bool(self.bounds.upper)
+
+    @property
     def words(self) -> str:
         """Its words and who printed them, for one line of reasons."""
         return f"{self._quotes} ({self.outlet})"

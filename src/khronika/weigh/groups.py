@@ -41,6 +41,8 @@ _GROUPS: dict[str, tuple[str, ...]] = {
 _NAMED = {noun: group for group, nouns in _GROUPS.items() for noun in nouns}
 #: Groups that split a whole between them without overlap.
 PARTITION: frozenset[str] = frozenset({"children", "women", "men"})
+#: Groups of people who fight, for those who count civilians. Police and guards may be either and are not among them.
+COMBATANTS: frozenset[str | None] = frozenset({"soldiers", "attackers"})
 
 
 def own_group(figure: Figure) -> str | None:

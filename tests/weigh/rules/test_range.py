@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builders import Report
 from khronika.weigh.counts import make_counts
-from khronika.weigh.rules.range import NAME, Range, weigh_range
+from khronika.weigh.rules.range import RULE, Range, weigh_range
 from khronika.weigh.voices import give_voices
 
 
@@ -19,7 +19,7 @@ def bounds(report: Report) -> tuple[int | None, int | None, int | None, bool]:
 
 
 def test_the_rule_has_a_name_and_a_version() -> None:
-    assert NAME == "range/1"
+    assert RULE.label == "range/1"
 
 
 def test_lowest_lower_and_highest_stated() -> None:

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 import msgspec
 
+from khronika.weigh.cases import Case
 from khronika.weigh.counts import Count
-
-NAME = "range/1"
+from khronika.weigh.rules.rule import Outcome, Rule, voices_of
 
 
 class Range(msgspec.Struct, frozen=True):
@@ -57,3 +57,32 @@ def weigh_range(counts: Sequence[Count]) -> Range:
 
 def _stated(count: Count) -> int:
     return count.bounds.highest_stated if count.bounds is not None else 0
+
+
+def weigh(case: Case) -> Outcome:
+    """The range over all counts of the case. It keeps a number that its only voice took back: the standing says so."""
+    counts = case.counts
+    weighed = weigh_range(counts)
+    return Outcome(
+        used=counts,
+        low=weighed.low,
+        best=weighed.best,
+        high=weighed.high,
+        open_above=weighed.open_above,
+        note=_note(case, weighed),
+        because=weighed.because,
+    )
+
+
+def _note(case: Case, weighed: Range) -> str:
+    voices = len(voices_of(case.counts))
+    if weighed.low is None:
+        return "no voice gives a number"
+    if case.retracted:
+        return "what was told and taken back"
+    if voices == 1:
+        return "one voice alone"
+    return f"the lowest and the highest of {voices} voices; best is what most of them say, the lower one among equals"
+
+
+RULE = Rule(name="range", version=1, source="Every Casualty, Standards for Casualty Recording (2016)", weigh=weigh)
