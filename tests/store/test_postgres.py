@@ -214,8 +214,9 @@ def test_the_head_of_a_ledger_is_for_one(home: Home, make_home: Callable[..., Ho
             pass
         with postgres.hold_head(str(make_home("another").database)):
             pass
-    with postgres.hold_head(str(home.database)):
-        pass
+    for _ in range(20):  # the right is free at once, not when the server notices that a connection has ended
+        with postgres.hold_head(str(home.database)):
+            pass
 
 
 # --- words

@@ -136,3 +136,11 @@ def test_of_two_decisions_about_a_number_and_its_copy_the_later_one_counts() -> 
 def test_decisions_about_other_figures_change_no_byte() -> None:
     report, _, _ = two_voices()
     assert weigh_reports(report, rulings={"another": REJECT}) == weigh_reports(report)
+
+
+def test_a_ruling_is_told_with_the_group_that_an_ellipsis_leaves_unsaid() -> None:
+    report = Report()
+    journalists = report.tell(21, ..., "reporters' union", group="journalists")
+    ten = report.tell(10, ..., "reporters' union", part_of=journalists)
+    found = weigh_reports(report, rulings={ten.id: REJECT}).of("arrest", "journalists")
+    assert "“10” (The Harbour Post): set aside, rejected by A. Reader: see page 2" in found.because

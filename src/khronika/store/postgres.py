@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
@@ -132,7 +132,11 @@ def hold_head(url: str) -> Iterator[Callable[[], None]]:
                     "written: run the same command again"
                 ) from error
 
-        yield check
+        try:
+            yield check
+        finally:
+            with suppress(psycopg.Error):  # a connection that broke has let go already
+                connection.execute(f"SELECT pg_advisory_unlock({_HEAD})")  # a closed one does so only in a while
 
 
 def explain(cause: Exception, name: str) -> StoreError:

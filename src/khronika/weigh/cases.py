@@ -95,7 +95,7 @@ def find_cases(
     own = [by_id[figure] for figure in event.figures if figure in by_id]
     ruled = Ruled(by_id)
     if not rulings.keys().isdisjoint(by_id):
-        ruled = apply_rulings(by_id, make_counts(own, documents, derivations), rulings)
+        ruled = apply_rulings(by_id, give_groups(make_counts(own, documents, derivations), by_id), rulings)
         by_id = dict(ruled.figures)
         own = [by_id[figure] for figure in event.figures if figure in by_id]
     withdrawals = find_withdrawals(by_id.values(), documents, copies=find_origins(derivations, "wholly"))
