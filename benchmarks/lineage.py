@@ -17,28 +17,12 @@ from typing import Any
 
 from khronika.link.alignment import Words, align, words_of
 from khronika.link.lineage import extent_of
-from khronika.read.document import read_document
-from khronika.record.captures import Capture
-from khronika.record.identity import sha256_hex
-from khronika.record.made import Made
-
-MADE = Made(step="read", version="benchmark", settings="0")
+from reports import read_report
 
 
 def read_words(report: dict[str, Any]) -> Words:
     """The words of one report, read as a plain text as `khronika run` would."""
-    data = str(report["text"]).encode()
-    capture = Capture(
-        id=sha256_hex(data),
-        size_bytes=len(data),
-        media_type="text/plain; charset=utf-8",
-        address=f"{report['doc_id']}.txt",
-        url=report.get("url"),
-        captured_at="2026-01-01T00:00:00Z",
-        manner="file",
-        container=None,
-    )
-    document, source = read_document(capture, data, MADE, {})
+    document, source = read_report(report, str(report["text"]))
     return words_of(document, source.text)
 
 

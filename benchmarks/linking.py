@@ -20,30 +20,15 @@ import msgspec
 from khronika.link.clusters import cluster
 from khronika.link.sketches import make_sketch
 from khronika.link.stories import same_story, shared_keys
-from khronika.read.document import read_document
-from khronika.record.captures import Capture
-from khronika.record.identity import sha256_hex
-from khronika.record.made import Made
 from khronika.record.sketches import Sketch
-
-MADE = Made(step="read", version="benchmark", settings="0")
+from reports import read_report
 
 
 def read_sketch(report: dict[str, Any]) -> Sketch:
     """The sketch of one report, read as a plain text as `khronika run` would, with the day that its data set gives."""
     title = report.get("title")
-    data = (f"{title}\n\n{report['text']}" if title else str(report["text"])).encode()
-    capture = Capture(
-        id=sha256_hex(data),
-        size_bytes=len(data),
-        media_type="text/plain; charset=utf-8",
-        address=f"{report['doc_id']}.txt",
-        url=report.get("url"),
-        captured_at="2026-01-01T00:00:00Z",
-        manner="file",
-        container=None,
-    )
-    document, source = read_document(capture, data, MADE, {})
+    text = f"{title}\n\n{report['text']}" if title else str(report["text"])
+    document, source = read_report(report, text)
     return make_sketch(
         msgspec.structs.replace(document, id=report["doc_id"], published=report.get("date"), first_published=None),
         source,
