@@ -18,7 +18,7 @@ from khronika.record.figures import Act
 from khronika.weigh.cases import Case
 from khronika.weigh.groups import COMBATANTS
 from khronika.weigh.rules.range import weigh_range
-from khronika.weigh.rules.rule import Outcome, Rule, no_number, set_aside, voices_of
+from khronika.weigh.rules.rule import Outcome, Rule, no_number, split_stated, voices_of
 
 Grade = Literal["fair", "weak", "contested", "discounted"]
 
@@ -30,7 +30,7 @@ def weigh(case: Case) -> Outcome:
     """The range of the counts that give a number, with a grade."""
     if case.group in COMBATANTS:
         return no_number(case, "outside Airwars' count of civilians; fighters are listed apart")
-    used = tuple(count for count in case.counts if count.bounds is not None)
+    used, aside = split_stated(case.counts)
     weighed = weigh_range(used)
     if not used:
         return no_number(case, "no voice gives a number")
@@ -41,7 +41,7 @@ def weigh(case: Case) -> Outcome:
         note += " (Airwars itself counts killed and injured)"
     return Outcome(
         used=used,
-        aside=set_aside((count for count in case.counts if count.bounds is None), "gives no number"),
+        aside=aside,
         low=weighed.low,
         high=weighed.high,
         open_above=weighed.open_above,

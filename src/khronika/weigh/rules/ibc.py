@@ -16,7 +16,7 @@ from khronika.weigh.cases import Case
 from khronika.weigh.counts import Count
 from khronika.weigh.groups import COMBATANTS
 from khronika.weigh.rules.range import weigh_range
-from khronika.weigh.rules.rule import Outcome, Rule, no_number, set_aside, voices_of
+from khronika.weigh.rules.rule import Outcome, Rule, no_number, split_stated, voices_of
 
 
 def weigh(case: Case) -> Outcome:
@@ -25,7 +25,7 @@ def weigh(case: Case) -> Outcome:
         return no_number(case, "outside Iraq Body Count, which counts civilians")
     if case.retracted:
         return no_number(case, "taken back by its only voice")
-    used = tuple(count for count in case.counts if count.bounds is not None)
+    used, aside = split_stated(case.counts)
     weighed = weigh_range(used)
     if not used:
         return no_number(case, "no voice gives a number")
@@ -37,7 +37,7 @@ def weigh(case: Case) -> Outcome:
         note += " (Iraq Body Count itself counts deaths)"
     return Outcome(
         used=used,
-        aside=set_aside((count for count in case.counts if count.bounds is None), "gives no number"),
+        aside=aside,
         low=weighed.low,
         high=weighed.high,
         open_above=weighed.open_above,

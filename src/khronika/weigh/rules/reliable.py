@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from khronika.weigh.comparable import Aside
 from khronika.weigh.counts import Count
-from khronika.weigh.rules.rule import set_aside
+from khronika.weigh.rules.rule import set_aside, split_stated
 
 
 def split_reliable(counts: Sequence[Count]) -> tuple[tuple[Count, ...], tuple[Aside, ...]]:
@@ -15,8 +15,7 @@ def split_reliable(counts: Sequence[Count]) -> tuple[tuple[Count, ...], tuple[As
     A count of which its own report says that nobody could check it yields to those without such a doubt. That is all
     the record knows of reliability: voices have no marks for credibility here.
     """
-    stated = tuple(count for count in counts if count.bounds is not None)
-    aside = set_aside((count for count in counts if count.bounds is None), "gives no number")
+    stated, aside = split_stated(counts)
     flat = tuple(count for count in stated if count.figure.certainty != "unconfirmed")
     if not flat or len(flat) == len(stated):
         return stated, aside

@@ -58,6 +58,13 @@ def set_aside(counts: Iterable[Count], reason: str) -> tuple[Aside, ...]:
     return tuple(Aside(count, reason) for count in counts)
 
 
+def split_stated(counts: Iterable[Count]) -> tuple[tuple[Count, ...], tuple[Aside, ...]]:
+    """The counts that give a number, and the others set aside."""
+    told = tuple(counts)
+    stated = tuple(count for count in told if count.bounds is not None)
+    return stated, set_aside((count for count in told if count.bounds is None), "gives no number")
+
+
 def voices_of(counts: Iterable[Count]) -> set[str]:
     """The keys of the voices that told some counts."""
     return {count.voice for count in counts}
