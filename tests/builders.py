@@ -500,7 +500,7 @@ def conclude_reports(
     days = {report.id: report.first_published or report.published for report in reports}
     homes = {copy: Home(origin, days[origin]) for copy, origin in find_origins(derivations, "wholly").items()}
     held = {document.id: document for document in documents}
-    corrections = find_corrections(lambda: iter(figures.values()), lambda ids: {one: held[one] for one in ids})
+    corrections = find_corrections(figures.values(), held)
     concluded = []
     for group in group_anchors(anchors, homes):
         event = make_happening(group, made, homes)

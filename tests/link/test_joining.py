@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from builders import MADE
 from khronika.link.events import Home, group_anchors, make_event
-from khronika.link.joining import Joined, join_groups
+from khronika.link.joining import Joined, Mention, join_groups, mentions_of, number_of
 from khronika.record.anchors import Anchor
 
 LIKELY, UNLIKELY = 0.9, 0.05
@@ -42,7 +42,14 @@ def joined(
     anchors: Iterable[Anchor], likely: Mapping[tuple[str, str], float], homes: Mapping[str, Home] | None = None
 ) -> list[Joined]:
     held = sorted(anchors, key=lambda one: (one.country or "", one.place or "", one.first or "", one.figure))
-    return list(join_groups(group_anchors(held, homes or {}), likely, homes or {}))
+    homes = homes or {}
+    groups = {number_of(one.figure for one in group): group for group in group_anchors(held, homes)}
+    mentions: dict[int, list[Mention]] = {}
+    for document in {one.document for one in held} - homes.keys():
+        told = {number: [one for one in group if one.document == document] for number, group in groups.items()}
+        for number, found in mentions_of({number: own for number, own in told.items() if own}).items():
+            mentions.setdefault(number, []).extend(found)
+    return list(join_groups(groups, mentions, likely, homes))
 
 
 def documents(found: Iterable[Joined]) -> list[str]:

@@ -54,6 +54,7 @@ def told(
         terms=(),
         keys=(),
         prints=(),
+        credited=(),
     )
     flags = tuple(at in quoted for at in range(len(held)))
     return Told(msgspec.structs.replace(plain, **given), Words(held, flags, (False,) * len(held)))

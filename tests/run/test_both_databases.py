@@ -15,11 +15,11 @@ from khronika.record.judgements import Decision, Judgement
 from khronika.record.settings import Settings, StorePlace
 from khronika.run.audit import audit
 from khronika.run.judging import judge
-from khronika.run.linking import conclude
 from khronika.run.opening import Opened, open_both
 from khronika.run.pipeline import RunReport, capture_inputs, ignore_progress, run_all
 from khronika.run.publishing import dossier_files, record_lines, table_files
 from khronika.run.rebuild import rebuild
+from khronika.run.weighing import conclude
 from servers import Server
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -11,10 +11,10 @@ import pytest
 from khronika.record.settings import RULE_NAMES, Settings
 from khronika.run.codings import code_assessment, code_events
 from khronika.run.judging import judge
-from khronika.run.linking import conclude
 from khronika.run.opening import Opened, open_both
 from khronika.run.pipeline import RunReport, ignore_progress, run_all
 from khronika.run.publishing import dossier_files
+from khronika.run.weighing import conclude
 
 HARBOUR = Path(__file__).resolve().parents[2] / "examples" / "harbour"
 PAGE = """<html><head><title>{title}</title><meta property="og:site_name" content="The Harbour Post"></head><body>

@@ -21,11 +21,11 @@ from khronika.record.settings import Settings
 from khronika.run import judging
 from khronika.run.audit import audit
 from khronika.run.judging import judge
-from khronika.run.linking import conclude
 from khronika.run.lookup import find_event
 from khronika.run.opening import Opened, open_both
 from khronika.run.pipeline import RunReport, ignore_progress, run_all
 from khronika.run.rebuild import rebuild
+from khronika.run.weighing import conclude
 from khronika.store import store as stores
 
 RULES = Settings(reader="rules")

@@ -11,11 +11,12 @@ import pytest
 from builders import MADE, make_anchor, make_capture, make_document, make_figure, make_judgement
 from khronika.record.settings import Settings
 from khronika.run import standing
-from khronika.run.linking import conclude, link
+from khronika.run.linking import link
 from khronika.run.opening import Opened, open_both
 from khronika.run.pipeline import ignore_progress
 from khronika.run.standing import is_linked, is_weighed
-from khronika.store import store as stores
+from khronika.run.weighing import conclude
+from khronika.store.linked import Linked
 
 TEXT = "Harbour\n\nPolice said that 12 dockers were arrested."
 CAPTURE = make_capture(TEXT.encode())
@@ -99,7 +100,7 @@ def test_a_run_that_is_killed_while_it_concludes_leaves_nothing_that_stands(
 
     opened.store.fall()
     with monkeypatch.context() as patch:
-        patch.setattr(stores.Store, "add_conclusions", be_killed)
+        patch.setattr(Linked, "put_events", be_killed)
         with pytest.raises(Killed):
             conclude(opened, ignore_progress)
     assert not is_linked(opened)

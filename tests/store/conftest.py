@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from builders import (
@@ -25,7 +26,9 @@ from builders import (
 )
 from homes import Home
 from khronika.link.sketches import make_sketch
+from khronika.store.linked import Tie
 from khronika.store.store import Store
+from khronika.weigh.corrections import number_of
 from servers import Server
 
 
@@ -128,3 +131,7 @@ def _fill(store: Store) -> None:
     event = make_event(figures)
     conclusions = (make_derivation(pairs[1][0], pairs[0][0]), event, make_assessment(event), make_contradiction(event))
     store.add_conclusions(conclusions)
+    one, other = sorted(document.id for document, _ in pairs)
+    store.linked.put_ties({(one, other): Tie(0.75, 3)})
+    store.linked.put_numbers((number_of(figure) or 0, 0, figure.id) for figure in figures)
+    store.stand(msgspec.structs.replace(MADE, step="link"))

@@ -241,12 +241,11 @@ def test_members_go_when_events_do(home: Home) -> None:
         text = report(0).decode()
         document, _ = make_document(make_capture(report(0)), text)
         events = [make_event([make_figure(document, text, words, 2)], day=f"2023-03-0{words}") for words in "23"]
-        change(home, lambda each: each.insert_members(events))
-        assert {(row["figure"], row["event"]) for row in rows_of(home, tables.members)} == {
-            (figure, event.id) for event in events for figure in event.figures
-        }
-        change(home, lambda each: each.empty(tables.assessments))
-        assert len(rows_of(home, tables.members)) == 2
+        said = {(figure, event.id, 7) for event in events for figure in event.figures}
+        for happening in (5, 7):
+            told = [(figure, event, happening) for figure, event, _ in said]
+            change(home, lambda each, told=told: each.put_members(told))  # type: ignore[misc]
+        assert {(row["figure"], row["event"], row["happening"]) for row in rows_of(home, tables.members)} == said
         store.clear_conclusions()
     assert rows_of(home, tables.members) == []
 

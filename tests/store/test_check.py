@@ -20,10 +20,11 @@ from khronika.store.check import Fault, check_store, quotes_of
 from khronika.store.engine import reading
 from khronika.store.rows import decode_sketch, row_of, seal_of, sketch_row
 from khronika.store.sqlite import database_path
+from khronika.weigh.corrections import number_of
 
 
 def faults(home: Home) -> list[Fault]:
-    return list(check_store(home.folder, seal_document, home.database))
+    return list(check_store(home.folder, seal_document, number_of, home.database))
 
 
 def kinds(home: Home) -> set[str]:
@@ -194,8 +195,16 @@ def test_a_document_without_its_text_is_found(home: Home) -> None:
         "DELETE FROM members WHERE figure = (SELECT min(figure) FROM members)",
         "UPDATE members SET event = 'another'",
         "UPDATE members SET figure = 'another' WHERE figure = (SELECT min(figure) FROM members)",
-        "INSERT INTO members VALUES ('another', (SELECT id FROM events))",
-        "INSERT INTO members VALUES ('another', 'another')",
+        "INSERT INTO members VALUES ('another', (SELECT id FROM events), 5)",
+        "INSERT INTO members VALUES ('another', 'another', 5)",
+        "UPDATE members SET happening = happening + 1",
+        "DELETE FROM ties WHERE one = (SELECT min(one) FROM ties)",
+        "UPDATE ties SET tie = tie + 0.125 WHERE one = (SELECT min(one) FROM ties)",
+        "UPDATE ties SET shared = shared + 1 WHERE one = (SELECT min(one) FROM ties)",
+        "UPDATE ties SET other = 'another' WHERE one = (SELECT min(one) FROM ties)",
+        "DELETE FROM numbers WHERE figure = (SELECT min(figure) FROM numbers)",
+        "UPDATE numbers SET digest = digest + 1",
+        "UPDATE numbers SET figure = 'another' WHERE figure = (SELECT min(figure) FROM numbers)",
         "UPDATE sketches SET seq = seq + 7",
     ],
 )
@@ -261,7 +270,7 @@ def test_a_table_that_is_gone_is_told(home: Home, table: str) -> None:
 
 
 def test_a_database_of_an_older_khronika_is_not_called_broken(home: Home) -> None:
-    for table in ("sketches", "prints", "members"):
+    for table in ("sketches", *(each.name for each in tables.INDEXES)):
         home.harm(f"DROP TABLE {table}")
     home.harm("UPDATE alembic_version SET version_num = '0001'")
     home.harm("DELETE FROM tallies WHERE name = 'sketches'")

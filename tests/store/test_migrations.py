@@ -88,7 +88,10 @@ def test_prints_and_members_are_kept_in_the_order_they_are_looked_up_by(tmp_path
     connection = sqlite3.connect(database_path(tmp_path))
     made = dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'").fetchall())
     connection.close()
-    assert {name for name, sql in made.items() if "WITHOUT ROWID" in sql} == {"prints", "members"}
+    assert {name for name, sql in made.items() if "WITHOUT ROWID" in sql} == {
+        "prints",
+        *(table.name for table in tables.LINKED),
+    }
 
 
 def test_an_old_database_keeps_its_rows_and_learns_where_its_figures_are(home: Home, filled: Home) -> None:

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import pytest
 
 from builders import Report, voice, weigh_reports
-from khronika.record.documents import Document
 from khronika.weigh import corrections
-from khronika.weigh.corrections import find_corrections
+from khronika.weigh.corrections import find_corrections, is_correction, number_of
 
 
 def found(*reports: Report) -> dict[str, list[str]]:
     figures = [figure for report in reports for figure in report.figures]
-    held = {report.id: report.document for report in reports}
-
-    def documents(ids: Iterable[str]) -> dict[str, Document]:
-        return {id_: held[id_] for id_ in ids}
-
-    taken = find_corrections(lambda: iter(figures), documents)
+    taken = find_corrections(figures, {report.id: report.document for report in reports})
     return {id_: [taker.id for taker in by] for id_, by in taken.items()}
 
 
@@ -79,12 +71,13 @@ def test_another_outlet_or_a_voice_corrects_nothing() -> None:
     assert found(printed(), denied) == {}
 
 
-def test_without_corrections_the_figures_are_read_once() -> None:
-    readings = []
-
-    def figures() -> Iterable[object]:
-        readings.append(1)
-        return iter(printed().figures)
-
-    assert find_corrections(figures, lambda *_: {}) == {}
-    assert readings == [1]
+def test_what_a_correction_may_mean_has_its_number_and_nothing_else_has() -> None:
+    report, page = printed(), corrected()
+    number = number_of(report.figures[0])
+    assert number == number_of(page.figures[0])
+    assert [is_correction(one.figures[0]) for one in (report, page)] == [False, True]
+    others = [Report(), Report("The Lantern"), Report()]
+    others[0].tell(83, None, "Journalists' Union", group="journalists")
+    others[1].tell(82, None, "Journalists' Union", group="journalists")
+    others[2].tell(82, None, "Journalists' Union", act="injury", group="journalists")
+    assert number not in {number_of(other.figures[0]) for other in others}

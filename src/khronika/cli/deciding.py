@@ -68,10 +68,10 @@ def judge_command(
       khronika judge correct FIGURE --upper 40 --by "A. Reader" --why "see page 2"
     """
     from khronika.run.judging import describe_touched, find_touched, judge
-    from khronika.run.linking import conclude
     from khronika.run.opening import open_both
     from khronika.run.pipeline import RunReport
     from khronika.run.summary import describe_failures
+    from khronika.run.weighing import conclude
 
     report = RunReport(tell=write_json if as_json else None)
     with open_both(store, chosen_settings(settings_path)) as opened:

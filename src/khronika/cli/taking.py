@@ -165,7 +165,7 @@ def weigh_command(store: Path, settings_path: Path | None, as_json: bool) -> int
     """
 
     def verb(opened: Opened, report: RunReport, progress: Progress) -> None:
-        from khronika.run.linking import weigh
+        from khronika.run.weighing import weigh
 
         report.add_conclusions(weigh(opened, progress))
 

@@ -10,13 +10,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import fsum
 from typing import NamedTuple
 
 from khronika.link.anchors import LONGEST_HAPPENING, WIDE, days_between
 from khronika.link.clusters import Pair, cluster
 from khronika.link.events import Home
 from khronika.record.anchors import Anchor
+from khronika.record.identity import digest_of
 
+_NO_DAY = "9999"
 #: Days between two groups, one of them at a place that no table knows, that may still be one happening.
 CLOSE_DAYS = 3
 
@@ -30,7 +33,7 @@ class Joined(NamedTuple):
     beside: Group = ()
 
 
-class _Mention(NamedTuple):
+class Mention(NamedTuple):
     """What one report tells of one group: from when to when, and whether it is what the report is about.
 
     `settled` tells that a table knows its place, `wide` that this is a region or a country.
@@ -44,21 +47,63 @@ class _Mention(NamedTuple):
     wide: bool
 
 
-def join_groups(groups: Iterable[Group], likely: Mapping[Pair, float], homes: Mapping[str, Home]) -> Iterator[Joined]:
-    """The happenings that groups make, those first that stay as they are.
+def number_of(figures: Iterable[str]) -> int:
+    """The 64-bit number (signed) by which the group of these figures goes."""
+    return digest_of(min(figures))
 
-    `likely` gives for two documents, smaller id first, how likely they tell one story; who is not in it is tied to none.
-    Only groups that such documents tell of are held.
+
+def join_groups(
+    groups: Mapping[int, Group],
+    mentions: Mapping[int, Sequence[Mention]],
+    likely: Mapping[Pair, float],
+    homes: Mapping[str, Home],
+) -> Iterator[Joined]:
+    """The happenings that groups, by number, make.
+
+    `mentions` are those of each group, by all its reports; `likely` gives for two documents, smaller id first, how likely
+    they tell one story; who is not in it is tied to none. Groups that such reports tie to these must be among them.
     """
-    tied = {document for pair in likely for document in pair}
-    held: dict[str, Group] = {}
-    for group in groups:
-        if any(anchor.document in tied for anchor in group):
-            held[min(anchor.figure for anchor in group)] = group
-        else:
-            yield Joined(group)
-    for names in cluster(held, _ties(held, likely, homes)):
-        yield make_one([held[name] for name in names], homes)
+    names = {min(anchor.figure for anchor in group): number for number, group in groups.items()}
+    ties = {
+        (one, other): tie
+        for one, other in _near(names, mentions, likely)
+        if (tie := tie_of(mentions.get(names[one], ()), mentions.get(names[other], ()), likely)) > 0
+    }
+    for joined in cluster(names, ties):
+        yield make_one([groups[names[name]] for name in joined], homes)
+
+
+def mentions_of(groups: Mapping[int, Sequence[Anchor]]) -> dict[int, list[Mention]]:
+    """What one report that is no copy tells of the groups that its figures are in, given its anchors in each, by number.
+
+    What the report is about has a say, and what no table places.
+    """
+    told: list[tuple[int, str, str, str, int, bool, bool]] = []
+    for number, anchors in groups.items():
+        settled = any(anchor.lat is not None for anchor in anchors)
+        wide = any(anchor.lat is not None and anchor.where_prec >= WIDE for anchor in anchors)
+        times = Counter((anchor.place or "", anchor.first or _NO_DAY, anchor.last or _NO_DAY) for anchor in anchors)
+        told += ((-count, *mention, number, settled, wide) for mention, count in times.items())
+    document = next((anchor.document for anchors in groups.values() for anchor in anchors), "")
+    found: dict[int, list[Mention]] = {}
+    for place, (_, _, first, last, number, settled, wide) in enumerate(sorted(told)):
+        if place == 0 or not settled:
+            days = (None, None) if first == _NO_DAY else (first, last)
+            mention = Mention(document, days[0], days[1], place == 0, settled, wide)
+            found.setdefault(number, []).append(mention)
+    return found
+
+
+def tie_of(mine: Sequence[Mention], theirs: Sequence[Mention], likely: Mapping[Pair, float]) -> float:
+    """How likely two groups are one happening: the mean over the mentions of the one and of the other."""
+    ties = [
+        likely.get((min(one.document, other.document), max(one.document, other.document)), 0.0)
+        if _may_be_one(one, other)
+        else 0.0
+        for one in mine
+        for other in theirs
+    ]
+    return fsum(ties) / len(ties) if ties else 0.0
 
 
 def make_one(groups: Sequence[Group], homes: Mapping[str, Home]) -> Joined:
@@ -73,62 +118,25 @@ def make_one(groups: Sequence[Group], homes: Mapping[str, Home]) -> Joined:
     return Joined(core, tuple(anchor for group in others for anchor in group))
 
 
-def _ties(groups: Mapping[str, Group], likely: Mapping[Pair, float], homes: Mapping[str, Home]) -> dict[Pair, float]:
-    """How likely two groups are one happening: the mean over the mentions of the one and of the other."""
-    mentions = _mentions(groups, homes)
+def _near(
+    names: Mapping[str, int], mentions: Mapping[int, Sequence[Mention]], likely: Mapping[Pair, float]
+) -> list[Pair]:
+    """The pairs of names of groups that reports which are tied tell of, smaller first, in order."""
     by_document: dict[str, list[str]] = {}
-    for name, told in mentions.items():
-        for mention in told:
+    for name, number in names.items():
+        for mention in mentions.get(number, ()):
             by_document.setdefault(mention.document, []).append(name)
     near = {
-        tuple(sorted((mine, theirs)))
+        (min(mine, theirs), max(mine, theirs))
         for one, other in likely
         for mine in by_document.get(one, ())
         for theirs in by_document.get(other, ())
         if mine != theirs
     }
-    ties: dict[Pair, float] = {}
-    for mine, theirs in sorted(near):
-        pairs = [
-            likely.get((min(one.document, other.document), max(one.document, other.document)), 0.0)
-            if _may_be_one(one, other)
-            else 0.0
-            for one in mentions[mine]
-            for other in mentions[theirs]
-        ]
-        mean = sum(pairs) / len(pairs)
-        if mean > 0:
-            ties[mine, theirs] = mean
-    return ties
+    return sorted(near)
 
 
-def _mentions(groups: Mapping[str, Group], homes: Mapping[str, Home]) -> dict[str, list[_Mention]]:
-    """Of each group, the mentions that have a say: what a report is about, and what no table places."""
-    counted: dict[str, Counter[tuple[str, str, str, str]]] = {}
-    for name, group in groups.items():
-        for anchor in group:
-            if _home(anchor.document, homes) == anchor.document:
-                mention = (anchor.place or "", anchor.first or "9999", anchor.last or "9999", name)
-                counted.setdefault(anchor.document, Counter())[mention] += 1
-    known = {
-        (anchor.place or "", name): anchor.where_prec >= WIDE
-        for name, group in groups.items()
-        for anchor in group
-        if anchor.lat is not None
-    }
-    found: dict[str, list[_Mention]] = {}
-    for document in sorted(counted):
-        order = sorted(counted[document], key=lambda mention: (-counted[document][mention], mention))
-        for number, (place, first, last, name) in enumerate(order):
-            main, settled = number == 0, (place, name) in known
-            if main or not settled:
-                days = (None, None) if first == "9999" else (first, last)
-                wide = known.get((place, name), False)
-                found.setdefault(name, []).append(_Mention(document, days[0], days[1], main, settled, wide))
-    return found
-
-
-def _may_be_one(one: _Mention, other: _Mention) -> bool:
+def _may_be_one(one: Mention, other: Mention) -> bool:
     """Whether places and days of two mentions allow that they are of one happening."""
     if one.document == other.document or (one.settled and other.settled and one.wide != other.wide):
         return False
@@ -138,7 +146,7 @@ def _may_be_one(one: _Mention, other: _Mention) -> bool:
     return vague and _days_agree(one, other, CLOSE_DAYS)
 
 
-def _days_agree(one: _Mention, other: _Mention, apart: int) -> bool:
+def _days_agree(one: Mention, other: Mention, apart: int) -> bool:
     if one.first is None or one.last is None or other.first is None or other.last is None:
         return apart > 0
     lengths = [days_between(each.first or "", each.last or "") for each in (one, other)]

@@ -13,6 +13,7 @@ from datetime import date
 from typing import NamedTuple
 
 from khronika.link.alignment import Alignment, Words, align, features_of
+from khronika.link.credited import urls_in
 from khronika.link.extent_weights import WEIGHTS
 from khronika.link.facts import facts_in_order, skeleton
 from khronika.record.documents import Credit
@@ -27,8 +28,6 @@ LEAST = 2
 COMMON = 40
 #: Reports that one is compared with, of all that share fingerprints with it: those that share the most.
 COMPARED = 2
-#: Days before a report within which the outlet it credits printed the text it took.
-CREDIT_DAYS = 7
 #: A run of so many words from whoever is credited or named, or whose name heads the paragraph, was taken from there.
 _CREDITED_RUN = 8
 #: A run of so many words was taken, whoever is named.
@@ -73,9 +72,8 @@ Decided = Mapping[frozenset[str], str | None]
 
 
 def credited_urls(sketch: Sketch) -> list[str]:
-    """The addresses that the report gives for texts it took over, each once; a home page is no text."""
-    urls = (credit.url for credit in sketch.credits if credit.kind in ("republished", "agency", "translated"))
-    return list(dict.fromkeys(url for url in urls if url and "/" in url.split("://")[-1].rstrip("/")))
+    """The addresses that the report gives for texts it took over, each once."""
+    return urls_in(sketch.credits)
 
 
 def credited_outlets(sketch: Sketch) -> list[str]:
@@ -88,9 +86,14 @@ def choose_compared(sketch: Sketch, shared: Iterable[Shared]) -> list[Sketch]:
 
     The copies of one text share as much with each other as with it; the earliest of them goes first.
     """
-    before = [one for one in shared if _precedes(one.sketch, sketch, _credit_for(sketch, one.sketch) is not None)]
+    before = [one for one in shared if may_come_from(sketch, one.sketch)]
     before.sort(key=lambda one: (-one.prints, one.sketch.day, one.sketch.document))
     return [one.sketch for one in before[:COMPARED]]
+
+
+def may_come_from(copy: Sketch, origin: Sketch) -> bool:
+    """Whether a report may have its text from another: it credits it, or came after it."""
+    return _precedes(origin, copy, _credit_for(copy, origin) is not None)
 
 
 def find_derivations(
@@ -99,7 +102,7 @@ def find_derivations(
     """The derivations of one report, those that its text shows before those that only its credits name.
 
     `others` are those of `choose_compared`, and the reports that stand at the `credited_urls` or that the `credited_outlets`
-    printed in the `CREDIT_DAYS` before; their order changes nothing. A text that is wholly another's
+    printed on the `days_credited`; their order changes nothing. A text that is wholly another's
     has no further origin. What comes from the copy of an agency's text that is not at hand comes from that agency.
     """
     decided = decided or {}

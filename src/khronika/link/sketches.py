@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from khronika.link.alignment import words_of
+from khronika.link.credited import digests_of_credited
 from khronika.link.facts import find_facts
 from khronika.link.terms import keys_of, weigh_terms
 from khronika.record.documents import REPORTING_PARTS, Document
@@ -58,20 +59,23 @@ def make_sketch(document: Document, source: SourceText) -> Sketch:
     ]
     prints = {*_of_words(words_of(document, source.text).words), *_of_numbers(facts)}
     terms = weigh_terms(document, source.text)
+    day = document.first_published or document.published or "9999"
+    sections = tuple(dict.fromkeys(_sections(document, source.text)))
     return Sketch(
         document=document.id,
         outlet=document.outlet,
         language=document.language,
-        day=document.first_published or document.published or "9999",
+        day=day,
         url=document.url,
         byline=document.byline,
         credits=document.credits,
-        sections=tuple(dict.fromkeys(_sections(document, source.text))),
+        sections=sections,
         releases=tuple(dict.fromkeys(_releases(document, source.text))),
         facts=tuple(facts),
         terms=terms,
         keys=keys_of(terms),
         prints=tuple(sorted(prints)),
+        credited=tuple(sorted(set(digests_of_credited(document.credits, sections, day)))),
     )
 
 

@@ -33,10 +33,10 @@ class Derivation(
 def find_origins(derivations: Iterable[Derivation], extent: Extent | None = None) -> dict[str, str]:
     """For each document made of another document at hand, that document; for chains of copies, the first.
 
-    A whole derivation goes before a partial one; with `extent`, only that kind counts.
+    A whole derivation goes before a partial one, of two alike that from the smaller id; with `extent`, only that kind counts.
     """
     direct: dict[str, str] = {}
-    for derivation in sorted(derivations, key=lambda derivation: (derivation.extent != "wholly", derivation.id)):
+    for derivation in sorted(derivations, key=lambda one: (one.extent != "wholly", one.from_ or "", one.id)):
         if derivation.from_ is not None and (extent is None or derivation.extent == extent):
             direct.setdefault(derivation.to, derivation.from_)
     found = {}

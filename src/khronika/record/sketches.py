@@ -28,7 +28,8 @@ class Sketch(msgspec.Struct, frozen=True, kw_only=True):
     `releases` the bodies whose press releases the report says it gives. `facts` are the numbers and names of its
     reporting, in the order of the text (see `link.facts`). `terms` are its weightiest words, in the order of the
     alphabet, `keys` digests of the weightiest of them (see `link.terms`). `prints` are 64-bit fingerprints (signed) of
-    its runs of words and of its numbers. Keys and prints stand each once, in order of size.
+    its runs of words and of its numbers, `credited` digests of the addresses and outlets it credits (see
+    `link.credited`). Keys, prints and what is credited stand each once, in order of size.
     """
 
     document: str
@@ -44,11 +45,12 @@ class Sketch(msgspec.Struct, frozen=True, kw_only=True):
     terms: tuple[Term, ...]
     keys: tuple[int, ...]
     prints: tuple[int, ...]
+    credited: tuple[int, ...]
 
     @property
     def digests(self) -> tuple[int, ...]:
         """All that a report is found by."""
-        return (*self.prints, *self.keys)
+        return (*self.prints, *self.keys, *self.credited)
 
 
 class Shared(msgspec.Struct, frozen=True, kw_only=True):

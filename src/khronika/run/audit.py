@@ -14,6 +14,7 @@ from khronika.read.document import read_document, seal_document
 from khronika.record.settings import Settings
 from khronika.run.opening import open_both
 from khronika.store.check import check_store
+from khronika.weigh.corrections import number_of
 
 
 class AuditReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,7 +50,7 @@ def audit(folder: Path, settings: Settings | None = None, *, deep: bool = False)
         )
     findings += ledger.findings
     findings += check_objects(folder, ledger.captures)
-    faults = check_store(folder, seal_document, settings.store.database)
+    faults = check_store(folder, seal_document, number_of, settings.store.database)
     findings += [Finding(kind=kind, where=where, detail=detail, affects=ids) for kind, where, detail, ids in faults]
     documents = 0
     if not any(finding.kind in {"broken-database", "missing-database"} for finding in findings):

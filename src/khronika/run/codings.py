@@ -12,7 +12,6 @@ from khronika.run.batches import batched
 from khronika.run.gathering import BATCH_SIZE, gather, weight
 from khronika.run.opening import Opened
 from khronika.run.rulings import find_rulings
-from khronika.store.store import Store
 from khronika.weigh.codings import code_event
 from khronika.weigh.rules.registry import all_rules
 
@@ -22,8 +21,7 @@ def code_events(opened: Opened, events: Iterable[Event]) -> Iterator[Coding]:
     rules = all_rules(opened.settings.hierarchy).values()
     rulings = find_rulings(opened.store).figures
     for batch in batched(events, weight, BATCH_SIZE):
-        correcting = {event.id: _correcting(opened.store, event) for event in batch}
-        for found in gather(opened.store, batch, correcting):
+        for found in gather(opened.store, batch):
             yield from code_event(found.event, found.figures, found.documents, found.derivations, rules, rulings)
 
 
@@ -37,10 +35,3 @@ def code_assessment(opened: Opened, assessment: Assessment) -> list[Coding]:
         for coding in code_events(opened, [event])
         if (coding.act, coding.group) == (assessment.act, assessment.group)
     ]
-
-
-def _correcting(store: Store, event: Event) -> list[str]:
-    """Reports elsewhere that take back a number of the event, as its contradictions name them."""
-    retractions = [each for each in store.contradictions(event.id) if each.kind == "retracted"]
-    elsewhere = {figure for each in retractions for figure in each.figures} - set(event.figures)
-    return sorted({figure.document for figure in store.figures_of(elsewhere).values()})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -27,11 +27,15 @@ class Gathered(msgspec.Struct, frozen=True):
     derivations: tuple[Derivation, ...]
 
 
-def gather(store: Store, events: Sequence[Event], correcting: Mapping[str, Sequence[str]]) -> Iterator[Gathered]:
-    """What each of some events is weighed by, read at once; `correcting` gives reports that correct an event, by its id."""
-    around = {event.id: tuple(dict.fromkeys((*event.documents, *correcting.get(event.id, ())))) for event in events}
-    documents = store.documents_of(document for found in around.values() for document in found)
+def gather(store: Store, events: Sequence[Event]) -> Iterator[Gathered]:
+    """What each of some events is weighed by, read at once."""
+    documents = store.documents_of(document for event in events for document in event.documents)
     figures = store.figures_in(documents)
+    correcting = _correcting(store, events, figures)
+    further = {document for found in correcting.values() for document in found} - documents.keys()
+    documents |= store.documents_of(further)
+    figures |= store.figures_in(further)
+    around = {event.id: tuple(dict.fromkeys((*event.documents, *correcting.get(event.id, ())))) for event in events}
     derivations = store.derivations_of(documents)
     parts: dict[str, list[Figure]] = {}
     by_document: dict[str, list[Figure]] = {}
@@ -47,6 +51,23 @@ def gather(store: Store, events: Sequence[Event], correcting: Mapping[str, Seque
             documents=tuple(documents[document] for document in around[event.id]),
             derivations=tuple(one for document in around[event.id] for one in derivations.get(document, ())),
         )
+
+
+def _correcting(store: Store, events: Iterable[Event], figures: Mapping[str, Figure]) -> dict[str, list[str]]:
+    """The reports that correct figures of events, by event id; events that nothing corrects are left out."""
+    from khronika.weigh.corrections import find_corrections, number_of
+
+    own = {figure: event.id for event in events for figure in event.figures}
+    numbers = (number_of(figures[figure]) for figure in own)
+    corrected = store.linked.corrected(number for number in numbers if number is not None)
+    if not corrected:
+        return {}
+    found: dict[str, set[str]] = {}
+    told = store.documents_of(figure.document for figure in corrected.values())
+    for figure, takers in find_corrections(corrected.values(), told).items():
+        if figure in own:
+            found.setdefault(own[figure], set()).update(taker.document for taker in takers)
+    return {event: sorted(documents) for event, documents in found.items()}
 
 
 def weight(event: Event) -> int:

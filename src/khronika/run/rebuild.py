@@ -11,9 +11,9 @@ from khronika.record.failures import Failure
 from khronika.record.judgements import Judgement
 from khronika.record.settings import Settings
 from khronika.run.batches import batched
-from khronika.run.linking import conclude
 from khronika.run.opening import check_origin, open_both, open_ledger
 from khronika.run.pipeline import Progress, RunReport, extract_documents, ignore_progress, read_captures
+from khronika.run.weighing import conclude
 from khronika.store.engine import drop
 from khronika.store.store import open_store
 

@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Connection, Engine, Table, bindparam, delete, func, insert, select, update
 
 from khronika.errors import BrokenRecord
-from khronika.record.events import Event
 from khronika.record.sketches import Sketch
 from khronika.store import tables
 from khronika.store.bulk import insert_rows
@@ -78,10 +77,27 @@ class Change:
         held.sort()  # neighbours in the table are written one after the other
         insert_rows(self.connection, tables.prints, ("digest", "sketch"), held)
 
-    def insert_members(self, events: Iterable[Event]) -> None:
-        """Say of the figures of events which event they are in."""
-        rows = ((figure, event.id) for event in events for figure in event.figures)
-        insert_rows(self.connection, tables.members, ("figure", "event"), rows)
+    def put_members(self, members: Iterable[tuple[str, str, int]]) -> None:
+        """Say of figures which event they are in, and by which number their group goes, whatever was said before."""
+        table, rows = tables.members, sorted(members)
+        for chunk in chunks([figure for figure, _, _ in rows]):
+            self.connection.execute(delete(table).where(table.c.figure.in_(chunk)))
+        insert_rows(self.connection, table, ("figure", "event", "happening"), rows)
+
+    def clear_conclusions(self) -> None:
+        """Remove every derivation, event, assessment and contradiction, and what failed of them. Judgements stay."""
+        self.fall()
+        self.remove(tables.failures, tables.failures.c.step, CONCLUDING)
+        for table in tables.CONCLUSIONS:
+            self.empty(table)
+        for table in tables.LINKED:
+            self.connection.execute(delete(table))
+
+    def forget_weighed(self, events: Sequence[str]) -> None:
+        """Remove what events were weighed to, and what failed of it."""
+        for table in (tables.assessments, tables.contradictions):
+            self.remove(table, table.c.event, events)
+        self.remove(tables.failures, tables.failures.c.input, events, tables.failures.c.step == "weigh")
 
     def remove(self, table: Table, column: Column[Any], values: Sequence[Any], *where: ColumnElement[bool]) -> None:
         """Remove the rows whose `column` is among `values` and that meet `where`."""
@@ -95,12 +111,10 @@ class Change:
                 self.connection.execute(delete(table).where(*condition))
 
     def empty(self, table: Table) -> None:
-        """Remove every row, and what is looked up of them."""
+        """Remove every row."""
         self.connection.execute(delete(table))
         tally = self._tally(table)
         tally.rows = tally.total = 0
-        if table is tables.events:
-            self.connection.execute(delete(tables.members))
 
     def mark_done(self, phase: str, inputs: Iterable[str], made: str) -> None:
         """Write down that `phase` is done for `inputs`; what the same phase made of them in another way goes."""

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from sqlalchemy import Column, ColumnElement, Connection, Engine, Table, func, inspect, select, text
+from sqlalchemy import Column, ColumnElement, Connection, Engine, Table, and_, exists, func, inspect, select, text
 
 from khronika.errors import KhronikaError, MisplacedQuote
 from khronika.record.documents import Document
 from khronika.record.events import Event, is_event_id
 from khronika.record.failures import Failure
 from khronika.record.figures import Figure
-from khronika.record.identity import record_id
+from khronika.record.identity import digest_of, record_id
 from khronika.record.quotes import Quote
 from khronika.record.statements import Statement
 from khronika.store import tables
@@ -25,6 +25,7 @@ from khronika.store.pages import TEXTS_A_PAGE, streaming
 from khronika.store.postgres import name_of
 from khronika.store.rows import RECORD_TYPES, decode_record, decode_sketch, decode_text, row_of, seal_of
 from khronika.store.sqlite import database_path
+from khronika.store.standing import WHOLE, Standing
 from khronika.text.source import SourceText
 
 #: kind of fault, table and row, detail, ids of the records it affects
@@ -33,9 +34,14 @@ _OWN_ID = frozenset({"statements", "figures", "failures", "derivations", "assess
 
 
 def check_store(
-    folder: Path, seal_document: Callable[[Document, SourceText], Document], database: str | None = None
+    folder: Path,
+    seal_document: Callable[[Document, SourceText], Document],
+    number_of: Callable[[Figure], int | None],
+    database: str | None = None,
 ) -> Iterator[Fault]:
-    """Faults of the database of the store in `folder`; `seal_document` recomputes a document's id from content and text.
+    """Faults of the database of the store in `folder`.
+
+    `seal_document` recomputes a document's id from content and text, `number_of` the number a figure is looked up by.
 
     Raises `StoreError` where PostgreSQL at the address `database` cannot be reached: nothing is known of it then.
     """
@@ -50,13 +56,16 @@ def check_store(
                 if not inspect(connection).has_table("alembic_version"):
                     yield "missing-database", name, "the database is empty; it can be rebuilt from the archive", ()
                     return
-        yield from _check_database(engine, name, seal_document)
+        yield from _check_database(engine, name, seal_document, number_of)
     finally:
         engine.dispose()
 
 
 def _check_database(
-    engine: Engine, name: str, seal_document: Callable[[Document, SourceText], Document]
+    engine: Engine,
+    name: str,
+    seal_document: Callable[[Document, SourceText], Document],
+    number_of: Callable[[Figure], int | None],
 ) -> Iterator[Fault]:
     try:
         with reading(engine) as connection:
@@ -73,6 +82,8 @@ def _check_database(
                 yield from _check_prints(connection)
             if tables.members.name in expected:
                 yield from _check_members(connection)
+            if tables.ties.name in expected and (standing := _standing(connection)) is not None:
+                yield from _check_linked(connection, standing, number_of)
     except (KhronikaError, sqlite3.DatabaseError, ValueError, TypeError, OverflowError) as error:
         yield "broken-database", name, f"the database cannot be read ({error})", ()
 
@@ -197,6 +208,44 @@ def _check_members(connection: Any) -> Iterator[Fault]:
                 )
             held += len(event.figures)
     yield from _check_number(connection, members, held)
+
+
+def _standing(connection: Any) -> Standing | None:
+    """What linking stands for; None where it is not whole: what it looks up may be old then, and is made anew."""
+    steps = tables.steps
+    here = select(steps.c.made).where(steps.c.phase == "link", steps.c.input == WHOLE)
+    found = connection.execute(here).scalar()
+    return None if found is None else Standing.of(found)
+
+
+def _check_linked(connection: Any, standing: Standing, number_of: Callable[[Figure], int | None]) -> Iterator[Fault]:
+    """Whether groups go by the number of their first figure, ties stand both ways round, and figures by their numbers."""
+    members, ties, numbers = tables.members, tables.ties, tables.numbers
+    firsts = select(members.c.happening, func.min(members.c.figure)).group_by(members.c.happening)
+    with streaming(connection, firsts) as rows:
+        for happening, figure in rows:
+            if digest_of(figure) != happening:
+                yield "changed-index", f"members, group {happening}", "it does not go by its first figure", (figure,)
+    back = ties.alias()
+    alike = and_(
+        back.c.one == ties.c.other, back.c.other == ties.c.one, back.c.tie == ties.c.tie, back.c.shared == ties.c.shared
+    )
+    for one, other in connection.execute(select(ties.c.one, ties.c.other).where(~exists().where(alike))):
+        yield "changed-index", "ties", "two reports are tied one way round only", (one, other)
+    held = 0
+    linked = select(tables.figures.c.body).where(tables.figures.c.seq <= standing.figures)
+    with streaming(connection, linked, TEXTS_A_PAGE) as rows:
+        for (body,) in rows:
+            try:
+                figure = decode_record(Figure, body)
+            except KhronikaError:
+                continue  # told by `_check_record`
+            number = number_of(figure)
+            if number is not None:
+                held += 1
+                if not _count(connection, numbers.c.digest, [number], numbers.c.figure == figure.id):
+                    yield "changed-index", "numbers", "a figure is not found by its number", (figure.id,)
+    yield from _check_number(connection, numbers, held)
 
 
 def _count(connection: Any, column: Column[Any], values: Sequence[Any], where: ColumnElement[bool]) -> int:

@@ -16,7 +16,7 @@ from khronika.store import sqlite
 from khronika.store.tables import metadata
 
 #: The newest revision in `migrations/versions`; a test compares the two.
-HEAD = "0004"
+HEAD = "0005"
 #: Where the revision stands, as Alembic makes it.
 _REVISION_TABLE = """
 CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))

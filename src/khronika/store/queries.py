@@ -58,28 +58,40 @@ def _lists_in_postgresql() -> tuple[TableValuedAlias, TableValuedAlias]:
 
 
 def _select_sharing(lists: Callable[[], tuple[TableValuedAlias, TableValuedAlias]]) -> Select[Any]:
-    """Sketches (`body`) that share digests with lists of them (`place` in `lists`), and how many (`number`).
+    """Sketches (`seq`) that share digests with lists of them (`place` in `lists`), and how many (`number`).
 
     `lists` is JSON, a list of lists. A sketch must hold `least` of a list's digests. A digest that more than `most`
     sketches hold counts for none; its holders are counted up to that and no further, so that what one report costs does
     not grow with the collection.
     """
-    prints, sketches = tables.prints, tables.sketches
+    prints = tables.prints
     one, mine = lists()
     digest = cast(mine.c.value, BigInteger)
     some = select(literal(1)).where(prints.c.digest == digest).limit(bindparam("most") + 1).correlate(mine)
     few = select(func.count()).select_from(some.subquery()).scalar_subquery() <= bindparam("most")
     held, number = prints.alias("held"), func.count().label("number")
-    shared = (
-        select(one.c.key.label("place"), held.c.sketch, number)
+    return (
+        select(one.c.key.label("place"), number, held.c.sketch.label("seq"))
         .select_from(one.join(mine, true()).join(held, held.c.digest == digest))
         .where(few)
         .group_by(one.c.key, held.c.sketch)
         .having(number >= bindparam("least"))
-        .subquery()
     )
-    return select(shared.c.place, shared.c.number, sketches.c.body).join(sketches, sketches.c.seq == shared.c.sketch)
 
 
 #: One query for all reports, by database; the first list is 0 in SQLite, 1 in PostgreSQL: see `_select_sharing`.
 SHARING = {"sqlite": _select_sharing(_lists_in_sqlite), "postgresql": _select_sharing(_lists_in_postgresql)}
+
+
+def _select_holders(lists: Callable[[], tuple[TableValuedAlias, TableValuedAlias]]) -> Select[Any]:
+    """How many sketches hold each digest of the lists (JSON, as for `_select_sharing`), counted up to `most`."""
+    prints = tables.prints
+    one, mine = lists()
+    digest = cast(mine.c.value, BigInteger)
+    some = select(literal(1)).where(prints.c.digest == digest).limit(bindparam("most")).correlate(mine)
+    number = select(func.count()).select_from(some.subquery()).scalar_subquery()
+    return select(digest.label("digest"), number.label("number")).select_from(one.join(mine, true()))
+
+
+#: By database: see `_select_holders`.
+HOLDERS = {"sqlite": _select_holders(_lists_in_sqlite), "postgresql": _select_holders(_lists_in_postgresql)}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 
 from khronika.record.documents import Document
 from khronika.record.made import Made
@@ -21,6 +22,8 @@ from khronika.text.source import SourceText
 
 #: Reports of the outlets that one report credits that are looked at.
 PRINTED = 16
+#: Sketches kept in memory: those that share text or words came at about the same time.
+HELD = 1024
 
 
 class Sketches:
@@ -28,9 +31,11 @@ class Sketches:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._held: OrderedDict[int, Sketch] = OrderedDict()  # by number, the one asked for last at the end
 
     def add(self, sketches: Sequence[Sketch], made: Made) -> None:
         """Add sketches of documents that are in the store, durably; they take the place of older ones."""
+        self._held.clear()  # numbers may come again
         with changing(self._engine) as change:
             change.insert_sketches(sketches, made_key(made))
 
@@ -39,9 +44,9 @@ class Sketches:
         return read_documents(self._engine, select_documents_to_sketch(made_key(made)), tables.documents.c.seq)
 
     def all(self) -> Iterator[Sketch]:
-        """Every sketch, by document id."""
+        """Every sketch, in the order in which they were added."""
         table = tables.sketches
-        for row in read_pages(self._engine, select(table.c.document, table.c.body), (table.c.document,)):
+        for row in read_pages(self._engine, select(table.c.seq, table.c.body), (table.c.seq,)):
             yield decode_sketch(row.body)
 
     def sharing(
@@ -56,11 +61,25 @@ class Sketches:
         with reading(self._engine) as connection:
             name = connection.dialect.name
             first = 1 if name == "postgresql" else 0
-            for place, number, body in connection.execute(SHARING[name], asked):
-                other = decode_sketch(body)
-                if other.document != sketches[place - first].document:
-                    found[place - first].append(Shared(sketch=other, prints=number))
+            rows = connection.execute(SHARING[name], asked).all()
+            others = self._numbered(connection, {seq for _, _, seq in rows})
+        for place, number, seq in rows:
+            if others[seq].document != sketches[place - first].document:
+                found[place - first].append(Shared(sketch=others[seq], prints=number))
         return tuple(map(tuple, found))
+
+    def _numbered(self, connection: Connection, numbers: set[int]) -> dict[int, Sketch]:
+        """The sketches with these numbers (`seq`); those that were asked for lately are not decoded again."""
+        table, held = tables.sketches, self._held
+        for chunk in chunks(sorted(numbers - held.keys())):
+            rows = connection.execute(select(table.c.seq, table.c.body).where(table.c.seq.in_(chunk)))
+            held.update((seq, decode_sketch(body)) for seq, body in rows)
+        for number in numbers:
+            held.move_to_end(number)
+        found = {number: held[number] for number in numbers}
+        while len(held) > HELD:
+            held.popitem(last=False)
+        return found
 
     def of(self, documents: Iterable[str]) -> dict[str, Sketch]:
         """The sketches of these documents, by document id; those that are not here are left out."""

@@ -81,6 +81,7 @@ failures = _record_table("failures", _text("step"), _text("input"), _text("made"
 Index("failures_input", failures.c.step, failures.c.input)
 derivations = _record_table("derivations", _text("origin", null=True), _text("copy"))
 Index("derivations_copy", derivations.c.copy)
+Index("derivations_origin", derivations.c.origin)
 events = _record_table(
     "events",
     _text("place", null=True),
@@ -133,12 +134,33 @@ prints = Table(
     Column("sketch", NUMBER, primary_key=True),
     sqlite_with_rowid=False,
 )
-#: Which event a figure is in.
+#: Which event a figure is in, and by which number (see `link.joining.number_of`) its group of one place and time goes.
 members = Table(
     "members",
     metadata,
     Column("figure", WORDS, primary_key=True),
     _text("event"),
+    Column("happening", BigInteger, nullable=False),
+    Index("members_happening", "happening"),
+    sqlite_with_rowid=False,
+)
+#: How likely two reports tell one story, and how many keys they share that few hold; each pair stands both ways round.
+ties = Table(
+    "ties",
+    metadata,
+    Column("one", WORDS, primary_key=True),
+    Column("other", WORDS, primary_key=True),
+    Column("shared", NUMBER, nullable=False),
+    Column("tie", Float, nullable=False),
+    sqlite_with_rowid=False,
+)
+#: Which figures give a number of an outlet's, or (`taking` is 1) take it back: see `weigh.corrections.number_of`.
+numbers = Table(
+    "numbers",
+    metadata,
+    Column("digest", BigInteger, primary_key=True),
+    Column("taking", NUMBER, primary_key=True),
+    Column("figure", WORDS, primary_key=True),
     sqlite_with_rowid=False,
 )
 #: Which phase has been done for which input, and how (`made` as by `rows.made_key`).
@@ -175,4 +197,6 @@ SEALED = (
     sketches,
 )
 #: Tables whose rows repeat what rows of other tables say.
-INDEXES = (prints, members)
+INDEXES = (prints, members, ties, numbers)
+#: Those of them that are emptied with the conclusions.
+LINKED = (members, ties, numbers)

@@ -7,11 +7,12 @@ before, wherever that was linked to.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from khronika.record.documents import Document
 from khronika.record.figures import Figure
+from khronika.record.identity import digest_of
 from khronika.weigh.names import name_key
 from khronika.weigh.withdrawals import takes_back
 
@@ -19,41 +20,45 @@ from khronika.weigh.withdrawals import takes_back
 CORRECTION_DAYS = 31
 
 
-def find_corrections(
-    figures: Callable[[], Iterable[Figure]], documents: Callable[[Iterable[str]], Mapping[str, Document]]
-) -> dict[str, tuple[Figure, ...]]:
+def number_of(figure: Figure) -> int | None:
+    """A 64-bit digest (signed) of the outlet and its number, the same for all figures that one correction may mean.
+
+    That of the correction is the same too. None for what no outlet tells.
+    """
+    if not figure.chain:
+        return None
+    return digest_of(f"{figure.act} {figure.lower} {figure.upper} {name_key(figure.chain[0].name)}")
+
+
+def is_correction(figure: Figure) -> bool:
+    """Whether an outlet itself takes a number back with this figure."""
+    return figure.polarity == "negative" and len(figure.chain) == 1
+
+
+def find_corrections(figures: Iterable[Figure], documents: Mapping[str, Document]) -> dict[str, tuple[Figure, ...]]:
     """The figures by which an outlet takes back what it printed, by the id of the figure they take back.
 
-    `figures` gives all figures, twice in the same order; `documents` those with the given ids. A correction counts where
-    it can mean one report only: one of that outlet's, of the same number and act, printed at most `CORRECTION_DAYS`
-    before.
+    `figures` are all that there are of each number in question (see `number_of`); `documents`
+    are theirs, by id. A correction counts where it can mean one report only: one of that outlet's, of the same number and
+    act, printed at most `CORRECTION_DAYS` before.
     """
-    takers: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
-    for figure in figures():
-        if figure.polarity == "negative" and len(figure.chain) == 1:
-            takers[_number(figure)].append(figure)
-    if not takers:
-        return {}
-    carried: dict[str, list[Figure]] = defaultdict(list)
-    by_id: dict[str, Figure] = {}
-    for figure in figures():
-        for taker in takers.get(_number(figure), ()):
-            if takes_back(taker, figure) and name_key(figure.chain[0].name) == name_key(taker.chain[0].name):
-                carried[taker.id].append(figure)
-                by_id[taker.id] = taker
-    held = documents({one.document for taker in carried for one in (by_id[taker], *carried[taker])})
+    takers: list[Figure] = []
+    told: dict[int | None, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if is_correction(figure):
+            takers.append(figure)
+        told[number_of(figure)].append(figure)
     found: dict[str, list[Figure]] = defaultdict(list)
-    for id_, told in sorted(carried.items()):
-        taker = by_id[id_]
-        before = [figure for figure in told if _days_before(figure, taker, held) is not None]
+    for taker in sorted(takers, key=lambda figure: figure.id):
+        before = [
+            figure
+            for figure in told.get(number_of(taker), ())
+            if takes_back(taker, figure) and _days_before(figure, taker, documents) is not None
+        ]
         if len({figure.document for figure in before}) == 1:
             for figure in before:
                 found[figure.id].append(taker)
     return {id_: tuple(by) for id_, by in found.items()}
-
-
-def _number(figure: Figure) -> tuple[object, ...]:
-    return figure.act, figure.lower, figure.upper
 
 
 def _days_before(figure: Figure, taker: Figure, documents: Mapping[str, Document]) -> int | None:
