@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from sys import intern
 from typing import NamedTuple
 
 from khronika.record.documents import REPORTING_PARTS, Document
@@ -91,34 +91,44 @@ class Alignment(NamedTuple):
 
 
 def words_of(document: Document, text: str) -> Words:
-    """The words of a document."""
+    """The words of a document, each held once for all texts, so that they are quickly compared."""
     words: list[str] = []
     quoted: list[bool] = []
     aside: list[bool] = []
     for part in document.parts:
         if part.kind != "title":
-            quotations = [match.span() for match in _QUOTATION.finditer(text, part.start, part.end)]
-            at, before = 0, len(words)
-            for match in _WORD.finditer(text, part.start, part.end):
-                while at < len(quotations) and quotations[at][1] <= match.start():
-                    at += 1
-                words.append(match.group().lower().replace("’", "'"))
-                quoted.append(at < len(quotations) and quotations[at][0] <= match.start())
+            before = len(words)
+            for start, end, in_quotation in _stretches(text, part.start, part.end):
+                found = _WORD.findall(text, start, end)
+                words += [intern(word.lower().replace("’", "'")) for word in found]
+                quoted += [in_quotation] * len(found)
             number = len(words) - before
             aside += [part.kind not in REPORTING_PARTS and number < _PARAGRAPH] * number
     return Words(tuple(words), tuple(quoted), tuple(aside))
 
 
+def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """`text[start:end]` cut where quotations begin and end, no word in two, and whether each piece is one."""
+    at = start
+    for quotation in _QUOTATION.finditer(text, start, end):
+        yield at, quotation.start(), False
+        yield *quotation.span(), True
+        at = quotation.end()
+    yield at, end, False
+
+
 def find_runs(one: Sequence[str], other: Sequence[str]) -> list[Run]:
     """The runs of `one` that stand in `other` too, in its order, none overlapping: at each word the longest there is."""
-    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for at, words in enumerate(_in_a_row(other, LEAST_RUN)):
-        places[words].append(at)
-    beginnings = [places.get(words, ()) for words in _in_a_row(one, LEAST_RUN)]
+    mine, theirs = list(_in_a_row(one, LEAST_RUN)), list(_in_a_row(other, LEAST_RUN))
+    shared = set(mine).intersection(theirs)
+    places: dict[tuple[str, ...], list[int]] = {words: [] for words in shared}
+    for at, words in enumerate(theirs):
+        if words in shared:
+            places[words].append(at)
     runs, at = [], 0
-    while at < len(beginnings):
+    while at < len(mine):
         longest, start = 0, 0
-        for place in beginnings[at]:
+        for place in places.get(mine[at], ()):
             length, most = LEAST_RUN, min(len(one) - at, len(other) - place)
             while length < most and one[at + length] == other[place + length]:
                 length += 1
@@ -147,8 +157,8 @@ def align(one: Words, other: Words) -> Alignment:
         runs=len(counting),
         longest=max((run.length for run in counting), default=0),
         vocabulary=len(mine & theirs) / max(1, min(len(mine), len(theirs))),
-        triples=len({*_in_a_row(own, 3)} & {*_in_a_row(others, 3)}) / shorter,
-        eights=len({*_in_a_row(own, 8)} & {*_in_a_row(others, 8)}) / shorter,
+        triples=_in_both(own, others, 3) / shorter,
+        eights=_in_both(own, others, 8) / shorter,
         opening=any(run.start < 40 for run in counting) and any(run.start < 60 for run in back),
         quoted=sum(run.length for run in quoted if _is_quoted(other, run._replace(start=run.other))),
         cited=max((run.length for run in cited), default=0),
@@ -209,6 +219,11 @@ def _is_function_word(word: str) -> bool:
 def _in_a_row(words: Sequence[str], length: int) -> Iterator[tuple[str, ...]]:
     """All sequences of `length` words, in their order."""
     return zip(*(words[at:] for at in range(length)), strict=False)
+
+
+def _in_both(one: Sequence[str], other: Sequence[str], length: int) -> int:
+    """How many different sequences of `length` words stand in both."""
+    return len(set(_in_a_row(one, length)).intersection(_in_a_row(other, length)))
 
 
 def _counts(one: Words, other: Words, run: Run) -> bool:
