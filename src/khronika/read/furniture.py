@@ -59,9 +59,12 @@ _COPYRIGHT = re.compile(
 )
 _CONTACT = re.compile(
     r"""(?ix)(?:^\W*(?:(?:media\s+|press\s+)?contacts?|for\s+(?:more|further|press|media|interviews?|information|details|comment|enquiries|inquiries)\b[^.]{0,40}|press\s+(?:office|enquiries|inquiries)|hotline|tel(?:ephone)?|phone|e-?mail|write\s+to|index\s+of|notes?\s+to\s+editors|
-     контакты?|пресс-служба\s*:|телефон\w*|тел|горячая\s+линия|по\s+вопросам|contacts?\s+presse|contact|tél(?:éphone)?|pour\s+(?:plus|toute)\b[^.]{0,40})\b[^:]{0,30}:.*(?:\d{3}|@|\w\.\w)
-     |(?:write\s+to|call|contact|e-?mail|звоните|пишите|écrivez)\b.{0,60}(?:@|\d{3}[-\s]\d{2,4}))"""
+     контакты?|пресс-служба\s*:|телефон\w*|тел|горячая\s+линия|по\s+вопросам|contacts?\s+presse|contact|tél(?:éphone)?|pour\s+(?:plus|toute)\b[^.]{0,40})\b[^:]{0,30}:.*(?:\d{3}|@|\w\.\w))"""
 )
+_CALL = re.compile(
+    r"""(?ix)(?:write\s+to|call|contact|e-?mail|звоните|пишите|écrivez)\b.{0,60}(?:@|\d{3}[-\s]\d{2,4})"""
+)
+_REACHED = re.compile(r"@|\d{3}[-\s]\d\d")
 _SIGN_OFF = re.compile(
     r"(?ix)^(?:see\s+you\s+(?:on|next|soon|tomorrow)|until\s+next|next\s+(?:week|issue|time|saturday|sunday|monday|friday|month)\s*:|thanks?\s+for\s+reading|that['’]s\s+all|до\s+(?:встречи|завтра|свидания)|à\s+(?:bientôt|la\s+semaine|demain)|best(?:\s+wishes|\s+regards)?,?$|yours\b)"
 )
@@ -105,11 +108,11 @@ def clutter_kind(text: str) -> str | None:
     if len(text) < 600:
         if _RELATED.match(text):
             return "related"
-        if _PROMO.search(text) and (len(text) < 320 or _PROMO.match(text)):
+        if _PROMO.search(text) if len(text) < 320 else _PROMO.match(text):
             return "navigation"
         if len(text) < 240 and _MONEY.search(text) and _US.search(text):
             return "navigation"
-        if _COUNTER.match(text) or is_menu(text) or is_ticker(text) or _CONTACT.search(text):
+        if _COUNTER.match(text) or is_menu(text) or is_ticker(text) or _tells_contact(text):
             return "navigation"
         if is_credit_line(text):
             return "credit"
@@ -169,7 +172,12 @@ def is_wire_mark(text: str) -> bool:
 
 def is_contact(text: str) -> bool:
     """Whether a line tells how to reach the outlet."""
-    return len(text) < 300 and _CONTACT.search(text) is not None
+    return len(text) < 300 and _tells_contact(text)
+
+
+def _tells_contact(text: str) -> bool:
+    """Whether `text` opens with whom to reach, or has an address or a number to write or call to."""
+    return _CONTACT.match(text) is not None or (_REACHED.search(text) is not None and _CALL.search(text) is not None)
 
 
 _SIGNED = re.compile(

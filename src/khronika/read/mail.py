@@ -22,6 +22,8 @@ from khronika.text.source import Run
 
 _BLANK = re.compile(rb"\r?\n[ \t]*\r?\n|\A\r?\n")
 _ESCAPE = re.compile(rb"=(?:([0-9A-Fa-f]{2})|[ \t]*\r?\n)")
+_ASCII = bytes(range(128))
+_PLAIN = re.compile(r"[\x00-\x7f]+")
 
 
 class _Leaf(NamedTuple):
@@ -163,14 +165,19 @@ def _layer(pieces: list[tuple[bytes, int, int]], charset: str | None) -> Layer:
         starts.append(at)
         at += len(piece)
     runs: list[Run] = []
-    text, index = below.text, 0
-    for place in range(len(text)):
+    text, place, index = below.text, 0, 0
+    ascii_as_is = len(below.runs) == 1 and below.runs[0].plain and _is_ascii_inside(below.encoding)
+    while place < len(text):
         begin, close = below.byte_span(place, place + 1)
         while index + 1 < len(pieces) and starts[index + 1] <= begin:
             index += 1
         piece, source, source_end = pieces[index]
-        verbatim = len(piece) == source_end - source and close <= starts[index] + len(piece)
+        ended = starts[index] + len(piece)
+        verbatim = len(piece) == source_end - source and close <= ended
+        following = place + 1
         if verbatim:
+            if ascii_as_is and (plain := _PLAIN.match(text, place, place + ended - begin)):
+                following, close = plain.end(), begin + len(plain[0])  # a byte for each
             source, source_end = source + begin - starts[index], source + close - starts[index]
         else:
             last = index
@@ -178,7 +185,13 @@ def _layer(pieces: list[tuple[bytes, int, int]], charset: str | None) -> Layer:
                 last += 1
             source_end = pieces[last][2]
         _extend(runs, place, source, source_end, verbatim)
+        place = following
     return Layer(text, below.encoding, runs)
+
+
+def _is_ascii_inside(encoding: str) -> bool:
+    """Whether an encoding writes what is ASCII as ASCII does, a byte for each."""
+    return _ASCII.decode("ascii").encode(encoding, "replace") == _ASCII
 
 
 def _extend(runs: list[Run], place: int, source: int, source_end: int, verbatim: bool) -> None:
