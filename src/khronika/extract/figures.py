@@ -47,32 +47,55 @@ def make_figures(
     mentions = tuple(mention for mention in reading.counts if mention.act is not None)
     wholes, compared = find_wholes(mentions), find_compared(mentions)
     words = _on_whose_word(document, text, reading, mentions, statements, wholes)
-    made_so_far: dict[int, Figure] = {}
-
-    def make(index: int) -> Figure:
-        if index not in made_so_far:
-            whole, other = wholes[index], compared[index]
-            figure = _figure(document, text, reading, mentions[index], words[index], made)
-            parts = [mentions[at] for at, of in enumerate(wholes) if of == index and mentions[at].act == figure.act]
-            places = [resolve_where(document, text, reading, part.sentence, part.span) for part in parts]
-            relation = mentions[index].relation
-            made_so_far[index] = sealed(
-                msgspec.structs.replace(
-                    figure,
-                    where=where_of_whole(text, reading.sentences[mentions[index].sentence], figure.where, places),
-                    part_of=make(whole).id if whole is not None else None,
-                    relative_to=Relative(figure=make(other).id, relation=relation)
-                    if other is not None and relation is not None
-                    else None,
-                )
-            )
-        return made_so_far[index]
-
+    making = _Making(document, text, reading, mentions, words, wholes, compared, made, {})
     figures = [
-        make(index) for index, mention in enumerate(mentions) if mention.relation is None or compared[index] is not None
+        making.figure(index)
+        for index, mention in enumerate(mentions)
+        if mention.relation is None or compared[index] is not None
     ]
     unique = {figure.id: figure for figure in figures}
     return tuple(unique.values())
+
+
+class _Making(NamedTuple):
+    """The figures of one report while they are made: a part is made after its whole, whose id it carries."""
+
+    document: Document
+    text: str
+    reading: Reading
+    mentions: Sequence[CountMention]
+    words: Sequence[_Word]
+    wholes: Sequence[int | None]
+    compared: Sequence[int | None]
+    made: Made
+    figures: dict[int, Figure]
+
+    def figure(self, index: int) -> Figure:
+        """The figure of a mention, made once."""
+        if index not in self.figures:
+            self.figures[index] = self._make_figure(index)
+        return self.figures[index]
+
+    def _make_figure(self, index: int) -> Figure:
+        mention, whole, other = self.mentions[index], self.wholes[index], self.compared[index]
+        figure = _figure(self.document, self.text, self.reading, mention, self.words[index], self.made)
+        of_it = [part for part, of in zip(self.mentions, self.wholes, strict=True) if of == index]
+        places = [
+            resolve_where(self.document, self.text, self.reading, part.sentence, part.span)
+            for part in of_it
+            if part.act == figure.act
+        ]
+        sentence = self.reading.sentences[mention.sentence]
+        return sealed(
+            msgspec.structs.replace(
+                figure,
+                where=where_of_whole(self.text, sentence, figure.where, places),
+                part_of=self.figure(whole).id if whole is not None else None,
+                relative_to=Relative(figure=self.figure(other).id, relation=mention.relation)
+                if other is not None and mention.relation is not None
+                else None,
+            )
+        )
 
 
 def _figure(document: Document, text: str, reading: Reading, mention: CountMention, word: _Word, made: Made) -> Figure:
