@@ -70,12 +70,11 @@ class Gazetteer:
 
     def find(self, name: str) -> Named | None:
         """What `name` may mean, None where the table does not know it."""
-        key = place_key(name)
-        if key not in self._found:
+        if name not in self._found:
             if len(self._found) > 50_000:
                 self._found.clear()
-            self._found[key] = self._look_up(key)
-        return self._found[key]
+            self._found[name] = self._look_up(place_key(name))
+        return self._found[name]
 
     def longest(self, words: list[str]) -> int:
         """How many of the first `words` make the longest known name; 0 where none does."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -38,7 +39,10 @@ def split_tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Tok
     """The tokens of `text[start:end]`, with offsets into `text`. White space belongs to none."""
     stop = len(text) if end is None else end
     return tuple(
-        Token(match.start(), match.end(), word, norm(word))
-        for match in _TOKEN.finditer(text, start, stop)
-        if (word := match.group())
+        [Token(*match.span(), word := match.group(), _norm_of(word)) for match in _TOKEN.finditer(text, start, stop)]
     )
+
+
+@lru_cache(1 << 14)  # a few words make up most of any text
+def _norm_of(word: str) -> str:
+    return norm(word)

@@ -100,18 +100,17 @@ def _split_verbs() -> dict[str, tuple[tuple[tuple[str, ...], Act], ...]]:
 def find_cues(tokens: Sequence[Token]) -> dict[int, Cue]:
     """The act words of a sentence by the index of their first token: the longest at each place, none overlapping."""
     lexicon = _lexicon()
+    norms = tuple(token.norm for token in tokens)
     found: dict[int, Cue] = {}
-    index = 0
-    while index < len(tokens):
-        rows = lexicon.get(tokens[index].norm)
-        taken = 1
-        if rows:
-            for words, roles in rows:
-                if len(words) == 1 or tuple(token.norm for token in tokens[index : index + len(words)]) == words:
-                    found[index] = Cue(index, index + len(words), roles)
-                    taken = len(words)
-                    break
-        index += taken
+    end = 0
+    for index, norm in enumerate(norms):
+        if index < end or norm not in lexicon:
+            continue
+        for words, roles in lexicon[norm]:
+            if len(words) == 1 or norms[index : index + len(words)] == words:
+                end = index + len(words)
+                found[index] = Cue(index, end, roles)
+                break
     return found
 
 

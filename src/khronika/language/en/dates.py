@@ -91,14 +91,14 @@ class _Finder:
         self.sentence, self.sentence_start = sentence, len(self.mentions)
         starts, done = self.words.starts, sentence.start
         for token in sentence.tokens:
-            if token.start < done:
+            start, norm = token.start, token.norm
+            if start < done:
                 continue
-            names = starts.get(token.norm) or (AT_NUMBER if token.norm[0].isdigit() else None)
-            if names is None and token.norm[-2:] == "'s":
-                names = starts.get(token.norm[:-2])
-            start = token.start
-            if names is None and (lead := _LEAD.match(token.norm)):  # "mid-March"
-                names, start = starts.get(token.norm[lead.end() :]), start + lead.end()
+            names = starts.get(norm) or (AT_NUMBER if norm[0].isdigit() else None)
+            if names is None and norm[-2:] == "'s":
+                names = starts.get(norm[:-2])
+            if names is None and "-" in norm and (lead := _LEAD.match(norm)):  # "mid-March"
+                names, start = starts.get(norm[lead.end() :]), start + lead.end()
             if names is None:
                 continue
             for name in names:

@@ -20,6 +20,9 @@ from khronika.record.statements import Certainty
 _ACCOUNTS = frozenset(
     {(word,) for word in ("account", "count", "reckoning", "estimate", "telling", "tally", "calculation")}
 )
+_HAVING = frozenset({"has", "have", "had"})
+#: Beside the words that phrases begin with, those that may open an attribution here.
+_OPENERS = _HAVING | {"by", "as"}
 _OWNERS = frozenset({"his", "her", "their", "its"})
 _KNOWLEDGE = frozenset(
     {(word,) for word in ("knowledge", "record", "records", "information", "evidence", "trace", "reports")}
@@ -30,22 +33,24 @@ def find_phrases(line: Line, clauses: Sequence[Clause], here: Sequence[Attributi
     """Attributions by phrases that lead to a source: "according to", "on the word of", "citing"."""
     lexicon = cue_lexicon()
     found: list[AttributionMention] = []
-    for at in range(len(line.norms)):
+    for at, norm in enumerate(line.norms):
+        if norm not in lexicon.citing and norm not in lexicon.lead_in and norm not in _OPENERS:
+            continue
         if found and line.tokens[at].start < found[-1].cue.end:
             continue
         if any(clause.deeper is not None and clause.deeper.start > at >= clause.group.end for clause in clauses):
             continue
         if _after_citing(line, at, clauses, here):
             mention = _citing(line, at, match_phrase(line, at, lexicon.citing) or at + 1, clauses, [*here, *found])
-        elif line.norms[at] in lexicon.lead_in and (end := match_phrase(line, at, lexicon.lead_in)) is not None:
+        elif norm in lexicon.lead_in and (end := match_phrase(line, at, lexicon.lead_in)) is not None:
             mention = _lead_in(line, at, end, clauses)
-        elif line.norms[at] == "by" and (owner := _account_of(line, at)) is not None:
+        elif norm == "by" and (owner := _account_of(line, at)) is not None:
             mention = _by_account(line, at, owner, clauses)
-        elif line.norms[at] in {"has", "have", "had"} and not line.quoted[at]:
+        elif norm in _HAVING and not line.quoted[at]:
             mention = _unknowing(line, at)
-        elif line.norms[at] == "as":
+        elif norm == "as":
             mention = _puts_it(line, at)
-        elif line.norms[at] in lexicon.citing and (end := match_phrase(line, at, lexicon.citing)) is not None:
+        elif norm in lexicon.citing and (end := match_phrase(line, at, lexicon.citing)) is not None:
             mention = _citing(line, at, end, clauses, [*here, *found])
         else:
             continue
