@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 from khronika.extract.figures import make_figures
@@ -144,3 +146,14 @@ def test_that_nobody_was_brought_to_account_is_the_reports_own_remark() -> None:
         "The harbour union said that nine dockers were shot. No officer has been charged. Two died later.",
     )
     assert [figure.chain[-1].name for figure in figures] == ["harbour union", "The Harbour Post", "harbour union"]
+
+
+def test_what_a_report_took_is_freed_without_a_search_for_cycles() -> None:
+    figures_of(TITLE, BODY)  # what is kept for all reports is loaded
+    gc.collect()
+    gc.disable()
+    try:
+        assert figures_of(TITLE, BODY)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
