@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from functools import partial
 from types import SimpleNamespace
@@ -11,7 +12,7 @@ from khronika.errors import EmptyInput, KhronikaError
 from khronika.record.captures import Capture
 from khronika.record.failures import Failure
 from khronika.record.settings import Settings
-from khronika.run.executor import Batch, attempt, execute
+from khronika.run.executor import Batch, attempt, collect_seldom, execute
 from khronika.run.steps import ReadStep
 
 STEP = ReadStep(settings=Settings())
@@ -52,6 +53,18 @@ def test_batches_are_not_piled_up() -> None:
     next(results)
     assert taken <= 5
     results.close()  # type: ignore[attr-defined]
+
+
+def test_cycles_are_searched_for_seldom_here_and_in_every_worker() -> None:
+    before = gc.get_threshold()
+    try:
+        collect_seldom()
+        told = gc.get_threshold()
+    finally:
+        gc.set_threshold(*before)
+    assert told[0] > 10_000  # 700 unless told otherwise
+    asking: Any = SimpleNamespace(run=partial(eval, "__import__('gc').get_threshold()"))
+    assert list(execute(asking, iter([{}, {}]), 2)) == [told, told]  # type: ignore[comparison-overlap,list-item]
 
 
 def test_a_killed_worker_is_told() -> None:

@@ -182,10 +182,12 @@ def _run(
     reader: ReaderKind | None = None,
     summary: bool = False,
 ) -> int:
+    from khronika.run.executor import collect_seldom
     from khronika.run.opening import open_both
     from khronika.run.pipeline import RunReport, check_paths
     from khronika.run.summary import describe_report, describe_store, summarise
 
+    collect_seldom()
     check_paths(paths)
     settings = chosen_settings(settings_path, reader)
     report = RunReport(tell=write_json if as_json else None)
