@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from sys import intern
 from typing import NamedTuple
@@ -117,18 +117,36 @@ def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool
     yield at, end, False
 
 
-def find_runs(one: Sequence[str], other: Sequence[str]) -> list[Run]:
-    """The runs of `one` that stand in `other` too, in its order, none overlapping: at each word the longest there is."""
+def find_runs(one: Sequence[str], other: Sequence[str]) -> tuple[list[Run], list[Run]]:
+    """The runs of `one` that stand in `other` too, and those of `other` that stand in `one`.
+
+    Each in the order of its text, none overlapping: at each word the longest there is.
+    """
     mine, theirs = list(_in_a_row(one, LEAST_RUN)), list(_in_a_row(other, LEAST_RUN))
     shared = set(mine).intersection(theirs)
-    places: dict[tuple[str, ...], list[int]] = {words: [] for words in shared}
-    for at, words in enumerate(theirs):
-        if words in shared:
-            places[words].append(at)
+    return _longest(one, mine, other, _places(theirs, shared)), _longest(other, theirs, one, _places(mine, shared))
+
+
+def _places(rows: Sequence[tuple[str, ...]], shared: Collection[tuple[str, ...]]) -> dict[tuple[str, ...], list[int]]:
+    """Where each of the `shared` sequences of words begins."""
+    places: dict[tuple[str, ...], list[int]] = {row: [] for row in shared}
+    for at, row in enumerate(rows):
+        if row in shared:
+            places[row].append(at)
+    return places
+
+
+def _longest(
+    one: Sequence[str],
+    rows: Sequence[tuple[str, ...]],
+    other: Sequence[str],
+    places: Mapping[tuple[str, ...], Sequence[int]],
+) -> list[Run]:
+    """The runs of `one`, whose sequences are `rows`, from the `places` in `other` at which one may begin."""
     runs, at = [], 0
-    while at < len(mine):
+    while at < len(rows):
         longest, start = 0, 0
-        for place in places.get(mine[at], ()):
+        for place in places.get(rows[at], ()):
             length, most = LEAST_RUN, min(len(one) - at, len(other) - place)
             while length < most and one[at + length] == other[place + length]:
                 length += 1
@@ -142,11 +160,11 @@ def find_runs(one: Sequence[str], other: Sequence[str]) -> list[Run]:
 
 def align(one: Words, other: Words) -> Alignment:
     """How alike `one` is to `other`. Empty texts are alike in nothing."""
-    found = find_runs(one.words, other.words)
+    found, found_back = find_runs(one.words, other.words)
     quoted = [run for run in found if _is_quoted(one, run)]
     cited = [run for run in quoted if not any(other.quoted[run.other : run.other + run.length])]
     counting = [run for run in found if _counts(one, other, run)]
-    back = [run for run in find_runs(other.words, one.words) if _counts(other, one, run)]
+    back = [run for run in found_back if _counts(other, one, run)]
     own, others = _kept(one, counting), _kept(other, back)
     mine, theirs = _vocabulary(own), _vocabulary(others)
     shorter = max(1, min(len(own), len(others)))
