@@ -8,10 +8,7 @@ from __future__ import annotations
 import gc
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import msgspec
 
@@ -25,6 +22,9 @@ from khronika.record.identity import sealed
 from khronika.record.made import Made
 from khronika.record.statements import Statement
 from khronika.text.source import SourceText
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 ResultT = TypeVar("ResultT")
 
@@ -82,9 +82,14 @@ def execute(step: BatchStep, batches: Iterator[Batch], workers: int) -> Iterator
     One worker runs here. More run in fresh processes (spawned, so that no thread or database is forked); at most two
     batches a worker are held at a time, so memory does not grow with the number of reports.
     """
-    if workers <= 1:
-        yield from map(step.run, batches)
-        return
+    return map(step.run, batches) if workers <= 1 else _execute_in_pool(step, batches, workers)
+
+
+def _execute_in_pool(step: BatchStep, batches: Iterator[Batch], workers: int) -> Iterator[Batch]:
+    from concurrent.futures import ProcessPoolExecutor  # late: one worker needs no pool
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
     with ProcessPoolExecutor(workers, get_context("spawn"), initializer=collect_seldom) as pool:
         waiting: deque[Future[Batch]] = deque()
         try:
