@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from khronika.language.data import has_data, load_lines
@@ -14,9 +13,9 @@ _LONG = 4
 _WORD = re.compile(r"[^\W\d_]{2,}|\d{2,}")
 
 
-def words_in(text: str) -> Iterator[str]:
+def words_in(text: str) -> list[str]:
     """The words and numbers of a text, of two characters and more, as they are written."""
-    return (match.group() for match in _WORD.finditer(text))
+    return _WORD.findall(text)
 
 
 class Rarity:

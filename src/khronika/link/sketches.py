@@ -83,8 +83,7 @@ def _of_words(words: Sequence[str]) -> Iterator[int]:
     digests = [digest_of(" ".join(words[at : at + RUN])) for at in range(len(words) - RUN + 1)]
     if digests and len(digests) < WINDOW:
         yield min(digests)
-    for at in range(len(digests) - WINDOW + 1):
-        yield min(digests[at : at + WINDOW])
+    yield from map(min, zip(*(digests[at:] for at in range(WINDOW)), strict=False))
 
 
 def _of_numbers(facts: Sequence[str]) -> Iterator[int]:

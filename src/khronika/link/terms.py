@@ -36,12 +36,10 @@ def weigh_terms(document: Document, text: str) -> tuple[Term, ...]:
     """The terms of a report's own text, title included, in the order of the alphabet."""
     pieces = [text[part.start : part.end] for part in document.parts if part.kind in REPORTING_PARTS]
     told = "\n".join(pieces)
-    said, small = Counter[str](), set[str]()
-    for word in words_in(told):
-        lower = word.lower()
-        said[lower] += 1
-        if word[0] == lower[0]:
-            small.add(lower)
+    words = words_in(told)
+    lowered = [word.lower() for word in words]
+    said = Counter(lowered)
+    small = {lower for word, lower in zip(words, lowered, strict=True) if word[0] == lower[0]}
     rarity = load_rarity(document.language)
     weights = {word: (1 + math.log(times)) * rarity.of(word) for word, times in said.items()}
     kept = sorted(weights, key=lambda word: (-weights[word], word))[:KEPT]
