@@ -89,6 +89,19 @@ def test_decisions_are_there_again_after_a_rebuild(home: Path, capsys: pytest.Ca
     assert [records(kind, capsys) for kind in ("event", "assessment", "judgement")] == before
 
 
+def test_the_reader_of_a_run_can_be_named_again(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Conclusions of another reader's settings do not stand: without the option they would be made anew."""
+    Path("khronika.toml").unlink()
+    figure = str(records("figure", capsys)[0]["id"])
+    made = [each["made"] for each in records("event", capsys)]
+    by = ["--by", "A. Reader", "--why", "seen"]
+    for verb in (["link"], ["weigh"], ["judge", "accept", figure, *by]):
+        assert run_command([*verb, "--reader", "rules"]) == 0
+        assert [each["made"] for each in records("event", capsys)] == made
+    assert run_command(["weigh"]) == 0
+    assert [each["made"] for each in records("event", capsys)] != made
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

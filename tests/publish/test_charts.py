@@ -6,6 +6,7 @@ import msgspec
 
 from khronika.publish.charts import Chart, Mark, event_charts, event_figures, voices_heard
 from khronika.publish.view import DossierView
+from khronika.record.rulings import FigureRuling
 
 
 def chart_of(view: DossierView, place: str, act: str) -> Chart:
@@ -83,6 +84,31 @@ def test_a_voice_is_named_once_for_all_its_acts(view: DossierView) -> None:
     heard = voices_heard(event_charts(view, view.happenings[0]))
     [court] = [voice for voice in heard if voice.kind == "court"]
     assert [act for act, _ in court.acts] == ["charge", "fine", "release", "deportation"]
+
+
+def test_a_count_that_a_person_corrected_is_drawn_where_it_counts(view: DossierView) -> None:
+    before = {mark.label: mark for mark in marks(chart_of(view, "Port Varna", "arrest"))}
+    [figure] = [entry.figure for entry in before["about 350"].entries]
+    ruling = FigureRuling(decision="correct", by="A. Reader", why="page 2", number=0, lower=400, upper=400)
+    ruled = msgspec.structs.replace(view, rulings={figure.id: ruling})
+    after = {mark.label: mark for mark in marks(chart_of(ruled, "Port Varna", "arrest"))}
+    assert "about 350" not in after
+    assert after["400"].x > before["about 350"].x
+    assert "corrected by A. Reader; the words were read as about 350" in after["400"].notes
+
+
+def test_a_count_that_a_person_rejected_says_so(view: DossierView) -> None:
+    ruling = FigureRuling(decision="reject", by="A. Reader", why="a typing error", number=0)
+    ruled = msgspec.structs.replace(view, rulings={view.figures[0].id: ruling})
+    noted = [
+        entry.figure.id
+        for event in ruled.events
+        for chart in event_charts(ruled, event)
+        for mark in marks(chart)
+        if "rejected by A. Reader" in mark.notes
+        for entry in mark.entries
+    ]
+    assert set(noted) == {view.figures[0].id}
 
 
 def test_figures_that_are_not_here_are_left_out(view: DossierView) -> None:

@@ -20,10 +20,12 @@ from khronika.record.judgements import Decision, Judgement
 from khronika.record.settings import Settings
 from khronika.run import judging
 from khronika.run.audit import audit
+from khronika.run.decided import spread_rulings
 from khronika.run.judging import judge
 from khronika.run.lookup import find_event
 from khronika.run.opening import Opened, open_both
 from khronika.run.pipeline import RunReport, ignore_progress, run_all
+from khronika.run.publishing import dossier_files
 from khronika.run.rebuild import rebuild
 from khronika.run.weighing import conclude
 from khronika.store import store as stores
@@ -352,7 +354,7 @@ def test_an_event_tells_the_decisions_about_it(opened: Opened) -> None:
         ("same-event", ("30", "30"), {}, "names one record twice"),
         ("copy", ("Post",), {}, "needs 2 ids"),
         ("copy", ("Post", "30"), {}, "is a figure"),
-        ("reject", ("Post",), {}, "figure or assessment or derivation, and .* is a document"),
+        ("reject", ("Post",), {}, "figure or derivation, and .* is a document"),
         ("reject", (), {}, "needs 1 or more ids"),
         ("reject", ("30",), {"lower": 3}, "takes no --lower"),
         ("correct", ("30",), {}, "give --lower, --upper or both"),
@@ -369,6 +371,31 @@ def test_a_decision_that_says_too_little_is_refused(
     with pytest.raises(UsageError, match=says):
         judge(opened, decision, ids, by="A. Reader", why="seen there", **bounds)
     assert not list(opened.store.judgements())
+
+
+def test_an_assessment_cannot_be_rejected_but_its_figures_can(opened: Opened) -> None:
+    assessment = next(iter(opened.store.assessments()))
+    with pytest.raises(
+        UsageError, match=f"khronika explain {assessment.id[:12]}.*reject or correct those that are wrong"
+    ):
+        judge(opened, "reject", [assessment.id], by="A. Reader", why="too low")
+    assert not list(opened.store.judgements())
+    assert judge(opened, "accept", [assessment.id], by="A. Reader", why="checked").about == (assessment.id,)
+
+
+def test_a_page_draws_a_corrected_figure_and_its_copies_where_they_count(opened: Opened) -> None:
+    decide(opened, "copy", *(document_id(opened, outlet) for outlet in ("Mirror", "Post")))
+    twelve = [each for each in opened.store.figures() if each.lower == 12]
+    judge(opened, "correct", [twelve[0].id], by="A. Reader", why="see page 2", lower=14, upper=14)
+    conclude(opened, ignore_progress)
+    assert {id_: ruling.lower for id_, ruling in spread_rulings(opened.store).items()} == {
+        each.id: 14 for each in twelve
+    }
+    [(_, pieces)] = dossier_files(opened, "Lyon", single=True)
+    page = b"".join(pieces).decode()
+    assert page.count("Counted as 14") == len(twelve) == 2
+    assert 'aria-label="14 arrested, according to' in page
+    assert 'aria-label="12 arrested, according to' not in page
 
 
 def test_a_decision_needs_a_name_a_reason_and_records_that_are_there(opened: Opened) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import click
 
 from khronika.cli.printing import (
     chosen_settings,
     json_option,
+    reader_option,
     say,
     settings_option,
     show_progress,
@@ -20,6 +21,9 @@ from khronika.cli.printing import (
 )
 from khronika.cli.taking import SOME_FAILED
 from khronika.record.judgements import Decision
+
+if TYPE_CHECKING:
+    from khronika.record.settings import ReaderKind
 
 
 @click.command("judge")
@@ -35,6 +39,7 @@ from khronika.record.judgements import Decision
 )
 @store_option
 @settings_option
+@reader_option
 @json_option
 def judge_command(
     decision: Decision,
@@ -45,6 +50,7 @@ def judge_command(
     upper: int | None,
     store: Path,
     settings_path: Path | None,
+    reader: ReaderKind | None,
     as_json: bool,
 ) -> int:
     """Decide what no rule can: a person's decision always wins, and stays.
@@ -58,7 +64,8 @@ def judge_command(
     different-event  events or figures: they are not
     copy             two reports: the copy, then what it was made of
     not-copy         two reports: neither was made of the other
-    accept, reject   figures, assessments or derivations
+    accept           figures, assessments or derivations
+    reject           figures or derivations; what an assessment is made of
     correct          a figure: what its words mean (--lower, --upper)
     withdraw         judgements: they hold no longer
 
@@ -74,7 +81,7 @@ def judge_command(
     from khronika.run.weighing import conclude
 
     report = RunReport(tell=write_json if as_json else None)
-    with open_both(store, chosen_settings(settings_path)) as opened:
+    with open_both(store, chosen_settings(settings_path, reader)) as opened:
         judgement = judge(opened, decision, ids, by=by, why=why, lower=lower, upper=upper)
         before = list(describe_touched(opened.store, find_touched(opened.store, judgement)))
         with show_progress() as progress:

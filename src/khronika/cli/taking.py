@@ -135,8 +135,9 @@ def extract_command(
 @click.command("link")
 @store_option
 @settings_option
+@reader_option
 @json_option
-def link_command(store: Path, settings_path: Path | None, as_json: bool) -> int:
+def link_command(store: Path, settings_path: Path | None, reader: ReaderKind | None, as_json: bool) -> int:
     """Find what speaks of the same happening, and who copied whom.
 
     \b
@@ -149,14 +150,15 @@ def link_command(store: Path, settings_path: Path | None, as_json: bool) -> int:
 
         report.add_conclusions(link(opened, progress))
 
-    return _run(verb, store, settings_path, as_json)
+    return _run(verb, store, settings_path, as_json, reader=reader)
 
 
 @click.command("weigh")
 @store_option
 @settings_option
+@reader_option
 @json_option
-def weigh_command(store: Path, settings_path: Path | None, as_json: bool) -> int:
+def weigh_command(store: Path, settings_path: Path | None, reader: ReaderKind | None, as_json: bool) -> int:
     """Weigh the voices of each event: low, best, high, and what does not add up.
 
     \b
@@ -169,7 +171,7 @@ def weigh_command(store: Path, settings_path: Path | None, as_json: bool) -> int
 
         report.add_conclusions(weigh(opened, progress))
 
-    return _run(verb, store, settings_path, as_json)
+    return _run(verb, store, settings_path, as_json, reader=reader)
 
 
 def _run(

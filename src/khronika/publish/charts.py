@@ -14,6 +14,7 @@ from khronika.record.assessments import Assessment, Voice
 from khronika.record.documents import Document
 from khronika.record.events import Event
 from khronika.record.figures import Act, Figure
+from khronika.record.rulings import as_ruled
 from khronika.record.statements import ChainLink, VoiceKind
 
 Shape = Literal["dot", "range", "at-least", "up-to", "nothing"]
@@ -131,7 +132,8 @@ def _chart(
     voices = assessment.voices if assessment is not None else ()
     spoken = [[view.figure_of[each] for each in voice.figures if each in view.figure_of] for voice in voices]
     limits = [assessment.low, assessment.high] if assessment is not None else []
-    values = [bound for figure in (*left, *(each for figures in spoken for each in figures)) for bound in _ends(figure)]
+    told = (*left, *(each for figures in spoken for each in figures))
+    values = [bound for figure in told for bound in _ends(counted_as(view, figure))]
     scale = choose_scale([*values, *(limit for limit in limits if limit is not None)])
     rows = [
         _voice_row(view, event, assessment, number, voice, figures, scale, placed)
@@ -195,14 +197,20 @@ def _rows_by_last_voice(
 def _marks(view: DossierView, event: Event, figures: list[Figure], scale: Scale, placed: set[str]) -> tuple[Mark, ...]:
     """One mark a distinct count: figures that state the same bounds as of the same time share it."""
     groups: dict[tuple[object, ...], list[Figure]] = {}
-    for figure in sorted(figures, key=lambda each: (each.as_of or "", each.lower or 0, _published(view, each))):
+    counted = {each.id: counted_as(view, each) for each in figures}
+    for told in sorted(
+        figures, key=lambda each: (each.as_of or "", counted[each.id].lower or 0, _published(view, each))
+    ):
+        figure = counted[told.id]
         key = (figure.lower, figure.upper, figure.approximate, figure.certainty, figure.polarity, figure.as_of)
-        groups.setdefault((*key, figure.relative_to, figure.part_of is not None), []).append(figure)
+        groups.setdefault((*key, figure.relative_to, figure.part_of is not None, decided_about(view, told)), []).append(
+            told
+        )
     return tuple(_mark(view, event, members, scale, placed) for members in groups.values())
 
 
 def _mark(view: DossierView, event: Event, members: list[Figure], scale: Scale, placed: set[str]) -> Mark:
-    figure = members[0]
+    figure = counted_as(view, members[0])
     lower, upper = figure.lower, figure.upper
     shape: Shape
     if lower is None and upper is None:
@@ -229,7 +237,7 @@ def _mark(view: DossierView, event: Event, members: list[Figure], scale: Scale, 
         label_x=round(0.0 if shape == "nothing" else middle, 2),
         dashed=figure.approximate or figure.certainty != "certain" or figure.relative_to is not None,
         denied=figure.polarity == "negative",
-        notes=_notes(figure),
+        notes=(*_notes(figure), *decided_about(view, members[0])),
         entries=tuple(entries),
     )
 
@@ -237,7 +245,7 @@ def _mark(view: DossierView, event: Event, members: list[Figure], scale: Scale, 
 def _relative_position(view: DossierView, figure: Figure, scale: Scale) -> tuple[float, float, Shape]:
     """Beyond the count it is given against: "much higher" runs from there to the open end."""
     base = view.figure_of.get(figure.relative_to.figure) if figure.relative_to else None
-    ends = _ends(base) if base is not None else []
+    ends = _ends(counted_as(view, base)) if base is not None else []
     if figure.relative_to is None or not ends:
         return 0.0, 0.0, "nothing"
     if figure.relative_to.relation == ">":
@@ -260,6 +268,21 @@ def _notes(figure: Figure) -> tuple[str, ...]:
     if figure.part_of is not None:
         notes.append("part of another count")
     return tuple(notes)
+
+
+def counted_as(view: DossierView, figure: Figure) -> Figure:
+    """A figure with the bounds it is counted with: those that a person put in the place of the printed ones."""
+    return as_ruled(figure, view.rulings.get(figure.id)) or figure
+
+
+def decided_about(view: DossierView, figure: Figure) -> tuple[str, ...]:
+    """What a person decided about how a figure counts, in words; nothing where it counts as it was read."""
+    ruling = view.rulings.get(figure.id)
+    if ruling is None or ruling.decision == "accept":
+        return ()
+    if ruling.decision == "reject":
+        return (f"rejected by {ruling.by}",)
+    return (f"corrected by {ruling.by}; the words were read as {bounds(figure)}",)
 
 
 def _chains(figures: list[Figure]) -> tuple[tuple[ChainLink, ...], ...]:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from khronika.publish import words
 from khronika.publish.addresses import EVENTS_A_PAGE, Addresses, slug
-from khronika.publish.charts import event_charts, voices_heard
+from khronika.publish.charts import counted_as, decided_about, event_charts, voices_heard
 from khronika.publish.families import event_family
 from khronika.publish.flows import event_flow
 from khronika.publish.highlights import cut_marks, show_marks
@@ -232,6 +232,8 @@ def _environment() -> Environment:
         "bounds": words.bounds,
         "convention": words.convention,
         "count": words.count,
+        "counted_as": counted_as,
+        "decided_about": decided_about,
         "day": words.day,
         "days": words.days,
         "event_voices": event_voices,

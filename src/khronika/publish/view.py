@@ -20,6 +20,7 @@ from khronika.record.failures import Failure
 from khronika.record.figures import Act, Figure
 from khronika.record.judgements import Judgement
 from khronika.record.lineage import Derivation
+from khronika.record.rulings import FigureRuling
 from khronika.record.selectors import Selector
 from khronika.record.statements import Statement
 from khronika.text.source import SourceText
@@ -42,8 +43,8 @@ class DossierView(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     `title` stands on the first page. `made_by` ("khronika 0.1.0") and `settings` (the digest) are those of the
     record's header. `captures` may hold several sightings of the same bytes. `codings` are what the rules make of the
-    counts behind each assessment. A figure, event or document that others name but that is not here is left out of the
-    page, never guessed.
+    counts behind each assessment; `rulings` what people decided about single figures, by id, copies included. A figure,
+    event or document that others name but that is not here is left out of the page, never guessed.
     """
 
     title: str
@@ -59,6 +60,7 @@ class DossierView(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     contradictions: tuple[Contradiction, ...] = ()
     derivations: tuple[Derivation, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    rulings: Mapping[str, FigureRuling] = {}
     failures: tuple[Failure, ...] = ()
 
     @cached_property

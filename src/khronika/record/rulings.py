@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from khronika.errors import UnplacedJudgement
+from khronika.record.figures import Figure
 from khronika.record.judgements import Judgement
 from khronika.record.selectors import Matter, Selector, Subject, SubjectKind, matter_of
 
@@ -35,6 +36,16 @@ class FigureRuling(msgspec.Struct, frozen=True, kw_only=True):
     number: int
     lower: int | None = None
     upper: int | None = None
+
+
+def as_ruled(figure: Figure, ruling: FigureRuling | None) -> Figure | None:
+    """A figure as a person left it; None where it was rejected."""
+    if ruling is None or ruling.decision == "accept":
+        return figure
+    if ruling.decision == "reject":
+        return None
+    bounds = {"lower": ruling.lower, "upper": ruling.upper}
+    return msgspec.structs.replace(figure, **bounds, approximate=False, relative_to=None)
 
 
 class Found(NamedTuple):

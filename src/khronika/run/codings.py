@@ -8,8 +8,7 @@ from khronika.errors import BrokenRecord
 from khronika.record.assessments import Assessment
 from khronika.record.codings import Coding
 from khronika.record.events import Event
-from khronika.run.batches import batched
-from khronika.run.gathering import BATCH_SIZE, gather, weight
+from khronika.run.gathering import gather_again
 from khronika.run.opening import Opened
 from khronika.run.rulings import find_rulings
 from khronika.weigh.codings import code_event
@@ -20,9 +19,8 @@ def code_events(opened: Opened, events: Iterable[Event]) -> Iterator[Coding]:
     """What every rule makes of each act and group of the events; the order of voices is that of the settings."""
     rules = all_rules(opened.settings.hierarchy).values()
     rulings = find_rulings(opened.store).figures
-    for batch in batched(events, weight, BATCH_SIZE):
-        for found in gather(opened.store, batch):
-            yield from code_event(found.event, found.figures, found.documents, found.derivations, rules, rulings)
+    for found in gather_again(opened.store, events):
+        yield from code_event(found.event, found.figures, found.documents, found.derivations, rules, rulings)
 
 
 def code_assessment(opened: Opened, assessment: Assessment) -> list[Coding]:

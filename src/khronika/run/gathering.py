@@ -10,6 +10,7 @@ from khronika.record.documents import Document
 from khronika.record.events import Event
 from khronika.record.figures import Figure
 from khronika.record.lineage import Derivation
+from khronika.run.batches import batched
 from khronika.store.store import Store
 
 #: Events weighed, and conclusions stored, at a time.
@@ -68,6 +69,12 @@ def _correcting(store: Store, events: Iterable[Event], figures: Mapping[str, Fig
         if figure in own:
             found.setdefault(own[figure], set()).update(taker.document for taker in takers)
     return {event: sorted(documents) for event, documents in found.items()}
+
+
+def gather_again(store: Store, events: Iterable[Event]) -> Iterator[Gathered]:
+    """What each of some events was weighed by, a batch of them at a time."""
+    for batch in batched(events, weight, BATCH_SIZE):
+        yield from gather(store, batch)
 
 
 def weight(event: Event) -> int:

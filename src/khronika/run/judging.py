@@ -41,7 +41,7 @@ _ABOUT: dict[Decision, tuple[tuple[SubjectKind, ...], int, int | None]] = {
     "copy": (("document",), 2, 2),
     "not-copy": (("document",), 2, 2),
     "accept": (("figure", "assessment", "derivation"), 1, None),
-    "reject": (("figure", "assessment", "derivation"), 1, None),
+    "reject": (("figure", "derivation"), 1, None),
     "correct": (("figure",), 1, 1),
 }
 #: Not in the record by this name: readers of the public record know it as a document.
@@ -167,6 +167,11 @@ def _subjects(store: Store, decision: Decision, records: Sequence[Record]) -> tu
     subjects = []
     for record in records:
         subject = _subject(store, record)
+        if decision == "reject" and isinstance(record, Assessment):
+            raise UsageError(
+                f"an assessment follows from its figures and the rule, so none can be rejected; `khronika explain "
+                f"{record.id[:12]}` names the figures: reject or correct those that are wrong, or set another rule"
+            )
         if subject is None or subject.kind not in kinds:
             raise UsageError(
                 f"{decision} is about a {expected}, and {_id(record)} is {_kind_words(record)}; `khronika show EVENT` and "

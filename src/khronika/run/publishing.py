@@ -54,6 +54,7 @@ def dossier_files(opened: Opened, title: str, *, single: bool) -> Iterator[tuple
     """The dossier's files as (relative path, pieces). Holds the whole record in memory."""
     from khronika.publish.dossier import render_dossier
     from khronika.publish.view import DossierView
+    from khronika.run.decided import spread_rulings
 
     store = opened.store
     view = DossierView(
@@ -70,6 +71,7 @@ def dossier_files(opened: Opened, title: str, *, single: bool) -> Iterator[tuple
         contradictions=tuple(store.contradictions()),
         derivations=tuple(store.derivations()),
         judgements=tuple(store.judgements()),
+        rulings=spread_rulings(store),
         failures=tuple(store.failures()),
     )
     return ((path, [data]) for path, data in render_dossier(view, single=single))

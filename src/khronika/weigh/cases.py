@@ -18,7 +18,7 @@ from khronika.weigh.counts import Count, make_counts
 from khronika.weigh.denials import find_denials, refuses
 from khronika.weigh.ellipses import give_groups
 from khronika.weigh.facts import Facts, bound_below, find_facts
-from khronika.weigh.rulings import NOTHING, Ruled, apply_rulings
+from khronika.weigh.rulings import NOTHING, rule_figures
 from khronika.weigh.voices import Speaker, give_voices
 from khronika.weigh.withdrawals import Withdrawal, find_withdrawals
 
@@ -92,12 +92,9 @@ def find_cases(
     and `derivations` those of all their reports. `rulings` are what persons decided about figures, by their ids.
     """
     by_id = {figure.id: figure for figure in sorted(figures, key=lambda figure: figure.id)}
+    ruled = rule_figures(event, by_id, documents, derivations, rulings)
+    by_id = dict(ruled.figures)
     own = [by_id[figure] for figure in event.figures if figure in by_id]
-    ruled = Ruled(by_id)
-    if not rulings.keys().isdisjoint(by_id):
-        ruled = apply_rulings(by_id, give_groups(make_counts(own, documents, derivations), by_id), rulings)
-        by_id = dict(ruled.figures)
-        own = [by_id[figure] for figure in event.figures if figure in by_id]
     withdrawals = find_withdrawals(by_id.values(), documents, copies=find_origins(derivations, "wholly"))
     facts = find_facts(by_id.values(), withdrawals)
     by_act: dict[Act, list[Count]] = defaultdict(list)

@@ -11,19 +11,27 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from khronika.record.documents import Document
+from khronika.record.events import Event
 from khronika.record.figures import Act, Figure
-from khronika.record.rulings import FigureRuling
-from khronika.weigh.counts import Count
+from khronika.record.lineage import Derivation
+from khronika.record.rulings import FigureRuling, as_ruled
+from khronika.weigh.counts import Count, make_counts
+from khronika.weigh.ellipses import give_groups
 
 #: Without anything decided, figures stay as they are.
 NOTHING: Mapping[str, FigureRuling] = {}
 
 
 class Ruled(msgspec.Struct, frozen=True):
-    """Figures by id as persons left them, and what these decided, in lines by act and group."""
+    """Figures by id as persons left them, and what these decided, in lines by act and group.
+
+    `rulings` gives, by id, what was decided about each figure, also where that was about a copy of it.
+    """
 
     figures: Mapping[str, Figure]
     because: Mapping[tuple[Act, str | None], Sequence[str]] = {}
+    rulings: Mapping[str, FigureRuling] = NOTHING
 
 
 def apply_rulings(figures: Mapping[str, Figure], counts: Sequence[Count], rulings: Mapping[str, FigureRuling]) -> Ruled:
@@ -40,18 +48,22 @@ def apply_rulings(figures: Mapping[str, Figure], counts: Sequence[Count], ruling
             latest = max(found, key=lambda ruling: ruling.number)
             ruled |= dict.fromkeys(ids, latest)
             because[count.act, count.group].append(_line(count, latest))
-    left = {id_: _as_ruled(figure, ruled.get(id_)) for id_, figure in figures.items()}
-    return Ruled({id_: figure for id_, figure in left.items() if figure is not None}, because)
+    left = {id_: as_ruled(figure, ruled.get(id_)) for id_, figure in figures.items()}
+    return Ruled({id_: figure for id_, figure in left.items() if figure is not None}, because, ruled)
 
 
-def _as_ruled(figure: Figure, ruling: FigureRuling | None) -> Figure | None:
-    """A figure as a person left it; None where it was rejected."""
-    if ruling is None or ruling.decision == "accept":
-        return figure
-    if ruling.decision == "reject":
-        return None
-    bounds = {"lower": ruling.lower, "upper": ruling.upper}
-    return msgspec.structs.replace(figure, **bounds, approximate=False, relative_to=None)
+def rule_figures(
+    event: Event,
+    figures: Mapping[str, Figure],
+    documents: Mapping[str, Document],
+    derivations: Sequence[Derivation],
+    rulings: Mapping[str, FigureRuling],
+) -> Ruled:
+    """The figures that an event is weighed by, as persons left them; all arguments as for `weigh.cases.find_cases`."""
+    if rulings.keys().isdisjoint(figures):
+        return Ruled(figures)
+    own = [figures[figure] for figure in event.figures if figure in figures]
+    return apply_rulings(figures, give_groups(make_counts(own, documents, derivations), figures), rulings)
 
 
 def _line(count: Count, ruling: FigureRuling) -> str:
