@@ -171,6 +171,7 @@ def test_explain_shows_the_counts_by_every_rule(home: Path, tmp_path: Path, caps
     assert run_command(call) == 0
     printed = capsys.readouterr().out
     assert "* range/1" in printed
+    assert "How it became known:\n  15 March 2025: 310–610\n" in printed
     assert all(f"  {name}/1" in printed for name in RULE_NAMES if name != "range")
     assert "set hierarchy in khronika.toml" in printed
     settings = tmp_path / "mine.toml"
@@ -180,8 +181,9 @@ def test_explain_shows_the_counts_by_every_rule(home: Path, tmp_path: Path, caps
     assert "declared order of voices: official" in printed
     assert "low 310, best 310, high 310" in printed
     assert run_command([*call, "--json"]) == 0
-    first, *codings = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    first, series, *codings = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert (first["type"], first["id"]) == ("assessment", arrests)
+    assert (series["type"], series["event"], len(series["moments"])) == ("series", first["event"], 3)
     assert [(one["type"], one["rule"]) for one in codings] == [("coding", f"{name}/1") for name in RULE_NAMES]
     assert (codings[0]["low"], codings[0]["high"]) == (first["low"], first["high"])
     assert run_command([*call, "--json", "--rule", "acled"]) == 0

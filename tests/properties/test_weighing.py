@@ -24,12 +24,15 @@ from khronika.weigh import assessments as assessments_module
 from khronika.weigh import cases as cases_module
 from khronika.weigh import comparable as comparable_module
 from khronika.weigh import counts as counts_module
+from khronika.weigh import series as series_module
 from khronika.weigh.bounds import Bounds, bounds_of, plus
 from khronika.weigh.counts import Count
 from khronika.weigh.ellipses import give_groups
 from khronika.weigh.facts import find_facts
 from khronika.weigh.rules import range as range_module
+from khronika.weigh.rules.range import RULE as RANGE
 from khronika.weigh.rules.range import Range
+from khronika.weigh.series import trace_event
 
 #: No shrinking: what breaks a law is shown as it was found, and the planted faults stay quick.
 laws = settings(
@@ -261,6 +264,29 @@ def test_standing_is_what_the_voices_make_it(reports: list[Report]) -> None:
             assert one.standing in ("single", "retracted", "contested")
 
 
+@laws
+@given(collections())
+def test_the_last_moment_of_a_series_is_what_was_assessed(reports: list[Report]) -> None:
+    """Where every count has its day, and not all of them were taken back."""
+    figures = {figure.id: figure for report in reports for figure in report.figures}
+    documents = [report.document for report in reports]
+    for concluded in conclude_reports(reports):
+        told = [figures[id_] for id_ in concluded.event.figures]
+        for series in trace_event(concluded.event, told, documents, (), RANGE):
+            one = concluded.of(series.act, series.group)
+            if not series.undated and one.standing != "retracted":
+                last = series.moments[-1]
+                assert (last.low, last.best, last.high, last.open_above) == (
+                    one.low,
+                    one.best,
+                    one.high,
+                    one.open_above,
+                )
+            assert [moment.at for moment in series.moments] == list(
+                dict.fromkeys(moment.at for moment in series.moments)
+            )
+
+
 def weigh_best_above_high(*_: object) -> Range:
     return Range(3, 9, 5, False, ())
 
@@ -293,6 +319,7 @@ FAULTS: tuple[tuple[object, str, object, Callable[[], None]], ...] = (
         bound_too_high,
         test_every_bound_is_implied_by_the_figures_that_the_assessment_names,
     ),
+    (series_module, "bound_below", bound_too_high, test_the_last_moment_of_a_series_is_what_was_assessed),
     (assessments_module, "_standing", lambda *_: "corroborated", test_standing_is_what_the_voices_make_it),
 )
 

@@ -20,7 +20,8 @@ from khronika.record.lineage import Derivation
 from khronika.record.made import Made
 from khronika.record.quotes import Quote
 from khronika.record.selectors import Matter, Subject, encode_matter, select_figure, select_report
-from khronika.record.statements import ChainLink, Statement
+from khronika.record.series import Moment, Series, Step, VoiceSteps
+from khronika.record.statements import ChainLink, Statement, VoiceKind
 from khronika.text.source import Run, SourceText
 
 MADE = Made(step="extract:en-rules", version="1", settings="5d41402abc4b2a76")
@@ -300,6 +301,21 @@ def judged(decision: Decision, matter: Matter | None, about: tuple[str, ...], by
     )
 
 
+def known(at: str, low: int, high: int, *, open_above: bool = False) -> Moment:
+    return Moment(at=at, low=low, best=low, high=high, open_above=open_above)
+
+
+def said_by(name: str, kind: VoiceKind, *steps: Step) -> VoiceSteps:
+    return VoiceSteps(name=name, kind=kind, steps=steps)
+
+
+def told(
+    at: str, lower: int | None, upper: int | None, *figures: Figure, approximate: bool = False, ended: str | None = None
+) -> Step:
+    ids = tuple(figure.id for figure in figures)
+    return Step(at=at, lower=lower, upper=upper, approximate=approximate, figures=ids, ended=ended)
+
+
 def sample_view() -> DossierView:
     """Five reports of two happenings: contested arrests and what followed, and a march counted twice."""
     shelf = Shelf()
@@ -396,6 +412,20 @@ def sample_view() -> DossierView:
         code(release, "range/1", (12, 12, 12), "one voice alone"),
         code(release, "ibc/1", (12, None, 12), "one voice alone", grade="provisional"),
     )
+    series = Series(
+        event=docks.id,
+        act="arrest",
+        group=None,
+        moments=(known("2026-03-07T10:30", 212, 212), known("2026-03-07", 212, 340, open_above=True),
+                 known("2026-03-08T12:30", 350, 350)),
+        voices=(
+            said_by("Port Varna District Police", "official", told("2026-03-07T10:30", 212, 212, a3),
+                    told("2026-03-08T12:30", None, None, a3, ended="taken back since by the police")),
+            said_by("Open Docks Legal Aid", "ngo", told("2026-03-07", 340, None, a1, y1),
+                    told("2026-03-08T12:30", 350, 350, t1, approximate=True)),
+        ),
+        undated=(a2.id,),
+    )  # fmt: skip
     contradictions = (
         conflict(docks, "disjoint", "The lawyers count at least 340 detained, the police 212.", a1, a3),
         conflict(docks, "denied", "The police say that no one was hurt; the lawyers speak of up to 40 beaten.", t3, t4),
@@ -435,6 +465,7 @@ def sample_view() -> DossierView:
         events=(docks, march),
         assessments=assessments,
         codings=codings,
+        series=(series,),
         contradictions=contradictions,
         derivations=(derivation,),
         judgements=(rejected, apart, withdrawn),

@@ -218,6 +218,10 @@ def hostile(view: DossierView) -> DossierView:
         codings=tuple(
             msgspec.structs.replace(each, group=EVIL, note=EVIL, grade=EVIL, rule=EVIL) for each in view.codings
         ),
+        series=tuple(
+            msgspec.structs.replace(each, voices=tuple(msgspec.structs.replace(one, name=EVIL) for one in each.voices))
+            for each in view.series
+        ),
         contradictions=tuple(msgspec.structs.replace(each, text=EVIL, explained=EVIL) for each in view.contradictions),
         failures=tuple(msgspec.structs.replace(each, detail=EVIL, input=EVIL) for each in view.failures),
         judgements=tuple(msgspec.structs.replace(each, by=EVIL, why=EVIL) for each in view.judgements),
@@ -245,6 +249,7 @@ def test_the_same_records_give_the_same_bytes_in_any_order(view: DossierView) ->
         events=view.events[::-1],
         assessments=view.assessments[::-1],
         codings=view.codings[::-1],
+        series=view.series[::-1],
         contradictions=view.contradictions[::-1],
         derivations=view.derivations[::-1],
         judgements=view.judgements,

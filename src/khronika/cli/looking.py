@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from khronika.record.codings import Coding
     from khronika.record.documents import Document
     from khronika.record.figures import Figure
+    from khronika.record.series import Series
     from khronika.record.statements import ChainLink
     from khronika.run.lookup import EventView, Trace
 
@@ -83,7 +84,7 @@ def trace_command(figure: str, store: Path, as_json: bool) -> None:
 def explain_command(
     assessment: str, rule: RuleName | None, store: Path, settings_path: Path | None, as_json: bool
 ) -> None:
-    """Explain an assessment: which figures were used, which set aside, and what other rules make of the same counts.
+    """Explain an assessment: which figures were used and set aside, how they became known, what other rules make of them.
 
     ASSESSMENT is an id, or its beginning where no other id begins so. The other rules are asked now; the record holds
     the numbers of one, which the settings name.
@@ -95,17 +96,21 @@ def explain_command(
     """
     from khronika.run.codings import code_assessment
     from khronika.run.lookup import find_assessment
+    from khronika.run.series import trace_assessment
 
     with open_to_look(store, settings_path) as opened:
         found, figures, documents = find_assessment(opened, assessment)
         codings = code_assessment(opened, found)
+        series = trace_assessment(opened, found)
     if rule is not None:
         codings = [coding for coding in codings if coding.rule.partition("/")[0] == rule]
     if as_json:
-        for record in (*([found] if rule is None else []), *codings):
+        for record in (*([found, series] if rule is None else []), *codings):
             write_json(record)
         return
-    for line in _assessment_lines(found, figures, documents) if rule is None else ():
+    for line in (
+        (*_assessment_lines(found, figures, documents), *_series_lines(series, figures)) if rule is None else ()
+    ):
         click.echo(line)
     for line in _coding_lines(found, codings) if rule is None else _trace_of_rule(found, codings[0]):
         click.echo(line)
@@ -184,6 +189,16 @@ def _assessment_lines(
     yield "Because:"
     for line in assessment.because:
         yield f"  - {line}"
+
+
+def _series_lines(series: Series, figures: dict[str, Figure]) -> Iterator[str]:
+    """How the counts became known, where that did not happen at once."""
+    from khronika.publish.series import series_lines
+
+    if len(series.moments) > 1:
+        yield ""
+        yield "How it became known:"
+        yield from (f"  {line}" for line in series_lines(series, figures))
 
 
 def _coding_lines(assessment: Assessment, codings: Sequence[Coding]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from khronika.publish.scales import Scale, Tick, choose_scale
+from khronika.publish.series import SeriesChart, series_chart
 from khronika.publish.view import DossierView
 from khronika.publish.words import ACT_ORDER, assessment_order, bounds
 from khronika.record.assessments import Assessment, Voice
@@ -60,7 +61,10 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Chart(msgspec.Struct, frozen=True, kw_only=True):
-    """The chart of one act: rows on one axis, with the assessed range behind them (None where there is none)."""
+    """The chart of one act: rows on one axis, with the assessed range behind them (None where there is none).
+
+    `series` shows how its counts became known, None where all did at once.
+    """
 
     act: Act
     assessment: Assessment | None
@@ -69,6 +73,7 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
     band: tuple[float, float] | None
     rows: tuple[Row, ...]
     set_aside: tuple[Row, ...]
+    series: SeriesChart | None
 
 
 def event_figures(view: DossierView, event: Event) -> tuple[Figure, ...]:
@@ -140,6 +145,7 @@ def _chart(
         for number, (voice, figures) in enumerate(zip(voices, spoken, strict=True), start=1)
         if assessment is not None
     ]
+    series = view.series_of.get((event.id, act, assessment.group)) if assessment is not None else None
     band = None
     if assessment is not None and assessment.low is not None and assessment.high is not None:
         band = (scale.x(assessment.low), 100.0 if assessment.open_above else scale.x(assessment.high))
@@ -151,6 +157,7 @@ def _chart(
         band=band,
         rows=tuple(rows),
         set_aside=tuple(_rows_by_last_voice(view, event, left, scale, placed)),
+        series=series_chart(view, series) if series is not None else None,
     )
 
 

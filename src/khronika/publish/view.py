@@ -22,6 +22,7 @@ from khronika.record.judgements import Judgement
 from khronika.record.lineage import Derivation
 from khronika.record.rulings import FigureRuling
 from khronika.record.selectors import Selector
+from khronika.record.series import Series
 from khronika.record.statements import Statement
 from khronika.text.source import SourceText
 
@@ -43,8 +44,9 @@ class DossierView(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     `title` stands on the first page. `made_by` ("khronika 0.1.0") and `settings` (the digest) are those of the
     record's header. `captures` may hold several sightings of the same bytes. `codings` are what the rules make of the
-    counts behind each assessment; `rulings` what people decided about single figures, by id, copies included. A figure,
-    event or document that others name but that is not here is left out of the page, never guessed.
+    counts behind each assessment, `series` how these became known; `rulings` what people decided about single figures, by
+    id, copies included. A figure, event or document that others name but that is not here is left out of the page, never
+    guessed.
     """
 
     title: str
@@ -57,6 +59,7 @@ class DossierView(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     events: tuple[Event, ...] = ()
     assessments: tuple[Assessment, ...] = ()
     codings: tuple[Coding, ...] = ()
+    series: tuple[Series, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     derivations: tuple[Derivation, ...] = ()
     judgements: tuple[Judgement, ...] = ()
@@ -130,6 +133,11 @@ class DossierView(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Codings by event id, act and group, in the order of the rules."""
         ordered = sorted(self.codings, key=coding_order)
         return _grouped(((coding.event, coding.act, coding.group), coding) for coding in ordered)
+
+    @cached_property
+    def series_of(self) -> Mapping[tuple[str, Act, str | None], Series]:
+        """How the counts of an event, act and group became known."""
+        return {(series.event, series.act, series.group): series for series in self.series}
 
     @cached_property
     def contradictions_of(self) -> Mapping[str | None, tuple[Contradiction, ...]]:

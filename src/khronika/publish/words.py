@@ -201,11 +201,15 @@ def relative(figure: Figure) -> str:
 
 def span(assessment: Assessment) -> str:
     """The range of an assessment: "31", "27–29", "3,000 or more", "no number"."""
-    low, high = assessment.low, assessment.high
+    return span_between(assessment.low, assessment.high, open_above=assessment.open_above)
+
+
+def span_between(low: int | None, high: int | None, *, open_above: bool) -> str:
+    """A range: "31", "27–29", "3,000 or more", "no number"."""
     if low is None and high is None:
         return "no number"
     words = "–".join(f"{bound:,}" for bound in sorted({bound for bound in (low, high) if bound is not None}))
-    return f"{words} or more" if assessment.open_above else words
+    return f"{words} or more" if open_above else words
 
 
 def number(value: int | None) -> str:

@@ -55,6 +55,7 @@ def dossier_files(opened: Opened, title: str, *, single: bool) -> Iterator[tuple
     from khronika.publish.dossier import render_dossier
     from khronika.publish.view import DossierView
     from khronika.run.decided import spread_rulings
+    from khronika.run.series import trace_events
 
     store = opened.store
     view = DossierView(
@@ -68,6 +69,7 @@ def dossier_files(opened: Opened, title: str, *, single: bool) -> Iterator[tuple
         events=tuple(store.events()),
         assessments=tuple(store.assessments()),
         codings=tuple(_codings(opened)),
+        series=tuple(trace_events(opened, store.events())),
         contradictions=tuple(store.contradictions()),
         derivations=tuple(store.derivations()),
         judgements=tuple(store.judgements()),
