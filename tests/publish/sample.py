@@ -22,6 +22,7 @@ from khronika.record.quotes import Quote
 from khronika.record.selectors import Matter, Subject, encode_matter, select_figure, select_report
 from khronika.record.series import Moment, Series, Step, VoiceSteps
 from khronika.record.statements import ChainLink, Statement, VoiceKind
+from khronika.record.versions import Change, Revision
 from khronika.text.source import Run, SourceText
 
 MADE = Made(step="extract:en-rules", version="1", settings="5d41402abc4b2a76")
@@ -439,6 +440,23 @@ def sample_view() -> DossierView:
             evidence=("credit line", "text overlap 0.97"), made=MADE,
         )
     )  # fmt: skip
+    (tides,) = [each for each in shelf.statements if each.document == tide.id]
+    revision = Revision(
+        earlier=tide.id,
+        later=post.id,
+        before="2026-03-07",
+        since="2026-03-07T18:00",
+        statements=(
+            Change(fate="withdrawn", before=tides.id, after=None),
+            Change(fate="new", before=None, after=said),
+        ),
+        figures=(
+            Change(fate="changed", before=t1.id, after=a1.id),
+            Change(fate="kept", before=t2.id, after=a3.id),
+            Change(fate="kept", before=t5.id, after=None),
+            Change(fate="withdrawn", before=t3.id, after=None),
+        ),
+    )
     failures = (
         sealed(Failure(id="", step="extract", input=russian.id, error="MissingReader",
                        detail="There is no reader for the language ru; the report is kept and listed.")),
@@ -468,6 +486,7 @@ def sample_view() -> DossierView:
         series=(series,),
         contradictions=contradictions,
         derivations=(derivation,),
+        revisions=(revision,),
         judgements=(rejected, apart, withdrawn),
         failures=failures,
     )

@@ -252,6 +252,7 @@ def test_the_same_records_give_the_same_bytes_in_any_order(view: DossierView) ->
         series=view.series[::-1],
         contradictions=view.contradictions[::-1],
         derivations=view.derivations[::-1],
+        revisions=view.revisions[::-1],
         judgements=view.judgements,
         failures=view.failures[::-1],
     )

@@ -79,6 +79,27 @@ def test_what_is_missing_may_be_added_while_it_is_told(store: Store) -> None:
     assert len(list(store.sketches.all())) == len(pairs)
 
 
+def test_documents_at_one_address_are_found_by_what_they_say_and_by_where_they_were_met(store: Store) -> None:
+    pairs = documents_in(store, 5)
+    urls = ["https://post.example/a", "https://post.example/a", "https://post.example/b", None, None]
+    sketches = [msgspec.structs.replace(make_sketch(*pair), url=url) for pair, url in zip(pairs, urls, strict=True)]
+    store.sketches.add(sketches, MADE)
+    assert store.sketches.readdressed() == {urls[0]: sorted(each[0].id for each in pairs[:2])}
+    again = [
+        make_capture(report(7), "3.txt"),
+        make_capture(report(8), "-"),
+        make_capture(report(9), "-"),
+        make_capture(report(10), "4.txt", container=pairs[0][0].capture),
+    ]
+    store.add_captures(again)
+    met = [make_document(capture, report(number).decode()) for capture, number in zip(again, range(7, 11), strict=True)]
+    store.add_documents(met)
+    assert store.sketches.readdressed() == {
+        urls[0]: sorted(each[0].id for each in pairs[:2]),
+        "3.txt": sorted([pairs[3][0].id, met[0][0].id]),
+    }
+
+
 # --- who shares fingerprints
 
 

@@ -18,6 +18,7 @@ from khronika.publish.families import event_family
 from khronika.publish.flows import event_flow
 from khronika.publish.highlights import cut_marks, show_marks
 from khronika.publish.passages import report_blocks, report_failures
+from khronika.publish.versions import FATES, event_comparisons, report_comparisons
 from khronika.publish.view import DossierView, report_order
 from khronika.record.assessments import Assessment
 from khronika.record.documents import Document
@@ -54,7 +55,8 @@ def render_dossier(view: DossierView, *, single: bool) -> Iterator[tuple[str, by
         yield addresses.index(number), _page(room, frame, view.title, body, style)
     for event in view.happenings:
         name = event_heading(event)
-        yield addresses.event_file(event.id), _page(room, frame, name, _event(room, view, event, frame, 1), style)
+        body = _event(room, view, event, addresses, frame, 1)
+        yield addresses.event_file(event.id), _page(room, frame, name, body, style)
     for document in view.reports:
         name = show_marks(document.title or "Report without a title")
         body = _report(room, view, document, addresses, frame, 1)
@@ -103,7 +105,7 @@ def _shown(text: str) -> str:
 def _single_body(room: Environment, view: DossierView, addresses: Addresses, frame: Context) -> Iterator[Markup]:
     yield _overview(room, view, addresses, frame, 1, 1)
     for event in view.happenings:
-        yield _event(room, view, event, frame, 2)
+        yield _event(room, view, event, addresses, frame, 2)
     for document in view.reports:
         yield _report(room, view, document, addresses, frame, 2)
 
@@ -129,7 +131,9 @@ def _overview(
     return Markup(room.get_template("overview.html").render(frame | context))  # noqa: S704  our own, escaped template
 
 
-def _event(room: Environment, view: DossierView, event: Event, frame: Context, level: int) -> Markup:
+def _event(
+    room: Environment, view: DossierView, event: Event, addresses: Addresses, frame: Context, level: int
+) -> Markup:
     charts = event_charts(view, event)
     contradictions = view.contradictions_of.get(event.id, ())
     named = [view.document_of[each] for each in dict.fromkeys(event.documents) if each in view.document_of]
@@ -145,6 +149,7 @@ def _event(room: Environment, view: DossierView, event: Event, frame: Context, l
         "documents": sorted(named, key=report_order),
         "voices": event_voices(view, event),
         "decisions": view.decisions_of(event),
+        "comparisons": event_comparisons(view, event, addresses),
     }
     return Markup(room.get_template("event.html").render(frame | context))  # noqa: S704  our own, escaped template
 
@@ -164,6 +169,7 @@ def _report(
         "figures": view.figures_in.get(document.id, ()),
         "statements": view.statements_in.get(document.id, ()),
         "failures": report_failures(view, document),
+        "comparisons": report_comparisons(view, document, addresses),
         "missing_reader": _missing_reader(view, document),
         "sightings": view.sightings.get(document.capture, ()),
         "text": view.texts[document.id].text,
@@ -222,6 +228,7 @@ def _environment() -> Environment:
     }
     room.globals |= {
         "acts": {act: said for act, (said, _) in words.ACTS.items()},
+        "fates": FATES,
         "families": {act: family for act, (_, family) in words.ACTS.items()},
         "voice_kinds": words.VOICE_KINDS,
         "standings": words.STANDINGS,

@@ -24,6 +24,7 @@ from khronika.record.rulings import FigureRuling
 from khronika.record.selectors import Selector
 from khronika.record.series import Series
 from khronika.record.statements import Statement
+from khronika.record.versions import Revision
 from khronika.text.source import SourceText
 
 K = TypeVar("K")
@@ -44,9 +45,9 @@ class DossierView(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     `title` stands on the first page. `made_by` ("khronika 0.1.0") and `settings` (the digest) are those of the
     record's header. `captures` may hold several sightings of the same bytes. `codings` are what the rules make of the
-    counts behind each assessment, `series` how these became known; `rulings` what people decided about single figures, by
-    id, copies included. A figure, event or document that others name but that is not here is left out of the page, never
-    guessed.
+    counts behind each assessment, `series` how these became known; `revisions` what later versions of reports change;
+    `rulings` what people decided about single figures, by id, copies included. A figure, event or document that others
+    name but that is not here is left out of the page, never guessed.
     """
 
     title: str
@@ -62,6 +63,7 @@ class DossierView(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     series: tuple[Series, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     derivations: tuple[Derivation, ...] = ()
+    revisions: tuple[Revision, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     rulings: Mapping[str, FigureRuling] = {}
     failures: tuple[Failure, ...] = ()
@@ -156,6 +158,18 @@ class DossierView(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Derivations by the document that was made of another's text."""
         ordered = sorted(self.derivations, key=lambda each: each.id)
         return _grouped((derivation.to, derivation) for derivation in ordered)
+
+    @cached_property
+    def revisions_of(self) -> Mapping[str, tuple[Revision, ...]]:
+        """Revisions by each of their two documents that is here with the other, in the order of time."""
+        here = [one for one in self.revisions if one.earlier in self.document_of and one.later in self.document_of]
+        ordered = sorted(here, key=lambda each: (each.since, each.earlier, each.later))
+        return _grouped((document, each) for each in ordered for document in (each.earlier, each.later))
+
+    @cached_property
+    def statement_of(self) -> Mapping[str, Statement]:
+        """Statements by id."""
+        return {statement.id: statement for statement in self.statements}
 
     @cached_property
     def decisions(self) -> Mapping[Selector, Sequence[ToldDecision]]:

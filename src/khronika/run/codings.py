@@ -20,7 +20,8 @@ def code_events(opened: Opened, events: Iterable[Event]) -> Iterator[Coding]:
     rules = all_rules(opened.settings.hierarchy).values()
     rulings = find_rulings(opened.store).figures
     for found in gather_again(opened.store, events):
-        yield from code_event(found.event, found.figures, found.documents, found.derivations, rules, rulings)
+        told = found.figures, found.documents, found.derivations
+        yield from code_event(found.event, *told, rules, rulings, found.revisions)
 
 
 def code_assessment(opened: Opened, assessment: Assessment) -> list[Coding]:

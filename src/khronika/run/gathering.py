@@ -10,7 +10,9 @@ from khronika.record.documents import Document
 from khronika.record.events import Event
 from khronika.record.figures import Figure
 from khronika.record.lineage import Derivation
+from khronika.record.versions import Revision
 from khronika.run.batches import batched
+from khronika.run.versions import Versions
 from khronika.store.store import Store
 
 #: Events weighed, and conclusions stored, at a time.
@@ -20,23 +22,28 @@ FIGURE_BYTES = 4096
 
 
 class Gathered(msgspec.Struct, frozen=True):
-    """An event with its figures, their parts, wholes and corrections, and the reports and derivations of all these."""
+    """An event with its figures, their parts, wholes and corrections, and the reports and derivations of all these.
+
+    Other versions of these reports are among them; `revisions` tell what became of what the earlier ones say.
+    """
 
     event: Event
     figures: tuple[Figure, ...]
     documents: tuple[Document, ...]
     derivations: tuple[Derivation, ...]
+    revisions: tuple[Revision, ...] = ()
 
 
-def gather(store: Store, events: Sequence[Event]) -> Iterator[Gathered]:
+def gather(store: Store, events: Sequence[Event], versions: Versions) -> Iterator[Gathered]:
     """What each of some events is weighed by, read at once."""
     documents = store.documents_of(document for event in events for document in event.documents)
     figures = store.figures_in(documents)
     correcting = _correcting(store, events, figures)
-    further = {document for found in correcting.values() for document in found} - documents.keys()
+    around = {event.id: tuple(dict.fromkeys((*event.documents, *correcting.get(event.id, ())))) for event in events}
+    around = {id_: (*found, *versions.others(found)) for id_, found in around.items()}
+    further = {document for found in around.values() for document in found} - documents.keys()
     documents |= store.documents_of(further)
     figures |= store.figures_in(further)
-    around = {event.id: tuple(dict.fromkeys((*event.documents, *correcting.get(event.id, ())))) for event in events}
     derivations = store.derivations_of(documents)
     parts: dict[str, list[Figure]] = {}
     by_document: dict[str, list[Figure]] = {}
@@ -46,11 +53,19 @@ def gather(store: Store, events: Sequence[Event]) -> Iterator[Gathered]:
             parts.setdefault(figure.part_of, []).append(figure)
     for event in events:
         corrections = [one for document in correcting.get(event.id, ()) for one in by_document.get(document, ())]
+        revisions = versions.revisions(around[event.id])
+        told_later = _told_later(event, revisions, figures)
         yield Gathered(
             event=event,
-            figures=tuple(_figures_for(event, corrections, figures, parts).values()),
+            figures=tuple(_figures_for(event, [*corrections, *told_later], figures, parts).values()),
             documents=tuple(documents[document] for document in around[event.id]),
-            derivations=tuple(one for document in around[event.id] for one in derivations.get(document, ())),
+            derivations=tuple(
+                one
+                for document in around[event.id]
+                for one in derivations.get(document, ())
+                if one.from_ not in versions.families.get(document, ())
+            ),
+            revisions=revisions,
         )
 
 
@@ -73,13 +88,20 @@ def _correcting(store: Store, events: Iterable[Event], figures: Mapping[str, Fig
 
 def gather_again(store: Store, events: Iterable[Event]) -> Iterator[Gathered]:
     """What each of some events was weighed by, a batch of them at a time."""
+    versions = Versions(store)
     for batch in batched(events, weight, BATCH_SIZE):
-        yield from gather(store, batch)
+        yield from gather(store, batch, versions)
 
 
 def weight(event: Event) -> int:
     """What an event takes in memory, roughly, while it is weighed."""
     return FIGURE_BYTES * len(event.figures)
+
+
+def _told_later(event: Event, revisions: Sequence[Revision], figures: Mapping[str, Figure]) -> list[Figure]:
+    """The figures that later versions of an event's reports have in the place of those of the event."""
+    own = set(event.figures)
+    return [figures[c.after] for one in revisions for c in one.figures if c.before in own and c.after is not None]
 
 
 def _figures_for(

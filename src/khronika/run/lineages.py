@@ -18,6 +18,7 @@ from khronika.record.sketches import Sketch
 from khronika.run.batches import batched
 from khronika.run.opening import Opened
 from khronika.run.rulings import Rulings
+from khronika.run.versions import Versions
 
 if TYPE_CHECKING:
     from khronika.link.alignment import Words  # late: linking takes long to import
@@ -52,7 +53,7 @@ def derive(opened: Opened, reports: Iterable[Sketch], made: Made, rulings: Rulin
     from khronika.link.lineage import COMMON, LEAST, choose_compared, find_derivations
 
     sketches = opened.store.sketches
-    originals = rulings.originals()
+    originals, versions = rulings.originals(), Versions(opened.store)
     texts = _Texts(opened.store)
     number = 0
     copies: list[str] = []
@@ -67,10 +68,11 @@ def derive(opened: Opened, reports: Iterable[Sketch], made: Made, rulings: Rulin
             others.pop(sketch.document, None)
             if others or sketch.credits or sketch.sections:
                 pairs.append((sketch, others))
+        decided = {**versions.pairs(one for sketch, others in pairs for one in (sketch.document, *others)), **rulings.copies}
         texts.read(one for sketch, others in pairs for one in (sketch.document, *others))
         for sketch, others in pairs:
             told = [texts.tell(other) for other in others.values()]
-            found += find_derivations(texts.tell(sketch), told, made, rulings.copies)
+            found += find_derivations(texts.tell(sketch), told, made, decided)
         copies += (sketch.document for sketch in batch)
         if len(copies) >= WRITTEN_AT_A_TIME:
             opened.store.linked.put_derivations(copies, found)

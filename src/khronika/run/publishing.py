@@ -56,6 +56,7 @@ def dossier_files(opened: Opened, title: str, *, single: bool) -> Iterator[tuple
     from khronika.publish.view import DossierView
     from khronika.run.decided import spread_rulings
     from khronika.run.series import trace_events
+    from khronika.run.versions import Versions
 
     store = opened.store
     view = DossierView(
@@ -72,6 +73,7 @@ def dossier_files(opened: Opened, title: str, *, single: bool) -> Iterator[tuple
         series=tuple(trace_events(opened, store.events())),
         contradictions=tuple(store.contradictions()),
         derivations=tuple(store.derivations()),
+        revisions=tuple(Versions(store).all()),
         judgements=tuple(store.judgements()),
         rulings=spread_rulings(store),
         failures=tuple(store.failures()),

@@ -20,7 +20,8 @@ def trace_events(opened: Opened, events: Iterable[Event]) -> Iterator[Series]:
     rule = all_rules(opened.settings.hierarchy)[opened.settings.rule]
     rulings = find_rulings(opened.store).figures
     for found in gather_again(opened.store, events):
-        yield from trace_event(found.event, found.figures, found.documents, found.derivations, rule, rulings)
+        told = found.figures, found.documents, found.derivations
+        yield from trace_event(found.event, *told, rule, rulings, found.revisions)
 
 
 def trace_assessment(opened: Opened, assessment: Assessment) -> Series:

@@ -18,6 +18,7 @@ from khronika.run.linking import Conclusions, Progress, link
 from khronika.run.opening import Opened
 from khronika.run.rulings import find_rulings
 from khronika.run.standing import is_linked, is_weighed, made_weigh
+from khronika.run.versions import Versions
 
 
 def conclude(opened: Opened, progress: Progress) -> Conclusions | None:
@@ -47,8 +48,9 @@ def _weigh(opened: Opened, done: Conclusions, progress: Progress, *, all_events:
     else:
         store.forget_weighed(sorted(done.changed))
         events, documents = store.events_of(done.changed).values(), store.documents_of(done.fresh).values()
+    versions = Versions(store)
     for some in batched(events, weight, BATCH_SIZE):
-        _weigh_batch(opened, some, rulings, made, done)
+        _weigh_batch(opened, some, versions, rulings, made, done)
         progress("weigh", len(some))
     for several in batched(documents, size=BATCH_SIZE):
         conflicts = [conflict for document in several for conflict in date_conflicts(document, made)]
@@ -59,7 +61,12 @@ def _weigh(opened: Opened, done: Conclusions, progress: Progress, *, all_events:
 
 
 def _weigh_batch(
-    opened: Opened, events: list[Event], rulings: Mapping[str, FigureRuling], made: Made, done: Conclusions
+    opened: Opened,
+    events: list[Event],
+    versions: Versions,
+    rulings: Mapping[str, FigureRuling],
+    made: Made,
+    done: Conclusions,
 ) -> None:
     from khronika.weigh.assessments import weigh_event
     from khronika.weigh.rules.registry import all_rules
@@ -67,11 +74,12 @@ def _weigh_batch(
     store = opened.store
     rule = all_rules(opened.settings.hierarchy)[opened.settings.rule]
     concluded: list[Assessment | Contradiction] = []
-    for found in gather(store, events):
+    for found in gather(store, events, versions):
+        told = found.figures, found.documents, found.derivations
         weighed = attempt(
             "weigh",
             found.event.id,
-            partial(weigh_event, found.event, found.figures, found.documents, found.derivations, made, rulings, rule),
+            partial(weigh_event, found.event, *told, made, rulings, rule, found.revisions),
         )
         if isinstance(weighed, Failure):
             done.failures.append(weighed)

@@ -45,6 +45,30 @@ def select_documents_to_sketch(made: str) -> Select[Any]:
     )
 
 
+def _select_shared_urls() -> Select[Any]:
+    """Addresses that several documents give as their own, each with these documents."""
+    sketches = tables.sketches
+    several = (
+        select(sketches.c.url).where(sketches.c.url.is_not(None)).group_by(sketches.c.url).having(func.count() > 1)
+    )
+    shared = select(sketches.c.url, sketches.c.document).where(sketches.c.url.in_(several))
+    return shared.order_by(sketches.c.url, sketches.c.document)
+
+
+def _select_shared_paths() -> Select[Any]:
+    """Paths at which several captures were met, what came out of feeds and standard input left out, with their documents."""
+    captures, documents = tables.captures, tables.documents
+    by_itself = captures.c.container.is_(None), captures.c.address != "-"
+    several = select(captures.c.address).where(*by_itself).group_by(captures.c.address)
+    several = several.having(func.count(captures.c.id.distinct()) > 1)
+    shared = select(captures.c.address, documents.c.id).join(documents, documents.c.capture == captures.c.id)
+    shared = shared.where(*by_itself, captures.c.address.in_(several))
+    return shared.distinct().order_by(captures.c.address, documents.c.id)
+
+
+SHARED_URLS, SHARED_PATHS = _select_shared_urls(), _select_shared_paths()
+
+
 def _lists_in_sqlite() -> tuple[TableValuedAlias, TableValuedAlias]:
     one = func.json_each(bindparam("lists")).table_valued("key", "value", name="one")
     return one, func.json_each(one.c.value).table_valued("value", name="mine")

@@ -16,7 +16,7 @@ from khronika.store import tables
 from khronika.store.changes import changing, chunks
 from khronika.store.engine import reading
 from khronika.store.pages import read_documents, read_pages
-from khronika.store.queries import SHARING, select_documents_to_sketch
+from khronika.store.queries import SHARED_PATHS, SHARED_URLS, SHARING, select_documents_to_sketch
 from khronika.store.rows import decode_sketch, made_key
 from khronika.text.source import SourceText
 
@@ -97,6 +97,15 @@ class Sketches:
             with reading(self._engine) as connection:
                 here = select(table.c.document).where(table.c.url.in_(chunk)).order_by(table.c.document)
                 found += connection.execute(here).scalars()
+        return found
+
+    def readdressed(self) -> dict[str, list[str]]:
+        """The documents that share an address, by that address: the one they give themselves, or a path they were met at."""
+        found: dict[str, list[str]] = {}
+        with reading(self._engine) as connection:
+            for query in (SHARED_URLS, SHARED_PATHS):
+                for address, document in connection.execute(query):
+                    found.setdefault(address, []).append(document)
         return found
 
     def printed(self, outlets: Iterable[str], first: str, last: str) -> list[str]:

@@ -13,6 +13,7 @@ from khronika.record.identity import sealed
 from khronika.record.lineage import Derivation
 from khronika.record.made import Made
 from khronika.record.rulings import FigureRuling
+from khronika.record.versions import Revision
 from khronika.weigh.bounds import exclude
 from khronika.weigh.cases import Case, find_cases
 from khronika.weigh.codings import reasons
@@ -35,6 +36,7 @@ def weigh_event(
     made: Made,
     rulings: Mapping[str, FigureRuling] = NOTHING,
     rule: Rule = RANGE,
+    revisions: Sequence[Revision] = (),
 ) -> tuple[tuple[Assessment, ...], tuple[Contradiction, ...]]:
     """One assessment for each act and group that somebody counted, and what does not add up between the counts.
 
@@ -42,11 +44,12 @@ def weigh_event(
     events of their own) or that take them back; `documents` and `derivations` are those of all their reports. The order
     of the arguments' items changes nothing, and neither does a copy of a report. `rulings` are what persons decided about
     figures, by their ids. `rule` gives the numbers; voices, standing and contradictions are the same by every rule.
+    `revisions` are what later versions of the same reports change.
     """
     held = {document.id: document for document in documents}
     assessments: list[Assessment] = []
     contradictions: list[Contradiction] = []
-    for case in find_cases(event, figures, held, derivations, rulings):
+    for case in find_cases(event, figures, held, derivations, rulings, revisions):
         if case.counts:
             assessments.append(_assess(case, rule, held, made))
         contradictions += find_contradictions(event, case.told, case.selection, case.withdrawals, case.facts, made)

@@ -12,12 +12,14 @@ from khronika.record.events import Event
 from khronika.record.figures import Act, Figure
 from khronika.record.lineage import Derivation, find_origins
 from khronika.record.rulings import FigureRuling
+from khronika.record.versions import Revision
 from khronika.weigh.bounds import ZERO, exclude
 from khronika.weigh.comparable import Selection, select_counts
 from khronika.weigh.counts import Count, make_counts
 from khronika.weigh.denials import find_denials, refuses
 from khronika.weigh.ellipses import give_groups
 from khronika.weigh.facts import Facts, bound_below, find_facts
+from khronika.weigh.revisions import find_revised
 from khronika.weigh.rulings import NOTHING, rule_figures
 from khronika.weigh.voices import Speaker, give_voices
 from khronika.weigh.withdrawals import Withdrawal, find_withdrawals
@@ -85,17 +87,21 @@ def find_cases(
     documents: Mapping[str, Document],
     derivations: Sequence[Derivation],
     rulings: Mapping[str, FigureRuling] = NOTHING,
+    revisions: Sequence[Revision] = (),
 ) -> Iterator[Case]:
     """The cases of an event by act and group, those too of which nothing can be weighed.
 
     `figures` are the event's, and those elsewhere that are parts or wholes of them or take them back; `documents` (by id)
-    and `derivations` those of all their reports. `rulings` are what persons decided about figures, by their ids.
+    and `derivations` those of all their reports. `rulings` are what persons decided about figures, by their ids,
+    `revisions` what later versions of the same reports change.
     """
     by_id = {figure.id: figure for figure in sorted(figures, key=lambda figure: figure.id)}
     ruled = rule_figures(event, by_id, documents, derivations, rulings)
     by_id = dict(ruled.figures)
     own = [by_id[figure] for figure in event.figures if figure in by_id]
-    withdrawals = find_withdrawals(by_id.values(), documents, copies=find_origins(derivations, "wholly"))
+    withdrawals = find_revised(by_id, derivations, revisions) | find_withdrawals(
+        by_id.values(), documents, copies=find_origins(derivations, "wholly")
+    )
     facts = find_facts(by_id.values(), withdrawals)
     by_act: dict[Act, list[Count]] = defaultdict(list)
     for count in give_groups(make_counts(own, documents, derivations), by_id):

@@ -10,6 +10,7 @@ from khronika.record.events import Event
 from khronika.record.figures import Figure
 from khronika.record.lineage import Derivation
 from khronika.record.rulings import FigureRuling
+from khronika.record.versions import Revision
 from khronika.weigh.cases import Case, find_cases
 from khronika.weigh.rules.rule import Outcome, Rule
 from khronika.weigh.rulings import NOTHING
@@ -22,13 +23,15 @@ def code_event(
     derivations: Sequence[Derivation],
     rules: Iterable[Rule],
     rulings: Mapping[str, FigureRuling] = NOTHING,
+    revisions: Sequence[Revision] = (),
 ) -> Iterator[Coding]:
     """What each rule makes of each act and group of the event that somebody counted, in the order of `rules`.
 
     The arguments are those of `weigh_event`: every rule gets the very counts that the assessments were made of.
     """
     asked = tuple(rules)
-    for case in find_cases(event, figures, {document.id: document for document in documents}, derivations, rulings):
+    held = {document.id: document for document in documents}
+    for case in find_cases(event, figures, held, derivations, rulings, revisions):
         if case.counts:
             for rule in asked:
                 yield _code(case, rule)
@@ -39,6 +42,8 @@ def reasons(case: Case, outcome: Outcome) -> Iterator[str]:
     yield from case.decided
     for count in outcome.used:
         yield f"{count.words}: used, on the word of {case.speakers[count.voice].name}"
+    if case.retracted:
+        yield from (f"{count.words}: {case.withdrawals[count.figure.id].reason}" for count in case.counts)
     weighed = {count.figure.id for count in case.counts}
     for aside in outcome.aside:
         yield f"{aside.count.words}: set aside, {aside.reason}"

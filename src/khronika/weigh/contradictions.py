@@ -16,6 +16,7 @@ from khronika.weigh.counts import Count
 from khronika.weigh.denials import find_denials, refuses
 from khronika.weigh.facts import Facts, find_conflicts
 from khronika.weigh.latest import grown_since
+from khronika.weigh.revisions import describe_revised
 from khronika.weigh.withdrawals import Withdrawal
 
 
@@ -62,6 +63,8 @@ def find_contradictions(
     _overtaken(selection, add)
     _denied(told, withdrawals, add)
     _retracted(told, withdrawals, add)
+    for kind, ids, words, explained in describe_revised(told, withdrawals):
+        add(kind, ids, words, explained)
     _conflicts(facts, told, add)
     return found
 
@@ -139,8 +142,7 @@ def _retracted(told: Sequence[Count], withdrawals: Mapping[str, Withdrawal], add
     """Numbers that were taken back, one contradiction for all reports that carry what one voice took back."""
     by_takers: dict[tuple[str, ...], list[Count]] = defaultdict(list)
     for count in told:
-        if count.figure.id in withdrawals:
-            by = withdrawals[count.figure.id].by
+        if count.figure.id in withdrawals and (by := withdrawals[count.figure.id].by):
             by_takers[tuple(sorted(taker.id for taker in by))].append(count)
     for takers, counts in by_takers.items():
         withdrawal = withdrawals[counts[0].figure.id]

@@ -16,6 +16,7 @@ from khronika.record.figures import Figure
 from khronika.record.lineage import Derivation
 from khronika.record.rulings import FigureRuling
 from khronika.record.series import Moment, Series, Step, VoiceSteps
+from khronika.record.versions import Revision
 from khronika.weigh.bounds import join
 from khronika.weigh.cases import Case, find_cases
 from khronika.weigh.comparable import select_counts
@@ -37,21 +38,30 @@ def trace_event(
     derivations: Sequence[Derivation],
     rule: Rule,
     rulings: Mapping[str, FigureRuling] = NOTHING,
+    revisions: Sequence[Revision] = (),
 ) -> Iterator[Series]:
     """The series of each act and group of the event that somebody counted; the arguments are those of `weigh_event`."""
     told = {figure.id: figure for figure in sorted(figures, key=lambda figure: figure.id)}
     held = {document.id: document for document in documents}
     ruled = rule_figures(event, told, held, derivations, rulings).figures
-    for case in find_cases(event, told.values(), held, derivations, rulings):
+    versions = {one.earlier: one.before for one in revisions} | {one.later: one.since for one in revisions}
+    for case in find_cases(event, told.values(), held, derivations, rulings, revisions):
         if case.counts:
-            yield _trace(case, rule, ruled, held)
+            yield _trace(case, rule, ruled, held, versions)
 
 
-def _trace(case: Case, rule: Rule, figures: Mapping[str, Figure], documents: Mapping[str, Document]) -> Series:
-    known = _known_times(case.told)
+def _trace(
+    case: Case,
+    rule: Rule,
+    figures: Mapping[str, Figure],
+    documents: Mapping[str, Document],
+    versions: Mapping[str, str],
+) -> Series:
+    """The series of a case; `versions` says since when versions of one report are known, by their documents' ids."""
+    known = _known_times(case.told, versions)
     taken = {id_: _taken_at(withdrawal, documents) for id_, withdrawal in case.withdrawals.items()}
     told_here = {count.figure.id for count in case.told}
-    printed = {id_: _end_of(document.published) for id_, document in documents.items()}
+    printed = {id_: _end_of(versions.get(id_, document.published)) for id_, document in documents.items()}
     implied = {_printed_at(figures[id_], printed) for id_ in case.facts.tightened.bounds if id_ in figures}
     times = sorted({*known.values(), *implied, *(at for id_, at in taken.items() if id_ in told_here)} - {""})
     moments: list[Moment] = []
@@ -77,8 +87,11 @@ def _trace(case: Case, rule: Rule, figures: Mapping[str, Figure], documents: Map
     )
 
 
-def _known_times(told: Sequence[Count]) -> dict[str, str]:
+def _known_times(told: Sequence[Count], versions: Mapping[str, str]) -> dict[str, str]:
     """From when each count is known, by its figure's id; empty where nothing says so."""
+    told = [
+        msgspec.structs.replace(count, reported=versions.get(count.figure.document, count.reported)) for count in told
+    ]
     positive = date_first([count for count in told if count.figure.polarity == "positive"])
     negative = [count for count in told if count.figure.polarity == "negative"]
     return {count.figure.id: count.as_of or _end_of(count.reported) for count in (*positive, *negative)}
@@ -90,12 +103,14 @@ def _printed_at(figure: Figure, printed: Mapping[str, str]) -> str:
 
 def _taken_at(withdrawal: Withdrawal, documents: Mapping[str, Document]) -> str:
     """The end of the first day on which a number was taken back; empty where no report of that is dated."""
+    if not withdrawal.by:
+        return _end_of(withdrawal.since)
     held = (documents[figure.document] for figure in withdrawal.by if figure.document in documents)
     return min((_end_of(document.published) for document in held if document.published), default="")
 
 
 def _end_of(at: str | None) -> str:
-    return at or "" if not at or "T" in at else at + _DAY_ENDS
+    return (at or "") if not at or "T" in at else at + _DAY_ENDS
 
 
 def _case_at(

@@ -21,11 +21,15 @@ from khronika.weigh.names import is_nameless, name_key, same_name
 
 
 class Withdrawal(msgspec.Struct, frozen=True):
-    """Why a figure does not stand any more: the figures that take it back, and those told in its place."""
+    """Why a figure does not stand any more: the figures that take it back, and those told in its place.
+
+    Where no figure takes it back, a later version of its report did, `since` an ISO day or a minute.
+    """
 
     by: tuple[Figure, ...]
     instead: tuple[Figure, ...]
     reason: str
+    since: str = ""
 
 
 def find_withdrawals(
