@@ -118,10 +118,12 @@ def explain_command(
 
 def _event_lines(view: EventView) -> Iterator[str]:
     from khronika.publish import words
+    from khronika.publish.conflicts import name_conflict
     from khronika.publish.decisions import describe_decision
     from khronika.run.summary import describe_assessment
 
     reports = {document.id: document for document in view.documents}
+    figures = {figure.id: figure for figure in view.figures}
     yield f"{view.event.name}"
     yield f"event {view.event.id}, {words.count(len(reports), 'report')}, {words.count(len(view.figures), 'figure')}"
     for assessment in view.assessments:
@@ -139,7 +141,7 @@ def _event_lines(view: EventView) -> Iterator[str]:
         yield "What does not add up:"
     for contradiction in view.contradictions:
         explained = f" (explained: {contradiction.explained})" if contradiction.explained else ""
-        yield f"  {words.CONTRADICTIONS[contradiction.kind]}: {contradiction.text}{explained}"
+        yield f"  {name_conflict(contradiction, figures, view.derivations)}: {contradiction.text}{explained}"
     if view.decisions:
         yield ""
         yield "Decisions:"

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from khronika.publish import words
 from khronika.publish.addresses import EVENTS_A_PAGE, Addresses, slug
 from khronika.publish.charts import counted_as, decided_about, event_charts, voices_heard
+from khronika.publish.conflicts import name_conflict
 from khronika.publish.families import event_family
 from khronika.publish.flows import event_flow
 from khronika.publish.highlights import cut_marks, show_marks
@@ -233,7 +234,7 @@ def _environment() -> Environment:
         "voice_kinds": words.VOICE_KINDS,
         "standings": words.STANDINGS,
         "certainties": words.CERTAINTIES,
-        "contradiction_kinds": words.CONTRADICTIONS,
+        "conflict_name": lambda view, item: name_conflict(item, view.figure_of, view.origins_of),
         "credit_kinds": words.CREDITS,
         "act_rows": act_rows,
         "bounds": words.bounds,

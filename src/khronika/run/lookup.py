@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -14,6 +15,7 @@ from khronika.record.captures import Capture
 from khronika.record.documents import Document
 from khronika.record.events import Event
 from khronika.record.figures import Figure
+from khronika.record.lineage import Derivation
 from khronika.record.statements import Statement
 from khronika.run.opening import Opened
 
@@ -24,13 +26,17 @@ CONTEXT = 80
 
 
 class EventView(msgspec.Struct, frozen=True, kw_only=True):
-    """An event, what its voices add up to, what does not, the figures and documents it rests on, and people's decisions."""
+    """An event, what its voices add up to, what does not, the figures and documents it rests on, and people's decisions.
+
+    `derivations` stand by the report that was made of another's text.
+    """
 
     event: Event
     assessments: tuple[Assessment, ...]
     contradictions: tuple[Contradiction, ...]
     figures: tuple[Figure, ...]
     documents: tuple[Document, ...]
+    derivations: Mapping[str, Sequence[Derivation]]
     decisions: tuple[ToldDecision, ...]
 
 
@@ -78,6 +84,7 @@ def find_event(opened: Opened, event_id: str) -> EventView:
             sorted(figures.values(), key=lambda figure: (figure.act, figure.document, figure.quote.start, figure.id))
         ),
         documents=tuple(sorted(documents.values(), key=lambda each: (each.published or "9999", each.id))),
+        derivations=store.derivations_of(event.documents),
         decisions=decisions_about(decisions_by_subject(list(store.judgements())), documents, figures.values()),
     )
 

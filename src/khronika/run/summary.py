@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -13,6 +13,7 @@ import msgspec
 from khronika.errors import MissingReader, UsageError
 from khronika.language.registry import installed_languages, language_name
 from khronika.publish import words
+from khronika.publish.conflicts import name_conflict
 from khronika.record.assessments import Assessment, Contradiction
 from khronika.record.events import Event
 from khronika.record.failures import Failure
@@ -31,7 +32,7 @@ class Summary(msgspec.Struct, kw_only=True):
 
     `languages` counts documents by language code ("" where it is not known). `standing` counts what could not be
     read or extracted and still stands. `events` are those most reported, with their assessments; `contradictions`
-    the first ones that nothing explains.
+    the first ones that nothing explains, `names` what these are called, by id.
     """
 
     counts: dict[str, int]
@@ -39,6 +40,7 @@ class Summary(msgspec.Struct, kw_only=True):
     standing: dict[tuple[str, str], int]
     events: list[tuple[Event, list[Assessment]]]
     contradictions: list[Contradiction]
+    names: dict[str, str]
     unexplained: int
 
 
@@ -61,8 +63,16 @@ def summarise(store: Store) -> Summary:
         standing=dict(standing),
         events=[(event, sorted(store.assessments(event.id), key=words.assessment_order)) for event in events],
         contradictions=contradictions,
+        names=_name(store, contradictions),
         unexplained=unexplained,
     )
+
+
+def _name(store: Store, contradictions: Sequence[Contradiction]) -> dict[str, str]:
+    """What contradictions are called, by their ids."""
+    figures = store.figures_of(id_ for each in contradictions for id_ in each.figures)
+    derivations = store.derivations_of({figure.document for figure in figures.values()})
+    return {each.id: name_conflict(each, figures, derivations) for each in contradictions}
 
 
 def describe_report(report: RunReport, store: Store) -> Iterator[str]:
@@ -115,7 +125,7 @@ def describe_store(summary: Summary, folder: Path) -> Iterator[str]:
         yield ""
         yield f"What does not add up ({summary.unexplained:,}):"
         for contradiction in summary.contradictions:
-            yield f"  - {words.CONTRADICTIONS[contradiction.kind]}: {contradiction.text}"
+            yield f"  - {summary.names[contradiction.id]}: {contradiction.text}"
         if summary.unexplained > len(summary.contradictions):
             yield f"  … and {summary.unexplained - len(summary.contradictions):,} more"
     yield ""

@@ -19,6 +19,7 @@ from khronika.weigh.counts import Count, make_counts
 from khronika.weigh.denials import find_denials, refuses
 from khronika.weigh.ellipses import give_groups
 from khronika.weigh.facts import Facts, bound_below, find_facts
+from khronika.weigh.misquotations import NO_TEXTS, Texts, find_texts
 from khronika.weigh.revisions import find_revised
 from khronika.weigh.rulings import NOTHING, rule_figures
 from khronika.weigh.voices import Speaker, give_voices
@@ -30,7 +31,7 @@ class Case(msgspec.Struct, frozen=True):
 
     `told` is all that was told, `selection` what of it can be compared, `used` the same with the floors that other figures
     imply, `withdrawals` what was taken back. `facts` are what the event's figures and their parts and wholes elsewhere
-    imply, as persons left them, and `decided` says in lines what these decided.
+    imply, as persons left them, and `decided` says in lines what these decided. `texts` tell whose text reports are made of.
     """
 
     event: Event
@@ -43,6 +44,7 @@ class Case(msgspec.Struct, frozen=True):
     used: tuple[Count, ...]
     facts: Facts
     decided: tuple[str, ...] = ()
+    texts: Texts = NO_TEXTS
 
     @property
     def figures(self) -> Mapping[str, Figure]:
@@ -102,7 +104,7 @@ def find_cases(
     withdrawals = find_revised(by_id, derivations, revisions) | find_withdrawals(
         by_id.values(), documents, copies=find_origins(derivations, "wholly")
     )
-    facts = find_facts(by_id.values(), withdrawals)
+    facts, texts = find_facts(by_id.values(), withdrawals), find_texts(derivations)
     by_act: dict[Act, list[Count]] = defaultdict(list)
     for count in give_groups(make_counts(own, documents, derivations), by_id):
         by_act[count.act].append(count)
@@ -113,7 +115,7 @@ def find_cases(
             groups[count.group].append(count)
         for group in sorted(groups, key=lambda name: name or ""):
             told = groups[group]
-            selection = select_counts(told, event, by_id, speakers, withdrawals)
+            selection = select_counts(told, event, by_id, speakers, withdrawals, texts)
             decided = tuple(ruled.because.get((act, group), ()))
             used = tuple(bound_below(selection.used, facts))
-            yield Case(event, act, group, tuple(told), selection, speakers, withdrawals, used, facts, decided)
+            yield Case(event, act, group, tuple(told), selection, speakers, withdrawals, used, facts, decided, texts)

@@ -18,6 +18,7 @@ from khronika.record.figures import WITHIN, Act, Figure
 from khronika.weigh.bounds import ZERO, exclude, holds, loosened, plus
 from khronika.weigh.counts import Count
 from khronika.weigh.latest import date_first, latest_counts, outrun_counts
+from khronika.weigh.misquotations import NO_TEXTS, Texts, find_misquotations
 from khronika.weigh.voices import Speaker, first_hand
 from khronika.weigh.withdrawals import Withdrawal
 
@@ -52,11 +53,12 @@ def select_counts(
     figures: Mapping[str, Figure],
     speakers: Mapping[str, Speaker],
     withdrawals: Mapping[str, Withdrawal],
+    texts: Texts = NO_TEXTS,
 ) -> Selection:
     """The comparable counts of one act and group.
 
     `figures` holds the event's figures by id, for the wholes that parts are of; `withdrawals` those that were taken
-    back.
+    back; `texts` tell whose text reports are made of.
     """
     aside: list[Aside] = []
     left = _sift(counts, aside, lambda count, _: _not_said(count, withdrawals))
@@ -71,6 +73,8 @@ def select_counts(
     left = _sift(left, aside, _repeated_headline)
     left = _sift(left, aside, _vague)
     misquoted = [*_misquotations(left, speakers), *_miscopied(left, counts, figures)]
+    left = _without(left, misquoted)
+    misquoted += [Aside(one, why, right) for one, right, why in find_misquotations(left, counts, texts, withdrawals)]
     left = _without(left, misquoted)
     outdated = list(_as_asides(latest_counts(left)))
     left = _without(left, outdated)

@@ -124,7 +124,7 @@ def _case_at(
     """The case as it was at one time; `printed` says when each report was, by its id."""
     told = [count for count in case.told if "" < known[count.figure.id] <= at]
     withdrawals = {id_: withdrawal for id_, withdrawal in case.withdrawals.items() if taken[id_] <= at}
-    selection = select_counts(told, case.event, figures, case.speakers, withdrawals)
+    selection = select_counts(told, case.event, figures, case.speakers, withdrawals, case.texts)
     facts = case.facts
     if facts.tightened.bounds:
         facts = find_facts((one for one in figures.values() if _printed_at(one, printed) <= at), withdrawals)
