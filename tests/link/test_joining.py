@@ -56,6 +56,13 @@ def documents(found: Iterable[Joined]) -> list[str]:
     return sorted("".join(sorted({one.document for one in (*each.core, *each.beside)})) for each in found)
 
 
+def test_places_of_two_countries_are_two_happenings_however_alike_the_words() -> None:
+    here, there = anchor("a", "Port Alba", "2023-03-03"), anchor("b", "Dunmarra", "2023-03-03", country="XB")
+    assert documents(joined([here, there], {("a", "b"): LIKELY})) == ["a", "b"]
+    unknown = unplaced("b", "Dunmarra", "2023-03-03")
+    assert documents(joined([here, unknown], {("a", "b"): LIKELY})) == ["ab"]
+
+
 def test_one_story_of_one_day_at_two_places_is_one_happening_at_the_place_that_most_tell() -> None:
     anchors = [anchor("a", "Port Alba", "2023-03-03"), anchor("b", "Port Alba", "2023-03-03")]
     anchors.append(anchor("c", "Dunmarra", "2023-03-03"))

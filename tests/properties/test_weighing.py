@@ -307,7 +307,12 @@ def bound_too_high(used: Sequence[Count], facts: object) -> list[Count]:
 
 FAULTS: tuple[tuple[object, str, object, Callable[[], None]], ...] = (
     (events_module, "_day_order", lambda told: told.anchor.first or "", test_the_order_of_arrival_changes_nothing),
-    (counts_module, "find_origins", lambda *_: {}, test_a_copy_of_any_report_changes_no_range_no_voice_and_no_standing),
+    (
+        counts_module,
+        "find_ancestors",
+        lambda *_: {},
+        test_a_copy_of_any_report_changes_no_range_no_voice_and_no_standing,
+    ),
     (events_module, "_told", tell_as_own, test_a_copy_of_any_report_changes_no_range_no_voice_and_no_standing),
     (comparable_module, "date_first", list, test_a_late_repeat_of_what_a_named_voice_told_changes_nothing),
     (events_module, "days_between", lambda *_: 0, test_an_unrelated_report_changes_no_other_event),

@@ -5,13 +5,20 @@ from __future__ import annotations
 import msgspec
 
 from builders import Report, derived
-from khronika.record.lineage import find_origins
+from khronika.record.lineage import find_ancestors, find_origins
 
 
 def test_a_copy_of_a_copy_comes_from_the_first() -> None:
     first, second, third = Report(), Report("The Mirror"), Report("The Echo")
     chain = [derived(third, second), derived(second, first)]
     assert find_origins(chain) == find_origins(chain[::-1]) == {second.id: first.id, third.id: first.id}
+
+
+def test_ancestors_stand_from_the_nearest_to_the_first() -> None:
+    first, second, third = Report(), Report("The Mirror"), Report("The Echo")
+    chain = [derived(third, second), derived(second, first, "partially")]
+    assert find_ancestors(chain)[third.id] == (second.id, first.id)
+    assert find_ancestors(chain, "wholly") == {third.id: (second.id,)}
 
 
 def test_a_circle_ends() -> None:

@@ -39,6 +39,29 @@ def test_a_copy_of_a_copy_hangs_on_the_first() -> None:
     assert len(count.copies) == 2
 
 
+def test_a_copy_of_a_copy_hangs_on_that_one_where_the_first_does_not_say_so() -> None:
+    """The second report has all of the first, and a count of its own, which the third copies."""
+    origin = Report()
+    origin.tell(12, ..., "Governor Orrey")
+    second = copy_of(origin)
+    added = second.tell(30, ..., "dockers' union")
+    third = copy_of(second, "The Echo", "2023-03-06")
+    derivations = [derived(second, origin), derived(third, second)]
+    counts = {count.figure.id: count for count in counts_of(origin, second, third, derivations=derivations)}
+    assert set(counts) == {origin.figures[0].id, added.id}
+    assert [copy.document for copy in counts[added.id].copies] == [third.id]
+
+
+def test_copies_in_a_circle_hang_on_one_of_them() -> None:
+    one = Report()
+    one.tell(12, ..., "Governor Orrey")
+    other = copy_of(one)
+    for derivations in ([derived(one, other), derived(other, one)], [derived(other, one), derived(one, other)]):
+        (count,) = counts_of(one, other, derivations=derivations)
+        assert count.figure.id == min(one.figures[0].id, other.figures[0].id)
+        assert len(count.copies) == 1
+
+
 def test_without_lineage_a_repeat_is_a_count_of_its_own() -> None:
     origin = Report()
     origin.tell(12, ..., "Governor Orrey")

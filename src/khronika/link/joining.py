@@ -45,6 +45,7 @@ class Mention(NamedTuple):
     main: bool
     settled: bool
     wide: bool
+    country: str | None
 
 
 def number_of(figures: Iterable[str]) -> int:
@@ -89,7 +90,7 @@ def mentions_of(groups: Mapping[int, Sequence[Anchor]]) -> dict[int, list[Mentio
     for place, (_, _, first, last, number, settled, wide) in enumerate(sorted(told)):
         if place == 0 or not settled:
             days = (None, None) if first == _NO_DAY else (first, last)
-            mention = Mention(document, days[0], days[1], place == 0, settled, wide)
+            mention = Mention(document, days[0], days[1], place == 0, settled, wide, groups[number][0].country)
             found.setdefault(number, []).append(mention)
     return found
 
@@ -139,6 +140,8 @@ def _near(
 def _may_be_one(one: Mention, other: Mention) -> bool:
     """Whether places and days of two mentions allow that they are of one happening."""
     if one.document == other.document or (one.settled and other.settled and one.wide != other.wide):
+        return False
+    if one.settled and other.settled and one.country != other.country:
         return False
     vague = not (one.settled and other.settled)
     if one.main and other.main:

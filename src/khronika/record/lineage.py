@@ -30,8 +30,8 @@ class Derivation(
     made: Made
 
 
-def find_origins(derivations: Iterable[Derivation], extent: Extent | None = None) -> dict[str, str]:
-    """For each document made of another document at hand, that document; for chains of copies, the first.
+def find_ancestors(derivations: Iterable[Derivation], extent: Extent | None = None) -> dict[str, tuple[str, ...]]:
+    """For each document made of another document at hand, that document, then what that one was made of, and so on.
 
     A whole derivation goes before a partial one, of two alike that from the smaller id; with `extent`, only that kind counts.
     """
@@ -44,5 +44,10 @@ def find_origins(derivations: Iterable[Derivation], extent: Extent | None = None
         seen = [document]
         while (above := direct.get(seen[-1])) is not None and above not in seen:
             seen.append(above)
-        found[document] = seen[-1]
+        found[document] = tuple(seen[1:])
     return found
+
+
+def find_origins(derivations: Iterable[Derivation], extent: Extent | None = None) -> dict[str, str]:
+    """For each document made of another document at hand, that document; for chains of copies, the first."""
+    return {document: ancestors[-1] for document, ancestors in find_ancestors(derivations, extent).items() if ancestors}

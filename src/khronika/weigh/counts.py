@@ -10,7 +10,7 @@ import msgspec
 
 from khronika.record.documents import Document
 from khronika.record.figures import Act, Figure
-from khronika.record.lineage import Derivation, find_origins
+from khronika.record.lineage import Derivation, find_ancestors
 from khronika.record.statements import VoiceKind
 from khronika.weigh.bounds import Bounds, bounds_of, loosened
 from khronika.weigh.groups import own_group
@@ -108,31 +108,37 @@ def make_counts(
     """The counts of an event's figures, in an order that no arrival changes; copies hang on what they copy.
 
     A figure of a report that is wholly another's text, with the same act, bounds and last voice as one of that other
-    report, is a copy of it. So is one of a report partly made of another's text, where it names no voice of its own.
+    report, is a copy of it. So is one of a report partly made of another's text, where it names no voice of its own. In a
+    chain of copies it is a copy of the first report that has such a figure: what one of them added is its own.
     """
-    wholly, partly = find_origins(derivations, "wholly"), find_origins(derivations)
+    wholly, partly = find_ancestors(derivations, "wholly"), find_ancestors(derivations)
     ordered = sorted(figures, key=lambda figure: _order(figure, documents))
     models: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in ordered:
-        if figure.document not in wholly:
-            models[(figure.document, *_likeness(figure))].append(figure)
-    copies: dict[str, list[Figure]] = defaultdict(list)
+        models[(figure.document, *_likeness(figure))].append(figure)
+    copied: dict[str, str] = {}
     taken: dict[tuple[object, ...], int] = defaultdict(int)
-    originals = []
     for figure in ordered:
         nameless = _nameless(figure)
-        origin = wholly.get(figure.document) or (partly.get(figure.document) if nameless else None)
-        alike = [
-            model
-            for model in models.get((origin, *_likeness(figure)), ())
-            if model.document != figure.document and (nameless or _last_name(model) == _last_name(figure))
-        ]
-        if origin is None or not alike:
+        for origin in reversed(wholly.get(figure.document) or (partly.get(figure.document, ()) if nameless else ())):
+            alike = [
+                model
+                for model in models.get((origin, *_likeness(figure)), ())
+                if model.document != figure.document and (nameless or _last_name(model) == _last_name(figure))
+            ]
+            if alike:
+                place = (figure.document, *_likeness(figure), _last_name(figure))
+                copied[figure.id] = alike[min(taken[place], len(alike) - 1)].id
+                taken[place] += 1
+                break
+    copies: dict[str, list[Figure]] = defaultdict(list)
+    originals = []
+    for figure in ordered:
+        first = _first_told(figure.id, copied)
+        if first == figure.id:
             originals.append(figure)
-            continue
-        place = (figure.document, *_likeness(figure), _last_name(figure))
-        copies[alike[min(taken[place], len(alike) - 1)].id].append(figure)
-        taken[place] += 1
+        else:
+            copies[first].append(figure)
     by_id = {figure.id: figure for figure in ordered}
     # "seven children died. The service told us four": whatever replaces a number counts the same people
     groups = {
@@ -148,6 +154,16 @@ def make_counts(
         )
         for figure in originals
     ]
+
+
+def _first_told(figure: str, copied: Mapping[str, str]) -> str:
+    """The figure that one is a copy of in the end; where copies go in a circle, the one with the smallest id."""
+    seen = [figure]
+    while (above := copied.get(seen[-1])) is not None:
+        if above in seen:
+            return min(seen[seen.index(above) :])
+        seen.append(above)
+    return seen[-1]
 
 
 def _find_models(derivations: Sequence[Derivation]) -> dict[str, frozenset[str]]:
