@@ -39,7 +39,7 @@ def test_of_one_address_the_later_printed_is_the_later_version() -> None:
 def test_of_one_day_and_path_the_later_captured_is() -> None:
     first, second = version("12 held"), version("14 held", at="2026-01-02T09:30:00Z")
     assert order_versions([second, first]) == ids(first, second, "2023-03-04", "2026-01-02T09:30")
-    first, second = (version("held", at=f"2023-03-04T{hour}:30:00Z", title=hour) for hour in ("09", "15"))
+    first, second = (version(f"{hour} held", at=f"2023-03-04T{hour}:30:00Z") for hour in ("09", "15"))
     assert order_versions([second, first]) == ids(first, second, "2023-03-04T09:30", "2023-03-04T15:30")
 
 
@@ -63,11 +63,18 @@ def test_a_summary_in_a_feed_is_no_version_of_the_page() -> None:
     assert order_versions([page, Version(summary.document, feed)]) == []
 
 
-def test_a_path_is_no_address_of_two_reports_that_only_share_an_outlet() -> None:
-    first = version("12 held", url=None, title="Dockers held")
-    second = version("9 freed", url=None, title="Dockers freed", day="2023-05-01", at="2026-02-02T09:30:00Z")
-    assert order_versions([first, second]) == []
-    assert order_versions([first, version("14 held", url=None, title="Dockers held", at="2026-02-02T09:30:00Z")])
+def test_an_address_is_not_enough_where_headlines_and_texts_differ() -> None:
+    """Folders are reused, and some pages give the address of their section or home page as their own."""
+    for url in (None, "https://post.example/news"):
+        first = version("12 held", url=url, title="Dockers held")
+        second = version("9 freed", url=url, title="Sailors freed", day="2023-05-01")
+        assert order_versions([first, second]) == []
+        assert order_versions([one._replace(prints=frozenset({1, 2, 3})) for one in (first, second)])
+    home = [
+        version(f"{number} held", url="https://post.example/", path=f"{number}", day=f"2023-03-0{number}")
+        for number in (4, 5)
+    ]
+    assert order_versions(home) == []
 
 
 def test_versions_of_one_report_follow_one_another() -> None:

@@ -24,14 +24,17 @@ from khronika.text.tokens import Token, split_tokens
 ALIKE = 0.5
 #: The same where both are on the word of one voice, which tells more than the words do.
 AKIN = 0.2
+#: Fingerprints that two versions share at least where their headlines differ: 22 words in a row always make as many.
+LEAST_PRINTS = 2
 _WORD = re.compile(r"\w+")
 
 
 class Version(NamedTuple):
-    """A document and where its bytes were met."""
+    """A document, where its bytes were met, and the fingerprints of its text (see `link.sketches`)."""
 
     document: Document
     sightings: Sequence[Capture]
+    prints: frozenset[int] = frozenset()
 
 
 class Told(NamedTuple):
@@ -55,8 +58,8 @@ class Step(NamedTuple):
 def order_versions(versions: Iterable[Version]) -> list[Step]:
     """Which of the documents met at one address are a later version of which, the earliest first.
 
-    One report's versions have one outlet and one kind of file (a feed's summary is no version of the page), and where they
-    were met at one path in a folder only, one headline or day too: folders are reused. The later is the one published later;
+    One report's versions have one outlet, one kind of file (a feed's summary is no version of the page), and nearly the same
+    headline or text: folders are reused, and many pages give the address of a section as their own. The later is the one published later;
     of one day, the one captured later at the same address. Where nothing tells which is later, neither is.
     """
     ordered = sorted(versions, key=lambda one: (one.document.published or "", _met(one), one.document.id))
@@ -86,13 +89,22 @@ def compare_versions(step: Step, earlier: Told, later: Told) -> Revision:
 def _one_report(one: Version, other: Version) -> bool:
     if _name(one.document.outlet) != _name(other.document.outlet) or _kinds(one).isdisjoint(_kinds(other)):
         return False
-    if one.document.url is not None and one.document.url == other.document.url:
-        return True
     here, there = one.document, other.document
-    alike = (here.title is not None and here.title == there.title) or (
-        here.published is not None and here.published in (there.published, there.first_published)
-    )
-    return alike and not _paths(one).isdisjoint(_paths(other))
+    addressed = here.url is not None and here.url == there.url and _has_path(here.url)
+    if not addressed and _paths(one).isdisjoint(_paths(other)):
+        return False
+    alike = _share(_headline(here), _headline(there)) >= ALIKE
+    return alike or len(one.prints & other.prints) >= LEAST_PRINTS
+
+
+def _has_path(url: str) -> bool:
+    """Whether an address leads further than to a home page."""
+    return "/" in url.split("://")[-1].rstrip("/")
+
+
+def _headline(document: Document) -> frozenset[str]:
+    """The words of the headline, without its numbers, which change."""
+    return frozenset(word for word in _WORD.findall((document.title or "").lower()) if word.isalpha())
 
 
 def _since(earlier: Version, later: Version) -> str | None:
