@@ -155,7 +155,7 @@ def check_law(folder: Path, seeds: Sequence[int]) -> None:
 
 
 def test_reports_one_by_one_lead_to_the_same_as_all_at_once(tmp_path: Path) -> None:
-    check_law(tmp_path, (0, 1, 7, 19))
+    check_law(tmp_path, (0, 1, 7, 19, 27))
 
 
 def test_only_what_is_new_was_linked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -186,8 +186,7 @@ def corrections_forgotten(linked: Linked, numbers: Iterable[int]) -> dict[str, F
         (linking, "untie", lambda *_: set(), 0),
         (linking, "homes_of", lambda *_: {}, 7),  # no report is moved from one home to another
         (Linked, "corrected", corrections_forgotten, 0),  # no event is weighed anew for a correction
-        (Scene, "tied", lambda *_: set(), 19),
-        (Scene, "held_with", lambda *_: set(), 19),
+        (Scene, "tied", lambda *_: set(), 27),
     ],
 )
 def test_the_law_sees_a_planted_fault(

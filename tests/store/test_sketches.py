@@ -84,7 +84,8 @@ def test_documents_at_one_address_are_found_by_what_they_say_and_by_where_they_w
     urls = ["https://post.example/a", "https://post.example/a", "https://post.example/b", None, None]
     sketches = [msgspec.structs.replace(make_sketch(*pair), url=url) for pair, url in zip(pairs, urls, strict=True)]
     store.sketches.add(sketches, MADE)
-    assert store.sketches.readdressed() == {urls[0]: sorted(each[0].id for each in pairs[:2])}
+    asked = [document.id for document, _ in pairs]
+    assert store.sketches.readdressed(asked, 50) == {urls[0]: sorted(each[0].id for each in pairs[:2])}
     again = [
         make_capture(report(7), "3.txt"),
         make_capture(report(8), "-"),
@@ -94,10 +95,12 @@ def test_documents_at_one_address_are_found_by_what_they_say_and_by_where_they_w
     store.add_captures(again)
     met = [make_document(capture, report(number).decode()) for capture, number in zip(again, range(7, 11), strict=True)]
     store.add_documents(met)
-    assert store.sketches.readdressed() == {
+    assert store.sketches.readdressed([*asked, *(document.id for document, _ in met)], 50) == {
         urls[0]: sorted(each[0].id for each in pairs[:2]),
         "3.txt": sorted([pairs[3][0].id, met[0][0].id]),
     }
+    assert store.sketches.readdressed([pairs[3][0].id], 50).keys() == {"3.txt"}
+    assert store.sketches.readdressed(asked, 1) == {}
 
 
 # --- who shares fingerprints

@@ -63,7 +63,7 @@ def gather(store: Store, events: Sequence[Event], versions: Versions) -> Iterato
                 one
                 for document in around[event.id]
                 for one in derivations.get(document, ())
-                if one.from_ not in versions.families.get(document, ())
+                if not versions.are_one(document, one.from_)
             ),
             revisions=revisions,
         )

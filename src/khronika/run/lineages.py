@@ -7,7 +7,7 @@ nowhere any more: `find_affected` tells whose lineage is to be found anew.
 from __future__ import annotations
 
 from collections import Counter, OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from khronika.record.sketches import Sketch
 from khronika.run.batches import batched
 from khronika.run.opening import Opened
 from khronika.run.rulings import Rulings
-from khronika.run.versions import Versions
+from khronika.run.versions import MOST_VERSIONS, Versions
 
 if TYPE_CHECKING:
     from khronika.link.alignment import Words  # late: linking takes long to import
@@ -68,7 +68,10 @@ def derive(opened: Opened, reports: Iterable[Sketch], made: Made, rulings: Rulin
             others.pop(sketch.document, None)
             if others or sketch.credits or sketch.sections:
                 pairs.append((sketch, others))
-        decided = {**versions.pairs(one for sketch, others in pairs for one in (sketch.document, *others)), **rulings.copies}
+        decided = {
+            **versions.pairs(one for sketch, others in pairs for one in (sketch.document, *others)),
+            **rulings.copies,
+        }
         texts.read(one for sketch, others in pairs for one in (sketch.document, *others))
         for sketch, others in pairs:
             told = [texts.tell(other) for other in others.values()]
@@ -92,7 +95,7 @@ def find_affected(store: Store, new: Sequence[Sketch]) -> set[str]:
     for batch in batched(new, size=COMPARED_AT_A_TIME):
         for sketch, sharing in zip(batch, store.sketches.sharing(batch, most=COMMON, least=LEAST), strict=True):
             affected |= {one.sketch.document for one in sharing if may_come_from(one.sketch, sketch)}
-    return (affected | _crediting(store, new)) - fresh
+    return (affected | _crediting(store, new) | _readdressed(store, fresh)) - fresh
 
 
 def homes_of(store: Store, documents: Iterable[str]) -> dict[str, Home]:
@@ -131,6 +134,13 @@ def _crediting(store: Store, new: Sequence[Sketch]) -> set[str]:
         id_: frozenset(_credited_documents(store, sketch)) for id_, sketch in sketches.items()
     }
     return {one for document, several in crediting.items() for one in several if document in looked_at.get(one, ())}
+
+
+def _readdressed(store: Store, fresh: Collection[str]) -> set[str]:
+    """The reports that share an address with new ones, where no more have it than before could be versions, and versions of these."""
+    shared = store.sketches.readdressed(fresh, MOST_VERSIONS + len(fresh)).values()
+    sharing = {document for documents in shared for document in documents}
+    return sharing.union(Versions(store).others(sharing))
 
 
 def _credited(store: Store, sketch: Sketch) -> dict[str, Sketch]:

@@ -63,6 +63,11 @@ class Change:
                 tally.add(row["seal"])
         return new
 
+    def holds(self, column: Column[Any], values: Sequence[Any]) -> bool:
+        """Whether any row has one of these values in a column."""
+        some = (select(column).where(column.in_(chunk)).limit(1) for chunk in chunks(values))
+        return any(self.connection.execute(query).first() is not None for query in some)
+
     def insert_sketches(self, sketches: Sequence[Sketch], made: str) -> None:
         """Put sketches, and what is looked up of them, in the place of those that their documents had."""
         table = tables.sketches

@@ -46,27 +46,31 @@ def select_documents_to_sketch(made: str) -> Select[Any]:
 
 
 def _select_shared_urls() -> Select[Any]:
-    """Addresses that several documents give as their own, each with these documents."""
+    """The documents (`document`) that give an address (`address`) as theirs which some (`some`) give too; up to `most`."""
     sketches = tables.sketches
-    several = (
-        select(sketches.c.url).where(sketches.c.url.is_not(None)).group_by(sketches.c.url).having(func.count() > 1)
-    )
-    shared = select(sketches.c.url, sketches.c.document).where(sketches.c.url.in_(several))
-    return shared.order_by(sketches.c.url, sketches.c.document)
+    own = select(sketches.c.url).where(sketches.c.document.in_(bindparam("some", expanding=True)))
+    several = select(sketches.c.url).where(sketches.c.url.in_(own)).group_by(sketches.c.url)
+    several = several.having(func.count().between(2, bindparam("most")))
+    return select(sketches.c.url.label("address"), sketches.c.document).where(sketches.c.url.in_(several))
 
 
 def _select_shared_paths() -> Select[Any]:
-    """Paths at which several captures were met, what came out of feeds and standard input left out, with their documents."""
+    """The same for paths at which captures were met, what came out of feeds and standard input left out."""
     captures, documents = tables.captures, tables.documents
     by_itself = captures.c.container.is_(None), captures.c.address != "-"
-    several = select(captures.c.address).where(*by_itself).group_by(captures.c.address)
-    several = several.having(func.count(captures.c.id.distinct()) > 1)
-    shared = select(captures.c.address, documents.c.id).join(documents, documents.c.capture == captures.c.id)
-    shared = shared.where(*by_itself, captures.c.address.in_(several))
-    return shared.distinct().order_by(captures.c.address, documents.c.id)
+    met = select(captures.c.address, documents.c.id.label("document")).join(
+        documents, documents.c.capture == captures.c.id
+    )
+    own = met.where(*by_itself, documents.c.id.in_(bindparam("some", expanding=True))).with_only_columns(
+        captures.c.address
+    )
+    several = select(captures.c.address).where(*by_itself, captures.c.address.in_(own)).group_by(captures.c.address)
+    several = several.having(func.count(captures.c.id.distinct()).between(2, bindparam("most")))
+    return met.where(*by_itself, captures.c.address.in_(several)).distinct()
 
 
-SHARED_URLS, SHARED_PATHS = _select_shared_urls(), _select_shared_paths()
+#: Who shares an address with some documents: see `_select_shared_urls` and `_select_shared_paths`.
+SHARED_ADDRESSES = (_select_shared_urls(), _select_shared_paths())
 
 
 def _lists_in_sqlite() -> tuple[TableValuedAlias, TableValuedAlias]:

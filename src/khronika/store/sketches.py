@@ -16,7 +16,7 @@ from khronika.store import tables
 from khronika.store.changes import changing, chunks
 from khronika.store.engine import reading
 from khronika.store.pages import read_documents, read_pages
-from khronika.store.queries import SHARED_PATHS, SHARED_URLS, SHARING, select_documents_to_sketch
+from khronika.store.queries import SHARED_ADDRESSES, SHARING, select_documents_to_sketch
 from khronika.store.rows import decode_sketch, made_key
 from khronika.text.source import SourceText
 
@@ -99,14 +99,18 @@ class Sketches:
                 found += connection.execute(here).scalars()
         return found
 
-    def readdressed(self) -> dict[str, list[str]]:
-        """The documents that share an address, by that address: the one they give themselves, or a path they were met at."""
-        found: dict[str, list[str]] = {}
-        with reading(self._engine) as connection:
-            for query in (SHARED_URLS, SHARED_PATHS):
-                for address, document in connection.execute(query):
-                    found.setdefault(address, []).append(document)
-        return found
+    def readdressed(self, documents: Iterable[str], most: int) -> dict[str, list[str]]:
+        """Who shares an address with some documents: by address, all up to `most` that have it, in order.
+
+        The address is the one that documents give themselves, or a path they were met at.
+        """
+        found: dict[str, set[str]] = {}
+        for chunk in chunks(sorted(set(documents))):
+            with reading(self._engine) as connection:
+                for query in SHARED_ADDRESSES:
+                    for address, document in connection.execute(query, {"some": chunk, "most": most}):
+                        found.setdefault(address, set()).add(document)
+        return {address: sorted(shared) for address, shared in found.items()}
 
     def printed(self, outlets: Iterable[str], first: str, last: str) -> list[str]:
         """The documents of these outlets, with or without "The", published from `first` to `last` (ISO days).

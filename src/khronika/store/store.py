@@ -51,9 +51,15 @@ class Store(Records):
         self.sketches = Sketches(engine)
 
     def add_captures(self, captures: Sequence[Capture]) -> None:
-        """Add sightings; those known (same id, address, container) stay as they are."""
+        """Add sightings; those known (same id, address, container) stay as they are.
+
+        What was concluded of a report that is met at another address too is not whole any more: it may be a version.
+        """
+        table, documents = tables.captures, tables.documents
         with changing(self._engine) as change:
-            change.insert(tables.captures, tables.captures.c.sighting, [row_of(capture) for capture in captures])
+            new = change.insert(table, table.c.sighting, [row_of(capture) for capture in captures])
+            if change.holds(documents.c.capture, [row["id"] for row in new]):
+                change.fall()
 
     def add_documents(self, pairs: Sequence[tuple[Document, SourceText]]) -> None:
         """Add documents with their texts; what was read of the same captures in another way goes, with all it bore."""

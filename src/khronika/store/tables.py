@@ -48,6 +48,7 @@ captures = Table(
     Column("seal", LargeBinary, nullable=False),
     Index("captures_id", "id", "sighting"),
     Index("captures_container", "container"),
+    Index("captures_address", "address"),
 )
 documents = _record_table(
     "documents",

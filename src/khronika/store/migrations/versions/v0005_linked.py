@@ -18,8 +18,10 @@ def upgrade() -> None:
     op.execute("DELETE FROM prints")
     op.execute("DELETE FROM sketches")
     op.execute("DELETE FROM tallies WHERE name = 'sketches'")
+    op.create_index("captures_address", "captures", ["address"])
     op.create_index("derivations_origin", "derivations", ["origin"])
-    op.rename_table("members", "members_before")
+    op.execute("CREATE TABLE members_before AS SELECT figure, event FROM members")
+    op.drop_table("members")
     op.create_table(
         "members",
         sa.Column("figure", WORDS, nullable=False),
