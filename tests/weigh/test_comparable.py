@@ -59,6 +59,22 @@ def test_a_part_of_a_part_is_a_part() -> None:
     assert weigh_reports(report).of().low == 420
 
 
+def test_a_part_of_what_was_taken_back_is_no_total_beside_another_total_of_its_voice() -> None:
+    report = Report()
+    report.tell(66, None, act="killing")
+    denied = report.tell(82, act="killing", polarity="negative")
+    report.tell(2, act="killing", words="two of these", part_of=denied)
+    assert set_aside(report, act="killing")["two of these"] == "a part of “82”"
+
+
+def test_a_part_of_what_is_denied_counts_where_its_voice_tells_nothing_else() -> None:
+    report = Report()
+    denied = report.tell(200, 999, "Interior Ministry", act="killing", polarity="negative")
+    report.tell(4, ..., "Interior Ministry", act="killing", part_of=denied)
+    report.tell(9, ..., "dockers' union", act="killing")
+    assert weigh_reports(report).of("killing").low == 4
+
+
 def test_a_part_of_another_act_is_no_part_of_this_one() -> None:
     report = Report()
     charged = report.tell(64, act="charge")

@@ -65,6 +65,8 @@ def select_counts(
     left = date_first(left)
     here = {id_ for count in left for id_ in count.ids}
     left = _sift(left, aside, lambda count, _: _part_of_other(count, figures, here))
+    gone = {id_ for count in counts for id_ in count.ids} - here
+    left = _sift(left, aside, lambda count, others: _part_of_gone(count, others, figures, gone))
     left = add_up_siblings(left, figures)
     left = _sift(left, aside, lambda count, others: _narrower(count, others, event))
     left = _sift(left, aside, lambda count, others: _cross_part(count, others, figures))
@@ -171,6 +173,18 @@ def _part_of_other(count: Count, figures: Mapping[str, Figure], here: Iterable[s
         if whole.act == count.act and whole.id in here:
             return Aside(count, f"a part of “{whole.quote.quote}”")
         whole = figures.get(whole.part_of or "")
+    return None
+
+
+def _part_of_gone(
+    count: Count, others: Sequence[Count], figures: Mapping[str, Figure], gone: Iterable[str]
+) -> Aside | None:
+    """A part of a number that does not count any more, where its voice tells another whole."""
+    whole = figures.get(count.figure.part_of or "")
+    if whole is None or whole.act != count.act or whole.id not in gone:
+        return None
+    if any(other.voice == count.voice and other.figure.part_of is None for other in others):
+        return Aside(count, f"a part of “{whole.quote.quote}”")
     return None
 
 
