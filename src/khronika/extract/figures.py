@@ -10,6 +10,7 @@ import msgspec
 from khronika.extract.carrying import carried_chains
 from khronika.extract.chains import own_chain, owned_chains
 from khronika.extract.doubts import Doubt, find_doubts
+from khronika.extract.ellipses import find_groups
 from khronika.extract.locations import resolve_where, where_of_whole
 from khronika.extract.parts import find_wholes
 from khronika.extract.relations import find_compared
@@ -47,7 +48,8 @@ def make_figures(
     mentions = tuple(mention for mention in reading.counts if mention.act is not None)
     wholes, compared = find_wholes(mentions), find_compared(mentions)
     words = _on_whose_word(document, text, reading, mentions, statements, wholes)
-    making = _Making(document, text, reading, mentions, words, wholes, compared, made, {})
+    groups = find_groups(text, mentions)
+    making = _Making(document, text, reading, mentions, words, wholes, compared, groups, made, {})
     figures = [
         making.figure(index)
         for index, mention in enumerate(mentions)
@@ -67,6 +69,7 @@ class _Making(NamedTuple):
     words: Sequence[_Word]
     wholes: Sequence[int | None]
     compared: Sequence[int | None]
+    groups: Sequence[str | None]
     made: Made
     figures: dict[int, Figure]
 
@@ -89,6 +92,7 @@ class _Making(NamedTuple):
         return sealed(
             msgspec.structs.replace(
                 figure,
+                group=self.groups[index],
                 where=where_of_whole(self.text, sentence, figure.where, places),
                 part_of=self.figure(whole).id if whole is not None else None,
                 relative_to=Relative(figure=self.figure(other).id, relation=mention.relation)
