@@ -10,6 +10,7 @@ from khronika.language.en.attributions import mark_attributions, settle
 from khronika.language.en.lines import lay_out
 from khronika.language.reading import (
     AttributionMention,
+    CountMention,
     DateMention,
     DateRole,
     Passage,
@@ -21,6 +22,7 @@ from khronika.language.reading import (
     VoiceMention,
 )
 from khronika.record.documents import Document, Part, PartKind
+from khronika.record.figures import Act, Relation
 from khronika.record.statements import VoiceKind
 
 
@@ -96,6 +98,38 @@ def make_date(
     """A date of these words."""
     return DateMention(
         span=span_of(text, words, nth), first=first, last=last or first, date_prec=prec, clock=clock, role=role
+    )
+
+
+def make_count(
+    span: Span,
+    lower: int | None = 5,
+    act: Act = "killing",
+    *,
+    relation: Relation | None = None,
+    who: Span | None = None,
+    group: str | None = None,
+    whole: Span | None = None,
+    partitive: bool = False,
+    sentence: int = 0,
+) -> CountMention:
+    """A count of just `lower` people at `span`."""
+    return CountMention(
+        span=span,
+        lower=lower,
+        upper=lower,
+        approximate=False,
+        relation=relation,
+        act=act,
+        trigger=None,
+        who=who,
+        group=group,
+        by=None,
+        whole=whole,
+        partitive=partitive,
+        certainty=None,
+        negative=False,
+        sentence=sentence,
     )
 
 

@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from khronika.extract.ellipses import find_groups
 from khronika.language.reading import CountMention
 from khronika.record.figures import Act
-from readings import span_of
+from readings import make_count, span_of
 
 
 def count(text: str, words: str, group: str | None = None, act: Act = "arrest", sentence: int = 0) -> CountMention:
     span = span_of(text, words)
-    return CountMention(
-        span=span,
-        lower=10,
-        upper=10,
-        approximate=False,
-        relation=None,
-        act=act,
-        trigger=None,
-        who=None if group is None else span,
-        group=group,
-        by=None,
-        whole=None,
-        partitive=False,
-        certainty=None,
-        negative=False,
-        sentence=sentence,
-    )
+    lower = 21 if words.startswith("21") else 10
+    return make_count(span, lower, act, who=None if group is None else span, group=group, sentence=sentence)
 
 
 @pytest.mark.parametrize(
@@ -62,3 +48,30 @@ def test_another_act_or_sentence_speaks_of_others(act: Act, sentence: int) -> No
     text = "They held 21 reporters and ten in Orrey."
     mentions = (count(text, "21 reporters", "journalists"), count(text, "ten", act=act, sentence=sentence))
     assert find_groups(text, mentions) == ("journalists", None)
+
+
+def test_a_number_told_again_without_its_noun_is_of_the_same_people() -> None:
+    text = "We wrote of 82 reporters in Kelma. Its count, 82, is for the whole country."
+    again = count(text, "82, is", sentence=1)
+    mentions = (count(text, "82 reporters", "journalists"), msgspec.structs.replace(again, lower=82, upper=82))
+    told = msgspec.structs.replace(mentions[0], lower=82, upper=82)
+    assert find_groups(text, (told, mentions[1])) == ("journalists", "journalists")
+    assert find_groups(text, mentions) == ("journalists", None)
+
+
+@pytest.mark.parametrize(("number", "group"), [(9, None), (10, "journalists")])
+def test_small_numbers_coincide_too_often(number: int, group: str | None) -> None:
+    text = "They held some reporters. Those held were so many."
+    first = msgspec.structs.replace(count(text, "some reporters", "journalists"), lower=number, upper=number)
+    again = msgspec.structs.replace(count(text, "so many", sentence=1), lower=number, upper=number)
+    assert find_groups(text, (first, again)) == ("journalists", group)
+
+
+def test_a_number_told_of_two_groups_is_of_neither() -> None:
+    text = "Ten men in Kelma, ten women in Orrey. Ten, in all."
+    mentions = (
+        count(text, "Ten men", "men"),
+        count(text, "ten women", "women"),
+        count(text, "Ten, in", sentence=1),
+    )
+    assert find_groups(text, mentions) == ("men", "women", None)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from khronika.extract.parts import find_wholes
 from khronika.language.reading import CountMention, Span
 from khronika.record.figures import Act
+from readings import make_count
 
 
 def count(
@@ -20,23 +21,7 @@ def count(
     act: Act = "killing",
 ) -> CountMention:
     span = Span(start, start + 5)
-    return CountMention(
-        span=span,
-        lower=lower,
-        upper=lower,
-        approximate=False,
-        relation=None,
-        act=act,
-        trigger=None,
-        who=span,
-        group="people",
-        by=None,
-        whole=whole,
-        partitive=partitive,
-        certainty=None,
-        negative=False,
-        sentence=sentence,
-    )
+    return make_count(span, lower, act, who=span, group="people", whole=whole, partitive=partitive, sentence=sentence)
 
 
 def test_words_for_the_whole_that_carry_a_count_decide() -> None:

@@ -5,26 +5,11 @@ from __future__ import annotations
 from khronika.extract.relations import find_compared
 from khronika.language.reading import CountMention, Span
 from khronika.record.figures import Act, Relation
+from readings import make_count
 
 
 def count(start: int, act: Act, relation: Relation | None = None) -> CountMention:
-    return CountMention(
-        span=Span(start, start + 5),
-        lower=None if relation else 7,
-        upper=None if relation else 7,
-        approximate=False,
-        relation=relation,
-        act=act,
-        trigger=None,
-        who=None,
-        group=None,
-        by=None,
-        whole=None,
-        partitive=False,
-        certainty=None,
-        negative=False,
-        sentence=0,
-    )
+    return make_count(Span(start, start + 5), None if relation else 7, act, relation=relation)
 
 
 def test_the_latest_count_of_the_same_act_is_meant() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from khronika.extract import locations
@@ -7,7 +8,7 @@ from khronika.extract.locations import resolve_where
 from khronika.language.reading import PlaceMention, PlaceRole
 from khronika.record.documents import PartKind
 from khronika.record.figures import Where
-from readings import document_with, make_place, make_reading, span_of
+from readings import document_with, make_count, make_place, make_reading, span_of
 
 
 def where(text: str, words: str, *places: PlaceMention, kinds: tuple[PartKind, ...] = ()) -> Where | None:
@@ -203,3 +204,51 @@ def test_a_paragraph_that_speaks_of_the_whole_country_goes_on_with_it() -> None:
     text = "It began in Kelma. Nine men were taken across Varonia. Around ten women have died."
     varonia = make_place(text, "Varonia", prec=6, role="whole")
     assert name_of(where(text, "ten women", make_place(text, "Kelma"), varonia)) == "Varonia"
+
+
+# --- the town that is taken up
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Raids in Varonia\nIn Orrey it began.\nThe city's police took nine men.", "Orrey"),
+        ("Raids in Varonia\nIn Orrey it began.\nNine men were taken. The city was calm.", "Orrey"),
+        ("Raids in Varonia\nIn Orrey it began.\nNine men await a hearing there.", "Orrey"),
+        ("Raids in Varonia\nIn Orrey it began.\nIt is said there were nine men.", "Varonia"),
+        ("Raids in Varonia\nIn Orrey it began.\nThe courts jailed nine men.", "Varonia"),
+    ],
+)
+def test_the_city_is_the_one_told_of_last(text: str, name: str) -> None:
+    places = make_place(text, "Varonia", prec=4), make_place(text, "Orrey")
+    assert name_of(where(text, "ine men", *places, kinds=("title", "body", "body"))) == name
+
+
+# --- sentences that count
+
+
+def counted(text: str, *places: PlaceMention) -> str | None:
+    """The main place of a report in which "Nine men" is a count, and so is "five men" where it stands in the text."""
+    document, reading = document_with(text), make_reading(text, places=places)
+    mentions = []
+    for number, sentence in enumerate(reading.sentences):
+        if "five men" in text[sentence.start : sentence.end]:
+            mentions.append(make_count(span_of(text, "five men"), sentence=number))
+    reading = msgspec.structs.replace(reading, counts=tuple(mentions))
+    span = span_of(text, "Nine men")
+    number = next(place for place, one in enumerate(reading.sentences) if one.start <= span.start < one.end)
+    return name_of(resolve_where(document, text, reading, number, span))
+
+
+@pytest.mark.parametrize(("words", "name"), [("five men died", "Kelma"), ("it rained", "Orrey")])
+def test_where_people_are_counted_is_what_the_report_is_about(words: str, name: str) -> None:
+    text = f"They met in Orrey. In Kelma {words}. They spoke in Orrey too.\nNine men were taken."
+    places = make_place(text, "Orrey"), make_place(text, "Kelma"), make_place(text, "Orrey", nth=1)
+    assert counted(text, *places) == name
+
+
+@pytest.mark.parametrize(("words", "name"), [("southern Varonia", "Kelma"), ("the land of Varonia", "Varonia")])
+def test_a_corner_of_a_land_is_not_the_land(words: str, name: str) -> None:
+    text = f"In {words} five men died. They spoke in Kelma.\nNine men were taken."
+    places = make_place(text, "Varonia", prec=6, role="whole"), make_place(text, "Kelma")
+    assert counted(text, *places) == name

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from khronika.extract.distances import clause_distance
 from khronika.language.gazetteer import Place, load_gazetteer
@@ -17,6 +17,15 @@ from khronika.record.quotes import quote_at
 _DATELINE_PLACE = re.compile(r"\W*([^\W\d][\w’'.-]+(?:[ -][^\W\d][\w’'.-]+){0,2})")
 #: What may stand between a place and the wider one it lies in.
 _JOINS = re.compile(r"[^\w\d]*(?:[a-z]+\s+){0,2}(?:[Tt]he\s+)?")
+#: Words that take up a town named before.
+_THE_TOWN = re.compile(
+    r"\b[Tt]h(?:e|is|at) (?:city|town|village)\b"
+    r"|\bthere\b(?! (?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|seems?|remains?|be|been)\b)"
+)
+#: What makes a country's name that of a part of it.
+_CORNER = re.compile(
+    r"\b(?:(?:north|south|east|west|centr)[a-z-]*(?:ern|al)|(?:north|south|east|west)(?:east|west)? of)\s+$"
+)
 #: UCDP where_prec of a country: too wide to place what a report tells of a town.
 _COUNTRY = 6
 #: UCDP where_prec up to which a place is a settlement.
@@ -52,9 +61,10 @@ def resolve_where(document: Document, text: str, reading: Reading, sentence_inde
         for mention in before
         if mention.role == "whole" or (mention.role == "at" and mention.where_prec < _COUNTRY)
     ]
-    if settled:
-        return _told(text, settled[-1])
-    return _main(document, text, reading.places)
+    town = _taken_up(text, Span(part.start, part.end), reading.places[: bisect_left(starts, sentence.start)])
+    if settled or town is not None:
+        return _told(text, town or settled[-1])
+    return _main(document, text, reading)
 
 
 def where_of_whole(text: str, sentence: Sentence, where: Where | None, parts: Sequence[Where | None]) -> Where | None:
@@ -78,22 +88,36 @@ def where_of_whole(text: str, sentence: Sentence, where: Where | None, parts: Se
     return _where(text, country, Span(first, last))
 
 
+def _taken_up(text: str, part: Span, before: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The town that "the city" in a paragraph means: the last one in which something was told to happen, if any."""
+    if not _THE_TOWN.search(text, part.start, part.end):
+        return None
+    return next((one for one in reversed(before) if one.role == "at" and one.where_prec <= _TOWN), None)
+
+
 def _breaks_down(text: str, span: Span, mention: PlaceMention) -> bool:
     """Whether a place stands behind the colon that breaks a count down: "610 in all: 420 in Port Alba, 190 in Osterby"."""
     return ": " in text[span.end : mention.span.start]
 
 
-def _main(document: Document, text: str, places: Iterable[PlaceMention]) -> Where | None:
-    """The place the report is about: the one most named, title, lead and dateline counting more; a town before a land."""
+def _main(document: Document, text: str, reading: Reading) -> Where | None:
+    """The place the report is about: the one most named, title, lead and dateline counting more; a town before a land.
+
+    What is named in a sentence that counts people is named twice: a report on deaths in one town may well open and close
+    with what was decided in another.
+    """
     heavy = {"title": 3, "lead": 2}
     kinds = [(part.start, part.end, heavy.get(part.kind, 1)) for part in document.parts]
     weights: Counter[str] = Counter()
     first: dict[str, PlaceMention] = {}
-    for mention in places:
-        if mention.role == "far":
+    counting = {count.sentence for count in reading.counts}
+    for mention in reading.places:
+        if mention.role == "far" or (mention.where_prec == _COUNTRY and _is_corner(text, mention)):
             continue
         weight = next((weight for start, end, weight in kinds if start <= mention.span.start < end), 1)
-        share = 1 if mention.where_prec < _COUNTRY or (weight > 1 and mention.role == "whole") else 0.2
+        share = _share(mention, weight > 1)
+        at = bisect_right(reading.sentences, mention.span.start, key=lambda sentence: sentence.start) - 1
+        weight *= 3 if at in counting and mention.role in {"at", "whole"} else 1
         weights[mention.name] += int(10 * weight * share * (1 if mention.role in {"at", "whole"} else 0.6))
         if mention.name not in first or first[mention.name].where_prec > mention.where_prec:
             first[mention.name] = mention
@@ -105,6 +129,18 @@ def _main(document: Document, text: str, places: Iterable[PlaceMention]) -> Wher
         return None
     name = max(weights, key=lambda one: weights[one])
     return _told(text, first[name])
+
+
+def _is_corner(text: str, mention: PlaceMention) -> bool:
+    """Whether only a part of a country is meant: "southeastern Varonia", "the north of Varonia"."""
+    return _CORNER.search(text, max(0, mention.span.start - 25), mention.span.start) is not None
+
+
+def _share(mention: PlaceMention, heads: bool) -> float:
+    """How much a mention weighs beside that of a town: a country is named in passing, unless it is the whole of it."""
+    if mention.where_prec < _COUNTRY or (heads and mention.role == "whole"):
+        return 1
+    return 0.5 if mention.role == "whole" else 0.2
 
 
 def _dateline(document: Document, text: str) -> PlaceMention | None:

@@ -296,3 +296,26 @@ def _seconds(text: str, sentences: object) -> float:
 )
 def test_what_those_of_them_are(text: str, group: str | None) -> None:
     assert counts(text)[-1].group == group
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "group"),
+    [
+        ("Police counted 30 dead; two of the dead were railway workers.", "railway workers", "workers"),
+        ("Twelve died. At least three of those killed on 3 March were children.", "children", "children"),
+        ("Twelve died. One of those killed was a girl.", "girl", "children"),
+        ("Twelve died. Three of the dead were found, and two women were hurt.", "dead", None),
+        ("Twelve died. Three of the dead were local people.", "dead", None),
+    ],
+)
+def test_what_a_part_is_said_to_be_is_its_group(text: str, who: str, group: str | None) -> None:
+    part = counts(text)[1]
+    assert part.who is not None
+    assert (text[part.who.start : part.who.end], part.group) == (who, group)
+
+
+def test_a_part_whose_kind_is_left_out_is_of_the_kind_before() -> None:
+    text = "Sixty died. We wrote that three of those killed were children. At least twelve were, ten of them boys."
+    sixty, three, twelve, ten = counts(text)
+    assert (three.group, twelve.group, ten.group) == ("children", "children", "children")
+    assert twelve.whole == sixty.span

@@ -35,13 +35,26 @@ def only(text: str) -> PlaceMention:
 # --- the country without its name
 
 
-@pytest.mark.parametrize("words", ["across the country", "in the rest of the country", "nationwide", "elsewhere"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "across the country",
+        "in the rest of the country",
+        "nationwide",
+        "elsewhere",
+        "in 31 cities",
+        "in several regions",
+    ],
+)
 def test_words_for_the_whole_country_are_the_country_that_the_report_speaks_of(words: str) -> None:
     found = places(f"Nine men were taken in Kyiv and 40 {words}.")[-1]
     assert (found.name, found.where_prec, found.role) == ("Ukraine", 6, "whole")
 
 
-@pytest.mark.parametrize("text", ["Nine men were taken across the country.", "They live elsewhere in Kyiv."])
+@pytest.mark.parametrize(
+    "text",
+    ["Nine men were taken across the country.", "They live elsewhere in Kyiv.", "In Kyiv, in three regions of Poland."],
+)
 def test_no_country_is_made_up_for_them(text: str) -> None:
     assert "Ukraine" not in names(text)
 
@@ -349,3 +362,19 @@ def test_a_region_is_told_from_the_town_it_is_named_for(words: str) -> None:
 def test_a_news_agency_is_no_place_though_a_town_bears_its_name() -> None:
     assert "IRNA" not in by_words("Nine died in Kelma, a statement carried by IRNA said.")
     assert "TASS" not in by_words("Nine died, TASS reported.")
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Paris denies that nine men died.", "far"),
+        ("By then Paris had raised its count to nine.", "far"),
+        ("Nine men died, says Paris.", "far"),
+        ("Nine men died in Paris, says the mayor.", "at"),
+        ("In Paris said nobody a word.", "at"),
+        ("Nine men went before a Paris court.", "of"),
+        ("Paris Guards lost nine men.", "of"),
+    ],
+)
+def test_a_government_named_by_its_town_is_no_place(text: str, role: str) -> None:
+    assert only(text).role == role

@@ -131,6 +131,8 @@ def _complement(tally: Tally, clause: Clause, quantity: Quantity, search: Search
     aged = clause.norm(search.blocked or 0) in {"under", "over", "aged"} and tally.base_act is not None
     if head.kind != "person" and clause.norm(search.blocked or 0) != "," and not aged:
         return False
+    if head.kind != "person" and whole is not None and whole.partitive and whole.group is not None:
+        draft.group, whole = whole.group, whole.parent or whole  # "three were children. In truth twelve were"
     tally.part_of(draft, whole)
     draft.act = draft.act or tally.base_act
     if head.kind == "person" and head.head is not None:

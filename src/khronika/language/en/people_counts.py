@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from khronika.language.en.count_clauses import Clause, words
 from khronika.language.en.drafts import Draft
+from khronika.language.en.groups import find_head
 from khronika.language.en.leading_predicates import inverted, noun_before, verb_before, verb_before_and
 from khronika.language.en.partitives import Phrase
 from khronika.language.en.predicates import Predicate, Search, predicate_after
@@ -18,6 +19,8 @@ _LISTING = frozenset(
 )
 #: Verbs that do so within a paragraph only.
 _TELLING_OF = frozenset({"reported", "identified", "confirmed", "verified", "registers", "records", "reports"})
+#: Tokens after a part among which the words for what it is begin: "three of those killed on 3 March were children".
+_COMPLEMENT = 6
 _NAMED = frozenset({("names", "of"), ("list", "of"), ("identities", "of")})
 #: "24 of them describe beatings and electric shocks".
 _DESCRIBING = frozenset(
@@ -59,7 +62,22 @@ def count_people(tally: Tally, clause: Clause, quantity: Quantity, phrase: Phras
             return None
     if clause.norm(quantity.first - 1) == "but" and clause.norm(quantity.first - 2) == "all":
         return _all_but(quantity, draft)
+    if draft.partitive and draft.group in {None, "people"}:
+        _tell_kind(clause, phrase, draft)
     return draft
+
+
+def _tell_kind(clause: Clause, phrase: Phrase, draft: Draft) -> None:
+    """Reads "two of the dead were railway workers": the kind of people that a part is said to be."""
+    for at in range(phrase.after, min(phrase.after + _COMPLEMENT, len(clause.tokens))):
+        if clause.norm(at) in words("be"):
+            first = at + 1 + (clause.norm(at + 1) in {"a", "an"})
+            noun = find_head(clause.tokens, first, clause.cues, one=draft.number == 1)
+            if noun.kind == "person" and noun.head is not None and noun.cue is None and noun.group != "people":
+                draft.who, draft.group = clause.span(first, noun.after), noun.group
+            return
+        if not clause.norm(at)[0].isalnum() or clause.norm(at) in words("breaks"):
+            return
 
 
 def _all_but(quantity: Quantity, draft: Draft) -> Draft | None:

@@ -23,14 +23,25 @@ _DISTANCE = re.compile(
     r"\b(?:counting|except|outside of|other than)\b[^.;]{0,30}$",
     re.I,
 )
-#: "across the country", "in the rest of the country", "nationwide", "for all other cities".
+#: "across the country", "in the rest of the country", "nationwide", "for all other cities", "in 31 cities".
 _NATIONWIDE = re.compile(
     r"\b(?:(?:across|throughout|all\s+over|around|in)\s+(?:the\s+rest\s+of\s+)?the\s+(?:whole\s+)?country\b"
     r"|nationwide\b|countrywide\b|(?:in|for)\s+all\s+(?:the\s+)?other\s+(?:cities|towns|regions)\b"
+    r"|in\s+(?:(?:at\s+least|more\s+than|some|about|over|nearly|almost)\s+)?"
+    r"(?:\d+|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a\s+dozen|dozens\s+of|several|many)\s+"
+    r"(?:cities|towns|regions|provinces|governorates|states)\b(?!\s+(?:of|in)\b)"
     r"|elsewhere\b(?!\s+in\b))"
 )
 
 
+#: Verbs after a place's name that make it a government's: "Varonia denies", "Port Alba has raised its count".
+_SPEAKS = re.compile(
+    r"\s+(?:has\s+|have\s+|had\s+)?(?:says?|said|den(?:ies|ied|y)|insist(?:s|ed)?|admit(?:s|ted)?|claim(?:s|ed)?|blame[sd]?"
+    r"|announce[sd]?|confirm(?:s|ed)?|acknowledge[sd]?|conced(?:es|ed)|reject(?:s|ed)?|accuse[sd]?"
+    r"|(?:moved|raised|revised|corrected|updated|lowered)\s+its)\b"
+)
+#: What comes before the name where the speaker is named last: "thirty-five, says Varonia".
+_SAID_BY = re.compile(r"\b(?:says?|said|according\s+to)\s+$")
 _ELIDED = re.compile(r"[dl]['’][A-Z]")
 
 
@@ -300,8 +311,12 @@ def _role(text: str, candidate: _Candidate, words: _Words, after: str) -> PlaceR
     before = tokens[first - 1].norm if first else ""
     if _DISTANCE.search(text[max(sentence.start, tokens[first].start - 60) : tokens[first].start]):
         return "far"
+    if candidate.places and _is_speaking(text, candidate, words, before):
+        return "far"
     if tokens[first].word.replace(".", "") in {"US", "UK"} and after.isalpha() and before not in {"the", *words.before}:
         return "of"  # "US soldiers"
+    if before in {"a", "an"} and after.isalpha():
+        return "of"  # "a Varonia court"
     following = [token.norm for token in tokens[candidate.last + 1 : candidate.last + 3]]
     district_body = len(following) == 2 and following[0] in words.regions and following[1] in words.bodies
     if tokens[candidate.last].word.endswith(("'s", "’s")) or after in words.bodies or district_body:
@@ -317,3 +332,12 @@ def _role(text: str, candidate: _Candidate, words: _Words, after: str) -> PlaceR
     if before in words.whole:
         return "whole"
     return "way" if before in words.way else "at"
+
+
+def _is_speaking(text: str, candidate: _Candidate, words: _Words, before: str) -> bool:
+    """Whether a place's name stands for those who speak there: "Port Alba denies it", "thirty-five, says Varonia"."""
+    tokens = candidate.sentence.tokens
+    start, end = tokens[candidate.first].start, tokens[candidate.last].end
+    if _SAID_BY.search(text, max(candidate.sentence.start, start - 20), start):
+        return True
+    return before not in words.before | words.whole | words.way and _SPEAKS.match(text, end) is not None
