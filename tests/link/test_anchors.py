@@ -218,3 +218,22 @@ def test_days() -> None:
     assert days_between("2024-02-28", "2024-03-01") == 2
     assert days_between("2023-03-03", "2023-03-01") == -2
     assert Days("2023-12-31", "2024-01-01", 2).length == 2
+
+
+def test_a_time_from_one_day_to_another_is_no_vague_month() -> None:
+    report = Report()
+    report.tell(66, day="2023-09-30")
+    report.tell(5, day="2023-09-30", act="injury")
+    report.tell(98, day="2023-09-30", until="2023-10-28", date_prec=4)
+    report.tell(12, day="2023-09-01", until="2023-09-30", date_prec=4)
+    anchors = {anchor.figure: anchor.last for anchor in anchor_figures(report.document, report.figures)}
+    lasts = {figure.lower: anchors[figure.id] for figure in report.figures}
+    assert (lasts[98], lasts[12]) == ("2023-10-28", "2023-09-30")
+
+
+def test_a_number_taken_back_for_the_town_is_not_told_there() -> None:
+    report = Report()
+    report.tell(82, day="2023-03-03", polarity="negative")
+    report.tell(21, day="2023-03-03")
+    report.tell(82, day="2023-03-03", place=VARONIA, words="82 in all")
+    assert hung(report)["82 in all"] == ("Varonia", "2023-03-03")

@@ -111,6 +111,18 @@ def test_what_a_report_tells_beside_its_subject_is_not_drawn_along() -> None:
     ]
 
 
+def test_towns_that_one_report_tells_of_both_are_not_joined() -> None:
+    anchors = [
+        anchor("a", "Port Alba", "2023-03-03"),
+        anchor("a", "Port Alba", "2023-03-03", figure="again"),
+        anchor("a", "Dunmarra", "2023-03-03"),
+        anchor("b", "Dunmarra", "2023-03-03"),
+    ]
+    assert documents(joined(anchors, {("a", "b"): LIKELY})) == ["a", "ab"]
+    apart = [one for one in anchors if (one.document, one.place) != ("a", "Dunmarra")]
+    assert documents(joined(apart, {("a", "b"): LIKELY})) == ["ab"]
+
+
 PLACES = ("Port Alba", "Dunmarra", "Selm")
 ANCHORS = st.lists(
     st.builds(

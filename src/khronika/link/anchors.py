@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple, TypeVar
 
 from khronika.link.sites import Spot, near, spot_of
@@ -183,11 +183,16 @@ def _retold_wider(
 
     "Clashes in the south of Varonia cost five lives", and further down "five died in Port Alba": the same number of the
     same act on the same days is one count, and what stands in the same paragraph for the same wide place goes with it.
-    A wider place with a number of its own is left alone, and so is a longer time: it may be the whole country's.
+    A number that is taken back for the closer place is not told there. A wider place with a number of its own is left
+    alone, and so is a longer time: it may be the whole country's.
     """
     if main_spot is None or main_days is None or main_spot.where_prec > 2:
         return {}
-    here = {_number(draft) for draft in drafts if found[draft.figure.id][0] == main_spot}
+    here = {
+        _number(draft)
+        for draft in drafts
+        if found[draft.figure.id][0] == main_spot and draft.figure.polarity == "positive"
+    }
     wide: dict[tuple[int, Spot], list[_Draft]] = {}
     for draft in drafts:
         spot, days = found[draft.figure.id]
@@ -226,11 +231,17 @@ def _settled(
         spot = main_spot
     if spot != main_spot or days is None or main_days.length > LONGEST_HAPPENING:
         return spot, days
-    vague = days.date_prec >= 4 and days.first <= main_days.first and main_days.last <= days.last
+    vague = _is_vague(days) and days.first <= main_days.first and main_days.last <= days.last
     after = days_between(main_days.last, days.first)
     if vague or (draft.figure.act in OUTCOMES and days.length <= LONGEST_HAPPENING and 0 <= after <= OUTCOME_DAYS):
         days = main_days
     return spot, days
+
+
+def _is_vague(days: Days) -> bool:
+    """Whether only a month or a year is named, and not from which day to which."""
+    first, last = date.fromisoformat(days.first), date.fromisoformat(days.last)
+    return days.date_prec >= 4 and first.day == 1 and (last + timedelta(days=1)).day == 1
 
 
 def _anchor(document: Document, draft: _Draft, spot: Spot | None, days: Days | None) -> Anchor:

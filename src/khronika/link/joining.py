@@ -65,13 +65,29 @@ def join_groups(
     they tell one story; who is not in it is tied to none. Groups that such reports tie to these must be among them.
     """
     names = {min(anchor.figure for anchor in group): number for number, group in groups.items()}
+    towns = {name: _towns(groups[number]) for name, number in names.items()}
     ties = {
         (one, other): tie
         for one, other in _near(names, mentions, likely)
-        if (tie := tie_of(mentions.get(names[one], ()), mentions.get(names[other], ()), likely)) > 0
+        if not _told_apart(towns[one], towns[other])
+        and (tie := tie_of(mentions.get(names[one], ()), mentions.get(names[other], ()), likely)) > 0
     }
     for joined in cluster(names, ties):
         yield make_one([groups[names[name]] for name in joined], homes)
+
+
+def _towns(group: Group) -> dict[str, set[str]]:
+    """The towns of the table at which each report tells of a group."""
+    towns: dict[str, set[str]] = {}
+    for anchor in group:
+        if anchor.lat is not None and anchor.where_prec < WIDE and anchor.place is not None:
+            towns.setdefault(anchor.document, set()).add(anchor.place)
+    return towns
+
+
+def _told_apart(mine: Mapping[str, set[str]], theirs: Mapping[str, set[str]]) -> bool:
+    """Whether some report tells of both at towns of their own: a report that has "in Port Alba" and "in Osterby" means both."""
+    return any(mine[document].isdisjoint(theirs[document]) for document in mine.keys() & theirs.keys())
 
 
 def mentions_of(groups: Mapping[int, Sequence[Anchor]]) -> dict[int, list[Mention]]:
