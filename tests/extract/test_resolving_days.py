@@ -196,3 +196,9 @@ def test_two_moments_each_have_their_count() -> None:
     )
     assert as_of(text, "nine men", *days) == "2023-03-03"
     assert as_of(text, "ten women", *days) == "2023-03-05"
+
+
+@pytest.mark.parametrize(("words", "moment"), [("41", None), ("26", "2023-03-02")])
+def test_the_moment_of_the_count_that_another_is_set_against_is_its_own(words: str, moment: str | None) -> None:
+    text = "The dead are now 41, against 26 on Thursday."
+    assert as_of(text, words, make_date(text, "Thursday", "2023-03-02", role="as_of")) == moment

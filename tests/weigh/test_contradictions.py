@@ -55,6 +55,18 @@ def test_nobody_against_somebody_is_one_denial_whoever_counts() -> None:
     assert weighed.kinds() == ["denied", "disjoint"]
 
 
+def test_nobody_is_said_against_vague_words_and_parts_too() -> None:
+    report = Report()
+    none = report.tell(0, ..., "district police", act="injury")
+    vague = report.tell(200, 999, "dockers' union", act="injury", words="hundreds")
+    part = report.tell(30, ..., "dockers' union", act="injury", part_of=vague)
+    total = report.tell(270, ..., "Governor Orrey", act="injury")
+    report.tell(20, ..., "Governor Orrey", act="injury", certainty="possible")
+    report.tell(5, ..., "Governor Orrey", act="injury", polarity="negative")
+    weighed = weigh_reports(report)
+    assert set(only(weighed, "denied").figures) == {none.id, vague.id, part.id, total.id}
+
+
 def test_a_refused_number_names_all_who_tell_it() -> None:
     report, other = Report(), Report("The Lantern")
     denial = report.tell(600, ..., "Interior Ministry", polarity="negative")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -33,6 +34,8 @@ _LATER: frozenset[Act] = frozenset(
 _APART: frozenset[Act] = frozenset({"torture", "threat"})
 #: Kinds of parts that stand above a report.
 _HEADS: frozenset[PartKind] = frozenset({"title", "lead"})
+#: Words between a count and a moment that give the moment another count: "are now 41, against 26 on Thursday".
+_EARLIER_COUNT = re.compile(r"\b(?:against|(?:up|down) from|compared (?:with|to)|instead of)\s")
 #: A date vaguer than this (UCDP date_prec) is no happening's day.
 _VAGUE = 3
 
@@ -57,7 +60,11 @@ def resolve_when(
 def resolve_as_of(document: Document, text: str, reading: Reading, sentence_index: int, span: Span) -> str | None:
     """The local day, or minute, that the cumulative count at `span` stands for; None where its sentence names none."""
     del document
-    named = [mention for mention in _of_sentence(reading, sentence_index) if mention.role == "as_of"]
+    named = [
+        mention
+        for mention in _of_sentence(reading, sentence_index)
+        if mention.role == "as_of" and not _EARLIER_COUNT.search(text, span.end, max(span.end, mention.span.start))
+    ]
     if not named:
         return None
     mention = min(named, key=lambda one: clause_distance(text, one.span, span))

@@ -53,8 +53,8 @@ def find_contradictions(
             )
         )
 
-    withdrawn = [count for count in told if count.figure.id in withdrawals and count.figure.polarity == "positive"]
-    _disjoint(selection.used, withdrawn, add)
+    said = [count for count in told if count.figure.polarity == "positive" and count.figure.certainty != "possible"]
+    _disjoint(selection.used, said, add)
     _fallen(selection.used, add)
     for aside in selection.misquoted:
         if aside.other is not None:
@@ -69,12 +69,13 @@ def find_contradictions(
     return found
 
 
-def _disjoint(used: Sequence[Count], withdrawn: Sequence[Count], add: _Add) -> None:
+def _disjoint(used: Sequence[Count], said: Sequence[Count], add: _Add) -> None:
     """Voices whose numbers exclude each other: one contradiction that names them all, a denial where some say none.
 
     What a voice counted up to an earlier day is explained by time, pair by pair.
 
-    Who says that there was nobody speaks against a number that was told then, even where it was taken back since.
+    Who says that there was nobody speaks against every number `said` by others: also one that was taken back or outrun
+    since, a vague one, and a part of another.
     """
     clashing: dict[str, Count] = {}
     nobody: dict[str, Count] = {}
@@ -87,14 +88,10 @@ def _disjoint(used: Sequence[Count], withdrawn: Sequence[Count], add: _Add) -> N
                 before, after = sorted((one, other), key=lambda count: count.order)
                 text = f"{before.words} and {after.words} differ because the count went on"
                 add("disjoint", (*one.ids, *other.ids), text, "different as-of times")
-            elif ZERO in (one.bounds, other.bounds):
-                none, some = (one, other) if one.bounds == ZERO else (other, one)
-                nobody[none.figure.id] = none
-                somebody[some.figure.id] = some
-            else:
+            elif ZERO not in (one.bounds, other.bounds):
                 clashing |= {one.figure.id: one, other.figure.id: other}
     for none in used:
-        for some in withdrawn:
+        for some in said:
             if none.bounds == ZERO and none.voice != some.voice and exclude(none.reach, some.reach):
                 nobody[none.figure.id] = none
                 somebody[some.figure.id] = some

@@ -373,6 +373,7 @@ def test_a_news_agency_is_no_place_though_a_town_bears_its_name() -> None:
         ("Nine men died in Paris, says the mayor.", "at"),
         ("In Paris said nobody a word.", "at"),
         ("Nine men went before a Paris court.", "of"),
+        ("Nine men died, the Paris region's police said.", "of"),
         ("Paris Guards lost nine men.", "of"),
     ],
 )

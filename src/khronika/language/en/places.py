@@ -318,7 +318,11 @@ def _role(text: str, candidate: _Candidate, words: _Words, after: str) -> PlaceR
     if before in {"a", "an"} and after.isalpha():
         return "of"  # "a Varonia court"
     following = [token.norm for token in tokens[candidate.last + 1 : candidate.last + 3]]
-    district_body = len(following) == 2 and following[0] in words.regions and following[1] in words.bodies
+    district_body = (
+        len(following) == 2
+        and following[0].removesuffix("'s") in words.regions
+        and following[1] in words.bodies | words.roles
+    )
     if tokens[candidate.last].word.endswith(("'s", "’s")) or after in words.bodies or district_body:
         return "of"
     at = first - 1

@@ -114,6 +114,8 @@ def test_the_outlets_own_we_is_no_attribution() -> None:
     text = "We wrote that nine men had died. “I think it was ten,” said a guard."
     lines = Lines(lay(text)[1])
     assert mention_of(found(text, "We", "wrote", "nine men had died"), lines) is None
+    told = "In that report we said that nine men had died."
+    assert mention_of(found(told, "report we", "said", "nine men had died"), Lines(lay(told)[1])) is None
     assert mention_of(found(text, "I", "think", "it was ten"), lines) is not None
 
 

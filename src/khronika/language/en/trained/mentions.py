@@ -80,11 +80,17 @@ def _who(source: Sequence[Span], lines: Lines) -> tuple[Span | None, tuple[Voice
         return None, (), "nobody"
     line = lines.at(source[0].start)
     start, end = tokens_in(line, source[0]) if line is not None else (0, 0)
-    if line is None or start == end or (end - start == 1 and is_own(line.norms[start]) and not line.quoted[start]):
+    if line is None or start == end or _is_own_voice(line, start, end):
         return None, (), "nobody"
     if end - start == 1 and (is_pronoun(line.norms[start]) or line.norms[start] in _RELATIVES):
         return source[0], (), "pronoun"
     return source[0], name_voices(line, start, end), reference_of(line, start, end)
+
+
+def _is_own_voice(line: Line, start: int, end: int) -> bool:
+    """Whether the outlet itself speaks: "I", "we", also after words of the phrase before ("in that report we said")."""
+    alone = end - start == 1 or line.norms[end - 1] == "we"
+    return alone and is_own(line.norms[end - 1]) and not line.quoted[end - 1]
 
 
 def _told_how(line: Line, start: int, end: int) -> tuple[Polarity, Certainty]:
