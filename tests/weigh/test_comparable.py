@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from builders import Report, derived, place_of, voice, weigh_reports
+from khronika.record.events import Place
 from khronika.weigh import comparable
 from khronika.weigh.comparable import related
 from khronika.weigh.counts import Count
@@ -86,6 +87,57 @@ def test_only_a_narrower_place_is_used_where_nothing_wider_is_told() -> None:
     report = Report()
     report.tell(90, ..., "dockers' union", place=place_of("Port Alba barracks"))
     assert weigh_reports(report).of().high == 90
+
+
+def unknown(name: str) -> Place:
+    """A place that no table knows."""
+    return msgspec.structs.replace(place_of(name), lat=None, lon=None)
+
+
+def test_a_report_may_know_the_whole_event_by_the_name_of_another_place() -> None:
+    report, other = Report(), Report("The Gazette")
+    report.tell(90, ..., "dockers' union")
+    other.tell(70, ..., "district police", place=unknown("Kestrel Quay"))
+    assert weigh_reports(report, other).of().low == 70
+    other.tell(12, act="injury")
+    assert set_aside(report, other) == {"70": "counts a narrower place (Kestrel Quay) than the whole event"}
+
+
+def test_a_part_is_no_whole_for_which_others_are_set_aside() -> None:
+    report = Report()
+    moored = report.tell(40, act="injury", place=unknown("Kestrel Quay"))
+    report.tell(7, part_of=moored)
+    report.tell(30, ..., "dockers' union", place=unknown("Kestrel Quay"))
+    assert "30" not in set_aside(report)
+
+
+def test_a_count_for_one_day_is_not_that_of_all_days_that_its_voice_counts() -> None:
+    report = Report()
+    report.tell(610, ..., "dockers' union", day="2023-03-03")
+    report.tell(3140, ..., "dockers' union", day="2023-03-03", until="2023-03-06")
+    report.tell(600, ..., "district police", day="2023-03-03")
+    assert set_aside(report) == {"610": "counts fewer days than “3,140” (The Harbour Post)"}
+
+
+@pytest.mark.parametrize(
+    ("by", "words", "reason"),
+    [
+        ("Port Alba hospital", "35", "what one hospital saw"),
+        ("Ada Tarn", "seventeen of her clients", "people whom one voice knows"),
+        ("Ada Tarn", "four of us", "people whom one voice knows"),
+    ],
+)
+def test_who_knows_of_some_disputes_no_larger_number(by: str, words: str, reason: str) -> None:
+    report = Report()
+    report.tell(101, None, "Governor Orrey", act="injury")
+    report.tell(35, ..., by, act="injury", words=words)
+    assert (
+        set_aside(report, act="injury")[words] == f"{reason}, where more are counted: “at least 101” (The Harbour Post)"
+    )
+    alone = Report()
+    alone.tell(35, ..., by, act="injury", words=words)
+    alone.tell(0, ..., "Governor Orrey", act="injury")
+    assert weigh_reports(alone).of("injury").high == 35
 
 
 def test_a_wider_place_is_not_called_narrower() -> None:

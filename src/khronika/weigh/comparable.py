@@ -13,12 +13,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
-from khronika.record.events import Event, Place
+from khronika.record.events import Event
 from khronika.record.figures import WITHIN, Act, Figure
-from khronika.weigh.bounds import ZERO, exclude, holds, loosened, plus
+from khronika.weigh.bounds import exclude, holds, loosened, plus
 from khronika.weigh.counts import Count
 from khronika.weigh.latest import date_first, latest_counts, outrun_counts
 from khronika.weigh.misquotations import NO_TEXTS, Texts, find_misquotations
+from khronika.weigh.scopes import narrower, places_of_reports, seen_by_one
 from khronika.weigh.voices import Speaker, first_hand
 from khronika.weigh.withdrawals import Withdrawal
 
@@ -68,9 +69,10 @@ def select_counts(
     gone = {id_ for count in counts for id_ in count.ids} - here
     left = _sift(left, aside, lambda count, others: _part_of_gone(count, others, figures, gone))
     left = add_up_siblings(left, figures)
-    left = _sift(left, aside, lambda count, others: _narrower(count, others, event))
+    places = places_of_reports(event, figures)
+    left = _sift(left, aside, lambda count, others: _aside(count, narrower(count, others, event, places)))
     left = _sift(left, aside, lambda count, others: _cross_part(count, others, figures))
-    left = _sift(left, aside, lambda count, others: _seen_by_one(count, others, speakers))
+    left = _sift(left, aside, lambda count, others: _aside(count, seen_by_one(count, others, speakers)))
     left = _besides(left, figures, aside)
     left = _sift(left, aside, _repeated_headline)
     left = _sift(left, aside, _vague)
@@ -149,6 +151,10 @@ def _sift(
     return left
 
 
+def _aside(count: Count, reason: str | None) -> Aside | None:
+    return None if reason is None else Aside(count, reason)
+
+
 def _without(counts: Iterable[Count], asides: Iterable[Aside]) -> list[Count]:
     gone = {aside.count.figure.id for aside in asides}
     return [count for count in counts if count.figure.id not in gone]
@@ -195,34 +201,6 @@ def _cross_part(count: Count, others: Sequence[Count], figures: Mapping[str, Fig
         return None
     if any(other.figure.part_of is None for other in others if other is not count):
         return Aside(count, f"only those among “{whole.quote.quote}”")
-    return None
-
-
-def _narrower(count: Count, others: Sequence[Count], event: Event) -> Aside | None:
-    if event.where is None or not _within_place(count, event.where):
-        return None
-    if any(not _within_place(other, event.where) for other in others):
-        where = count.figure.where
-        return Aside(count, f"counts a narrower place ({where.name if where else ''}) than the whole event")
-    return None
-
-
-def _within_place(count: Count, place: Place) -> bool:
-    """Whether a count names another place than the event's, and no wider one."""
-    where = count.figure.where
-    if where is None or where.name.casefold() == place.name.casefold():
-        return False
-    return where.where_prec <= place.where_prec
-
-
-def _seen_by_one(count: Count, others: Sequence[Count], speakers: Mapping[str, Speaker]) -> Aside | None:
-    """What one person saw is a floor: who counted six bodies does not dispute that fifty died."""
-    if speakers[count.voice].kind not in ("witness", "relative") or count.bounds is None or count.bounds == ZERO:
-        return None
-    for other in others:
-        overview = speakers[other.voice].kind not in ("witness", "relative") and other.bounds is not None
-        if overview and count.reach.upper is not None and count.reach.upper < other.reach.lower:
-            return Aside(count, f"what one person saw, where more are counted: {other.words}")
     return None
 
 
