@@ -319,3 +319,20 @@ def test_a_part_whose_kind_is_left_out_is_of_the_kind_before() -> None:
     sixty, three, twelve, ten = counts(text)
     assert (three.group, twelve.group, ten.group) == ("children", "children", "children")
     assert twelve.whole == sixty.span
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The authorities admit to 34 death sentences.", [(34, 34, "conviction")]),
+        ("Nineteen men were admitted to the clinic.", [(19, 19, "injury")]),
+        ("The President pardoned nine cadets.", [(9, 9, "release")]),
+        ("Soldiers freed 19 captives from an island.", [(19, 19, "rescue")]),
+        ("Nineteen hostages were freed by soldiers.", [(19, 19, "rescue")]),
+        ("The gunmen freed 19 captives.", [(19, 19, "release")]),
+        ("Police freed 19 demonstrators.", [(19, 19, "release")]),
+        ("Lawyers put the number of those on trial at over two hundred.", [(201, None, "trial")]),
+    ],
+)
+def test_what_was_done_by_whom_and_in_which_voice(text: str, expected: list[Short]) -> None:
+    assert short(text) == expected

@@ -13,6 +13,7 @@ from khronika.text.tokens import Token
 #: What each role of some words says. Roles are "harm" (a verb the people are the object of) and "does" (the subject of),
 #: each with its form, "takes" (a verb they are the object of in the active only), "state" (a predicate), "head" (a noun
 #: that counts people), "event" (a noun that takes them with "of"), "weak" (a noun that says the act where no verb does).
+#: The data have "passive" too, for verbs that say an act in the passive only ("were admitted to", not "admit to").
 Roles = dict[str, Act]
 
 
@@ -65,6 +66,8 @@ def _lexicon() -> dict[str, tuple[tuple[tuple[str, ...], Roles], ...]]:
             for verb in table.get(kind, ()):
                 for role, words in _forms(verb):
                     add(words, f"{kind}-{role}", act)
+        for verb in table.get("passive", ()):
+            add(dict(_forms(verb))["pp"], "harm-pp", act)
         for kind, role in (("state", "state"), ("heads", "head"), ("events", "event"), ("weak", "weak")):
             for words in table.get(kind, ()):
                 add(words, role, act)

@@ -50,6 +50,10 @@ _TAKING = frozenset(
         "driving",
     }
 )
+_FREEING = frozenset({"free", "freed", "frees", "freeing", "liberate", "liberated", "liberates"})
+_CAPTIVES = frozenset({"captives", "hostages", "abductees", "abducted", "kidnapped"})
+#: Words to either side of a verb among which the people freed are named.
+_NOUN_NEAR = 6
 _AUTHORITIES = frozenset(
     {
         "police",
@@ -84,7 +88,13 @@ def _by_authority(clause: Clause, cue: Cue) -> bool:
 
 
 def act_by_captors(clause: Clause, cue: Cue, act: Act) -> Act:
-    """Abduction where `cue` is a verb of seizing or holding and gunmen, no authority, are its subject; else `act`."""
+    """Abduction where `cue` is a verb of seizing or holding and gunmen, no authority, are its subject; else `act`.
+
+    Whom soldiers free from captivity they have rescued.
+    """
+    if act == "release" and clause.norm(cue.first) in _FREEING and _by_authority(clause, cue):
+        around = range(max(0, cue.first - _NOUN_NEAR), cue.last + _NOUN_NEAR)
+        return "rescue" if any(clause.norm(at) in _CAPTIVES for at in around) else act
     if act == "abduction" and clause.norm(cue.first) in _TAKING:
         return "arrest" if _by_authority(clause, cue) else act
     if act not in {"arrest", "detention"} or clause.norm(cue.first) not in _seizing():

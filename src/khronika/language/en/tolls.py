@@ -105,6 +105,8 @@ def _named_act(clause: Clause, begin: int, link: int) -> Act | None:
         return named
     for at in range(begin, link):
         cue = clause.cues.get(at)
+        if cue is not None and cue.act("state") and clause.norm(at - 1) in {"those", "people"}:
+            return cue.act("state")  # "the number of those on trial"
         if cue is not None and cue.act("harm-pp", "does-past", "does-pp") and not (cue.act("harm-pp") and at == begin):
             return cue.act("harm-pp", "does-past", "does-pp")
     return None
