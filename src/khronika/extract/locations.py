@@ -117,7 +117,7 @@ def _main(document: Document, text: str, reading: Reading) -> Where | None:
         weight = next((weight for start, end, weight in kinds if start <= mention.span.start < end), 1)
         share = _share(mention, weight > 1)
         at = bisect_right(reading.sentences, mention.span.start, key=lambda sentence: sentence.start) - 1
-        weight *= 3 if at in counting and mention.role in {"at", "whole"} else 1
+        weight *= 2 if at in counting and mention.role in {"at", "whole"} else 1
         weights[mention.name] += int(10 * weight * share * (1 if mention.role in {"at", "whole"} else 0.6))
         if mention.name not in first or first[mention.name].where_prec > mention.where_prec:
             first[mention.name] = mention
