@@ -242,9 +242,8 @@ def counted(text: str, *places: PlaceMention) -> str | None:
 
 @pytest.mark.parametrize(("words", "name"), [("five men died", "Kelma"), ("it rained", "Orrey")])
 def test_where_people_are_counted_is_what_the_report_is_about(words: str, name: str) -> None:
-    text = f"They met in Orrey. In Kelma {words}. They spoke in Orrey too.\nNine men were taken."
-    places = make_place(text, "Orrey"), make_place(text, "Kelma"), make_place(text, "Orrey", nth=1)
-    assert counted(text, *places) == name
+    text = f"They met in Orrey. In Kelma {words}.\nNine men were taken."
+    assert counted(text, make_place(text, "Orrey"), make_place(text, "Kelma")) == name
 
 
 @pytest.mark.parametrize(("words", "name"), [("southern Varonia", "Kelma"), ("the land of Varonia", "Varonia")])
