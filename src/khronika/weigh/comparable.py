@@ -19,7 +19,7 @@ from khronika.weigh.bounds import exclude, holds, loosened, plus
 from khronika.weigh.counts import Count
 from khronika.weigh.latest import date_first, latest_counts, outrun_counts
 from khronika.weigh.misquotations import NO_TEXTS, Texts, find_misquotations
-from khronika.weigh.scopes import narrower, places_of_reports, seen_by_one
+from khronika.weigh.scopes import counts_by_mouth, narrower, places_of_reports, seen_by_one
 from khronika.weigh.voices import Speaker, first_hand
 from khronika.weigh.withdrawals import Withdrawal
 
@@ -69,8 +69,8 @@ def select_counts(
     gone = {id_ for count in counts for id_ in count.ids} - here
     left = _sift(left, aside, lambda count, others: _part_of_gone(count, others, figures, gone))
     left = add_up_siblings(left, figures)
-    places = places_of_reports(event, figures)
-    left = _sift(left, aside, lambda count, others: _aside(count, narrower(count, others, event, places)))
+    places, mouths = places_of_reports(event, figures), counts_by_mouth(left)
+    left = _sift(left, aside, lambda count, others: _aside(count, narrower(count, others, event, places, mouths)))
     left = _sift(left, aside, lambda count, others: _cross_part(count, others, figures))
     left = _sift(left, aside, lambda count, others: _aside(count, seen_by_one(count, others, speakers)))
     left = _besides(left, figures, aside)

@@ -90,9 +90,9 @@ def _disjoint(used: Sequence[Count], said: Sequence[Count], add: _Add) -> None:
                 add("disjoint", (*one.ids, *other.ids), text, "different as-of times")
             elif ZERO not in (one.bounds, other.bounds):
                 clashing |= {one.figure.id: one, other.figure.id: other}
-    for none in used:
+    for none in (count for count in used if count.bounds == ZERO):
         for some in said:
-            if none.bounds == ZERO and none.voice != some.voice and exclude(none.reach, some.reach):
+            if none.voice != some.voice and exclude(none.reach, some.reach):
                 nobody[none.figure.id] = none
                 somebody[some.figure.id] = some
     if clashing:

@@ -12,21 +12,29 @@ from khronika.weigh.bounds import ZERO
 from khronika.weigh.counts import Count
 from khronika.weigh.voices import Speaker
 
+#: A report's id, and the key of a voice that it lets speak.
+Mouth = tuple[str, str]
 #: Voices that see whoever is brought to them.
 _HOSPITAL = re.compile(r"\b(?:hospital|clinic|morgue|mortuary|infirmary)\b", re.IGNORECASE)
 #: "Seventeen of her clients", "four of us": those whom the speaker has to do with.
 _OWN_PEOPLE = re.compile(r"\bof (?:us|(?:my|his|her|our) \w+)\b", re.IGNORECASE)
 
 
-def narrower(count: Count, others: Sequence[Count], event: Event, places: Mapping[str, Container[str]]) -> str | None:
-    """Why a count is of a place or time within the event's, in words; `places` as of `places_of_reports`."""
+def narrower(
+    count: Count,
+    others: Sequence[Count],
+    event: Event,
+    places: Mapping[str, Container[str]],
+    mouths: Mapping[Mouth, Sequence[Count]],
+) -> str | None:
+    """Why a count is of a place or time within the event's, in words; `places` and `mouths` as of the functions below."""
     where = count.figure.where
     if event.where is not None and _within_place(count, event.where, places):
         if any(other.figure.part_of is None and not _within_place(other, event.where, places) for other in others):
             return f"counts a narrower place ({where.name if where else ''}) than the whole event"
         return None
-    for whole in others:
-        if _is_more_by_same(whole, count) and _within_days(count.figure.when, whole.figure.when):
+    for whole in mouths[mouth_of(count)]:
+        if _is_more(whole, count) and _within_days(count.figure.when, whole.figure.when):
             return f"counts fewer days than {whole.words}"
     return None
 
@@ -55,10 +63,22 @@ def places_of_reports(event: Event, figures: Mapping[str, Figure]) -> dict[str, 
     return dict(told)
 
 
-def _is_more_by_same(whole: Count, count: Count) -> bool:
-    """Whether one voice tells in one report both counts, and the first is the larger for sure."""
-    same = whole.voice == count.voice and whole.figure.document == count.figure.document
-    if not same or whole.bounds is None or count.bounds is None or count.reach.upper is None:
+def mouth_of(count: Count) -> Mouth:
+    """The report and the voice that tell a count."""
+    return count.figure.document, count.voice
+
+
+def counts_by_mouth(counts: Sequence[Count]) -> dict[Mouth, list[Count]]:
+    """The counts that one voice tells in one report, together."""
+    told: dict[Mouth, list[Count]] = defaultdict(list)
+    for count in counts:
+        told[mouth_of(count)].append(count)
+    return told
+
+
+def _is_more(whole: Count, count: Count) -> bool:
+    """Whether the first of two counts is the larger for sure."""
+    if whole.bounds is None or count.bounds is None or count.reach.upper is None:
         return False
     return count.reach.upper < whole.reach.lower
 
