@@ -37,12 +37,12 @@ WRITTEN_AT_A_TIME = 256
 WORDS_KEPT = 256
 
 
-def sketch_some(opened: Opened, made: Made) -> list[Sketch]:
-    """Sketch the next reports that have no sketch yet; none where all have one."""
+def sketch_some(opened: Opened, made: Made, after: int = 0) -> list[Sketch]:
+    """Sketch the next reports, of those numbered after `after`, that have no sketch yet; none where all have one."""
     from khronika.link.sketches import make_sketch
 
     sketches = opened.store.sketches
-    drawn = [make_sketch(*pair) for pair in islice(sketches.missing(made), SKETCHED_AT_A_TIME)]
+    drawn = [make_sketch(*pair) for pair in islice(sketches.missing(made, after), SKETCHED_AT_A_TIME)]
     if drawn:
         sketches.add(drawn, made)
     return drawn

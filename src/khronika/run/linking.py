@@ -50,12 +50,12 @@ def link(opened: Opened, progress: Progress) -> Conclusions:
     store, made = opened.store, made_link(opened.settings)
     rulings = find_rulings(store)
     standing = store.standing(made)
-    grown = standing is not None and store.linked.only_grew(standing)
+    grown = standing if standing is not None and store.linked.only_grew(standing) else None
     store.fall()
     done = Conclusions(failures=list(rulings.unplaced))
-    if grown:
+    if grown is not None:
         done.fresh, done.changed = set(), set()
-        while new := sketch_some(opened, made):
+        while new := sketch_some(opened, made, grown.documents):
             fresh, changed = _take_in(opened, new, made, rulings, done, progress)
             done.fresh |= fresh
             done.changed |= changed

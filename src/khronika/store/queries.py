@@ -37,40 +37,25 @@ def select_documents_to_extract(made: str) -> Select[Any]:
     )
 
 
-def select_documents_to_sketch(made: str) -> Select[Any]:
-    """Documents with texts of which there is no sketch made as `made` says."""
+def select_documents_to_sketch(made: str, after: int) -> Select[Any]:
+    """Documents with texts, of those numbered after `after`, of which there is no sketch made as `made` says."""
     sketches, documents = tables.sketches, tables.documents
     return select_documents_with_texts().where(
-        ~exists().where(sketches.c.document == documents.c.id, sketches.c.made == made)
+        documents.c.seq > after, ~exists().where(sketches.c.document == documents.c.id, sketches.c.made == made)
     )
 
 
-def _select_shared_urls() -> Select[Any]:
-    """The documents (`document`) that give an address (`address`) as theirs which some (`some`) give too; up to `most`."""
-    sketches = tables.sketches
-    own = select(sketches.c.url).where(sketches.c.document.in_(bindparam("some", expanding=True)))
-    several = select(sketches.c.url).where(sketches.c.url.in_(own)).group_by(sketches.c.url)
-    several = several.having(func.count().between(2, bindparam("most")))
-    return select(sketches.c.url.label("address"), sketches.c.document).where(sketches.c.url.in_(several))
-
-
-def _select_shared_paths() -> Select[Any]:
-    """The same for paths at which captures were met, what came out of feeds and standard input left out."""
-    captures, documents = tables.captures, tables.documents
-    by_itself = captures.c.container.is_(None), captures.c.address != "-"
-    met = select(captures.c.address, documents.c.id.label("document")).join(
-        documents, documents.c.capture == captures.c.id
-    )
-    own = met.where(*by_itself, documents.c.id.in_(bindparam("some", expanding=True))).with_only_columns(
-        captures.c.address
-    )
-    several = select(captures.c.address).where(*by_itself, captures.c.address.in_(own)).group_by(captures.c.address)
-    several = several.having(func.count(captures.c.id.distinct()).between(2, bindparam("most")))
-    return met.where(*by_itself, captures.c.address.in_(several)).distinct()
-
-
-#: Who shares an address with some documents: see `_select_shared_urls` and `_select_shared_paths`.
-SHARED_ADDRESSES = (_select_shared_urls(), _select_shared_paths())
+#: Addresses (`address`) with the documents (`document`) that give them as theirs, or whose captures were met there; what came
+#: out of feeds and from standard input was met nowhere by itself. (Nearly all captures are in no container, so that an index
+#: of containers would only lead astray.)
+ADDRESSES = (
+    select(tables.sketches.c.url.label("address"), tables.sketches.c.document.label("document")).where(
+        tables.sketches.c.url.is_not(None)
+    ),
+    select(tables.captures.c.address.label("address"), tables.documents.c.id.label("document"))
+    .join(tables.documents, tables.documents.c.capture == tables.captures.c.id)
+    .where(func.coalesce(tables.captures.c.container, "") == "", tables.captures.c.address != "-"),
+)
 
 
 def _lists_in_sqlite() -> tuple[TableValuedAlias, TableValuedAlias]:

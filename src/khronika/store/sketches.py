@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, func, select
 
 from khronika.record.documents import Document
 from khronika.record.made import Made
@@ -16,7 +16,7 @@ from khronika.store import tables
 from khronika.store.changes import changing, chunks
 from khronika.store.engine import reading
 from khronika.store.pages import read_documents, read_pages
-from khronika.store.queries import SHARED_ADDRESSES, SHARING, select_documents_to_sketch
+from khronika.store.queries import ADDRESSES, SHARING, select_documents_to_sketch
 from khronika.store.rows import decode_sketch, made_key
 from khronika.text.source import SourceText
 
@@ -39,9 +39,9 @@ class Sketches:
         with changing(self._engine) as change:
             change.insert_sketches(sketches, made_key(made))
 
-    def missing(self, made: Made) -> Iterator[tuple[Document, SourceText]]:
-        """The documents that were not sketched as `made` says, with their texts."""
-        return read_documents(self._engine, select_documents_to_sketch(made_key(made)), tables.documents.c.seq)
+    def missing(self, made: Made, after: int = 0) -> Iterator[tuple[Document, SourceText]]:
+        """The documents, of those numbered after `after`, that were not sketched as `made` says, with their texts."""
+        return read_documents(self._engine, select_documents_to_sketch(made_key(made), after), tables.documents.c.seq)
 
     def all(self) -> Iterator[Sketch]:
         """Every sketch, in the order in which they were added."""
@@ -105,12 +105,18 @@ class Sketches:
         The address is the one that documents give themselves, or a path they were met at.
         """
         found: dict[str, set[str]] = {}
-        for chunk in chunks(sorted(set(documents))):
-            with reading(self._engine) as connection:
-                for query in SHARED_ADDRESSES:
-                    for address, document in connection.execute(query, {"some": chunk, "most": most}):
-                        found.setdefault(address, set()).add(document)
-        return {address: sorted(shared) for address, shared in found.items()}
+        for query in ADDRESSES:
+            address, document = query.selected_columns
+            several = query.with_only_columns(address).group_by(address)
+            several = several.having(func.count(document.distinct()).between(2, most))
+            for chunk in chunks(sorted(set(documents))):
+                with reading(self._engine) as connection:
+                    own = {each for each, _ in connection.execute(query.where(document.in_(chunk)))}
+                    for some in chunks(sorted(own)):
+                        shared = list(connection.execute(several.where(address.in_(some))).scalars())
+                        for each, id_ in connection.execute(query.where(address.in_(shared))):
+                            found.setdefault(each, set()).add(id_)
+        return {each: sorted(shared) for each, shared in found.items()}
 
     def printed(self, outlets: Iterable[str], first: str, last: str) -> list[str]:
         """The documents of these outlets, with or without "The", published from `first` to `last` (ISO days).
