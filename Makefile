@@ -44,8 +44,13 @@ lint: $(VENV)/dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-bench: $(VENV)/dev ## measure speed, memory and growth; try to tamper unseen
+$(VENV)/beside: $(VENV)/dev benchmarks/requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r benchmarks/requirements.txt
+	@touch $@
+
+bench: $(VENV)/beside ## measure speed, memory, growth and scale; try to tamper unseen
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/scale.py
 	$(BIN)/python benchmarks/tamper.py
 
 durability: $(VENV)/dev ## kill, break and trace ingests in full (an hour)

@@ -19,15 +19,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from grow import grow
+from results import Table, commit_and_date, write_rows
 
-RESULTS = Path(__file__).with_name("RESULTS.md")
-HEAD = "| date | commit | what | reports | cores | reports/s | a CPU-second | ms a report | CPU ms a report | peak MB |"
-RULE = "|---|---|---|---|---|---|---|---|---|---|"
+TABLE = Table(
+    "Speed, memory, growth",
+    "python benchmarks/speed.py",
+    "| date | commit | what | reports | cores | reports/s | a CPU-second | ms a report | CPU ms a report | peak MB |",
+)
 
 
 class Bar(NamedTuple):
@@ -182,17 +184,6 @@ def missed(steps: list[Measurement], growth: list[Measurement]) -> list[str]:
     return faults
 
 
-def write_rows(rows: list[str]) -> None:
-    """Add rows to the results' table of speed, made where there is none."""
-    text = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else "# Results\n"
-    if HEAD not in text:
-        text = text.rstrip("\n") + f"\n\n## Speed, memory, growth\n\n`python benchmarks/speed.py`\n\n{HEAD}\n{RULE}\n"
-    before, head, after = text.partition(f"{HEAD}\n{RULE}\n")
-    old, gap, rest = after.partition("\n\n")
-    lines = [line for line in [*old.splitlines(), *rows] if line]
-    RESULTS.write_text(before + head + "\n".join(lines) + (gap or "\n") + rest, encoding="utf-8")
-
-
 def main() -> None:
     """Measure, print, write down, and judge."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -211,13 +202,12 @@ def main() -> None:
                 steps.append(measure_first(reports, work, reader))
                 steps += [one for cores in (1, 2) for one in measure_steps(reports, number, cores, work, reader)]
         growth = measure_growth(arguments.growth, work)
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False).stdout
-    when = datetime.now(UTC).strftime("%Y-%m-%d")
-    rows = [one.row(when, commit.strip() or "none") for one in [*steps, *growth]]
-    print(HEAD, RULE, *rows, sep="\n")
+    commit, when = commit_and_date()
+    rows = [one.row(when, commit) for one in [*steps, *growth]]
+    print(TABLE.head, TABLE.rule, *rows, sep="\n")
     print(f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     if not arguments.dry:
-        write_rows(rows)
+        write_rows(TABLE, rows)
     faults = missed(steps, growth)
     if faults:
         sys.exit("missed: " + "; ".join(faults))
