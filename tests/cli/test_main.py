@@ -70,6 +70,23 @@ def test_every_example_in_the_help_runs(
         assert run_command(words) == 0, (example, capsys.readouterr().err)
 
 
+def test_adding_tells_what_is_new_or_changed_and_makes_no_store(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = ["--store", str(tmp_path / "store")]
+    reports = sorted(map(str, HARBOUR.iterdir()))
+    assert run_command(["add", *reports, *store]) == 2
+    assert "make it: khronika run" in capsys.readouterr().err
+    assert run_command(["run", *reports[:-1], *store]) == 0
+    capsys.readouterr()
+    assert run_command(["add", reports[-1], *store]) == 0
+    told = capsys.readouterr().err
+    assert re.search(r"New or changed \(\d+ events?\):\n  \S", told)
+    assert "Everything was concluded anew" not in told
+    assert run_command(["add", reports[-1], *store]) == 0
+    assert "Nothing was new." in capsys.readouterr().err
+
+
 def test_the_general_examples_name_commands() -> None:
     examples = examples_of(khronika)
     assert len(examples) >= 4

@@ -15,6 +15,7 @@ from khronika.errors import KhronikaError
 #: Each command's module; imported when the command is asked for.
 COMMANDS = {
     "run": "taking",
+    "add": "taking",
     "capture": "taking",
     "read": "taking",
     "extract": "taking",

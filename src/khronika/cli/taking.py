@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -63,7 +63,40 @@ def run_command(
 
         run_all(opened, paths, report, workers=workers, progress=progress)
 
-    return _run(everything, store, settings_path, as_json, paths, reader=reader, summary=True)
+    return _run(everything, store, settings_path, as_json, paths, reader=reader, closing="whole")
+
+
+@click.command("add")
+@paths_argument
+@store_option
+@settings_option
+@reader_option
+@workers_option
+@json_option
+def add_command(
+    paths: tuple[str, ...],
+    store: Path,
+    settings_path: Path | None,
+    reader: ReaderKind | None,
+    workers: int,
+    as_json: bool,
+) -> int:
+    """Add reports to a store that is there, and tell what they change.
+
+    The same as `run` does, but a store is not made where there is none, and only the events that are new or changed are told.
+    What comes out is the same as if all reports had come at once.
+
+    
+    Example:
+      khronika add more/
+    """
+
+    def everything(opened: Opened, report: RunReport, progress: Progress) -> None:
+        from khronika.run.pipeline import run_all
+
+        run_all(opened, paths, report, workers=workers, progress=progress)
+
+    return _run(everything, store, settings_path, as_json, paths, reader=reader, closing="changes")
 
 
 @click.command("capture")
@@ -182,18 +215,18 @@ def _run(
     paths: tuple[str, ...] = (),
     *,
     reader: ReaderKind | None = None,
-    summary: bool = False,
+    closing: Literal["whole", "changes"] | None = None,
 ) -> int:
     from khronika.run.executor import collect_seldom
     from khronika.run.opening import open_both
     from khronika.run.pipeline import RunReport, check_paths
-    from khronika.run.summary import describe_report, describe_store, summarise
+    from khronika.run.summary import describe_changes, describe_report, describe_store, summarise
 
     collect_seldom()
     check_paths(paths)
     settings = chosen_settings(settings_path, reader)
     report = RunReport(tell=write_json if as_json else None)
-    with open_both(store, settings, new=bool(paths)) as opened:
+    with open_both(store, settings, new=bool(paths) and closing != "changes") as opened:
         with show_progress() as progress:
             work(opened, report, progress)
         if as_json:
@@ -201,7 +234,10 @@ def _run(
         for line in describe_report(report, opened.store):
             say(line)
         standing = False
-        if summary:
+        if closing == "changes":
+            for line in describe_changes(report.conclusions, opened.store):
+                say(line)
+        elif closing == "whole":
             glance = summarise(opened.store)
             standing = bool(glance.standing)
             for line in describe_store(glance, store):

@@ -132,6 +132,27 @@ def describe_store(summary: Summary, folder: Path) -> Iterator[str]:
     yield from _next_steps(summary, folder)
 
 
+def describe_changes(conclusions: Conclusions | None, store: Store) -> Iterator[str]:
+    """The events that new reports made or changed, line by line, and what in them does not add up."""
+    if conclusions is None:
+        yield "Nothing was new."
+        return
+    if conclusions.changed is None:
+        yield "Everything was concluded anew, since what it rested on has changed; `khronika run` or a dossier shows the events."
+        return
+    changed = sorted(store.events_of(conclusions.changed).values(), key=_event_order)
+    yield ""
+    yield f"New or changed ({words.count(len(changed), 'event')}):" if changed else "No event is new or changed."
+    for event in changed[:NAMED_EVENTS]:
+        yield from _describe_event(event, sorted(store.assessments(event.id), key=words.assessment_order))
+        contradictions = [each for each in store.contradictions(event.id) if each.explained is None]
+        names = _name(store, contradictions)
+        for each in contradictions[:NAMED_CONTRADICTIONS]:
+            yield f"      does not add up: {names[each.id]}: {each.text}"
+    if len(changed) > NAMED_EVENTS:
+        yield f"  … and {words.count(len(changed) - NAMED_EVENTS, 'more event', 'more events')}"
+
+
 def describe_assessment(assessment: Assessment) -> str:
     """One assessment in a line: "arrested: 310–610, contested (2 voices)"."""
     act = words.ACTS[assessment.act][0]

@@ -158,7 +158,9 @@ class Records:
         """The text of a document, with its map to the bytes. Raises `UsageError` where there is no such document."""
         found = self.source_texts([document_id])
         if not found:
-            raise UsageError(f"there is no document {document_id} in this store; `khronika list` shows those there are")
+            raise UsageError(
+                f"there is no document {document_id} in this store; `khronika publish` tells those there are"
+            )
         return found[document_id]
 
     def source_texts(self, documents: Iterable[str]) -> dict[str, SourceText]:
