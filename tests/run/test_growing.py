@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import random
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,6 +13,7 @@ import msgspec
 import pytest
 
 from builders import MADE, make_anchor, make_capture, make_document, make_figure
+from khronika.errors import UsageError
 from khronika.link import lineage, stories
 from khronika.record.anchors import Anchor
 from khronika.record.captures import Capture
@@ -20,9 +22,10 @@ from khronika.record.figures import Figure
 from khronika.record.identity import sealed
 from khronika.record.settings import Settings
 from khronika.record.statements import ChainLink
-from khronika.run import lineages, linking
+from khronika.run import growth, lineages, linking
 from khronika.run import stories as run_stories
 from khronika.run.happenings import Scene
+from khronika.run.judging import judge
 from khronika.run.opening import Opened, open_both
 from khronika.run.pipeline import ignore_progress
 from khronika.run.publishing import record_lines
@@ -158,6 +161,61 @@ def test_reports_one_by_one_lead_to_the_same_as_all_at_once(tmp_path: Path) -> N
     check_law(tmp_path, (0, 1, 7, 19, 27))
 
 
+def decide(opened: Opened, chance: random.Random) -> None:
+    """A decision about records that are there, of any kind; or one fewer."""
+    store = opened.store
+    events, figures = list(store.events()), list(store.figures())
+    documents, judgements = list(store.documents()), list(store.judgements())
+    decision: Any = chance.choice(
+        ("same-event", "different-event", "copy", "not-copy", "reject", "correct", "withdraw")
+    )
+    kinds: dict[str, Sequence[Any]] = {
+        "same-event": chance.sample(events, 2),
+        "different-event": chance.sample(chance.choice((figures, events)), 2),
+        "copy": chance.sample(documents, 2),
+        "not-copy": chance.sample(documents, 2),
+        "reject": [chance.choice(figures)],
+        "correct": [chance.choice(figures)],
+        "withdraw": chance.sample(judgements, min(1, len(judgements))),
+    }
+    if kinds[decision]:
+        ids = [one.id for one in kinds[decision]]
+        bounds = {"lower": 3, "upper": 3} if decision == "correct" else {}
+        with suppress(UsageError):  # withdrawn already
+            judge(opened, decision, ids, by="A. Reader", why=f"number {len(judgements)}", **bounds)
+
+
+def check_decisions(folder: Path, seeds: Iterable[int]) -> None:
+    """Raise AssertionError where decisions one by one lead to another record than all of them at once."""
+    for seed in seeds:
+        chance, reports = random.Random(seed), collection(seed)
+        with open_both(folder / f"grown{seed}", Settings(), new=True) as opened:
+            add(opened, reports)
+            conclude(opened, ignore_progress)
+            for _ in range(6):
+                decide(opened, chance)
+                conclude(opened, ignore_progress)
+            judgements, grown = list(opened.store.judgements()), sorted(record_lines(opened))
+        with open_both(folder / f"whole{seed}", Settings(), new=True) as opened:
+            add(opened, reports)
+            opened.store.add_judgements(judgements)
+            conclude(opened, ignore_progress)
+            assert grown == sorted(record_lines(opened)), seed
+
+
+def test_decisions_one_by_one_lead_to_the_same_as_all_at_once(tmp_path: Path) -> None:
+    check_decisions(tmp_path, range(6))
+
+
+@pytest.mark.parametrize(("name", "found"), [("find_named", (set(), set())), ("derive", 0)])
+def test_the_law_of_decisions_sees_a_planted_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, found: Any
+) -> None:
+    monkeypatch.setattr(growth, name, lambda *_: found)
+    with pytest.raises(AssertionError):
+        check_decisions(tmp_path, range(6))
+
+
 def test_only_what_is_new_was_linked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The law would hold of whoever does all anew; this is what shows that it is not done so."""
     everything: list[int] = []
@@ -175,16 +233,16 @@ def corrections_forgotten(linked: Linked, numbers: Iterable[int]) -> dict[str, F
     caller = inspect.currentframe()
     assert caller is not None
     assert caller.f_back is not None
-    return {} if caller.f_back.f_code.co_name == "_take_in" else CORRECTED(linked, numbers)
+    return {} if caller.f_back.f_code.co_name == "_link" else CORRECTED(linked, numbers)
 
 
 @pytest.mark.parametrize(
     ("where", "name", "fault", "seed"),
     [
-        (linking, "find_affected", lambda *_: set(), 0),  # lineage of earlier reports stays as it was
+        (growth, "find_affected", lambda *_: set(), 0),  # lineage of earlier reports stays as it was
         (lineages, "_crediting", lambda *_: set(), 0),
-        (linking, "untie", lambda *_: set(), 0),
-        (linking, "homes_of", lambda *_: {}, 7),  # no report is moved from one home to another
+        (growth, "untie", lambda *_: set(), 0),
+        (growth, "homes_of", lambda *_: {}, 7),  # no report is moved from one home to another
         (Linked, "corrected", corrections_forgotten, 0),  # no event is weighed anew for a correction
         (Scene, "tied", lambda *_: set(), 27),
     ],

@@ -93,5 +93,7 @@ def test_what_was_extracted_or_failed_in_the_same_way_is_not_extracted_again(sto
 def test_documents_without_a_sketch_made_so_are_to_be_sketched(store: Store) -> None:
     documents = documents_in(store, 2)
     with store._engine.connect() as connection:
-        rows = connection.execute(select_documents_to_sketch(KEY)).all()
+        rows = connection.execute(select_documents_to_sketch(KEY, 0)).all()
+        later = connection.execute(select_documents_to_sketch(KEY, min(row.seq for row in rows))).all()
     assert {row.id for row in rows} == {document.id for document in documents}
+    assert [row.id for row in later] == [max(rows, key=lambda row: row.seq).id]

@@ -55,7 +55,7 @@ def judge_command(
 ) -> int:
     """Decide what no rule can: a person's decision always wins, and stays.
 
-    It is sealed in the ledger under the name, then everything is linked and weighed again. It is never overwritten: to
+    It is sealed in the ledger under the name, then what it is about is linked and weighed again. It is never overwritten: to
     undo it is a decision of its own. IDs may be cut short where no other id begins so.
 
     \b

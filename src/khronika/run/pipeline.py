@@ -17,8 +17,8 @@ from khronika.record.documents import Document
 from khronika.record.failures import Failure
 from khronika.run.asking import ASKED_AT_A_TIME, Asker, asked_endpoint, is_answer
 from khronika.run.batches import SMALL_BATCH_SIZE, batched
+from khronika.run.conclusions import Conclusions
 from khronika.run.executor import Batch, execute
-from khronika.run.linking import Conclusions
 from khronika.run.opening import Opened
 from khronika.run.steps import ExtractStep, ReadStep, made_asking, made_read
 from khronika.run.weighing import conclude

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -63,6 +63,25 @@ def find_rulings(store: Store) -> Rulings:
         figures=decided_figures(placed),
         unplaced=tuple(unplaced),
     )
+
+
+def find_named(store: Store, judgements: Iterable[Judgement]) -> tuple[set[str], set[str]]:
+    """The documents and the figures that judgements, or those that they withdraw, are about, by their ids.
+
+    Of a figure also its report is named.
+    """
+    documents, figures = _at_hand(store, _told_of(store, judgements))
+    return {document.id for document in documents.values()}, {id_ for ids in figures.values() for id_ in ids}
+
+
+def _told_of(store: Store, judgements: Iterable[Judgement]) -> Iterator[Judgement]:
+    """The judgements, those that they withdraw in their place, and so on."""
+    for judgement in judgements:
+        if judgement.decision != "withdraw":
+            yield judgement
+            continue
+        withdrawn = (store.get(id_) for id_ in judgement.about)
+        yield from _told_of(store, [one for one in withdrawn if isinstance(one, Judgement)])
 
 
 def _at_hand(

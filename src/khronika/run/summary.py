@@ -17,7 +17,7 @@ from khronika.publish.conflicts import name_conflict
 from khronika.record.assessments import Assessment, Contradiction
 from khronika.record.events import Event
 from khronika.record.failures import Failure
-from khronika.run.linking import Conclusions
+from khronika.run.conclusions import Conclusions
 from khronika.run.pipeline import RunReport
 from khronika.store.store import Store
 

@@ -12,9 +12,10 @@ from khronika.record.failures import Failure
 from khronika.record.made import Made
 from khronika.record.rulings import FigureRuling
 from khronika.run.batches import batched
+from khronika.run.conclusions import Conclusions, Progress
 from khronika.run.executor import attempt
 from khronika.run.gathering import BATCH_SIZE, gather, weight
-from khronika.run.linking import Conclusions, Progress, link
+from khronika.run.linking import link
 from khronika.run.opening import Opened
 from khronika.run.rulings import find_rulings
 from khronika.run.standing import is_linked, is_weighed, made_weigh

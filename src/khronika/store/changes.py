@@ -142,7 +142,7 @@ class Change:
         self.fall(phase)
         last = [
             self.connection.execute(select(func.coalesce(func.max(table.c.seq), 0))).scalar_one()
-            for table in (tables.documents, tables.figures)
+            for table in (tables.documents, tables.figures, tables.judgements)
         ]
         row = step_row(phase, WHOLE, Standing(made, *last).text())
         self._write(tables.steps, [row])

@@ -70,11 +70,15 @@ class Records:
         return found if found is not None and found.made == made_key(made) else None
 
     def has_more_than(self, standing: Standing) -> bool:
-        """Whether documents or figures came after what a conclusion takes in."""
+        """Whether documents, figures or judgements came after what a conclusion takes in."""
         with reading(self._engine) as connection:
             return any(
                 connection.execute(select(table.c.seq).where(table.c.seq > last).limit(1)).first() is not None
-                for table, last in ((tables.documents, standing.documents), (tables.figures, standing.figures))
+                for table, last in (
+                    (tables.documents, standing.documents),
+                    (tables.figures, standing.figures),
+                    (tables.judgements, standing.judgements),
+                )
             )
 
     def captures_to_read(self, made: Made) -> Iterator[Capture]:
@@ -144,6 +148,13 @@ class Records:
     def judgements(self) -> Iterator[Judgement]:
         """All judgements, in the order in which they were made."""
         return self._records(Judgement, (tables.judgements.c.seq,))
+
+    def judgements_after(self, number: int) -> list[Judgement]:
+        """The judgements with numbers (`seq`) after this one, in the order in which they were made."""
+        table = tables.judgements
+        query = select(table.c.body).where(table.c.seq > number).order_by(table.c.seq)
+        with reading(self._engine) as connection:
+            return [decode_record(Judgement, body) for body in connection.execute(query).scalars()]
 
     def anchors_in_order(self) -> Iterator[Anchor]:
         """All anchors by country, place, first day and figure id; what is None comes first."""

@@ -20,13 +20,14 @@ class Standing(NamedTuple):
     made: str
     documents: int
     figures: int
+    judgements: int
 
     def text(self) -> str:
         """As it stands in `steps.made`."""
-        return f"{self.made} {self.documents} {self.figures}"
+        return f"{self.made} {self.documents} {self.figures} {self.judgements}"
 
     @classmethod
-    def of(cls, text: str) -> Self:
-        """Read back what `text` wrote."""
-        made, documents, figures = text.split(" ")
-        return cls(made, int(documents), int(figures))
+    def of(cls, text: str) -> Self | None:
+        """Read back what `text` wrote; None for what an older Khronika did."""
+        made, *numbers = text.split(" ")
+        return cls(made, *map(int, numbers)) if len(numbers) == len(cls._fields) - 1 else None

@@ -94,9 +94,8 @@ class Store(Records):
             change.insert(tables.failures, tables.failures.c.id, rows)
 
     def add_judgements(self, judgements: Sequence[Judgement]) -> None:
-        """Add people's decisions; what was concluded without them is not whole any more."""
+        """Add people's decisions; what was concluded without them is not whole any more, as with documents."""
         with changing(self._engine) as change:
-            change.fall()
             change.insert(tables.judgements, tables.judgements.c.id, [row_of(one) for one in judgements])
 
     def add_anchors(self, anchors: Sequence[Anchor]) -> None:
