@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -92,6 +93,24 @@ def test_the_public_record_is_the_same_bytes(archive: Path, shared: Settings, tm
         assert (again.read, again.extracted, again.conclusions) == (0, 0, None)
     rebuild(folder, shared)
     assert published(folder, shared) == one
+
+
+def test_a_store_that_grows_over_postgresql_is_the_same_as_one_made_at_once_over_sqlite(
+    shared: Settings, tmp_path: Path
+) -> None:
+    reports = sorted(str(path) for folder in REPORTS for path in folder.rglob("*") if path.is_file())
+    for folder, settings, parts in (("whole", RULES, 1), ("grown", shared, 3)):
+        with open_both(tmp_path / folder, settings, new=True) as opened:
+            for part in range(parts):
+                run_all(opened, reports[part::parts], RunReport())
+    whole, grown = (
+        {
+            re.sub(rb'"captured_at":"[^"]*"', b"", line)
+            for line in published(tmp_path / folder, settings)["record.jsonl"].split()
+        }
+        for folder, settings in (("whole", RULES), ("grown", shared))
+    )
+    assert whole == grown
 
 
 def test_a_database_of_another_archive_is_refused(shared: Settings, tmp_path: Path) -> None:

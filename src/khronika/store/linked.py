@@ -52,13 +52,6 @@ class Linked:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def fresh(self, standing: Standing) -> list[str]:
-        """The documents that linking has not taken in yet, in the order in which they came."""
-        table = tables.documents
-        query = select(table.c.id).where(table.c.seq > standing.documents).order_by(table.c.seq)
-        with reading(self._engine) as connection:
-            return list(connection.execute(query).scalars())
-
     def only_grew(self, standing: Standing) -> bool:
         """Whether every figure that came after those taken in is of a document that did."""
         figures, documents = tables.figures, tables.documents
