@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from builders import make_capture, make_document
 from khronika.language.en.attributions import mark_attributions, settle
-from khronika.language.en.lines import lay_out
+from khronika.language.lines import lay_out
 from khronika.language.reading import (
     AttributionMention,
     CountMention,

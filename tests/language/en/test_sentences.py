@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from khronika.language.en import sentences as rooms
+from khronika.language import sentences as rooms
 from khronika.language.en.sentences import find_sentences
 from khronika.language.reading import Passage, Span
 from khronika.record.documents import REPORTING_PARTS, PartKind

@@ -8,9 +8,9 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from khronika.language.en import voices as rooms
-from khronika.language.en.lines import lay_out
 from khronika.language.en.sentences import find_sentences
 from khronika.language.en.voices import is_own_word, name_voices
+from khronika.language.lines import lay_out
 from khronika.language.reading import Passage, Span, VoiceMention
 from khronika.record.statements import VoiceKind
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from khronika.language.en.cues import cue_lexicon
-from khronika.language.en.lines import Line
 from khronika.language.en.sources import (
     Source,
     is_apposition,
@@ -13,6 +12,7 @@ from khronika.language.en.sources import (
     like_source,
     reference_of,
 )
+from khronika.language.lines import Line
 
 
 def phrase_after(line: Line, start: int, *, inverted: bool, human: bool = False) -> Source | None:

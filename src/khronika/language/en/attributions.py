@@ -21,11 +21,12 @@ from khronika.language.en.contents import (
 )
 from khronika.language.en.continuations import carried, find_heading, find_inline_heading, goes_on, takes_up
 from khronika.language.en.cues import content_certainty, cue_lexicon
-from khronika.language.en.lines import Line
 from khronika.language.en.phrases import find_headline, find_hedge, find_phrases, heard_from
 from khronika.language.en.references import resolve_pronouns
 from khronika.language.en.sources import Source, is_apposition
 from khronika.language.en.voices import name_voices
+from khronika.language.lines import Line
+from khronika.language.nesting import nest_attributions
 from khronika.language.reading import AttributionMention, CountMention, Passage, VoiceMention
 from khronika.record.statements import Certainty, Speech
 
@@ -37,7 +38,7 @@ WORSE: dict[Certainty, int] = {"certain": 0, "probable": 1, "possible": 2, "unco
 
 def settle(lines: Sequence[Line], found: Sequence[AttributionMention]) -> tuple[AttributionMention, ...]:
     """The mentions, which stand in the order of the text, with whom their pronouns mean and what they stand within."""
-    return _nested(resolve_pronouns(lines, found))
+    return nest_attributions(resolve_pronouns(lines, found))
 
 
 def mark_attributions(
@@ -253,25 +254,3 @@ def speech_of(line: Line, pieces: Sequence[tuple[int, int]]) -> Speech:
     if all(flags):
         return "direct"
     return "mixed" if any(flags) else "indirect"
-
-
-def _nested(found: Sequence[AttributionMention]) -> tuple[AttributionMention, ...]:
-    """The mentions with `within` set: the one with the shortest content that holds the cue of this one."""
-    nested: list[AttributionMention] = []
-    for index, mention in enumerate(found):
-        best: tuple[int, int] | None = None
-        for other_index in range(max(0, index - 12), min(len(found), index + 12)):
-            other = found[other_index]
-            if other_index == index or not _holds(other, mention):
-                continue
-            size = sum(piece.end - piece.start for piece in other.content)
-            if best is None or size < best[0]:
-                best = (size, other_index)
-        nested.append(msgspec.structs.replace(mention, within=best[1]) if best else mention)
-    return tuple(nested)
-
-
-def _holds(outer: AttributionMention, inner: AttributionMention) -> bool:
-    if inner.content == outer.content and outer.sentence == inner.sentence:
-        return inner.cue.start > outer.cue.start
-    return any(piece.start <= inner.cue.start and inner.cue.end <= piece.end for piece in outer.content)

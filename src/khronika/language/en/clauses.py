@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from khronika.language.en.agents import phrase_after
 from khronika.language.en.contents import Clause
 from khronika.language.en.cues import CueGroup, cue_group, cue_lexicon, match_phrase
-from khronika.language.en.lines import Line
 from khronika.language.en.openings import has_number, open_content, sound
 from khronika.language.en.roles import role_kind
 from khronika.language.en.sources import Source, like_source, reference_of, subject_before
+from khronika.language.lines import Line
 
 #: After a form that may be a noun these show that it is one.
 _NO_OBJECT = frozenset(

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from khronika.language.en.cues import CueGroup, cue_lexicon, match_phrase
-from khronika.language.en.lines import Line
 from khronika.language.en.openings import Marker
 from khronika.language.en.sources import Source
+from khronika.language.lines import Line
 from khronika.language.reading import Span
 
 

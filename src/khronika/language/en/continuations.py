@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import msgspec
 
 from khronika.language.en.cues import cue_lexicon
-from khronika.language.en.lines import Line
 from khronika.language.en.roles import role_kind
 from khronika.language.en.voices import name_voices
+from khronika.language.lines import Line
 from khronika.language.reading import AttributionMention, Span
 
 _HEADING_TOKENS = 12

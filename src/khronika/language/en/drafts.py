@@ -7,10 +7,10 @@ from fractions import Fraction
 from khronika.language.en.captors import act_by_captors
 from khronika.language.en.count_clauses import Clause, words
 from khronika.language.en.groups import Head
-from khronika.language.en.lines import paired
 from khronika.language.en.partitives import Phrase
 from khronika.language.en.predicates import Predicate
 from khronika.language.en.quantities import Quantity
+from khronika.language.lines import paired
 from khronika.language.reading import CountMention, Span
 from khronika.record.figures import Act, Relation
 from khronika.record.statements import Certainty

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import msgspec
 
 from khronika.language.en.attributions import settle
-from khronika.language.en.lines import lay_out
 from khronika.language.en.trained.attributions import FoundAttribution
 from khronika.language.en.trained.mentions import Lines, mention_of
+from khronika.language.lines import lay_out
 from khronika.language.llm.anchoring import Mark
 from khronika.language.reading import AttributionMention, Reading
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from khronika.language.en.lines import Line
 from khronika.language.en.roles import is_body, role_kind, role_lists
+from khronika.language.lines import Line
 
 ARTICLES = frozenset(
     {

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import msgspec
 
 from khronika.language.en.count_clauses import words
-from khronika.language.en.lines import Line, lay_out
 from khronika.language.en.roles import role_kind
 from khronika.language.en.voices import name_voices
+from khronika.language.lines import Line, lay_out
 from khronika.language.reading import AttributionMention, CountMention, Sentence, VoiceMention
 
 #: How many words may stand between the noun for the count and its number, and between owner and noun.

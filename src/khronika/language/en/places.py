@@ -11,6 +11,7 @@ from typing import NamedTuple
 from khronika.language.data import load_toml
 from khronika.language.en.roles import role_lists
 from khronika.language.gazetteer import Place, load_gazetteer
+from khronika.language.namesakes import choose_place, countries_named
 from khronika.language.reading import PlaceMention, PlaceRole, Sentence, Span
 from khronika.text.tokens import Token
 
@@ -89,7 +90,7 @@ def find_places(text: str, sentences: Sequence[Sentence]) -> tuple[PlaceMention,
     unknown: set[str] = set()
     for sentence in sentences:
         candidates += _candidates(sentence, words, unknown)
-    prior = _countries(candidates)
+    prior = countries_named(candidate.places for candidate in candidates)
     found = [_mention(text, candidate, words, prior) for candidate in candidates]
     if prior and (country := load_gazetteer().country(prior.most_common(1)[0][0])) is not None:
         found += _nationwide(text, sentences, country)
@@ -241,18 +242,6 @@ def _is_title_case(sentence: Sentence) -> bool:
     return len(long) > 2 and sum(token.word[0].isupper() for token in long) > 0.7 * len(long)
 
 
-def _countries(candidates: Sequence[_Candidate]) -> Counter[str]:
-    """How much the report speaks of each country: a country's own name weighs three, a city of size one."""
-    prior: Counter[str] = Counter()
-    for candidate in candidates:
-        if not candidate.places:
-            continue
-        likeliest = candidate.places[0]
-        if likeliest.country and (likeliest.kind != "city" or likeliest.population >= 50_000):
-            prior[likeliest.country] += 3 if likeliest.kind == "country" else 1
-    return prior
-
-
 def _mention(text: str, candidate: _Candidate, words: _Words, prior: Counter[str]) -> PlaceMention:
     tokens, first, last = candidate.sentence.tokens, candidate.first, candidate.last
     after = tokens[last + 1].norm.rstrip(".") if last + 1 < len(tokens) else ""
@@ -266,7 +255,7 @@ def _mention(text: str, candidate: _Candidate, words: _Words, prior: Counter[str
         return PlaceMention(
             span=span, name=candidate.name, country=country, lat=None, lon=None, where_prec=prec, role=role
         )
-    place = _choose(_inside(candidate) or candidate.places, prior, region)
+    place = choose_place(_inside(candidate) or candidate.places, prior, region)
     prec = 4 if region and place.where_prec < 4 else 2 if beside and place.where_prec == 1 else place.where_prec
     return PlaceMention(
         span=span, name=place.name, country=place.country, lat=place.lat, lon=place.lon, where_prec=prec, role=role
@@ -293,17 +282,6 @@ def _inside(candidate: _Candidate) -> tuple[Place, ...]:
         for place in candidate.places
         if place.country == wide.country and (wide.kind == "country" or place.region == wide.region)
     )
-
-
-def _choose(places: tuple[Place, ...], prior: Counter[str], region: bool) -> Place:
-    """The place meant: a region where the words say so, one in a country the report speaks of, else the likeliest."""
-    if region:
-        places = tuple(place for place in places if place.kind == "region") or places
-    elif places[0].kind == "city" or any(place.kind == "city" and place.population > 100_000 for place in places):
-        places = tuple(place for place in places if place.kind != "region") or places
-    if places[0].kind == "country":
-        return places[0]
-    return max(places, key=lambda place: (prior[place.country or ""] > 0, -places.index(place)))
 
 
 def _role(text: str, candidate: _Candidate, words: _Words, after: str) -> PlaceRole:

@@ -12,10 +12,10 @@ from khronika.language.en.counts import find_counts
 from khronika.language.en.date_roles import told_days
 from khronika.language.en.dates import find_dates, find_printed
 from khronika.language.en.doubts import find_doubts
-from khronika.language.en.lines import Line, lay_out
 from khronika.language.en.owners import name_owners
 from khronika.language.en.places import find_places
 from khronika.language.en.sentences import find_sentences
+from khronika.language.lines import Line, lay_out
 from khronika.language.reading import Analyser, AttributionMention, CountMention, Passage, Reading
 from khronika.record.identity import sha256_hex
 from khronika.record.settings import ReaderKind

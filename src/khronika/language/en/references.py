@@ -8,12 +8,12 @@ from typing import NamedTuple
 import msgspec
 
 from khronika.language.en.cues import cue_lexicon
-from khronika.language.en.lines import Line
 from khronika.language.en.openings import has_number
 from khronika.language.en.roles import is_body, role_kind, role_lists
 from khronika.language.en.sources import Source, subject_before
 from khronika.language.en.voices import name_voices
 from khronika.language.gazetteer import load_gazetteer
+from khronika.language.lines import Line
 from khronika.language.reading import AttributionMention, Span, VoiceMention
 from khronika.record.statements import VoiceKind
 

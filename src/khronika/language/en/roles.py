@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from khronika.language.data import load_toml
-from khronika.language.en.lines import Line
+from khronika.language.lines import Line
 from khronika.record.statements import VoiceKind
 
 #: Where a noun is in two lists, the kind named first here wins.

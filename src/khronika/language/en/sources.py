@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from khronika.language.en.cues import cue_lexicon
-from khronika.language.en.lines import Line
 from khronika.language.en.roles import role_kind
+from khronika.language.lines import Line
 from khronika.language.reading import Reference
 
 

@@ -7,7 +7,6 @@ import re
 import msgspec
 
 from khronika.language.en.cues import cue_lexicon
-from khronika.language.en.lines import Line
 from khronika.language.en.names import (
     ARTICLES,
     COUNTS,
@@ -22,6 +21,7 @@ from khronika.language.en.names import (
     without_titles,
 )
 from khronika.language.en.roles import is_body, office_of, role_kind, role_lists
+from khronika.language.lines import Line
 from khronika.language.reading import VoiceMention
 from khronika.record.statements import VoiceKind
 

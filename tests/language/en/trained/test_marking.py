@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from khronika.language.en.attributions import mark_attributions, settle
 from khronika.language.en.counts import find_counts
-from khronika.language.en.lines import Line, lay_out
 from khronika.language.en.sentences import find_sentences
 from khronika.language.en.trained.attributions import FoundAttribution
 from khronika.language.en.trained.marking import unite
 from khronika.language.en.trained.mentions import Lines, mention_of, tokens_in
+from khronika.language.lines import Line, lay_out
 from khronika.language.reading import AttributionMention, CountMention, Passage, Span
 from khronika.record.documents import PartKind
 from readings import span_of

@@ -8,10 +8,10 @@ import msgspec
 
 from khronika.language.en.attributions import mark_attributions
 from khronika.language.en.cues import cue_lexicon
-from khronika.language.en.lines import Line
 from khronika.language.en.trained.attributions import find_attributions
 from khronika.language.en.trained.mentions import Lines, mention_of, tokens_in
 from khronika.language.en.trained.weights import Weights
+from khronika.language.lines import Line
 from khronika.language.reading import AttributionMention, CountMention, Passage, Span
 from khronika.record.documents import REPORTING_PARTS
 

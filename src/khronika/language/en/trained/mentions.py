@@ -7,10 +7,10 @@ from itertools import takewhile
 
 from khronika.language.en.attributions import WORSE, speech_of
 from khronika.language.en.cues import content_certainty, cue_group, cue_lexicon
-from khronika.language.en.lines import Line
 from khronika.language.en.sources import is_own, is_pronoun, reference_of
 from khronika.language.en.trained.attributions import FoundAttribution
 from khronika.language.en.voices import name_voices
+from khronika.language.lines import Line
 from khronika.language.reading import AttributionMention, Reference, Span, VoiceMention
 from khronika.record.statements import Certainty, Polarity, Speech
 

@@ -1,0 +1,34 @@
+"""Which of several places of one name a report means, the same in every language."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from khronika.language.gazetteer import Place
+
+
+def countries_named(named: Iterable[Sequence[Place]]) -> Counter[str]:
+    """How much a report speaks of each country: a country's own name weighs three, a city of size one.
+
+    `named` are the places that each name of the report may mean, the likeliest first, none for a name no table knows.
+    """
+    prior: Counter[str] = Counter()
+    for places in named:
+        if not places:
+            continue
+        likeliest = places[0]
+        if likeliest.country and (likeliest.kind != "city" or likeliest.population >= 50_000):
+            prior[likeliest.country] += 3 if likeliest.kind == "country" else 1
+    return prior
+
+
+def choose_place(places: tuple[Place, ...], prior: Counter[str], region: bool) -> Place:
+    """The place meant: a region where the words say so, one in a country the report speaks of, else the likeliest."""
+    if region:
+        places = tuple(place for place in places if place.kind == "region") or places
+    elif places[0].kind == "city" or any(place.kind == "city" and place.population > 100_000 for place in places):
+        places = tuple(place for place in places if place.kind != "region") or places
+    if places[0].kind == "country":
+        return places[0]
+    return max(places, key=lambda place: (prior[place.country or ""] > 0, -places.index(place)))
