@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from num2words import num2words
 
-from khronika.language.en.numbers import Number, number_at, read_number
+from khronika.language.en.numbers import number_at, read_number
+from khronika.language.quantities import Number
 from khronika.text.tokens import split_tokens
 
 

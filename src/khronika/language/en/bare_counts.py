@@ -8,9 +8,9 @@ from khronika.language.en.groups import find_head
 from khronika.language.en.leading_predicates import collective_before, noun_before, verb_before
 from khronika.language.en.partitives import Phrase
 from khronika.language.en.predicates import Search, predicate_after
-from khronika.language.en.quantities import Quantity
 from khronika.language.en.tallies import Tally
 from khronika.language.en.tolls import is_list_item, outrun, repeats_context, toll_act
+from khronika.language.quantities import Quantity
 from khronika.record.figures import WITHIN, Act
 
 #: "Five occurred in the port": five of what was counted.

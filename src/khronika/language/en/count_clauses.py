@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from khronika.language.data import load_toml
 from khronika.language.en.acts import Cue, find_cues
-from khronika.language.en.quantities import Quantity, find_quantities
+from khronika.language.en.quantities import find_quantities
+from khronika.language.quantities import Quantity
 from khronika.language.reading import Sentence, Span
 from khronika.text.tokens import Token
 

@@ -13,10 +13,10 @@ from khronika.language.en.groups import group_of
 from khronika.language.en.partitives import Phrase, opener, read_phrase
 from khronika.language.en.people_counts import count_another, count_people
 from khronika.language.en.predicates import predicate_after
-from khronika.language.en.quantities import Quantity
 from khronika.language.en.remainders import find_remainder, has_remainder
 from khronika.language.en.tallies import Tally
 from khronika.language.en.tolls import find_relation
+from khronika.language.quantities import Quantity
 from khronika.language.reading import CountMention, DateMention, Sentence
 from khronika.record.figures import Act
 

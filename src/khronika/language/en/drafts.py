@@ -9,8 +9,8 @@ from khronika.language.en.count_clauses import Clause, words
 from khronika.language.en.groups import Head
 from khronika.language.en.partitives import Phrase
 from khronika.language.en.predicates import Predicate
-from khronika.language.en.quantities import Quantity
 from khronika.language.lines import paired
+from khronika.language.quantities import Quantity
 from khronika.language.reading import CountMention, Span
 from khronika.record.figures import Act, Relation
 from khronika.record.statements import Certainty

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from khronika.language.data import load_toml
 from khronika.language.en.number_words import spelled_at
+from khronika.language.quantities import Number
 from khronika.text.tokens import Token, split_tokens
-
-NumberKind = Literal["exact", "range", "vague", "zero", "fraction"]
 
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _PLAIN = re.compile(r"0|[1-9]\d*")
@@ -21,19 +20,6 @@ _SCALED = re.compile(r"(\d+)(k|m|mn|mln|bn)")
 _JOINING = frozenset("\u00a0\u2009\u202f\u2007")
 #: No report counts more people than this; longer rows of digits are telephone and account numbers.
 _MOST = 20_000_000_000
-
-
-class Number(NamedTuple):
-    """A number in a row of tokens: `first` to `last` (half-open, token indices) and its bounds.
-
-    For a fraction, `lower` of `upper` is meant ("two thirds" is 2, 3).
-    """
-
-    first: int
-    last: int
-    lower: int
-    upper: int
-    kind: NumberKind
 
 
 class _Words(NamedTuple):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from khronika.language.en.count_clauses import Clause, words
 from khronika.language.en.groups import Head, find_head
-from khronika.language.en.quantities import Quantity
+from khronika.language.quantities import Quantity
 from khronika.language.reading import Span
 from khronika.record.figures import Act
 

@@ -8,9 +8,9 @@ from khronika.language.en.groups import find_head
 from khronika.language.en.leading_predicates import inverted, noun_before, verb_before, verb_before_and
 from khronika.language.en.partitives import Phrase
 from khronika.language.en.predicates import Predicate, Search, predicate_after
-from khronika.language.en.quantities import Quantity
 from khronika.language.en.tallies import Tally
 from khronika.language.en.tolls import toll_act
+from khronika.language.quantities import Quantity
 from khronika.record.figures import Act
 
 #: Verbs of keeping a count: what they count is what the report has been counting.

@@ -4,39 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 from khronika.language.data import load_toml
-from khronika.language.en.numbers import Number, may_open, number_at
+from khronika.language.en.numbers import may_open, number_at
+from khronika.language.quantities import Number, Quantity, bounds
 from khronika.language.reading import Span
 from khronika.record.statements import Certainty
 from khronika.text.tokens import Token
-
-
-class Quantity(NamedTuple):
-    """A number with its comparators: `first` to `last` (half-open, token indices) and the bounds they make.
-
-    `upper` None means no ceiling. For a fraction `part` of `base` is meant and the bounds are still open (0, None).
-    `definite` marks "the 98", "all 58", "these five"; `more` marks "another 12"; `bound` is the kind of comparator
-    ("least", "over", "most", "under" or "").
-    """
-
-    first: int
-    last: int
-    number: Number
-    lower: int
-    upper: int | None
-    approximate: bool
-    certainty: Certainty | None
-    definite: bool
-    more: bool
-    bound: str
-
-    @property
-    def fraction(self) -> bool:
-        """Whether this is a share that needs a base."""
-        return self.number.kind == "fraction"
-
 
 _DEFINITE = frozenset({"the", "all", "these", "those", "both"})
 _PLACING = frozenset({"under", "over", "above", "below"})
@@ -196,8 +170,7 @@ def _is_person_like(word: str) -> bool:
 
 
 def _bounded(tokens: Sequence[Token], number: Number, floor: int) -> Quantity:
-    first, lower, last = number.first, number.lower, number.last
-    upper: int | None = number.upper
+    first, last = number.first, number.last
     approximate, definite, more = False, False, False
     certainty: Certainty | None = None
     bound = ""
@@ -225,17 +198,7 @@ def _bounded(tokens: Sequence[Token], number: Number, floor: int) -> Quantity:
             last += len(words)
             if bound == "about":
                 approximate, bound = True, ""
-    match bound:
-        case "least":
-            upper = None
-        case "over":
-            lower, upper = lower + 1 if number.kind != "vague" else lower, None
-        case "most":
-            lower = 0
-        case "under":
-            lower, upper = 0, max(number.upper - 1, 0)
-    if number.kind == "fraction":
-        lower, upper = 0, None
+    lower, upper = bounds(number, bound)
     return Quantity(first, last, number, lower, upper, approximate, certainty, definite, more, bound)
 
 

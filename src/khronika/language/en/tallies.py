@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from khronika.language.en.acts import find_cues
 from khronika.language.en.drafts import Draft
-from khronika.language.en.quantities import Quantity
+from khronika.language.quantities import Quantity
 from khronika.record.figures import Act
 from khronika.text.tokens import Token
 

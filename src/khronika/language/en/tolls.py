@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khronika.language.en.count_clauses import Clause, words
-from khronika.language.en.quantities import Quantity
+from khronika.language.quantities import Quantity
 from khronika.record.figures import Act, Relation
 
 #: What a bare total counts, where its own noun says so.

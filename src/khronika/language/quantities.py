@@ -1,0 +1,67 @@
+"""Numbers and the words that bound them, as every language reads them."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from khronika.record.statements import Certainty
+
+NumberKind = Literal["exact", "range", "vague", "zero", "fraction"]
+
+
+class Number(NamedTuple):
+    """A number in a row of tokens: `first` to `last` (half-open, token indices) and its bounds.
+
+    For a fraction, `lower` of `upper` is meant ("two thirds" is 2, 3).
+    """
+
+    first: int
+    last: int
+    lower: int
+    upper: int
+    kind: NumberKind
+
+
+class Quantity(NamedTuple):
+    """A number with its comparators: `first` to `last` (half-open, token indices) and the bounds they make.
+
+    `upper` None means no ceiling. For a fraction `part` of `base` is meant and the bounds are still open (0, None).
+    `definite` marks "the 98", "all 58", "these five"; `more` marks "another 12"; `bound` is the kind of comparator
+    ("least", "over", "most", "under" or "").
+    """
+
+    first: int
+    last: int
+    number: Number
+    lower: int
+    upper: int | None
+    approximate: bool
+    certainty: Certainty | None
+    definite: bool
+    more: bool
+    bound: str
+
+    @property
+    def fraction(self) -> bool:
+        """Whether this is a share that needs a base."""
+        return self.number.kind == "fraction"
+
+
+def bounds(number: Number, bound: str) -> tuple[int, int | None]:
+    """Lower and upper bound of a number under a comparator: "least", "over", "most", "under", or "" for none.
+
+    More than a vague number is no more than at least that. A fraction has no bounds without its base.
+    """
+    lower, upper = number.lower, number.upper
+    if number.kind == "fraction":
+        return 0, None
+    match bound:
+        case "least":
+            return lower, None
+        case "over":
+            return (lower + 1 if number.kind != "vague" else lower), None
+        case "most":
+            return 0, upper
+        case "under":
+            return 0, max(upper - 1, 0)
+    return lower, upper
