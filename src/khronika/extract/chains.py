@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from khronika.extract.voices import Voices
 from khronika.language.reading import Reading, Span
+from khronika.language.transliteration import latin_key
+from khronika.language.voice_names import find_voice
 from khronika.record.documents import REPORTING_PARTS, Credit, Document, Part
 from khronika.record.statements import ChainLink
 
@@ -20,11 +22,17 @@ def own_chain(document: Document, at: int | None = None) -> tuple[ChainLink, ...
     stands second from there on: everywhere, unless the outlet's own paragraphs come before it. With `at` None only what
     holds for the whole text counts.
     """
-    outlet = ChainLink(name=document.outlet or UNKNOWN_OUTLET, kind="outlet")
+    outlet = ChainLink(name=_canonical(document.outlet) if document.outlet else UNKNOWN_OUTLET, kind="outlet")
     copied = _copied(document, at)
-    if copied is None or copied.outlet == document.outlet:
+    if copied is None or _canonical(copied.outlet) == outlet.name:
         return (outlet,)
-    return (outlet, ChainLink(name=copied.outlet, kind="agency" if copied.kind == "agency" else "outlet"))
+    return (outlet, ChainLink(name=_canonical(copied.outlet), kind="agency" if copied.kind == "agency" else "outlet"))
+
+
+def _canonical(outlet: str) -> str:
+    """The name that an outlet goes by in every language where the table has it, else the one it prints itself."""
+    known = find_voice(outlet)
+    return known.name if known is not None else outlet
 
 
 def _copied(document: Document, at: int | None) -> Credit | None:
@@ -120,5 +128,5 @@ def _around(reading: Reading, index: int) -> list[int]:
 
 
 def _extend(chain: list[ChainLink], links: Sequence[ChainLink]) -> None:
-    names = {link.name for link in chain}
-    chain.extend(link for link in links if link.name not in names)
+    names = {latin_key(link.name) for link in chain}
+    chain.extend(link for link in links if latin_key(link.name) not in names)

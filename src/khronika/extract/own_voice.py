@@ -7,6 +7,8 @@ import re
 import msgspec
 
 from khronika.language.reading import AttributionMention, Reading
+from khronika.language.transliteration import latin_key
+from khronika.language.voice_names import find_voice
 from khronika.record.documents import Document
 
 _WORD = re.compile(r"\w+")
@@ -16,7 +18,8 @@ _SMALL = frozenset({"the", "of", "for", "and", "de", "la", "des"})
 def without_own_voice(document: Document, reading: Reading) -> Reading:
     """The reading without attributions whose only source is the outlet itself, or the one it republishes as a whole."""
     outlets = [document.outlet, *(credit.outlet for credit in document.credits if credit.kind == "republished")]
-    names = [words for outlet in outlets if outlet and (words := _words(outlet))]
+    known = [voice.name for outlet in outlets if outlet and (voice := find_voice(outlet)) is not None]
+    names = [words for outlet in (*outlets, *known) if outlet and (words := _words(outlet))]
     own = [_is_own(mention, names) for mention in reading.attributions]
     if not any(own):
         return reading
@@ -33,7 +36,7 @@ def without_own_voice(document: Document, reading: Reading) -> Reading:
 
 
 def _words(name: str) -> list[str]:
-    return [word.lower() for word in _WORD.findall(name) if word.lower() not in _SMALL]
+    return [word for word in _WORD.findall(latin_key(name)) if word not in _SMALL]
 
 
 def _is_own(mention: AttributionMention, names: list[list[str]]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from khronika.language.transliteration import latin_key
 from khronika.record.statements import ChainLink, VoiceKind
 
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -13,8 +14,8 @@ _SELDOM_NAMED: frozenset[VoiceKind] = frozenset({"witness", "relative", "unknown
 
 
 def name_key(name: str) -> str:
-    """A name for comparison: no case, accents, articles or punctuation; "St." is Saint."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
+    """A name for comparison: in Latin letters, no case, accents, articles or punctuation; "St." is Saint."""
+    plain = unicodedata.normalize("NFKD", latin_key(name))
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).replace("’", "'")
     words = re.findall(r"\w+", plain.replace("'s ", " ").replace("s' ", "s ").removesuffix("'s"))
     words = [word for word in words if word not in _ARTICLES] or words

@@ -1,0 +1,1 @@
+"""Russian: rules over lexicons and a dictionary of word forms."""

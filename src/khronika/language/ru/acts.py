@@ -1,0 +1,194 @@
+"""Acts: what was done to people, by the words of a Russian sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple, cast, get_args
+
+from khronika.language.data import load_toml
+from khronika.language.lines import Line
+from khronika.language.ru.morphology import forms, lemmas
+from khronika.record.figures import Act
+
+#: How a word says an act: as a predicate, as the name of the act, or as a word for the people it was done to; "weak"
+#: words say it only where nothing else does.
+CueKind = Literal["verb", "noun", "people", "weak"]
+_ACTS: tuple[Act, ...] = get_args(Act)
+_PREDICATES = frozenset({"VERB", "INFN", "PRTS", "GRND"})
+#: How far apart the words of a frame may stand, in tokens.
+_SPREAD = 9
+#: Words that make what follows a possibility: "могут быть выдворены", "выдворение грозит ста".
+_MODAL = frozenset(
+    {"мочь", "грозить", "предстоять", "ожидаться", "планировать", "собираться", "угрожать", "намереваться"}
+)
+_MAYBE = frozenset({"возможно", "вероятно", "видимо", "скорее", "предположительно"})
+
+
+class Cue(NamedTuple):
+    """A word that says an act: its token, and whether it is denied or only possible."""
+
+    at: int
+    act: Act
+    kind: CueKind
+    negated: bool = False
+    possible: bool = False
+
+
+class _Frame(NamedTuple):
+    act: Act
+    words: tuple[frozenset[str], ...]
+    negated: bool
+
+
+class _Lexicon(NamedTuple):
+    verbs: dict[str, Act]
+    nouns: dict[str, Act]
+    people: dict[str, Act]
+    weak: dict[str, Act]
+    frames: tuple[_Frame, ...]
+    heads: frozenset[str]
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    data = load_toml("ru", "acts")
+    tables: dict[str, dict[str, Act]] = {"verbs": {}, "nouns": {}, "people": {}}
+    for act in _ACTS:
+        for name, words in data.get(act, {}).items():
+            table = tables["people" if name == "things" else name]
+            table |= dict.fromkeys(words.split(), act)
+    weak = {word: cast("Act", act) for act, words in data["weak"].items() for word in words.split()}
+    frames = tuple(
+        _Frame(row["act"], tuple(frozenset(words.split()) for words in row["words"]), row.get("negated", False))
+        for row in data["frame"]
+    )
+    heads = frozenset(word for frame in frames for word in frame.words[0])
+    return _Lexicon(tables["verbs"], tables["nouns"], tables["people"], weak, frames, heads)
+
+
+def find_cues(line: Line) -> list[Cue]:
+    """The words of a sentence that say an act, in its order. A frame stands before the single word it begins with."""
+    cues: list[Cue] = []
+    for at, norm in enumerate(line.norms):
+        kind = _kind_of(norm)
+        if kind is None:
+            continue
+        frame = _frame_at(line, at, kind)
+        act = frame or _single(norm, kind)
+        if act is None:
+            continue
+        weak = frame is None and act == _weak(norm)
+        shown = "weak" if weak else _shown(norm, kind, framed=frame is not None)
+        cues.append(Cue(at, act, shown, _is_negated(line, at), _is_possible(line, at)))
+    return cues
+
+
+@lru_cache(maxsize=50_000)
+def _kind_of(norm: str) -> Literal["verb", "participle", "noun"] | None:
+    """What part of speech a word of the lexicon is here, None for other words."""
+    words = _lexicon()
+    if not norm[0].isalpha():
+        return None
+    names = lemmas(norm)
+    known = any(name in table for table in (words.verbs, words.nouns, words.people, words.weak) for name in names)
+    if not known and names.isdisjoint(words.heads):
+        return None
+    for form in forms(norm):
+        if form.pos in _PREDICATES and (
+            form.lemma in words.verbs or form.lemma in words.weak or form.lemma in words.heads
+        ):
+            return "verb"
+        if form.pos in {"PRTF", "ADJF"} and form.lemma not in words.nouns:
+            return "participle"
+        if form.pos == "NOUN":
+            return "noun"
+    return "noun"
+
+
+@lru_cache(maxsize=50_000)
+def _single(norm: str, kind: str) -> Act | None:
+    """The act that a word says by itself."""
+    words = _lexicon()
+    tables = {
+        "verb": (words.verbs, words.weak),
+        "participle": (words.people, words.verbs, words.weak),
+        "noun": (words.people, words.nouns, words.weak),
+    }[kind]
+    for table in tables:
+        for form in forms(norm):
+            if form.lemma in table:
+                return table[form.lemma]
+    return None
+
+
+@lru_cache(maxsize=50_000)
+def _weak(norm: str) -> Act | None:
+    words = _lexicon()
+    names = lemmas(norm)
+    if any(name in words.verbs or name in words.nouns or name in words.people for name in names):
+        return None
+    return next((words.weak[name] for name in names if name in words.weak), None)
+
+
+@lru_cache(maxsize=50_000)
+def _shown(norm: str, kind: str, *, framed: bool) -> CueKind:
+    if kind == "verb":
+        return "verb"
+    if kind == "participle":
+        return "people"
+    people = not framed and not lemmas(norm).isdisjoint(_lexicon().people)
+    return "people" if people else "noun"
+
+
+def people_act(norm: str) -> Act | None:
+    """The act that a word for people says was done to them: "задержанных", "погибших"; None for other words."""
+    kind = _kind_of(norm)
+    if kind == "participle" or (kind == "noun" and not lemmas(norm).isdisjoint(_lexicon().people)):
+        return _single(norm, kind)
+    return None
+
+
+def _frame_at(line: Line, at: int, kind: str) -> Act | None:
+    """The act of the frame whose first words this token has, and whose others stand near it in the sentence."""
+    names = lemmas(line.norms[at])
+    if names.isdisjoint(_lexicon().heads):
+        return None
+    for frame in _lexicon().frames:
+        if names.isdisjoint(frame.words[0]):
+            continue
+        if frame.negated and not _is_negated(line, at):
+            continue
+        if all(_stands_near(line, at, words) for words in frame.words[1:]):
+            return frame.act
+    del kind
+    return None
+
+
+def _stands_near(line: Line, at: int, words: frozenset[str]) -> bool:
+    for step in (-1, 1):
+        place = at + step
+        while 0 <= place < len(line.norms) and abs(place - at) <= _SPREAD and line.norms[place] != ";":
+            if not lemmas(line.norms[place]).isdisjoint(words):
+                return True
+            place += step
+    return False
+
+
+def _is_negated(line: Line, at: int) -> bool:
+    before = line.norms[max(0, at - 2) : at]
+    return before[-1:] == ("не",) or before[-1:] == ("без",) or (len(before) > 1 and before == ("не", "был"))
+
+
+def _is_possible(line: Line, at: int) -> bool:
+    """Whether the words around an act say that it may come: a modal verb, "вероятно", the future."""
+    near = line.norms[max(0, at - 4) : at + 3]
+    if any(norm in _MAYBE for norm in near) or any(not lemmas(norm).isdisjoint(_MODAL) for norm in near):
+        return True
+    readings = forms(line.norms[at])
+    return bool(readings) and "futr" in readings[0].marks
+
+
+def without(cues: Sequence[Cue], acts: frozenset[Act]) -> list[Cue]:
+    """The cues that say none of these acts."""
+    return [cue for cue in cues if cue.act not in acts]

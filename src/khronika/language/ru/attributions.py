@@ -1,0 +1,233 @@
+"""Attributions in Russian reports: source, cue and content, found by rules over lexicons.
+
+Annotation follows PARC 3.0 and PolNeAR: a source, a cue and a content, the content without "что" and quotation marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from khronika.language.lines import Line
+from khronika.language.nesting import nest_attributions
+from khronika.language.reading import AttributionMention, Reference, Span, VoiceMention
+from khronika.language.ru.citing import Citing, find_citing
+from khronika.language.ru.contents import Pieces
+from khronika.language.ru.cues import Verb, find_verbs
+from khronika.language.ru.marked import Marked, at_colon, by_hearing, by_hedge, by_noun, by_phrase, hedges
+from khronika.language.ru.morphology import forms
+from khronika.language.ru.references import resolve_references
+from khronika.language.ru.sources import PERSONAL, Source, Subject, clause_start, find_subject, read_phrase, role_of
+from khronika.language.ru.spoken import said_around, said_behind
+from khronika.language.ru.voices import is_own, name_voices
+from khronika.record.statements import Certainty, Speech
+
+_HEARD = frozenset({"слышать", "услышать", "узнать"})
+
+
+class Attributions(NamedTuple):
+    """The attributions of a report, and for each sentence the tokens that only say who tells it."""
+
+    mentions: tuple[AttributionMention, ...]
+    asides: tuple[frozenset[int], ...]
+
+
+def find_attributions(lines: Sequence[Line]) -> Attributions:
+    """Who says what, in the order of the text, pronouns resolved and nesting told."""
+    found: list[AttributionMention] = []
+    asides: list[frozenset[int]] = []
+    for line in lines:
+        marked = _in_sentence(lines, line, found)
+        asides.append(frozenset(at for one in marked for at in one.aside))
+        mentions = [mention for one in marked if (mention := _mention(lines, line, one)) is not None]
+        found += sorted(mentions, key=_place)
+    return Attributions(nest_attributions(resolve_references(lines, found)), tuple(asides))
+
+
+def _place(mention: AttributionMention) -> tuple[int, int]:
+    return mention.content[0].start if mention.content else mention.cue.start, mention.cue.start
+
+
+def _in_sentence(lines: Sequence[Line], line: Line, before: Sequence[AttributionMention]) -> list[Marked]:
+    phrases = find_citing(line)
+    marked: list[Marked] = []
+    claimed: set[int] = set()
+    for verb in find_verbs(line):
+        if verb.at in claimed:
+            continue
+        one = _by_verb(lines, line, verb, phrases, marked, before)
+        if one is not None:
+            marked.append(one)
+            claimed |= one.aside
+    for phrase in phrases:
+        if phrase.own or any(phrase.cue[0] in one.aside for one in marked):
+            continue
+        deeper = by_phrase(lines, line, phrase, marked)
+        if deeper is not None:
+            marked.append(deeper)
+    marked += by_noun(line, marked)
+    if not marked:
+        marked += at_colon(lines, line) or by_hedge(line)
+    return _cut(line, marked)
+
+
+def _by_verb(
+    lines: Sequence[Line],
+    line: Line,
+    verb: Verb,
+    phrases: Sequence[Citing],
+    marked: Sequence[Marked],
+    before: Sequence[AttributionMention],
+) -> Marked | None:
+    begin = clause_start(line, verb.start)
+    if verb.lemma in _HEARD:
+        return by_hearing(line, verb, before)
+    merged = next(
+        (phrase for phrase in phrases if phrase.deeper and begin <= phrase.start and phrase.end <= verb.start), None
+    )
+    subject = _subject(line, verb, begin, merged)
+    if subject is None:
+        return None
+    source = subject.source
+    if not _may_speak(line, source, verb):
+        return None
+    inverted = source.start > verb.at
+    taken = [one.cue[1] for one in marked] + [one.source.end for one in marked if one.source is not None]
+    pieces, whole = Pieces(), None
+    if inverted:
+        pieces, whole = said_around(lines, line, verb, subject, begin, taken, before)
+    else:
+        pieces, whole = said_behind(lines, line, verb, subject, begin, before)
+    if not pieces and not whole:
+        return None
+    wide = (
+        source
+        if merged is None
+        else source._replace(start=min(source.start, merged.start), end=max(source.end, merged.end))
+    )
+    voices = _voices(line, subject, merged, verb)
+    aside = set(range(verb.start, verb.end)) | set(range(wide.start, wide.end))
+    if subject.hearer is not None:
+        aside |= set(range(subject.hearer.start, subject.hearer.end))
+    if inverted:
+        aside |= set(range(verb.start, wide.end))
+    reference: Reference = "pronoun" if source.reference == "pronoun" else "named"
+    return Marked(wide, (verb.start, verb.end), pieces, whole, voices, reference, verb.polarity, frozenset(aside))
+
+
+def _subject(line: Line, verb: Verb, begin: int, merged: Citing | None) -> Subject | None:
+    if merged is None or merged.source is None:
+        return find_subject(line, verb, begin)
+    if merged.start > begin:
+        phrase = read_phrase(line, begin, merged.start)
+        if phrase is not None:
+            return Subject(phrase)
+    phrase = read_phrase(line, merged.end, verb.start) if merged.end < verb.start else None
+    return Subject(phrase) if phrase is not None else find_subject(line, verb, begin)
+
+
+def _may_speak(line: Line, source: Source, verb: Verb) -> bool:
+    """Whether a subject can say something: a person, a body, an outlet, or a name."""
+    if source.reference == "pronoun":
+        return line.norms[source.head] in PERSONAL
+    if (
+        any(is_own(line.norms[at]) for at in range(source.start, source.end))
+        and role_of(line.norms[source.head]) is None
+    ):
+        return False
+    if any(role_of(line.norms[at]) for at in range(source.start, source.end)):
+        return True
+    readings = [form for form in forms(line.norms[source.head]) if form.pos == "NOUN"]
+    if not readings:
+        return line.norms[source.head][0].isalpha() and (
+            line.capital(source.head) or bool(forms(line.norms[source.head]))
+        )
+    if readings[0].animate or readings[0].marks & {"Name", "Surn", "Orgn", "Abbr"}:
+        return True
+    capital = line.capital(source.head) and (source.head > 0 or line.norms[source.head - 1] == '"')
+    mouthpiece = line.norms[source.head].startswith("пресс-") or source.within
+    return capital or mouthpiece or (source.start > verb.at and source.within)
+
+
+def _voices(line: Line, subject: Subject, merged: Citing | None, verb: Verb) -> tuple[VoiceMention, ...]:
+    """The voices of a verb's source, outermost first: who was told, who speaks, whom they cite."""
+    source = subject.source
+    found: tuple[VoiceMention, ...] = ()
+    if source.reference != "pronoun":
+        oblique = source.within
+        found = name_voices(line, source.start + source.within, source.end, oblique=oblique)
+    if subject.hearer is not None and not any(
+        is_own(line.norms[at]) for at in range(subject.hearer.start, subject.hearer.end)
+    ):
+        told = name_voices(line, subject.hearer.start, subject.hearer.end, oblique=True)
+        found = (*(voice for voice in told if voice.kind in {"outlet", "agency"}), *found)
+    if merged is not None and merged.source is not None:
+        found = (*found, *name_voices(line, merged.source.start, merged.source.end, oblique=True))
+    del verb
+    return found
+
+
+def _cut(line: Line, marked: list[Marked]) -> list[Marked]:
+    """The attributions, each content ended where another source begins to speak beside it: "…, а Y заявил, что …"."""
+    kept: list[Marked] = []
+    for one in marked:
+        pieces = Pieces()
+        for start, end in one.pieces:
+            for other in marked:
+                if other is one or other.source is None or one.pieces is other.pieces:
+                    continue
+                begin = clause_start(line, min(other.source.start, other.cue[0]))
+                opener = line.norms[begin : begin + 1]
+                if start < begin < end and begin > one.cue[0] and opener in {("а",), ("но",), ("однако",)}:
+                    end = begin - 1
+                if start < begin < end and begin > one.cue[0] and line.norms[begin - 1] == ":" and other.cue[0] > begin:
+                    pass
+            pieces.append((start, end))
+        kept.append(one._replace(pieces=pieces))
+    return kept
+
+
+def _mention(lines: Sequence[Line], line: Line, one: Marked) -> AttributionMention | None:
+    del lines
+    content = one.whole if one.whole is not None else one.pieces.spans(line)
+    cue = line.span(*one.cue) or line.mark(*one.cue)
+    if cue is None or not content:
+        return None
+    source = line.span(one.source.start, one.source.end) if one.source is not None else None
+    quoted = [
+        line.quoted[at] for at, token in enumerate(line.tokens)
+        if token.word[0].isalnum() and any(piece.start <= token.start < piece.end for piece in content)
+    ]  # fmt: skip
+    speech: Speech = "direct" if quoted and all(quoted) else "mixed" if any(quoted) else "indirect"
+    return AttributionMention(
+        source=source,
+        cue=cue,
+        content=tuple(content),
+        voices=one.voices,
+        reference=one.reference,
+        certainty=one.certainty or _certainty(line, one, content),
+        polarity=one.polarity,
+        speech=speech,
+        sentence=line.number,
+    )
+
+
+def _certainty(line: Line, one: Marked, content: Sequence[Span]) -> Certainty:
+    """How sure what is said is: by its hedges, and the future it speaks of."""
+    inside = [
+        at
+        for at, token in enumerate(line.tokens)
+        if any(p.start <= token.start < p.end for p in content) and at not in one.aside
+    ]
+    norms = tuple(line.norms[at] for at in inside)
+    if one.source is None:
+        return "probable"
+    if any(_holds(norms, words) for words in hedges("possible")):
+        return "possible"
+    if any(_holds(norms, words) for words in hedges("probable")):
+        return "probable"
+    return "certain"
+
+
+def _holds(norms: Sequence[str], words: tuple[str, ...]) -> bool:
+    return any(tuple(norms[at : at + len(words)]) == words for at in range(len(norms)))

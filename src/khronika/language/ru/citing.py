@@ -1,0 +1,135 @@
+"""Sources named by a phrase without a verb: "по словам X", "по данным X", "со ссылкой на X", "со слов X"."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from khronika.language.lines import Line
+from khronika.language.ru.cues import cue_words
+from khronika.language.ru.morphology import forms
+from khronika.language.ru.sources import Source, read_phrase
+
+_POSSESSIVE = {"его": "masc", "ее": "femn", "их": "plur"}
+_OWN = frozenset({"нашим", "нашей", "моим", "моей", "нашему"})
+_BEFORE = frozenset(
+    {
+        "собственным",
+        "же",
+        "собственной",
+        "последним",
+        "уточненным",
+        "предварительным",
+        "официальным",
+        "первым",
+        "свежим",
+    }
+)
+_CITING = (
+    ("со", "ссылкой", "на"), ("ссылаясь", "на"), ("сославшись", "на"), ("со", "слов"), ("из", "слов"),
+    ("по", "сообщению"), ("цитируя",),
+)  # fmt: skip
+
+
+class Citing(NamedTuple):
+    """A phrase that names a source: tokens `start` to `end`, of which `cue` end its own words; `source` None for nobody.
+
+    `deeper` tells of phrases by which a source names its own source; `gender` of the pronoun that stands for the source.
+    """
+
+    start: int
+    end: int
+    cue: tuple[int, int]
+    source: Source | None
+    deeper: bool
+    gender: str | None = None
+    own: bool = False
+
+
+def find_citing(line: Line) -> list[Citing]:
+    """The phrases of a sentence that name a source without a verb, in its order."""
+    found: list[Citing] = []
+    at = 0
+    while at < len(line.norms):
+        phrase = _by(line, at) or _according(line, at) or _deeper(line, at)
+        if phrase is not None:
+            found.append(phrase)
+            at = phrase.end
+        at += 1
+    return found
+
+
+def _by(line: Line, at: int) -> Citing | None:
+    """Reads "по словам X", "по его словам", "по данным X", "по официальным данным"."""
+    if line.norms[at] != "по":
+        return None
+    noun = None
+    for place in range(at + 1, min(at + 5, len(line.norms))):
+        if not line.norms[place][0].isalpha():
+            return None
+        if any(
+            form.pos == "NOUN" and form.case == "datv" and form.lemma in cue_words().by
+            for form in forms(line.norms[place])
+        ):
+            noun = place
+            break
+        readings = forms(line.norms[place])
+        if (
+            line.norms[place] not in _POSSESSIVE
+            and line.norms[place] != "же"
+            and (not readings or readings[0].pos not in {"ADJF", "PRTF", "NPRO"})
+        ):
+            return None
+    if noun is None:
+        return None
+    between = line.norms[at + 1 : noun]
+    pronoun = next((place for place in range(at + 1, noun) if line.norms[place] in _POSSESSIVE), None)
+    if pronoun is not None:
+        source = Source(pronoun, pronoun + 1, pronoun, "pronoun")
+        return Citing(at, noun + 1, (at, noun + 1), source, False, _POSSESSIVE[line.norms[pronoun]])
+    if any(norm in _OWN for norm in between):
+        return Citing(at, noun + 1, (at, noun + 1), None, False, own=True)
+    start = _behind_time(line, noun + 1)
+    phrase = read_phrase(line, start, len(line.norms)) if start < len(line.norms) else None
+    if phrase is None or not _genitive(line, phrase):
+        if start > noun + 1 and between == ():
+            return None
+        return Citing(at, noun + 1, (at, noun + 1), None, False)
+    return Citing(at, phrase.end, (at, noun + 1), phrase, False)
+
+
+def _behind_time(line: Line, at: int) -> int:
+    """The token behind "на утро понедельника", which says of when the words are."""
+    if line.norms[at : at + 1] != ("на",):
+        return at
+    while at < len(line.norms) and line.norms[at] not in {",", ".", ";"}:
+        at += 1
+    return at
+
+
+def _genitive(line: Line, phrase: Source) -> bool:
+    readings = [form for form in forms(line.norms[phrase.head]) if form.pos in {"NOUN", "ADJF", "PRTF"}]
+    return not readings or any(form.case == "gent" for form in readings) or line.norms[phrase.head - 1] == '"'
+
+
+def _according(line: Line, at: int) -> Citing | None:
+    """Reads "согласно данным X", "согласно X"."""
+    if line.norms[at] != "согласно":
+        return None
+    noun = at + 1
+    if noun < len(line.norms) and any(
+        form.lemma in cue_words().by and form.case == "datv" for form in forms(line.norms[noun])
+    ):
+        phrase = read_phrase(line, noun + 1, len(line.norms))
+        return Citing(at, phrase.end if phrase else noun + 1, (at, noun + 1), phrase, False)
+    phrase = read_phrase(line, noun, len(line.norms)) if noun < len(line.norms) else None
+    return Citing(at, phrase.end, (at, at + 1), phrase, False) if phrase is not None else None
+
+
+def _deeper(line: Line, at: int) -> Citing | None:
+    """Reads "со ссылкой на X", "сославшись на X", "со слов X"."""
+    for words in _CITING:
+        if line.norms[at : at + len(words)] == words:
+            begin = at + len(words)
+            phrase = read_phrase(line, begin, len(line.norms)) if begin < len(line.norms) else None
+            return Citing(at, phrase.end, (at, begin), phrase, True) if phrase is not None else None
+    return None

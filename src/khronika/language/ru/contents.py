@@ -1,0 +1,106 @@
+"""What is said: the words that belong to a source, around its verb."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khronika.language.lines import Line
+from khronika.language.reading import Span
+from khronika.language.ru.cues import Verb
+from khronika.language.ru.morphology import forms
+
+#: Words after which a clause tells what is said.
+THAT = frozenset({"что", "чтобы", "будто", "как", "якобы"})
+_ABOUT = frozenset({"о", "об", "обо", "про"})
+_ENDS = frozenset(".!?…")
+#: What opens a clause behind a comma that only goes with the speaking: "сославшись на врача", "чья группа".
+_WITH_SPEAKER = frozenset(
+    {"который", "которая", "которые", "чей", "чья", "чьи", "где", "когда", "ссылаясь", "сославшись"}
+)
+
+
+class Pieces(list[tuple[int, int]]):
+    """Stretches of tokens, in the order of the text."""
+
+    def spans(self, line: Line) -> tuple[Span, ...]:
+        """The spans of the stretches that hold words."""
+        found = (line.span(start, end) for start, end in self if start < end)
+        return tuple(span for span in found if span is not None)
+
+
+def sentence_end(line: Line) -> int:
+    """The token behind the last word of a sentence, its closing marks left out."""
+    end = len(line.norms)
+    while end > 0 and (line.norms[end - 1] in _ENDS):
+        end -= 1
+    return end
+
+
+def left_limit(line: Line, at: int, taken: Sequence[int]) -> int:
+    """Where what is said before token `at` begins: behind the last semicolon, or what another source said."""
+    limit = max((end for end in taken if end <= at), default=0)
+    for place in range(at - 1, limit - 1, -1):
+        if line.norms[place] == ";":
+            return place + 1
+    while limit < at and line.norms[limit] in {",", "—", "–", "-"}:
+        limit += 1
+    return limit
+
+
+def right_limit(line: Line, at: int) -> int:
+    """Where what is said from token `at` on ends: before the next semicolon outside quotation marks, else the sentence."""
+    end = sentence_end(line)
+    for place in range(at, end):
+        if line.norms[place] == ";" and not line.quoted[place]:
+            return place
+    return end
+
+
+def behind(line: Line, verb: Verb, start: int) -> int | None:
+    """Where what is said behind a verb begins, None where nothing is: behind "что", a colon, or "о"."""
+    at = start
+    while at < len(line.norms) and line.norms[at] not in _ENDS | {";"}:
+        norm = line.norms[at]
+        if norm == "," and at + 1 < len(line.norms):
+            if line.norms[at + 1] in THAT:
+                return at + 2 if line.norms[at + 1] != "как" else at + 1
+            if not verb.takes_object:
+                inner = at + 1
+                if _is_question(line.norms[inner]):
+                    return inner
+            if at - start > 12:
+                return None
+        elif norm == ":":
+            return at + 1
+        elif norm in _ABOUT and at - verb.end <= 6 and not _points(line, at):
+            begin = at
+            if at > verb.end and line.norms[at - 1] in {"только", "лишь", "примерно", "почти", "якобы"}:
+                begin = at - 1
+            that = _that_clause(line, at)
+            return that if that is not None else begin
+        elif norm == '"' and line.quoted[at]:
+            return at
+        at += 1
+    return None
+
+
+def _points(line: Line, at: int) -> bool:
+    """Whether "о" only points elsewhere: "об этом сообщает"."""
+    return line.norms[at + 1 : at + 2] in {("этом",), ("чем",), ("котором",), ("которых",)}
+
+
+def _that_clause(line: Line, at: int) -> int | None:
+    """Where the clause begins in "о том, что"."""
+    return at + 4 if line.norms[at + 1 : at + 4] == ("том", ",", "что") else None
+
+
+def _is_question(norm: str) -> bool:
+    return norm in {"почему", "сколько", "кто", "куда", "откуда", "зачем", "каким", "какой"}
+
+
+def goes_with_speaker(line: Line, at: int) -> bool:
+    """Whether the clause behind a comma at `at` belongs to the speaker, not to what is said."""
+    if at + 1 >= len(line.norms):
+        return True
+    readings = forms(line.norms[at + 1])
+    return line.norms[at + 1] in _WITH_SPEAKER or (bool(readings) and readings[0].pos in {"GRND", "PRTF"})

@@ -1,0 +1,107 @@
+"""Words that say that somebody says something: verbs of saying, denying and keeping silent."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from khronika.language.data import load_toml
+from khronika.language.lines import Line
+from khronika.language.ru.morphology import Form, forms, lemmas
+from khronika.record.statements import Polarity
+
+
+class Verb(NamedTuple):
+    """A finite verb of saying: tokens `start` to `end` (its "не" and what judges with it), and how it agrees.
+
+    `takes_object` tells that its object may be what is said; `silent` that it says that nothing is said.
+    """
+
+    at: int
+    start: int
+    end: int
+    lemma: str
+    polarity: Polarity
+    takes_object: bool
+    silent: bool
+    form: Form
+
+
+class _Lexicon(NamedTuple):
+    say: frozenset[str]
+    object: frozenset[str]
+    deny: frozenset[str]
+    judged: frozenset[str]
+    silent: frozenset[str]
+    between: frozenset[str]
+    by: frozenset[str]
+    said: frozenset[str]
+
+
+@cache
+def cue_words() -> _Lexicon:
+    """The word lists of `data/cues.toml`."""
+    data = load_toml("ru", "cues")
+    return _Lexicon(
+        say=frozenset(data["say"]["verbs"].split()),
+        object=frozenset(data["object"]["verbs"].split()),
+        deny=frozenset(data["deny"]["verbs"].split()),
+        judged=frozenset(data["deny"]["judged"].split()),
+        silent=frozenset(data["silent"]["verbs"].split()),
+        between=frozenset(data["between"]["words"].split()),
+        by=frozenset(data["phrases"]["by"].split()),
+        said=frozenset(data["nouns"]["said"].split()),
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _saying(norm: str) -> Form | None:
+    """The word as a finite verb of saying, None for others."""
+    words = cue_words()
+    if not norm.isalpha():
+        return None
+    for form in forms(norm):
+        if form.pos == "VERB" and (form.lemma in words.say or form.lemma in words.object) and "impr" not in form.marks:
+            return form
+        if form.pos == "NOUN" and form is forms(norm)[0]:
+            return None
+    return None
+
+
+def find_verbs(line: Line) -> list[Verb]:
+    """The verbs of saying in a sentence, in its order."""
+    words = cue_words()
+    found: list[Verb] = []
+    for at, norm in enumerate(line.norms):
+        form = _saying(norm)
+        if form is None:
+            continue
+        negated = at > 0 and line.norms[at - 1] == "не"
+        start, end, polarity = at - negated, at + 1, "positive"
+        denies = form.lemma in words.deny or (form.lemma == "назвать" and (end := _judged(line, at)) > at + 1)
+        silent = negated and form.lemma in words.silent
+        if denies != negated and (denies or silent):
+            polarity = "negative"
+        elif negated:
+            continue
+        found.append(
+            Verb(
+                at,
+                start,
+                end,
+                form.lemma,
+                "negative" if polarity == "negative" else "positive",
+                form.lemma in words.object,
+                silent,
+                form,
+            )
+        )
+    return found
+
+
+def _judged(line: Line, at: int) -> int:
+    """The token behind the word by which "назвать" denies: "назвали недостоверными"; the next token for none."""
+    for place in range(at + 1, min(at + 4, len(line.norms))):
+        if not lemmas(line.norms[place]).isdisjoint(cue_words().judged):
+            return place + 1
+    return at + 1

@@ -1,0 +1,337 @@
+"""When: the days that a Russian report names, and what they are the days of."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from khronika.language.data import load_toml
+from khronika.language.reading import DateMention, DateRole, Sentence, Span
+from khronika.language.ru.morphology import fold
+from khronika.language.ru.numbers import read_number
+from khronika.text.days import (
+    Days,
+    make_day,
+    month_days,
+    nearest_year,
+    parse_day,
+    precision,
+    shift_days,
+    shift_months,
+    week_days,
+    weekday_after,
+    weekday_before,
+    year_days,
+)
+
+#: A date vaguer than this (UCDP date_prec) is no happening's day.
+_CLEAR = 3
+#: How many code points before a day the words stand that say what it is the day of.
+_LEAD = 40
+_SIGHT = 60
+
+
+class _Words(NamedTuple):
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    today: dict[str, tuple[int, int]]
+    units: dict[str, str]
+    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    opening: re.Pattern[str]
+    roles: dict[str, re.Pattern[str]]
+
+
+def _any(words: Sequence[str]) -> str:
+    """The words as one expression, the longest first, "е" standing for "ё" too."""
+    return "|".join(re.escape(word).replace("е", "[её]") for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _words() -> _Words:
+    data = load_toml("ru", "dates")
+    month, weekday = rf"({_any(data['months'])})\b\.?", rf"({_any(data['weekdays'])})\b"
+    today, unit = _any(data["today"]), rf"({_any(data['units'])})\b"
+    day, year = r"(3[01]|[12]\d|0?[1-9])(?:-?го)?", r"(?:\s+((?:19|20)\d\d)(?:-?го)?(?:\s+(?:года|году|г\b\.?))?)?"
+    raw = (
+        ("dotted", r"\b(3[01]|[12]\d|0?[1-9])\.(0[1-9]|1[0-2])\.((?:19|20)\d\d)\b"),
+        ("night_between", rf"\bноч(?:ь|и|ью)\s+с\s+{day}(?:\s+{month})?\s+на\s+{day}\s+{month}{year}"),
+        ("night_date", rf"\bноч(?:ь|и|ью)\s+на\s+{day}\s+{month}{year}"),
+        ("night_weekday", rf"\bноч(?:ь|и|ью)\s+(?:с\s+{weekday}\s+)?на\s+{weekday}"),
+        ("new_year", r"\bновогодн\w+\s+ноч\w+(?:\s+((?:19|20)\d\d)(?:-?го)?(?:\s+года)?)?"),
+        ("span_date", rf"\b(?:с\s+)?{day}(?:\s+{month})?(\s+по\s+|\s+и\s+|\s*[-–—]\s*){day}\s+{month}{year}"),
+        ("date", rf"\b{day}\s+{month}{year}"),
+        ("month_year", rf"\b{month}\s+((?:19|20)\d\d)(?:-?го)?(?:\s+(?:года|году|г\b\.?))?"),
+        ("month_of", rf"\b{month}\s+(прошлого|этого|нынешнего|того\s+же)\s+года"),
+        ("month", rf"\b(?:в|во|с|к|до)\s+{month}(?!\s*\d)"),
+        ("year", r"\b(?:в|с|к|до)\s+((?:19|20)\d\d)(?:-м)?\s+(?:году|года|г\b\.?)"),
+        ("weekday", rf"\b{weekday}"),
+        ("ago", rf"\b(?:([\w-]+)\s+)?{unit}\s+(назад|раньше|спустя|тому\s+назад|до\s+того|до\s+этого)\b"),
+        ("whole", r"\b(?:на|в)\s+(прошл\w+|минувш\w+|эт\w+|нынешн\w+|следующ\w+)\s+(недел\w+|месяц\w*|год\w*)"),
+        (
+            "same_day",
+            r"\b(?:в\s+)?(?:тот|этот)\s+же\s+(?:день|вечер)\b|\b(?:той|этой)\s+же\s+ночью\b|\bв\s+тот\s+день\b",
+        ),
+        ("next_day", r"\b(?:на|в)\s+(?:следующий|другой)\s+день\b|\bднем\s+позже\b|\bсутки\s+спустя\b"),
+        ("today", rf"\b({today})\b"),
+        ("ordinal", r"\b(3[01]|[12]\d|[1-9])-го\b(?!\s+(?:числа\s+)?\w*летн)"),
+        ("clock", r"\b([01]?\d|2[0-4])[:.]([0-5]\d)\b(?!\.\d)"),
+    )
+    roles = data["roles"]
+    return _Words(
+        months=data["months"],
+        weekdays=data["weekdays"],
+        today={word: (first, last) for word, (first, last) in data["today"].items()},
+        units=data["units"],
+        patterns=tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in raw),
+        opening=re.compile(
+            rf"\d|ноч|новогодн|{month}|{weekday}|{today}|назад|раньше|спустя|до\s+того|до\s+этого|прошл|минувш|нынешн|\bэт|следующ|другой\s+день|тот\s",
+            re.IGNORECASE,
+        ),
+        roles={name: re.compile(rf"\b(?:{_any(words)})\s+$", re.IGNORECASE) for name, words in roles.items()},
+    )
+
+
+class _Found(NamedTuple):
+    days: Days
+    clock: str | None = None
+    relative: bool = False
+
+
+def find_dates(text: str, sentences: Sequence[Sentence], published: str | None) -> tuple[DateMention, ...]:
+    """The dates named in `sentences`, in the order of the text, resolved against the day of publication."""
+    return tuple(_Search(text, parse_day(published)).find(sentences))
+
+
+class _Search:
+    """The search through one report; it remembers which days were named last."""
+
+    def __init__(self, text: str, published: datetime.date | None) -> None:
+        self._text = text
+        self._published = published
+        self._latest: Days | None = None
+        self._happened: Days | None = None
+
+    def find(self, sentences: Sequence[Sentence]) -> list[DateMention]:
+        """The mentions, the longest of those that overlap."""
+        words = _words()
+        mentions: list[DateMention] = []
+        for sentence in sentences:
+            if not words.opening.search(self._text, sentence.start, sentence.end):
+                continue
+            taken = sentence.start
+            for start, end, name, match in self._matches(sentence):
+                if start < taken:
+                    continue
+                found = self._resolve(name, match)
+                if found is not None:
+                    mentions.append(self._mention(sentence, Span(start, end), found))
+                    taken = end
+        return mentions
+
+    def _matches(self, sentence: Sentence) -> list[tuple[int, int, str, re.Match[str]]]:
+        """What the patterns find in a sentence, by its place, an earlier pattern before a later one that overlaps it."""
+        chosen: list[tuple[int, int, str, re.Match[str]]] = []
+        for name, pattern in _words().patterns:
+            for match in pattern.finditer(self._text, sentence.start, sentence.end):
+                start, end = match.span()
+                if not any(start < other[1] and other[0] < end for other in chosen):
+                    chosen.append((start, end, name, match))
+        return sorted(chosen, key=lambda one: one[0])
+
+    def _resolve(self, name: str, match: re.Match[str]) -> _Found | None:
+        resolve: Callable[[re.Match[str]], _Found | None] = getattr(self, f"_{name}")
+        return resolve(match)
+
+    def _mention(self, sentence: Sentence, span: Span, found: _Found) -> DateMention:
+        role = self._role(sentence, span, found)
+        days = found.days
+        if role == "since" and self._published and days.first <= self._published:
+            days = Days(days.first, max(days.last, self._published))
+        if found.clock is None:
+            self._latest = found.days
+        if role == "when" and found.clock is None and precision(found.days) <= _CLEAR:
+            self._happened = found.days
+        return DateMention(
+            span=span,
+            first=days.first.isoformat(),
+            last=days.last.isoformat(),
+            date_prec=precision(days),
+            clock=found.clock,
+            relative=found.relative,
+            role=role,
+        )
+
+    def _role(self, sentence: Sentence, span: Span, found: _Found) -> DateRole:
+        lead = self._text[max(sentence.start, span.start - _LEAD) : span.start]
+        roles = _words().roles
+        if roles["ahead"].search(lead) or (self._published and found.days.first > self._published):
+            return "ahead"
+        if roles["as_of"].search(lead) and not lead.lower().endswith("ночь на "):
+            return "as_of"
+        if found.clock is not None:
+            return "as_of"
+        return "since" if roles["since"].search(lead) and precision(found.days) != 2 else "when"
+
+    # -- each pattern's days ------------------------------------------------------------------------------------
+
+    def _month_number(self, word: str) -> int:
+        return _words().months[fold(word).rstrip(".")]
+
+    def _day_of(self, day: str, month: str, year: str | None, at: int) -> datetime.date | None:
+        number = self._month_number(month)
+        if year:
+            return make_day(int(year), number, int(day))
+        if self._published is None:
+            return None
+        ahead = bool(_words().roles["ahead"].search(self._text[max(0, at - _SIGHT) : at]))
+        return nearest_year(number, int(day), self._published, ahead)
+
+    def _dotted(self, match: re.Match[str]) -> _Found | None:
+        day = make_day(int(match[3]), int(match[2]), int(match[1]))
+        return _Found(Days(day, day)) if day else None
+
+    def _date(self, match: re.Match[str]) -> _Found | None:
+        day = self._day_of(match[1], match[2], match[3], match.start())
+        return _Found(Days(day, day)) if day else None
+
+    def _night_date(self, match: re.Match[str]) -> _Found | None:
+        day = self._day_of(match[1], match[2], match[3], match.start())
+        return _Found(Days(shift_days(day, -1), day)) if day else None
+
+    def _night_between(self, match: re.Match[str]) -> _Found | None:
+        day = self._day_of(match[3], match[4], match[5], match.start())
+        return _Found(Days(shift_days(day, -1), day)) if day else None
+
+    def _night_weekday(self, match: re.Match[str]) -> _Found | None:
+        day = self._weekday_day(match[2])
+        return _Found(Days(shift_days(day, -1), day), relative=True) if day else None
+
+    def _new_year(self, match: re.Match[str]) -> _Found | None:
+        if match[1]:
+            day = make_day(int(match[1]), 1, 1)
+        else:
+            told = (
+                self._latest.last
+                if self._latest is not None and "до того" in self._text[max(0, match.start() - 20) : match.start()]
+                else self._published
+            )
+            day = nearest_year(1, 1, told, ahead=False) if told else None
+            if day and self._published and (self._published.month, self._published.day) == (12, 31):
+                day = shift_days(self._published, 1)
+        return _Found(Days(shift_days(day, -1), day), relative=not match[1]) if day else None
+
+    def _span_date(self, match: re.Match[str]) -> _Found | None:
+        last = self._day_of(match[4], match[5], match[6], match.start())
+        if last is None:
+            return None
+        first = make_day(last.year, self._month_number(match[2] or match[5]), int(match[1]))
+        if first is not None and first > last:
+            first = make_day(last.year - 1, first.month, first.day)
+        if first is None or first > last:
+            return None
+        return _Found(Days(first, last))
+
+    def _month_year(self, match: re.Match[str]) -> _Found | None:
+        return _Found(month_days(int(match[2]), self._month_number(match[1])))
+
+    def _month_of(self, match: re.Match[str]) -> _Found | None:
+        if self._published is None:
+            return None
+        year = self._published.year - (match[2].lower() == "прошлого")
+        if match[2].lower().startswith("того") and self._latest is not None:
+            year = self._latest.first.year
+        return _Found(month_days(year, self._month_number(match[1])), relative=True)
+
+    def _month(self, match: re.Match[str]) -> _Found | None:
+        if self._published is None:
+            return None
+        day = nearest_year(self._month_number(match[1]), 1, self._published, ahead=False)
+        return _Found(month_days(day.year, day.month), relative=True) if day else None
+
+    def _year(self, match: re.Match[str]) -> _Found | None:
+        return _Found(year_days(int(match[1])))
+
+    def _weekday_day(self, word: str, *, ahead: bool = False) -> datetime.date | None:
+        if self._published is None:
+            return None
+        find = weekday_after if ahead else weekday_before
+        return find(_words().weekdays[fold(word)], self._published)
+
+    def _weekday(self, match: re.Match[str]) -> _Found | None:
+        lead = self._text[max(0, match.start() - _SIGHT) : match.start()]
+        if re.search(r"(?:по|каждый|каждую)\s+$", lead, re.IGNORECASE):
+            return None
+        day = self._weekday_day(
+            match[1], ahead=bool(_words().roles["ahead"].search(re.sub(r"\s(?:в|во|на)\s+$", " ", lead)))
+        )
+        return _Found(Days(day, day), relative=True) if day else None
+
+    def _ago(self, match: re.Match[str]) -> _Found | None:
+        count = 1 if match[1] is None else read_number(match[1])
+        if count is None:
+            count = 1 if not match[1] or match[1].lower() in {"за", "ровно", "еще", "ещё", "и", "а", "тремя"} else None
+        back = match[3].lower().startswith(("назад", "тому"))
+        named = self._happened or self._latest
+        base = Days(self._published, self._published) if self._published and (back or named is None) else named
+        if count is None or base is None:
+            return None
+        step = count if match[3].lower() == "спустя" and not back else -count
+        unit = _words().units[fold(match[2])]
+        if unit in {"day", "week"}:
+            step *= 7 if unit == "week" else 1
+            return _Found(Days(shift_days(base.first, step), shift_days(base.last, step)), relative=True)
+        day = shift_months(base.first, step * (12 if unit == "year" else 1))
+        return _Found(year_days(day.year) if unit == "year" else month_days(day.year, day.month), relative=True)
+
+    def _whole(self, match: re.Match[str]) -> _Found | None:
+        if self._published is None:
+            return None
+        step = (
+            -1
+            if match[1].lower().startswith(("прошл", "минувш"))
+            else 1
+            if match[1].lower().startswith("следующ")
+            else 0
+        )
+        unit = match[2].lower()
+        if unit.startswith("недел"):
+            days = week_days(shift_days(self._published, 7 * step))
+        elif unit.startswith("месяц"):
+            moved = shift_months(self._published, step)
+            days = month_days(moved.year, moved.month)
+        else:
+            days = year_days(self._published.year + step)
+        if step == 0 and days.first <= self._published < days.last:
+            days = Days(days.first, self._published)
+        return _Found(days, relative=True)
+
+    def _same_day(self, match: re.Match[str]) -> _Found | None:
+        del match
+        base = self._latest or self._happened
+        return _Found(base, relative=True) if base else None
+
+    def _next_day(self, match: re.Match[str]) -> _Found | None:
+        del match
+        base = self._happened or self._latest
+        day = shift_days(base.last, 1) if base else None
+        return _Found(Days(day, day), relative=True) if day else None
+
+    def _today(self, match: re.Match[str]) -> _Found | None:
+        if self._published is None:
+            return None
+        first, last = next(span for word, span in _words().today.items() if fold(word) == fold(match[1]))
+        return _Found(Days(shift_days(self._published, first), shift_days(self._published, last)), relative=True)
+
+    def _ordinal(self, match: re.Match[str]) -> _Found | None:
+        base = self._happened.first if self._happened else self._published
+        day = base and make_day(base.year, base.month, int(match[1]))
+        return _Found(Days(day, day), relative=True) if day else None
+
+    def _clock(self, match: re.Match[str]) -> _Found | None:
+        base = self._latest or (Days(self._published, self._published) if self._published else None)
+        return (
+            _Found(Days(base.last, base.last), clock=f"{int(match[1]):02d}:{match[2]}", relative=True) if base else None
+        )

@@ -1,0 +1,198 @@
+"""Attributions that hang on no verb of saying: phrases, nouns, colons, hedges, and what was heard from somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from khronika.language.data import load_toml
+from khronika.language.lines import Line
+from khronika.language.reading import AttributionMention, Reference, Span, VoiceMention
+from khronika.language.ru.citing import Citing
+from khronika.language.ru.contents import Pieces, left_limit, right_limit, sentence_end
+from khronika.language.ru.cues import Verb, cue_words
+from khronika.language.ru.morphology import forms
+from khronika.language.ru.sources import Source, clause_start, read_phrase, role_of
+from khronika.language.ru.spoken import last_content, points_back, quotation_end
+from khronika.language.ru.voices import name_voices
+from khronika.record.statements import Certainty, Polarity
+
+#: Kinds of parts whose words may stand before a colon without a verb: "Источник: около трёх тысяч задержанных".
+_HEADS = frozenset({"title", "lead"})
+
+
+class Marked(NamedTuple):
+    """An attribution of one sentence, by tokens: what `settle` makes a mention of."""
+
+    source: Source | None
+    cue: tuple[int, int]
+    pieces: Pieces
+    whole: tuple[Span, ...] | None
+    voices: tuple[VoiceMention, ...]
+    reference: Reference
+    polarity: Polarity
+    aside: frozenset[int]
+    certainty: Certainty | None = None
+
+
+def by_hearing(line: Line, verb: Verb, before: Sequence[AttributionMention]) -> Marked | None:
+    """Reads "слышал это от могильщика": the source behind "от" said what was told before."""
+    at = next((at for at in range(verb.end, min(verb.end + 4, len(line.norms))) if line.norms[at] == "от"), None)
+    if at is None:
+        return None
+    phrase = read_phrase(line, at + 1, len(line.norms))
+    content = last_content(before, line)
+    if phrase is None or content is None or not points_back(line, verb.end, at):
+        return None
+    voices = name_voices(line, phrase.start, phrase.end, oblique=True)
+    told = before[-1].voices
+    return Marked(
+        phrase,
+        (verb.start, at + 1),
+        Pieces(),
+        content,
+        (*told, *voices),
+        "named",
+        "positive",
+        frozenset(range(verb.start, phrase.end)),
+    )
+
+
+def by_phrase(lines: Sequence[Line], line: Line, phrase: Citing, marked: Sequence[Marked]) -> Marked | None:
+    """The attribution that a phrase makes: of the clause around it, or, of a source's source, of what that one says."""
+    del lines
+    source = phrase.source
+    voices: tuple[VoiceMention, ...] = ()
+    reference: Reference = "named"
+    if source is None:
+        if "официальным" not in line.norms[phrase.start : phrase.end]:
+            return None
+        source = Source(phrase.start + 1, phrase.end, phrase.start + 1)
+        span = line.span(source.start, source.end)
+        voices = (VoiceMention(span=span, name="authorities", kind="official", vague=True),) if span else ()
+    elif source.reference == "pronoun":
+        reference = "pronoun"
+    else:
+        voices = name_voices(line, source.start, source.end, oblique=True)
+    aside = frozenset(range(phrase.start, phrase.end))
+    outer = _nearest(marked, phrase) if phrase.deeper else None
+    if outer is not None:
+        return Marked(
+            source, phrase.cue, outer.pieces, outer.whole, (*outer.voices, *voices), reference, "positive", aside
+        )
+    pieces = Pieces()
+    end = sentence_end(line)
+    begin = clause_start(line, phrase.start)
+    if begin > 0 and phrase.start == begin:
+        left = left_limit(line, begin - 1, [one.cue[1] for one in marked if one.cue[1] < begin])
+        left = max(left, _clause_before(line, begin - 1, left))
+        if left < begin - 1 and not line.blank(left, begin - 1):
+            pieces.append((left, begin - 1))
+    elif begin < phrase.start and not line.blank(begin, phrase.start):
+        pieces.append((begin, phrase.start))
+    start = phrase.end
+    while start < end and line.norms[start] in {",", "—", "–"}:
+        start += 1
+    if start < end:
+        right = right_limit(line, start)
+        if right > start and not (
+            pieces and phrase.end < end and line.norms[phrase.end] not in {",", "—", "–"} and begin == phrase.start
+        ):
+            pieces.append((start, right))
+    return Marked(source, phrase.cue, pieces, None, voices, reference, "positive", aside) if pieces else None
+
+
+def _clause_before(line: Line, at: int, limit: int) -> int:
+    """Where the clause that ends at token `at` begins, behind a colon, a bracket or "где"."""
+    for place in range(at - 1, limit - 1, -1):
+        if line.norms[place] in {":", "("} or (
+            line.norms[place] in {"где", "что", "которых", "когда"} and line.norms[place - 1] == ","
+        ):
+            return place + 1
+    return limit
+
+
+def _nearest(marked: Sequence[Marked], phrase: Citing) -> Marked | None:
+    near = [one for one in marked if one.source is not None]
+    return min(near, key=lambda one: abs(one.cue[0] - phrase.start)) if near else None
+
+
+def by_noun(line: Line, marked: Sequence[Marked]) -> list[Marked]:
+    """Reads "сообщения телеграм-каналов о том, что C", "заявления киевских властей об ударе"."""
+    found: list[Marked] = []
+    for at, norm in enumerate(line.norms[:-2]):
+        if not any(form.pos == "NOUN" and form.lemma in cue_words().said for form in forms(norm)[:2]):
+            continue
+        if any(
+            one.cue[0] <= at < one.cue[1] or (one.source and one.source.start <= at < one.source.end) for one in marked
+        ):
+            continue
+        phrase = read_phrase(line, at + 1, len(line.norms))
+        if phrase is None or role_of(line.norms[phrase.head]) is None or phrase.end >= len(line.norms):
+            continue
+        if line.norms[phrase.end] not in {"о", "об", "про"}:
+            continue
+        begin = phrase.end
+        if line.norms[begin + 1 : begin + 4] == ("том", ",", "что"):
+            begin += 4
+        end = begin
+        verbs = [one.source.start if one.source else one.cue[0] for one in marked]
+        while end < sentence_end(line) and not (line.norms[end] == "," and end + 1 in verbs) and end not in verbs:
+            end += 1
+        pieces = Pieces([(begin, end)])
+        voices = name_voices(line, phrase.start, phrase.end, oblique=True)
+        found.append(Marked(phrase, (at, at + 1), pieces, None, voices, "named", "positive", frozenset()))
+    return found
+
+
+def at_colon(lines: Sequence[Line], line: Line) -> list[Marked]:
+    """Reads "Источник: около трёх тысяч задержанных", "Омбудсмен: «…»"."""
+    colon = next((at for at in range(1, min(9, len(line.norms))) if line.norms[at] == ":"), None)
+    if colon is None or colon + 1 >= len(line.norms):
+        return []
+    if line.kind not in _HEADS and not line.quoted[colon + 1]:
+        return []
+    source = read_phrase(line, 0, colon)
+    if (
+        source is None
+        or source.end != colon
+        or (role_of(line.norms[source.head]) is None and not line.tokens[source.head].word.isupper())
+    ):
+        return []
+    voices = name_voices(line, source.start, source.end, oblique=False)
+    last = quotation_end(lines, line) if line.quoted[colon + 1] else None
+    span = line.span(colon + 1, sentence_end(line))
+    if not voices or span is None:
+        return []
+    whole = (Span(span.start, max(span.end, last or 0)),)
+    return [
+        Marked(source, (colon, colon + 1), Pieces(), whole, voices, "named", "positive", frozenset(range(colon + 1)))
+    ]
+
+
+def by_hedge(line: Line) -> list[Marked]:
+    """Reads "как сообщается, C", "сообщается, что C": nobody is named."""
+    for words in hedges("reported"):
+        for at in range(len(line.norms) - len(words) + 1):
+            if line.norms[at : at + len(words)] != words:
+                continue
+            end = at + len(words)
+            pieces = Pieces()
+            begin = at - (at > 0 and line.norms[at - 1] == "как")
+            left = left_limit(line, max(begin - 1, 0), ())
+            if begin > 0 and left < begin - 1:
+                pieces.append((left, begin - 1))
+            start = end + (line.norms[end : end + 1] == (",",))
+            start += line.norms[start : start + 1] == ("что",)
+            if start < sentence_end(line) and not (pieces and line.norms[end : end + 1] != (",",)):
+                pieces.append((start, right_limit(line, start)))
+            if pieces:
+                return [Marked(None, (at, end), pieces, None, (), "nobody", "positive", frozenset(range(begin, end)))]
+    return []
+
+
+@cache
+def hedges(name: str) -> tuple[tuple[str, ...], ...]:
+    """The hedges of one kind, as rows of words."""
+    return tuple(tuple(words.split()) for words in load_toml("ru", "cues")["hedges"][name])

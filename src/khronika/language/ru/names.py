@@ -1,0 +1,122 @@
+"""Names in a Russian text: where they stand, and what they are in the nominative and in English."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khronika.language.lines import Line
+from khronika.language.ru.morphology import forms, nominative
+from khronika.language.transliteration import transliterate
+
+#: Endings of surnames in other cases, with that of the nominative, for surnames that the dictionary guesses wrongly.
+_FEMININE = (
+    ("ской", "ская"),
+    ("цкой", "цкая"),
+    ("скую", "скую"),
+    ("овой", "ова"),
+    ("евой", "ева"),
+    ("иной", "ина"),
+    ("ову", "ова"),
+    ("еву", "ева"),
+    ("ину", "ина"),
+)
+_MASCULINE = (
+    ("ского", "ский"), ("скому", "ский"), ("ским", "ский"), ("ском", "ский"), ("цкого", "цкий"), ("цкому", "цкий"),
+    ("ова", "ов"), ("ову", "ов"), ("овым", "ов"), ("ове", "ов"), ("ева", "ев"), ("еву", "ев"), ("евым", "ев"), ("еве", "ев"),
+    ("ина", "ин"), ("ину", "ин"), ("иным", "ин"), ("ине", "ин"),
+)  # fmt: skip
+
+
+def is_name_word(line: Line, at: int) -> bool:
+    """Whether a token may belong to a name: it begins with a capital letter and is no mark."""
+    word = line.tokens[at].word
+    return word[0].isupper() and word[0].isalpha()
+
+
+def is_person_word(norm: str) -> bool:
+    """Whether a word is a first name, a patronymic or a surname before all."""
+    return any(form.marks & {"Name", "Patr", "Surn"} for form in forms(norm)[:4])
+
+
+def gender_of_name(norms: Sequence[str]) -> str | None:
+    """The gender that the first names and patronymics among these words have, None where none tells."""
+    for norm in norms:
+        for form in forms(norm):
+            if form.marks & {"Name", "Patr"} and form.gender in {"masc", "femn"}:
+                return form.gender
+    return None
+
+
+def person_name(words: Sequence[str]) -> str:
+    """A person's name in the nominative, in Latin letters: "Татьяны Потяевой" is Tatyana Potyaeva."""
+    norms = [word.lower() for word in words]
+    gender = gender_of_name(norms)
+    oblique = _is_oblique(norms, gender)
+    shown = [
+        _as_written(word, _straight(norm, gender, oblique=oblique)) for word, norm in zip(words, norms, strict=True)
+    ]
+    return transliterate(" ".join(shown))
+
+
+def _is_oblique(norms: Sequence[str], gender: str | None) -> bool:
+    """Whether a name stands in another case than the nominative: its first name says so."""
+    for norm in norms:
+        cases = {
+            form.case
+            for form in forms(norm)
+            if form.marks & {"Name", "Patr"} and form.gender == gender and not form.plural
+        }
+        if cases:
+            return "nomn" not in cases
+    return any(norm.endswith(("ого", "ому", "ым", "ой")) for norm in norms[-1:])
+
+
+def _straight(norm: str, gender: str | None, *, oblique: bool) -> str:
+    if not oblique or not norm.isalpha():
+        return norm
+    for mark in ("Name", "Patr"):
+        if any(mark in form.marks and form.gender == gender for form in forms(norm)):
+            return nominative(norm, mark, gender)
+    for ending, plain in _FEMININE if gender == "femn" else _MASCULINE:
+        if norm.endswith(ending):
+            return norm[: -len(ending)] + plain
+    if any("Surn" in form.marks for form in forms(norm)):
+        return nominative(norm, "Surn", gender)
+    return norm
+
+
+def _as_written(word: str, norm: str) -> str:
+    if word.isupper() and len(word) > 1:
+        return norm.upper()
+    return norm[:1].upper() + norm[1:] if word[:1].isupper() else norm
+
+
+def nominative_phrase(words: Sequence[str], *, oblique: bool | None = None) -> str:
+    """The words of a name in the nominative: "Новой газеты Европа" is "Новая газета Европа".
+
+    Only its first noun, with the adjectives before it, has a case of its own; what follows stays. `oblique` says that the
+    words around the name put it in another case; None leaves it to its own endings.
+    """
+    norms = [word.lower() for word in words]
+    head = next((at for at, norm in enumerate(norms) if norm.isalpha() and not _is_adjective(norm)), None)
+    if head is None or not any(form.pos == "NOUN" for form in forms(norms[head])):
+        return " ".join(words)
+    moved = oblique if oblique is not None else not _may_be_nominative(norms[: head + 1])
+    if not moved:
+        return " ".join(words)
+    gender = next((form.gender for form in forms(norms[head]) if form.pos == "NOUN" and form.case != "nomn"), None)
+    shown = [_as_written(word, nominative(norm, None, gender)) for word, norm in zip(words[:head], norms, strict=False)]
+    shown.append(_as_written(words[head], nominative(norms[head])))
+    return " ".join([*shown, *words[head + 1 :]])
+
+
+def _is_adjective(norm: str) -> bool:
+    readings = forms(norm)
+    return bool(readings) and readings[0].pos == "ADJF"
+
+
+def _may_be_nominative(norms: Sequence[str]) -> bool:
+    return all(
+        any(form.case == "nomn" for form in forms(norm) if form.pos in {"NOUN", "ADJF"}) or not forms(norm)
+        for norm in norms
+    )

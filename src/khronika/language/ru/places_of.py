@@ -1,0 +1,118 @@
+"""The place that a body's own words put it in: "московская полиция", "ГУ МВД по Петербургу", "полиция города"."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from khronika.language.data import load_toml
+from khronika.language.gazetteer import Place, load_gazetteer
+from khronika.language.lines import Line
+from khronika.language.ru.morphology import forms, lemmas, nominative
+from khronika.language.ru.names import is_name_word
+from khronika.language.transliteration import transliterate
+
+_ADJECTIVE = ("ский", "ской", "цкий")
+#: The longest place name looked up, in words.
+_LONGEST = 3
+
+
+@cache
+def _adjectives() -> dict[str, str]:
+    return dict(load_toml("ru", "voices")["places"]["adjectives"])
+
+
+@cache
+def _here() -> frozenset[str]:
+    return frozenset(load_toml("ru", "voices")["places"]["here"].split())
+
+
+@lru_cache(maxsize=20_000)
+def adjective_place(norm: str) -> str | None:
+    """The English name of the place an adjective is made from, "" where it is the one the report is about, None for others."""
+    for form in forms(norm):
+        if form.pos != "ADJF":
+            continue
+        named = _adjectives().get(form.lemma)
+        if named is not None:
+            return _english(named) if named else ""
+        if form.lemma.endswith(_ADJECTIVE):
+            for name in _origins(form.lemma):
+                found = load_gazetteer().find(name)
+                if found is not None and len(name) > 3:
+                    return found.places[0].name
+    return None
+
+
+def _origins(lemma: str) -> tuple[str, ...]:
+    """Names that an adjective may come from: "красноярский" Красноярск, "самарский" Самара, "казанский" Казань."""
+    stem = lemma[:-4]
+    return (lemma[:-2], stem, f"{stem}а", f"{stem}ь", f"{stem}ия", f"{stem}ы", f"{stem}о", f"{stem}е")
+
+
+def _english(name: str) -> str:
+    found = load_gazetteer().find(name)
+    return found.places[0].name if found is not None else transliterate(name)
+
+
+@lru_cache(maxsize=20_000)
+def find_place(words: tuple[str, ...]) -> tuple[Place, ...]:
+    """The places that a name in any case may mean, the likeliest first; none for a name no table knows."""
+    gazetteer = load_gazetteer()
+    for name in _nominatives(words):
+        found = gazetteer.find(name)
+        if found is not None:
+            return found.places
+    return ()
+
+
+def _nominatives(words: tuple[str, ...]) -> list[str]:
+    """The forms a name may have in the nominative, the likeliest first."""
+    surface = " ".join(words)
+    norms = [word.lower() for word in words]
+    last = norms[-1]
+    ends = [form.lemma for form in forms(last) if form.pos == "NOUN" and not form.plural]
+    found = [surface]
+    if len(words) == 1:
+        found += [*ends, *_guessed(last)]
+        return found
+    gender = next((form.gender for form in forms(last) if form.pos == "NOUN"), None)
+    plain = [
+        nominative(norm, None, gender) if any(f.pos == "ADJF" for f in forms(norm)) else norm for norm in norms[:-1]
+    ]
+    for end in (*ends, last):
+        found.append(" ".join([*plain, end]))
+    return found
+
+
+def _guessed(norm: str) -> list[str]:
+    """Nominatives of a name the dictionary does not have: "Хаше" may be Хаш, Хаша."""
+    for ending in ("ом", "ем", "ой", "ою", "ах", "ами"):
+        if norm.endswith(ending):
+            return [
+                norm[: -len(ending)],
+                norm[: -len(ending)] + "а",
+                norm[: -len(ending)] + "ы",
+                norm[: -len(ending)] + "о",
+            ]
+    if norm.endswith(("е", "а", "у", "и", "ы", "я")):
+        return [norm[:-1], norm[:-1] + "а", norm[:-1] + "о", norm[:-1] + "ь", norm[:-1] + "я"]
+    return []
+
+
+def body_place(line: Line, start: int, end: int) -> str | None:
+    """The English name of the place in a body's words; "" where they mean the one the report is about, None for none."""
+    here: str | None = None
+    at = start
+    while at < end:
+        found = adjective_place(line.norms[at])
+        if found:
+            return found
+        if found == "" or not lemmas(line.norms[at]).isdisjoint(_here()):
+            here = ""
+        if is_name_word(line, at):
+            for last in range(min(end, at + _LONGEST), at, -1):
+                words = tuple(line.tokens[place].word for place in range(at, last))
+                if all(is_name_word(line, place) for place in range(at, last)) and (places := find_place(words)):
+                    return places[0].name
+        at += 1
+    return here

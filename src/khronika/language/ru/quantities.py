@@ -1,0 +1,154 @@
+"""Quantities in Russian: numbers with the words that bound them ("не менее трёх тысяч", "человек сорок", "с лишним")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from khronika.language.data import load_toml
+from khronika.language.lines import Line
+from khronika.language.quantities import Number, Quantity, bounds
+from khronika.language.reading import Span
+from khronika.language.ru.morphology import lemmas
+from khronika.language.ru.numbers import is_rough, number_at
+from khronika.record.statements import Certainty
+
+_HYPHENS = frozenset("-–—/:.,")
+_CURRENCY = frozenset("$€£₽¥₴")
+#: Digits in a row from here on are an account, a case or a telephone, no count.
+_LONGEST = 7
+#: How many tokens before "до" the verb stands that says what has come to a number.
+_REACH = 6
+
+
+@cache
+def _phrases(side: str) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Comparators by the word that stands beside the number, longest first."""
+    index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for kind, phrases in load_toml("ru", "comparators")[side].items():
+        for phrase in phrases:
+            words = tuple(phrase.split())
+            index.setdefault(words[-1] if side == "before" else words[0], []).append((words, kind))
+    return {word: tuple(sorted(rows, key=lambda row: -len(row[0]))) for word, rows in index.items()}
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load_toml("ru", "comparators")["words"][name])
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(load_toml("ru", "groups")["other"]["labels"].split())
+
+
+def find_quantities(line: Line, dates: Sequence[Span]) -> list[Quantity]:
+    """The quantities of a sentence that may count people.
+
+    Left out are dates (those in `dates`), clock times, money, shares, labels ("№ 16", "статья 18.8") and numbers glued
+    to other characters.
+    """
+    found: list[Quantity] = []
+    index = 0
+    while index < len(line.tokens):
+        number = number_at(line.tokens, line.norms, index)
+        if number is None:
+            index += 1
+            continue
+        if _counts(line, number, dates):
+            found.append(_bounded(line, number, found[-1].last if found else 0))
+        index = number.last
+    return found
+
+
+def _counts(line: Line, number: Number, dates: Sequence[Span]) -> bool:
+    tokens, norms = line.tokens, line.norms
+    first, last = tokens[number.first], tokens[number.last - 1]
+    if any(span.start < last.end and first.start < span.end for span in dates):
+        return False
+    before = norms[number.first - 1] if number.first else ""
+    after = norms[number.last] if number.last < len(norms) else ""
+    if before in _CURRENCY or after in _CURRENCY or after in {"%", "°"} or before in {"№", "#", "+"}:
+        return False
+    if not first.norm[0].isdigit():
+        return True
+    if before in _labels() or (before == "." and number.first > 1 and norms[number.first - 2] in _labels()):
+        return False
+    glued_before = number.first > 0 and before in _HYPHENS and tokens[number.first - 1].end == first.start
+    if glued_before and number.first > 1 and tokens[number.first - 2].end == tokens[number.first - 1].start:
+        return False
+    glued_after = after and after in _HYPHENS and tokens[number.last].start == last.end
+    if glued_after and number.last + 1 < len(tokens) and tokens[number.last + 1].start == tokens[number.last].end:
+        return False
+    digits = "".join(norms[number.first : number.last])
+    if digits.isdecimal() and (len(digits) >= _LONGEST and number.last - number.first == 1):
+        return False
+    if number.first == 0 and after in {".", ")"} and len(digits) <= 2:
+        return False  # "2. Второе"
+    return not (number.kind == "exact" and len(first.norm) == 4 and after in {"год", "года", "году", "годом", "г"})
+
+
+def _bounded(line: Line, number: Number, floor: int) -> Quantity:
+    first, last, bound = number.first, number.last, ""
+    approximate, definite, more = is_rough(line.norms, number), False, False
+    certainty: Certainty | None = None
+    for _ in range(6):
+        step = _comparator(line, first, floor)
+        if step is None:
+            break
+        words, kind = step
+        if kind == "most" and words[-1] == "до" and _reaches(line, first):
+            break
+        first -= len(words)
+        match kind:
+            case "possible":
+                certainty = "possible"
+            case "probable":
+                certainty = "probable"
+            case "about":
+                approximate = True
+            case "plain":
+                definite = definite or words[0].startswith(("все", "эти"))
+                more = more or words[0] in _words("another")
+            case _:
+                bound = bound or kind
+    step = _suffix(line, last)
+    if step is not None and not bound:
+        last, bound = last + len(step[0]), step[1]
+    lower, upper = bounds(number, bound)
+    return Quantity(first, last, number, lower, upper, approximate, certainty, definite, more, bound)
+
+
+def _comparator(line: Line, first: int, floor: int) -> tuple[tuple[str, ...], str] | None:
+    """The comparator that ends before token `first`, through one preposition: "почти о двух тысячах"."""
+    for gap in (0, 1):
+        at = first - gap
+        if at <= floor or (gap and line.norms[first - 1] not in _words("between")):
+            return None
+        for words, kind in _phrases("before").get(line.norms[at - 1], ()):
+            start = at - len(words)
+            if start < floor or line.norms[start:at] != words:
+                continue
+            if words == ("с",) and line.norms[first] not in _words("rough"):
+                continue
+            if gap and kind in {"plain", "most"} and words[-1] != "более":
+                continue
+            if words == ("до",) and gap:
+                continue
+            return (*words, *line.norms[at:first]), kind
+    return None
+
+
+def _reaches(line: Line, first: int) -> bool:
+    """Whether "до" before the number says where a count has come to: "подняли число задержанных до 3893"."""
+    before = line.norms[max(0, first - _REACH) : first]
+    return any(not lemmas(norm).isdisjoint(_words("reaching")) for norm in before)
+
+
+def _suffix(line: Line, last: int) -> tuple[tuple[str, ...], str] | None:
+    if last >= len(line.norms):
+        return None
+    for words, kind in _phrases("after").get(line.norms[last], ()):
+        if line.norms[last : last + len(words)] == words:
+            return words, kind
+    return None

@@ -1,0 +1,175 @@
+"""Whom pronouns and short descriptions stand for: the last voice before them that fits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from khronika.language.lines import Line
+from khronika.language.reading import AttributionMention, Span, VoiceMention
+from khronika.language.ru.morphology import forms, lemmas
+from khronika.language.ru.sources import PERSONAL
+from khronika.record.statements import VoiceKind
+
+#: How many sentences back a pronoun reaches, and a description.
+_REACH, _FAR = 4, 40
+_MEDIA: frozenset[VoiceKind] = frozenset({"outlet", "agency"})
+_BODIES: frozenset[VoiceKind] = frozenset({"official", "military", "court", "ngo", "international"})
+#: Descriptions that point back, by the kinds of voices they may mean.
+_POINTERS: dict[str, frozenset[VoiceKind]] = {
+    "ведомство": frozenset({"official", "military"}),
+    "министерство": frozenset({"official", "military"}),
+    "управление": frozenset({"official", "military"}),
+    "департамент": frozenset({"official"}),
+    "главк": frozenset({"official"}),
+    "пресс-служба": _BODIES,
+    "пресс-центр": _BODIES,
+    "военный": frozenset({"military", "official"}),
+    "проект": frozenset({"ngo", "outlet"}),
+    "организация": frozenset({"ngo", "international"}),
+    "движение": frozenset({"ngo"}),
+    "фонд": frozenset({"ngo"}),
+    "профсоюз": frozenset({"ngo"}),
+    "правозащитник": frozenset({"ngo"}),
+    "издание": _MEDIA,
+    "газета": _MEDIA,
+    "агентство": _MEDIA,
+    "телеканал": _MEDIA,
+    "журналист": _MEDIA,
+    "собеседник": frozenset({"anonymous", "person", "witness", "official", "court", "military"}),
+    "собеседница": frozenset({"person", "witness", "anonymous"}),
+    "источник": frozenset({"anonymous"}),
+}
+_PRONOUNS = {
+    "его": "masc",
+    "ее": "femn",
+    "их": "plur",
+    "он": "masc",
+    "тот": "masc",
+    "она": "femn",
+    "та": "femn",
+    "они": "plur",
+    "те": "plur",
+}
+
+
+class _Antecedent(NamedTuple):
+    """Somebody who has spoken: the voices, the words that named them, and the words' gender and dictionary forms."""
+
+    voices: tuple[VoiceMention, ...]
+    span: Span
+    gender: str | None
+    words: frozenset[str]
+    sentence: int
+    part: int
+
+
+def resolve_references(lines: Sequence[Line], found: Sequence[AttributionMention]) -> list[AttributionMention]:
+    """The mentions, pronouns and short descriptions with the voices of whom they mean; their spans are what named those."""
+    recent: list[_Antecedent] = []
+    resolved: list[AttributionMention] = []
+    for mention in found:
+        line = lines[mention.sentence]
+        if mention.source is not None:
+            mention = _resolved(line, mention, recent)
+            if mention.voices and mention.reference != "pronoun":
+                recent.append(_antecedent(line, mention))
+        resolved.append(mention)
+    return resolved
+
+
+def _tokens(line: Line, span: Span) -> list[int]:
+    return [at for at, token in enumerate(line.tokens) if token.start < span.end and token.end > span.start]
+
+
+def _resolved(line: Line, mention: AttributionMention, recent: Sequence[_Antecedent]) -> AttributionMention:
+    source = mention.source
+    if source is None:
+        return mention
+    norms = [line.norms[at] for at in _tokens(line, source)]
+    if mention.reference == "pronoun":
+        pronoun = next((norm for norm in norms if norm in _PRONOUNS), norms[0])
+        other = _by_gender(line, _PRONOUNS.get(pronoun, "masc"), recent)
+        if other is None:
+            return mention
+        voices = (*(msgspec.structs.replace(voice, span=other.span) for voice in other.voices), *mention.voices)
+        return msgspec.structs.replace(mention, voices=voices)
+    other = _pointed_at(line, norms, mention, recent)
+    if other is None:
+        return mention
+    return msgspec.structs.replace(mention, voices=other.voices, reference="definite")
+
+
+def _by_gender(line: Line, gender: str, recent: Sequence[_Antecedent]) -> _Antecedent | None:
+    near = [other for other in recent if other.sentence >= line.number - _REACH]
+    fits = [
+        other for other in near if other.gender == gender or (gender == "plur" and other.voices[-1].kind in _BODIES)
+    ]
+    here = [other for other in fits if other.part == line.part]
+    chosen = here or fits or near
+    return chosen[-1] if chosen else None
+
+
+def _pointed_at(
+    line: Line, norms: Sequence[str], mention: AttributionMention, recent: Sequence[_Antecedent]
+) -> _Antecedent | None:
+    """Whom a description without a name means: "в ведомстве", "собеседник издания", "омбудсмен"."""
+    small = [norm for norm in norms if norm[0].isalpha() and norm not in {"в", "во", "на"}]
+    if not small or any(
+        line.capital(at) and at for at in _tokens(line, mention.source or Span(0, 0)) if line.norms[at] in small
+    ):
+        return None
+    if len(small) > 2 and not {"издания", "агентства", "газеты", "главка", "ведомства", "министерства"} & set(small):
+        return None
+    names = lemmas(small[0])
+    pointers = [_POINTERS[name] for name in names if name in _POINTERS]
+    kinds = pointers[0] if pointers else None
+    candidates = [other for other in recent if other.sentence >= line.number - _FAR]
+    if kinds is None:
+        if len(small) > 1:
+            return None
+        same = [other for other in candidates if names & other.words and other.voices[-1].kind != "anonymous"]
+        return same[-1] if same else None
+    owner = next((norm for norm in small[1:] if norm in {"главка", "ведомства", "министерства"}), None)
+    if owner is not None or {"пресс-служба", "пресс-центр"} & names:
+        same = [other for other in candidates if names & other.words and other.voices[-1].kind in _BODIES]
+        if same and owner is None:
+            return same[-1]
+    fits = [other for other in candidates if other.voices[-1].kind in kinds]
+    if "собеседник" in names or "источник" in names:
+        unnamed = [other for other in fits if other.voices[-1].kind == "anonymous"]
+        fits = unnamed or (fits if "собеседник" in names else [])
+    if "главк" in names or owner == "главка":
+        police = [
+            other
+            for other in fits
+            if "police" in other.voices[-1].name or other.words & {"гу", "главк", "мвд", "полиция"}
+        ]
+        fits = police or fits
+    return fits[-1] if fits else None
+
+
+def _antecedent(line: Line, mention: AttributionMention) -> _Antecedent:
+    source = mention.source or mention.cue
+    tokens = [at for at in _tokens(line, source) if line.norms[at][0].isalpha()]
+    gender = None
+    words: set[str] = set()
+    for at in tokens:
+        words |= lemmas(line.norms[at])
+        if gender is None and line.norms[at] not in PERSONAL:
+            gender = _gender(line.norms[at])
+    kind = mention.voices[-1].kind
+    if kind == "anonymous":
+        gender = "masc"
+    return _Antecedent(mention.voices, source, gender, frozenset(words), line.number, line.part)
+
+
+def _gender(norm: str) -> str | None:
+    for form in forms(norm):
+        if form.pos in {"NOUN", "NPRO"}:
+            return "plur" if form.plural else form.gender
+        if form.pos in {"PREP", "ADJF", "PRTF", "CONJ"}:
+            return None
+    return None

@@ -1,0 +1,219 @@
+"""The words that are said around a verb of saying and its source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khronika.language.lines import Line
+from khronika.language.reading import AttributionMention, Span
+from khronika.language.ru.contents import Pieces, behind, goes_with_speaker, left_limit, right_limit, sentence_end
+from khronika.language.ru.cues import Verb, find_verbs
+from khronika.language.ru.sources import Subject, clause_start
+
+
+def points_back(line: Line, start: int, end: int) -> bool:
+    """Whether the words only point at what was said before: "это опровергли", "об этом рассказал"."""
+    return any(line.norms[at] in {"это", "этом", "этого", "чем"} for at in range(start, end))
+
+
+def last_content(before: Sequence[AttributionMention], line: Line) -> tuple[Span, ...] | None:
+    """What was said last, near this sentence."""
+    near = [mention for mention in before if mention.content and mention.sentence >= line.number - 2]
+    return near[-1].content if near else None
+
+
+def sentence_before(lines: Sequence[Line], line: Line) -> tuple[Span, ...] | None:
+    """The sentence before, where it stands in the same part: what "об этом" means."""
+    if line.number == 0 or lines[line.number - 1].part != line.part:
+        return None
+    other = lines[line.number - 1]
+    span = other.span(0, sentence_end(other))
+    return (span,) if span is not None else None
+
+
+def said_around(
+    lines: Sequence[Line],
+    line: Line,
+    verb: Verb,
+    subject: Subject,
+    begin: int,
+    taken: Sequence[int],
+    before: Sequence[AttributionMention],
+) -> tuple[Pieces, tuple[Span, ...] | None]:
+    """What is said around a verb that stands before its source: "C, сообщил X", "«C», — сказал X. — C"."""
+    pieces = Pieces()
+    if points_back(line, begin, verb.start):
+        return pieces, sentence_before(lines, line) or last_content(before, line)
+    edge = begin
+    while edge > 0 and line.norms[edge - 1] in {",", "—", "–", "-", '"', "(", "как"} | (
+        {"."} if line.quoted[edge - 1] else set()
+    ):
+        edge -= 1
+    source = subject.source
+    end = sentence_end(line)
+    if line.quoted[begin - 1] if begin else False:
+        quoted = _whole_quotation(lines, line, verb, edge, source.end)
+        if quoted is not None:
+            return pieces, quoted
+    if edge > 0:
+        left = left_limit(line, edge, [one for one in taken if one < edge])
+        if left < edge and not line.blank(left, edge):
+            pieces.append((left, edge))
+    stop = source.end
+    if (
+        stop < end
+        and line.norms[stop] in {",", ":", "—", "–"}
+        and not goes_with_speaker(line, stop)
+        and not _is_clause(line, stop + 1, end)
+    ):
+        right = right_limit(line, stop + 1)
+        if not (line.norms[stop] == "," and not pieces and edge == 0):
+            pieces.append((stop + 1, right))
+    if not pieces and edge == 0:
+        at = behind(line, verb, stop)
+        if at is not None:
+            pieces.append((at, right_limit(line, at)))
+    if begin == 0 and not pieces:
+        return pieces, None
+    return pieces, _opened_before(lines, line, pieces)
+
+
+def _is_clause(line: Line, start: int, end: int) -> bool:
+    """Whether the words behind a source go on with what somebody else does: "сообщил X, а Y заявил"."""
+    return start < end and line.norms[start] in {"а", "но", "однако", "хотя"}
+
+
+def _opened_before(lines: Sequence[Line], line: Line, pieces: Pieces) -> tuple[Span, ...] | None:
+    """What is said with the sentences before, where a quotation that ends here was opened in one of them."""
+    if line.opened is None or not pieces or pieces[0][0] != 0:
+        return None
+    end = line.span(*pieces[0])
+    spans = pieces.spans(line)
+    if end is None:
+        return None
+    first = next((other for other in lines[: line.number] if other.tokens[-1].end > line.opened), line)
+    opening = next((token for token in first.tokens if token.start > line.opened), None)
+    begin = opening.start if opening is not None else line.opened + 1
+    return (Span(begin, end.end), *spans[1:])
+
+
+def _whole_quotation(lines: Sequence[Line], line: Line, verb: Verb, edge: int, stop: int) -> tuple[Span, ...] | None:
+    """The pieces of a quotation that its source interrupts: "«C, — говорит X. — C»"; None where it does not."""
+    del verb
+    if not line.quoted[edge - 1] if edge else True:
+        return None
+    first = edge - 1
+    while first >= 0 and line.quoted[first]:
+        first -= 1
+    start = first + 1
+    spans: list[Span] = []
+    opened = line.opened if start == 0 and line.opened is not None else None
+    piece = line.span(start, edge)
+    if piece is None:
+        return None
+    if opened is not None:
+        other = next((one for one in lines[: line.number] if one.tokens[-1].end > opened), line)
+        opening = next((token.start for token in other.tokens if token.start > opened), piece.start)
+        piece = Span(opening, piece.end)
+    spans.append(piece)
+    closed = not any(line.quoted[stop:])
+    if closed:
+        return tuple(spans)
+    at = stop
+    while at < len(line.norms) and not line.norms[at][0].isalnum():
+        at += 1
+    end = next((place for place in range(at, len(line.norms)) if not line.quoted[place]), len(line.norms))
+    rest = line.span(at, end) if at < end else None
+    if end < len(line.norms):
+        return (*spans, rest) if rest is not None else tuple(spans)
+    last = quotation_end(lines, line)
+    if rest is None and last is not None:
+        following = lines[line.number + 1]
+        begin = following.span(0, len(following.norms))
+        rest = begin
+    if rest is not None:
+        spans.append(Span(rest.start, max(rest.end, last)) if last is not None else rest)
+    return tuple(spans)
+
+
+def quotation_end(lines: Sequence[Line], line: Line) -> int | None:
+    """The offset at which a quotation that is still open at the end of a sentence ends, None where it ends here."""
+    last: int | None = None
+    for other in lines[line.number + 1 :]:
+        if other.opened is None or other.part != line.part:
+            break
+        end = next((place for place, quoted in enumerate(other.quoted) if not quoted), len(other.norms))
+        cut = next(
+            (place for place in range(1, end) if other.norms[place] in {"—", "–"} and _speaks(other, place)), None
+        )
+        span = other.span(0, cut if cut is not None else end)
+        if span is not None and cut is None:
+            last = span.end
+        if end < len(other.norms) or cut is not None:
+            break
+    return last
+
+
+def _speaks(line: Line, at: int) -> bool:
+    return any(verb.start in {at + 1, at + 2} for verb in find_verbs(line))
+
+
+def said_behind(
+    lines: Sequence[Line],
+    line: Line,
+    verb: Verb,
+    subject: Subject,
+    begin: int,
+    before: Sequence[AttributionMention],
+) -> tuple[Pieces, tuple[Span, ...] | None]:
+    """What is said by a source that stands before its verb: "X сообщил, что C", "X заявил о C", "X: «C»", "X отрицает C"."""
+    pieces = Pieces()
+    source = subject.source
+    between = range(source.end, verb.start)
+    if any(line.norms[at] == "это" for at in between) or points_back(
+        line, verb.end, min(verb.end + 2, len(line.norms))
+    ):
+        said = last_content(before, line)
+        return pieces, said
+    at = behind(line, verb, verb.end)
+    if at is not None:
+        quoted = line.norms[at - 1] == ":" or line.norms[at] == '"'
+        if quoted and at < len(line.norms) and line.quoted[at]:
+            end = next((place for place in range(at, len(line.norms)) if not line.quoted[place]), len(line.norms))
+            last = quotation_end(lines, line) if end == len(line.norms) else None
+            span = line.span(at, end)
+            if span is not None:
+                return pieces, (Span(span.start, max(span.end, last or 0)),)
+        pieces.append((at, right_limit(line, at)))
+        return pieces, None
+    if verb.takes_object or verb.silent or verb.polarity == "negative":
+        stop = verb.end
+        end = right_limit(line, stop)
+        if stop < end and not line.blank(stop, end):
+            pieces.append((stop, _object_end(line, stop, end)))
+            return pieces, None
+        own = [(source.end, verb.start)] if source.end < verb.start else []
+        if source.start > begin or not own or line.blank(*own[0]):
+            own = [(clause_start(line, source.start) if source.start > begin else begin, source.start)]
+            if begin > 0 and source.start == begin and line.norms[begin - 1] == ",":
+                own = [(left_limit(line, begin - 1, ()), begin - 1)]
+        pieces += [piece for piece in own if piece[0] < piece[1] and not line.blank(*piece)]
+        return pieces, None
+    if (
+        begin > 0
+        and line.norms[begin - 1] in {"—", "–", ","}
+        and subject.source.end == verb.start
+        and verb.end >= sentence_end(line) - 3
+    ):
+        left = left_limit(line, begin - 1, ())
+        if left < begin - 1 and not line.blank(left, begin - 1):
+            pieces.append((left, begin - 1))  # "…, источник сообщил"
+    return pieces, None
+
+
+def _object_end(line: Line, start: int, end: int) -> int:
+    """Where the object of a verb ends: at a contrast, or the sentence."""
+    for at in range(start, end):
+        if line.norms[at] == "," and line.norms[at + 1 : at + 2] in {("но",), ("однако",), ("хотя",)}:
+            return at
+    return end

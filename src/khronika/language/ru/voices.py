@@ -1,0 +1,345 @@
+"""Voices named by the words of a Russian source: canonical English name and kind, outermost first."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from khronika.language.data import load_toml
+from khronika.language.lines import Line
+from khronika.language.reading import Span, VoiceMention
+from khronika.language.ru.morphology import forms, lemmas
+from khronika.language.ru.names import is_name_word, is_person_word, nominative_phrase, person_name
+from khronika.language.ru.places_of import body_place
+from khronika.language.ru.sources import closing_quote, role_of
+from khronika.language.transliteration import transliterate
+from khronika.language.voice_names import KnownVoice, find_voice
+from khronika.record.statements import VoiceKind
+
+_LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
+#: How many tokens a name of the table may have.
+_LONGEST = 5
+
+
+@cache
+def _words(section: str, name: str) -> frozenset[str]:
+    return frozenset(load_toml("ru", "voices")[section][name].split())
+
+
+@cache
+def _within() -> dict[str, str]:
+    return dict(load_toml("ru", "voices")["within"])
+
+
+@cache
+def _staff() -> dict[str, str]:
+    return dict(load_toml("ru", "voices")["bodies"]["staff"])
+
+
+def name_voices(line: Line, start: int, end: int, *, oblique: bool) -> tuple[VoiceMention, ...]:
+    """The voices that tokens `start` to `end` name, outermost first; `oblique` where no nominative can stand there."""
+    span = line.span(start, end)
+    if span is None:
+        return ()
+    cited = _cited(line, start, end)
+    if cited is not None:
+        return (
+            *name_voices(line, start, cited[0], oblique=oblique),
+            *name_voices(line, cited[1], end, oblique=True),
+        )
+    if any(is_own(line.norms[at]) for at in range(start, end)) and not any(
+        is_name_word(line, at) for at in range(start + 1, end)
+    ):
+        noun = next((role for at in range(start, end) if (role := role_of(line.norms[at]))), None)
+        if noun is None or noun[0] in {"outlet", "document", "anonymous"}:
+            return ()
+    return (
+        _anonymous(line, start, end, span, oblique=oblique)
+        or _person(line, start, end, span)
+        or _police(line, start, end, span)
+        or _courts(line, start, end, span)
+        or _tabled(line, start, end, span, oblique=oblique)
+        or _quoted(line, start, end, span, oblique=oblique)
+        or _latin(line, start, end, span)
+        or _described(line, start, end, span)
+    )
+
+
+def is_own(norm: str) -> bool:
+    """Whether a word is the outlet's own "мы" or "наш"."""
+    return not lemmas(norm).isdisjoint({"наш", "мы"})
+
+
+def _cited(line: Line, start: int, end: int) -> tuple[int, int] | None:
+    """Where "со ссылкой на" or "со слов" stands among the words: the token it begins at, and the one behind it."""
+    for at in range(start + 1, end - 1):
+        if line.norms[at : at + 3] == ("со", "ссылкой", "на"):
+            return at, at + 3
+        if line.norms[at : at + 2] == ("со", "слов"):
+            return at, at + 2
+    return None
+
+
+def _head(line: Line, start: int, end: int) -> int | None:
+    """The first noun among the words that names a kind of speaker."""
+    return next((at for at in range(start, end) if role_of(line.norms[at]) is not None), None)
+
+
+def _anonymous(line: Line, start: int, end: int, span: Span, *, oblique: bool) -> tuple[VoiceMention, ...]:
+    head = next((at for at in range(start, end) if (role := role_of(line.norms[at])) and role[0] == "anonymous"), None)
+    if head is None:
+        return ()
+    inside = next((at for at in range(head + 1, end) if line.norms[at] in {"в", "во", "из", "на"}), None)
+    name = None
+    if inside is not None:
+        name = next(
+            (
+                _within()[lemma]
+                for at in range(inside + 1, end)
+                for lemma in sorted(lemmas(line.norms[at]))
+                if lemma in _within()
+            ),
+            None,
+        )
+    if name is None:
+        name = next(
+            (
+                _within()[lemma]
+                for at in (*range(start, head), *range(head + 1, end))
+                for lemma in sorted(lemmas(line.norms[at]))
+                if lemma in _within()
+            ),
+            None,
+        )
+    voice = VoiceMention(span=span, name=f"anonymous {name} source" if name else "anonymous source", kind="anonymous")
+    owner = next((at for at in range(head + 1, inside or end) if closing_quote(line, at) is not None), None)
+    outer: tuple[VoiceMention, ...] = ()
+    if owner is not None:
+        close = closing_quote(line, owner) or end
+        outer = name_voices(line, owner, close + 1, oblique=True)
+    elif head + 1 < end and is_name_word(line, head + 1) and inside != head + 1:
+        outer = tuple(
+            v for v in name_voices(line, head + 1, inside or end, oblique=oblique) if v.kind in {"outlet", "agency"}
+        )
+    return (*outer, voice)
+
+
+def _person(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention, ...]:
+    """A named person; one with a first name alone is told by what kind of person it is."""
+    run = _name_run(line, start, end)
+    if run is None:
+        return ()
+    role = next(
+        (found for at in range(start, end) if not run[0] <= at < run[1] and (found := role_of(line.norms[at]))), None
+    )
+    words = [line.tokens[at].word for at in range(*run) if line.norms[at] != "."]
+    full = [word for word in words if len(word) > 1]
+    if len(full) < 2:
+        if role is not None:
+            kind: VoiceKind = role[0] if role[0] in {"relative", "official", "court", "military"} else "witness"
+            return (VoiceMention(span=span, name="relative" if kind == "relative" else role[1], kind=kind),)
+        if any("летн" in line.norms[at] for at in range(start, end)) or _has_kin(line, start, end):
+            return (VoiceMention(span=span, name="witness", kind="witness"),)
+    return (VoiceMention(span=span, name=person_name(words), kind="person", role=role[1] if role else None),)
+
+
+def _has_kin(line: Line, start: int, end: int) -> bool:
+    return any((role := role_of(line.norms[at])) is not None and role[0] == "relative" for at in range(start, end))
+
+
+def _name_run(line: Line, start: int, end: int) -> tuple[int, int] | None:
+    """The longest row of capitalised words with a first name or surname in it."""
+    best: tuple[int, int] | None = None
+    at = start
+    while at < end:
+        if not is_name_word(line, at) or (
+            closing_quote(line, at - 1 if at else 0) is not None and at and line.norms[at - 1] == '"'
+        ):
+            at += 1
+            continue
+        last = at
+        while last < end and (is_name_word(line, last) or (line.norms[last] == "." and len(line.norms[last - 1]) == 1)):
+            last += 1
+        first = at
+        while first < last and not is_person_word(line.norms[first]):
+            first += 1
+        if first < last and _is_person_run(line, first, last) and (best is None or last - first > best[1] - best[0]):
+            best = first, last
+        at = max(last, at + 1)
+    return best
+
+
+def _is_person_run(line: Line, first: int, last: int) -> bool:
+    """Whether a row of names is a person's: it begins with a first name, or a surname stands beside it."""
+    if any(not line.norms[at][0].isalpha() and line.norms[at] != "." for at in range(first, last)):
+        return False
+    if line.tokens[first].word.isupper() and len(line.tokens[first].word) > 1:
+        return False
+    if last - first > 1:
+        named = any(form.marks & {"Name"} for form in forms(line.norms[first])) or any(
+            form.marks & {"Name", "Surn", "Patr"} for at in range(first + 1, last) for form in forms(line.norms[at])
+        )
+        return named and not (first == 0 and role_of(line.norms[first]))
+    readings = forms(line.norms[first])
+    return bool(readings) and bool(readings[0].marks & {"Name", "Surn"}) and "Geox" not in readings[0].marks
+
+
+def _police(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention, ...]:
+    """The police of a place: "ГУ МВД по Москве", "московская полиция", "полиция"."""
+    names = [lemmas(line.norms[at]) for at in range(start, end)]
+    office = any(not name.isdisjoint(_words("bodies", "police")) for name in names)
+    directed = any(not name.isdisjoint(_words("bodies", "directorate")) for name in names) and any(
+        "мвд" in name for name in names
+    )
+    place = body_place(line, start, end)
+    ministry = (
+        any("мвд" in name for name in names)
+        and place not in {None, "Russia", ""}
+        and any(line.norms[at] == "по" for at in range(start, end))
+    )
+    regional = any("мвд" in name for name in names) and any(
+        name & {"краевой", "областной", "городской", "региональный", "республиканский"} for name in names
+    )
+    if not (office or directed or ministry or regional):
+        return ()
+    if place:
+        return (VoiceMention(span=span, name=f"{place} police", kind="official"),)
+    return (VoiceMention(span=span, name="police", kind="official", local=True),)
+
+
+def _courts(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention, ...]:
+    """The courts' press service, or one court of a place."""
+    at = next((at for at in range(start, end) if "суд" in lemmas(line.norms[at])), None)
+    if at is None:
+        return ()
+    if _known(line, start, end, oblique=True) is not None:
+        return ()
+    place = body_place(line, start, end)
+    service = any(line.norms[place_].startswith("пресс-служб") for place_ in range(start, end))
+    if service and any(form.plural for form in forms(line.norms[at]) if form.lemma == "суд"):
+        joint = "joint " if any(line.norms[place_].startswith("объединенн") for place_ in range(start, end)) else ""
+        if place:
+            return (
+                VoiceMention(
+                    span=span, name=f"{joint.capitalize() or ''}press service of the {place} courts", kind="court"
+                ),
+            )
+        return (VoiceMention(span=span, name=f"{joint}press service of the courts", kind="court", local=True),)
+    level = next((name for stem, name in _LEVELS if any(line.norms[p].startswith(stem) for p in range(start, end))), "")
+    if place:
+        return (VoiceMention(span=span, name=f"{place} {level.title()}{'Court' if level else 'court'}", kind="court"),)
+    return (VoiceMention(span=span, name=f"{level}court", kind="court", local=True),)
+
+
+_LEVELS = (
+    ("городск", "city "),
+    ("районн", "district "),
+    ("областн", "regional "),
+    ("краев", "regional "),
+    ("гарнизонн", "garrison "),
+)
+
+
+def _known(line: Line, start: int, end: int, *, oblique: bool) -> tuple[KnownVoice, int, int] | None:
+    """The voice of the table that the longest row of these tokens names, with its tokens."""
+    for length in range(min(_LONGEST, end - start), 0, -1):
+        for first in range(start, end - length + 1):
+            words = [line.tokens[at].word for at in range(first, first + length)]
+            if not words[0][0].isalpha() or not (words[0][0].isupper() or length > 1):
+                continue
+            found = find_voice(" ".join(words)) or find_voice(nominative_phrase(words))
+            if found is None and oblique:
+                found = find_voice(nominative_phrase(words, oblique=True))
+            if found is not None:
+                return found, first, first + length
+    return None
+
+
+def _tabled(line: Line, start: int, end: int, span: Span, *, oblique: bool) -> tuple[VoiceMention, ...]:
+    found = _known(line, start, end, oblique=oblique)
+    if found is None:
+        return ()
+    voice, first, last = found
+    staff = next(
+        (_staff()[lemma] for at in range(start, first) for lemma in lemmas(line.norms[at]) if lemma in _staff()), None
+    )
+    if staff is not None and voice.kind in {"outlet", "agency"}:
+        return (VoiceMention(span=span, name=f"{voice.name}'s {staff}", kind="outlet"),)
+    del last
+    return (VoiceMention(span=span, name=voice.name, kind=voice.kind),)
+
+
+def _quoted(line: Line, start: int, end: int, span: Span, *, oblique: bool) -> tuple[VoiceMention, ...]:
+    """A body named in quotation marks: "издание «Волжские вести»", "профсоюз «Рельс»"."""
+    for at in range(start, end):
+        close = closing_quote(line, at)
+        if close is None or close >= end + 1:
+            continue
+        words = [token.word for token in line.tokens[at + 1 : close]]
+        role = next((found for place in range(start, at) if (found := role_of(line.norms[place]))), None)
+        kind: VoiceKind = (
+            role[0]
+            if role is not None and role[0] not in {"witness", "relative", "document"}
+            else "ngo"
+            if role
+            else "outlet"
+        )
+        name = transliterate(
+            nominative_phrase(
+                words,
+                oblique=None
+                if at == start and not oblique
+                else oblique or (role is not None and at > start and kind not in {"outlet", "ngo", "official"}) or None,
+            )
+        )
+        return (VoiceMention(span=span, name=name, kind=kind),)
+    return ()
+
+
+def _latin(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention, ...]:
+    """A name in Latin letters: "агентство Fars", "Human Rights Watch"."""
+    at = next((at for at in range(start, end) if line.tokens[at].word[0].lower() in _LATIN), None)
+    if at is None:
+        return ()
+    last = at
+    while last < end and line.tokens[last].word[0].lower() in _LATIN:
+        last += 1
+    name = " ".join(token.word for token in line.tokens[at:last])
+    role = next((found for place in range(start, at) if (found := role_of(line.norms[place]))), None)
+    kind: VoiceKind = role[0] if role is not None and role[0] not in {"witness", "relative", "document"} else "unknown"
+    if role is not None and role[1] == "agency":
+        kind = "agency"
+    return (VoiceMention(span=span, name=name, kind=kind),)
+
+
+def _described(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention, ...]:
+    """A voice told by its kind alone, or by a name no table knows."""
+    head = _head(line, start, end)
+    if head is not None and not lemmas(line.norms[head]).isdisjoint(_words("words", "heads")):
+        inner = _head(line, head + 1, end)
+        if inner is not None:
+            head = inner
+    if head is None:
+        words = [line.tokens[at].word for at in range(start, end) if line.norms[at][0].isalnum()]
+        named = any(is_name_word(line, at) for at in range(start, end))
+        name = transliterate(nominative_phrase(words, oblique=None)) if words else ""
+        return (VoiceMention(span=span, name=name if named else name.lower(), kind="unknown"),) if name else ()
+    kind, english = role_of(line.norms[head]) or ("unknown", "")
+    if kind == "witness":
+        return (VoiceMention(span=span, name=english, kind=kind, role=english),)
+    if kind == "relative":
+        return (VoiceMention(span=span, name="relative", kind=kind),)
+    place = body_place(line, start, end)
+    if place:
+        joined = f"{english} of {place}" if _is_office(line, head) else f"{place} {english}"
+        return (VoiceMention(span=span, name=joined, kind=kind, role=english if _is_office(line, head) else None),)
+    local = kind in {"official", "court"} and (
+        place == "" or english in {"police", "court", "authorities", "mayor's office", "administration"}
+    )
+    if _is_office(line, head):
+        return (VoiceMention(span=span, name=english, kind=kind, role=english),)
+    return (VoiceMention(span=span, name=english, kind=kind, local=local),)
+
+
+def _is_office(line: Line, head: int) -> bool:
+    """Whether a noun is a person's office, not a body."""
+    return any(form.pos == "NOUN" and form.animate and not form.plural for form in forms(line.norms[head]))

@@ -1,0 +1,95 @@
+"""How many of whom, and what was done to them."""
+
+from __future__ import annotations
+
+import pytest
+
+from language.ru.passages import read
+
+
+def counts(text: str, *kinds: str) -> list[tuple[int | None, int | None, str | None]]:
+    return [(one.lower, one.upper, one.act) for one in read(text, *kinds).counts]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Полиция задержала сорок шесть водителей.", (46, 46, "arrest")),
+        ("Погибли не менее двенадцати человек.", (12, None, "killing")),
+        ("Ранены более ста жителей посёлка.", (101, None, "injury")),
+        ("Оштрафованы до трёх десятков студентов.", (0, 30, "fine")),
+        ("У шестисот с лишним нашлись нарушения режима пребывания.", (601, None, "violation")),
+        ("Около полутора тысяч мигрантов доставили в отделы полиции.", (1500, 1500, "arrest")),
+        ("Никто не пострадал.", (0, 0, "injury")),
+        ("Ни один из рабочих не был задержан.", (0, 0, "arrest")),
+        ("Погибших нет.", (0, 0, "killing")),
+        ("Под арест отправлены 354 человека.", (354, 354, "conviction")),
+        ("Протоколы составлены на тридцать одного человека.", (31, 31, "charge")),
+        ("Семеро детей пропали без вести.", (7, 7, "disappearance")),
+        ("Из города эвакуировали десятки жителей.", (20, 99, "displacement")),
+        ("О задержании порядка двухсот демонстрантов сообщили в полиции.", (200, 200, "arrest")),
+        ("В камере провели ночь двадцать два человека.", (22, 22, "detention")),
+        ("Повестки вручили сорока призывникам.", (40, 40, "summons")),
+    ],
+)
+def test_a_count_and_its_act(text: str, expected: tuple[int | None, int | None, str]) -> None:
+    assert expected in counts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Полиция пригнала восемь автобусов.",
+        "Штраф составит от 10 до 20 тысяч рублей.",
+        "Сведений о погибших нет.",
+        "По улицам гуляли до 50 тысяч человек.",
+        "Задержание произошло у дома № 14.",
+        "Суд назначил ему 15 суток ареста.",
+        "Задержали его в 14:00 по статье 20.2.",
+        "Задержанный, 34 года, отпущен.",
+        "На смену вышли 3,5 тысячи полицейских.",
+    ],
+)
+def test_what_counts_nobody(text: str) -> None:
+    assert counts(text) == []
+
+
+def test_a_rough_number_stands_behind_its_noun() -> None:
+    (count,) = read("Задержали человек сорок.").counts
+    assert (count.lower, count.upper, count.approximate) == (40, 40, True)
+
+
+def test_one_number_may_have_two_acts() -> None:
+    assert counts("27 иностранцев оштрафованы с выдворением.") == [(27, 27, "fine"), (27, 27, "deportation")]
+    assert counts("Двое оштрафованы без выдворения.") == [(2, 2, "fine")]
+    assert counts("Проверили 600 рабочих, на каждого составлен протокол.") == [
+        (600, 600, "search"),
+        (600, 600, "charge"),
+    ]
+
+
+def test_parts_take_the_act_of_their_whole() -> None:
+    reading = read("Задержаны 90 человек, из них четырнадцать — женщины. Трое из них госпитализированы.")
+    assert [(one.lower, one.act, one.partitive) for one in reading.counts] == [
+        (90, "arrest", False),
+        (14, "arrest", True),
+        (3, "injury", True),
+    ]
+
+
+def test_a_list_of_towns_goes_on_with_the_act() -> None:
+    assert counts("Задержаны 610 человек: в Твери — 420, в Рязани — 190.") == [
+        (610, 610, "arrest"),
+        (420, 420, "arrest"),
+        (190, 190, "arrest"),
+    ]
+
+
+def test_what_may_come_is_possible() -> None:
+    (count,) = read("Более ста человек могут быть выдворены.").counts
+    assert (count.act, count.certainty) == ("deportation", "possible")
+
+
+def test_more_than_somebody_says_is_a_relation() -> None:
+    counted = read("Задержаны 46 человек. По данным профсоюза, задержанных было гораздо больше.").counts
+    assert [(one.lower, one.relation) for one in counted] == [(46, None), (None, ">")]
