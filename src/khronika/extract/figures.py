@@ -205,14 +205,19 @@ def _speaking(statements: Sequence[Statement], mention: CountMention) -> Stateme
 
 
 def innermost(statements: Sequence[Statement], span: Span) -> Statement | None:
-    """The statement with the shortest content that touches `span`, the later of two as long; None where none does."""
+    """The statement with the shortest content that touches `span`; None where none does.
+
+    Of two as long the one that says it, not the one that denies it, else the later.
+    """
     best: Statement | None = None
     length = 0
     for statement in statements:
         if not any(piece.start < span.end and span.start < piece.end for piece in statement.content):
             continue
         size = statement.content[-1].end - statement.content[0].start
-        if best is None or size <= length:
+        if best is not None and size == length and statement.polarity != best.polarity:
+            best = best if best.polarity == "positive" else statement  # who denies words does not say them
+        elif best is None or size <= length:
             best, length = statement, size
     return best
 

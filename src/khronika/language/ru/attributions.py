@@ -8,13 +8,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from khronika.language.lines import Line
 from khronika.language.nesting import nest_attributions
 from khronika.language.reading import AttributionMention, Reference, Span, VoiceMention
 from khronika.language.ru.citing import Citing, find_citing
 from khronika.language.ru.contents import Pieces
 from khronika.language.ru.cues import Verb, find_verbs
-from khronika.language.ru.marked import Marked, at_colon, by_hearing, by_hedge, by_noun, by_phrase, hedges
+from khronika.language.ru.marked import (
+    HEADS,
+    Marked,
+    at_colon,
+    by_hearing,
+    by_hedge,
+    by_noun,
+    by_phrase,
+    hedges,
+    officially,
+)
 from khronika.language.ru.morphology import forms
 from khronika.language.ru.references import resolve_references
 from khronika.language.ru.sources import PERSONAL, Source, Subject, clause_start, find_subject, read_phrase, role_of
@@ -39,7 +51,7 @@ def find_attributions(lines: Sequence[Line]) -> Attributions:
     for line in lines:
         marked = _in_sentence(lines, line, found)
         asides.append(frozenset(at for one in marked for at in one.aside))
-        mentions = [mention for one in marked if (mention := _mention(lines, line, one)) is not None]
+        mentions = [mention for one in marked if (mention := _mention(line, one)) is not None]
         found += sorted(mentions, key=_place)
     return Attributions(nest_attributions(resolve_references(lines, found)), tuple(asides))
 
@@ -52,23 +64,37 @@ def _in_sentence(lines: Sequence[Line], line: Line, before: Sequence[Attribution
     phrases = find_citing(line)
     marked: list[Marked] = []
     claimed: set[int] = set()
-    for verb in find_verbs(line):
-        if verb.at in claimed:
+    waiting: list[Citing] = []
+    told: list[Verb | Citing] = sorted([*find_verbs(line), *phrases], key=lambda one: one.start)
+    for one in told:
+        if isinstance(one, Citing):
+            waiting.append(one)
             continue
-        one = _by_verb(lines, line, verb, phrases, marked, before)
-        if one is not None:
-            marked.append(one)
-            claimed |= one.aside
+        waiting = _add_phrases(line, waiting, marked, one.start)
+        found = _by_verb(lines, line, one, phrases, marked, before) if one.at not in claimed else None
+        if found is not None:
+            marked.append(found)
+            claimed |= found.aside
+    _add_phrases(line, waiting, marked, len(line.norms))
+    marked += by_noun(line, marked)
+    if not marked:
+        marked += at_colon(lines, line) or officially(line) or by_hedge(line)
+    return _cut(line, marked)
+
+
+def _add_phrases(line: Line, phrases: Sequence[Citing], marked: list[Marked], until: int) -> list[Citing]:
+    """Mark the phrases that hang on no verb to come: by which a source cites another, once that one has spoken."""
+    left: list[Citing] = []
     for phrase in phrases:
         if phrase.own or any(phrase.cue[0] in one.aside for one in marked):
             continue
-        deeper = by_phrase(lines, line, phrase, marked)
-        if deeper is not None:
-            marked.append(deeper)
-    marked += by_noun(line, marked)
-    if not marked:
-        marked += at_colon(lines, line) or by_hedge(line)
-    return _cut(line, marked)
+        if phrase.deeper and until < len(line.norms) and not any(one.cue[0] < phrase.start for one in marked):
+            left.append(phrase)
+            continue
+        found = by_phrase(line, phrase, marked)
+        if found is not None:
+            marked.append(found)
+    return left
 
 
 def _by_verb(
@@ -81,7 +107,7 @@ def _by_verb(
 ) -> Marked | None:
     begin = clause_start(line, verb.start)
     if verb.lemma in _HEARD:
-        return by_hearing(line, verb, before)
+        return by_hearing(line, verb, marked, before)
     merged = next(
         (phrase for phrase in phrases if phrase.deeper and begin <= phrase.start and phrase.end <= verb.start), None
     )
@@ -105,13 +131,15 @@ def _by_verb(
         if merged is None
         else source._replace(start=min(source.start, merged.start), end=max(source.end, merged.end))
     )
-    voices = _voices(line, subject, merged, verb)
+    voices = _voices(line, subject, merged)
     aside = set(range(verb.start, verb.end)) | set(range(wide.start, wide.end))
     if subject.hearer is not None:
         aside |= set(range(subject.hearer.start, subject.hearer.end))
     if inverted:
         aside |= set(range(verb.start, wide.end))
     reference: Reference = "pronoun" if source.reference == "pronoun" else "named"
+    if line.kind in HEADS:
+        voices = tuple(msgspec.structs.replace(voice, vague=not voice.name[:1].isupper()) for voice in voices)
     return Marked(wide, (verb.start, verb.end), pieces, whole, voices, reference, verb.polarity, frozenset(aside))
 
 
@@ -149,7 +177,7 @@ def _may_speak(line: Line, source: Source, verb: Verb) -> bool:
     return capital or mouthpiece or (source.start > verb.at and source.within)
 
 
-def _voices(line: Line, subject: Subject, merged: Citing | None, verb: Verb) -> tuple[VoiceMention, ...]:
+def _voices(line: Line, subject: Subject, merged: Citing | None) -> tuple[VoiceMention, ...]:
     """The voices of a verb's source, outermost first: who was told, who speaks, whom they cite."""
     source = subject.source
     found: tuple[VoiceMention, ...] = ()
@@ -163,7 +191,6 @@ def _voices(line: Line, subject: Subject, merged: Citing | None, verb: Verb) -> 
         found = (*(voice for voice in told if voice.kind in {"outlet", "agency"}), *found)
     if merged is not None and merged.source is not None:
         found = (*found, *name_voices(line, merged.source.start, merged.source.end, oblique=True))
-    del verb
     return found
 
 
@@ -180,15 +207,13 @@ def _cut(line: Line, marked: list[Marked]) -> list[Marked]:
                 opener = line.norms[begin : begin + 1]
                 if start < begin < end and begin > one.cue[0] and opener in {("а",), ("но",), ("однако",)}:
                     end = begin - 1
-                if start < begin < end and begin > one.cue[0] and line.norms[begin - 1] == ":" and other.cue[0] > begin:
-                    pass
             pieces.append((start, end))
         kept.append(one._replace(pieces=pieces))
     return kept
 
 
-def _mention(lines: Sequence[Line], line: Line, one: Marked) -> AttributionMention | None:
-    del lines
+def _mention(line: Line, one: Marked) -> AttributionMention | None:
+    """The mention that an attribution of tokens is, None where it says nothing."""
     content = one.whole if one.whole is not None else one.pieces.spans(line)
     cue = line.span(*one.cue) or line.mark(*one.cue)
     if cue is None or not content:

@@ -93,6 +93,9 @@ def _is_name(sentences: Sequence[Sentence], norms: Sequence[tuple[str, ...]], qu
     if inside[-1] in {",", ".", "!", "?", "…"} or "," in inside:
         return False
     before = tokens[quotation.token - 1].word if quotation.token else ""
-    if before == ":" or not tokens[quotation.token + 1].word[0].isupper():
-        return before != ":" and len(inside) == 1
+    goes_on = behind[:1] and behind[0][0].isalpha() and behind[0][0].islower()
+    if before == ":" and not goes_on:
+        return False
+    if not tokens[quotation.token + 1].word[0].isupper():
+        return len(inside) == 1
     return all(parts_of_speech(norm).isdisjoint(_VERBS) or not norm.isalpha() for norm in inside[1:])

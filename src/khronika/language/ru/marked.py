@@ -6,20 +6,23 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+import msgspec
+
 from khronika.language.data import load_toml
 from khronika.language.lines import Line
 from khronika.language.reading import AttributionMention, Reference, Span, VoiceMention
 from khronika.language.ru.citing import Citing
 from khronika.language.ru.contents import Pieces, left_limit, right_limit, sentence_end
 from khronika.language.ru.cues import Verb, cue_words
-from khronika.language.ru.morphology import forms
+from khronika.language.ru.morphology import forms, lemmas
 from khronika.language.ru.sources import Source, clause_start, read_phrase, role_of
 from khronika.language.ru.spoken import last_content, points_back, quotation_end
 from khronika.language.ru.voices import name_voices
 from khronika.record.statements import Certainty, Polarity
 
 #: Kinds of parts whose words may stand before a colon without a verb: "Источник: около трёх тысяч задержанных".
-_HEADS = frozenset({"title", "lead"})
+HEADS = frozenset({"title", "lead"})
+_ADMITTED = frozenset({"признать", "подтвердить", "объявить", "сообщить"})
 
 
 class Marked(NamedTuple):
@@ -36,32 +39,25 @@ class Marked(NamedTuple):
     certainty: Certainty | None = None
 
 
-def by_hearing(line: Line, verb: Verb, before: Sequence[AttributionMention]) -> Marked | None:
+def by_hearing(line: Line, verb: Verb, marked: Sequence[Marked], before: Sequence[AttributionMention]) -> Marked | None:
     """Reads "слышал это от могильщика": the source behind "от" said what was told before."""
     at = next((at for at in range(verb.end, min(verb.end + 4, len(line.norms))) if line.norms[at] == "от"), None)
-    if at is None:
+    phrase = read_phrase(line, at + 1, len(line.norms)) if at is not None and at + 1 < len(line.norms) else None
+    if at is None or phrase is None or not points_back(line, verb.end, at):
         return None
-    phrase = read_phrase(line, at + 1, len(line.norms))
-    content = last_content(before, line)
-    if phrase is None or content is None or not points_back(line, verb.end, at):
+    if marked:
+        content, told = marked[-1].whole or marked[-1].pieces.spans(line), marked[-1].voices
+    else:
+        content, told = last_content(before, line) or (), before[-1].voices if before else ()
+    if not content:
         return None
-    voices = name_voices(line, phrase.start, phrase.end, oblique=True)
-    told = before[-1].voices
-    return Marked(
-        phrase,
-        (verb.start, at + 1),
-        Pieces(),
-        content,
-        (*told, *voices),
-        "named",
-        "positive",
-        frozenset(range(verb.start, phrase.end)),
-    )
+    voices = (*told, *name_voices(line, phrase.start, phrase.end, oblique=True))
+    aside = frozenset(range(verb.start, phrase.end))
+    return Marked(phrase, (verb.start, at + 1), Pieces(), content, voices, "named", "positive", aside)
 
 
-def by_phrase(lines: Sequence[Line], line: Line, phrase: Citing, marked: Sequence[Marked]) -> Marked | None:
+def by_phrase(line: Line, phrase: Citing, marked: Sequence[Marked]) -> Marked | None:
     """The attribution that a phrase makes: of the clause around it, or, of a source's source, of what that one says."""
-    del lines
     source = phrase.source
     voices: tuple[VoiceMention, ...] = ()
     reference: Reference = "named"
@@ -92,6 +88,8 @@ def by_phrase(lines: Sequence[Line], line: Line, phrase: Citing, marked: Sequenc
     elif begin < phrase.start and not line.blank(begin, phrase.start):
         pieces.append((begin, phrase.start))
     start = phrase.end
+    if line.norms[start : start + 1] == ("(",):
+        start = next((at + 1 for at in range(start, end) if line.norms[at] == ")"), start)
     while start < end and line.norms[start] in {",", "—", "–"}:
         start += 1
     if start < end:
@@ -151,7 +149,7 @@ def at_colon(lines: Sequence[Line], line: Line) -> list[Marked]:
     colon = next((at for at in range(1, min(9, len(line.norms))) if line.norms[at] == ":"), None)
     if colon is None or colon + 1 >= len(line.norms):
         return []
-    if line.kind not in _HEADS and not line.quoted[colon + 1]:
+    if line.kind not in HEADS and not line.quoted[colon + 1]:
         return []
     source = read_phrase(line, 0, colon)
     if (
@@ -166,9 +164,25 @@ def at_colon(lines: Sequence[Line], line: Line) -> list[Marked]:
     if not voices or span is None:
         return []
     whole = (Span(span.start, max(span.end, last or 0)),)
+    if line.kind in HEADS:
+        voices = tuple(msgspec.structs.replace(voice, vague=not voice.name[:1].isupper()) for voice in voices)
     return [
         Marked(source, (colon, colon + 1), Pieces(), whole, voices, "named", "positive", frozenset(range(colon + 1)))
     ]
+
+
+def officially(line: Line) -> list[Marked]:
+    """Reads "официально признана гибель двоих": the authorities say so."""
+    for at, norm in enumerate(line.norms[:-1]):
+        if norm != "официально" or lemmas(line.norms[at + 1]).isdisjoint(_ADMITTED):
+            continue
+        span, end = line.span(at, at + 1), right_limit(line, at + 2)
+        if span is not None and at + 2 < end:
+            voice = VoiceMention(span=span, name="authorities", kind="official", local=True)
+            source = Source(at, at + 1, at)
+            pieces = Pieces([(at + 2, end)])
+            return [Marked(source, (at + 1, at + 2), pieces, None, (voice,), "named", "positive", frozenset({at}))]
+    return []
 
 
 def by_hedge(line: Line) -> list[Marked]:

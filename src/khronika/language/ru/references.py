@@ -9,12 +9,16 @@ import msgspec
 
 from khronika.language.lines import Line
 from khronika.language.reading import AttributionMention, Span, VoiceMention
-from khronika.language.ru.morphology import forms, lemmas
-from khronika.language.ru.sources import PERSONAL
+from khronika.language.ru.morphology import Form, forms, lemmas
+from khronika.language.ru.names import gender_of_name, is_person_word
+from khronika.language.ru.sources import PERSONAL, read_phrase, role_of
+from khronika.language.ru.voices import name_voices
 from khronika.record.statements import VoiceKind
 
 #: How many sentences back a pronoun reaches, and a description.
 _REACH, _FAR = 4, 40
+#: How many sentences back somebody who did not speak may be meant by a pronoun.
+_NEAR = 2
 _MEDIA: frozenset[VoiceKind] = frozenset({"outlet", "agency"})
 _BODIES: frozenset[VoiceKind] = frozenset({"official", "military", "court", "ngo", "international"})
 #: Descriptions that point back, by the kinds of voices they may mean.
@@ -32,7 +36,6 @@ _POINTERS: dict[str, frozenset[VoiceKind]] = {
     "движение": frozenset({"ngo"}),
     "фонд": frozenset({"ngo"}),
     "профсоюз": frozenset({"ngo"}),
-    "правозащитник": frozenset({"ngo"}),
     "издание": _MEDIA,
     "газета": _MEDIA,
     "агентство": _MEDIA,
@@ -42,6 +45,7 @@ _POINTERS: dict[str, frozenset[VoiceKind]] = {
     "собеседница": frozenset({"person", "witness", "anonymous"}),
     "источник": frozenset({"anonymous"}),
 }
+_OFFICES = frozenset({"ведомство", "министерство", "военный", "управление"})
 _PRONOUNS = {
     "его": "masc",
     "ее": "femn",
@@ -70,14 +74,37 @@ def resolve_references(lines: Sequence[Line], found: Sequence[AttributionMention
     """The mentions, pronouns and short descriptions with the voices of whom they mean; their spans are what named those."""
     recent: list[_Antecedent] = []
     resolved: list[AttributionMention] = []
+    spoken = {mention.sentence for mention in found if mention.source is not None}
+    read = 0
     for mention in found:
         line = lines[mention.sentence]
+        if mention.reference == "pronoun":
+            for other in lines[max(read, mention.sentence - _NEAR) : mention.sentence]:
+                recent += [person for person in _persons(other) if other.number not in spoken]
+            read = max(read, mention.sentence)
         if mention.source is not None:
             mention = _resolved(line, mention, recent)
             if mention.voices and mention.reference != "pronoun":
                 recent.append(_antecedent(line, mention))
         resolved.append(mention)
     return resolved
+
+
+def _persons(line: Line) -> list[_Antecedent]:
+    """The persons whom a sentence that attributes nothing names or describes as its subject."""
+    for at in range(len(line.norms)):
+        if at and line.norms[at - 1] in {"в", "на", "из", "у", "о", "с", "по", "к", "от", "для", "за"}:
+            continue
+        phrase = read_phrase(line, at, len(line.norms))
+        if phrase is None or not any(is_person_word(line.norms[place]) for place in range(phrase.start, phrase.end)):
+            continue
+        voices = name_voices(line, phrase.start, phrase.end, oblique=False)
+        span = line.span(phrase.start, phrase.end)
+        norms = line.norms[phrase.start : phrase.end]
+        if voices and span is not None and voices[-1].kind in {"person", "witness", "relative"}:
+            gender = gender_of_name(norms) or "masc"
+            return [_Antecedent(voices, span, gender, frozenset(), line.number, line.part)]
+    return []
 
 
 def _tokens(line: Line, span: Span) -> list[int]:
@@ -91,7 +118,8 @@ def _resolved(line: Line, mention: AttributionMention, recent: Sequence[_Anteced
     norms = [line.norms[at] for at in _tokens(line, source)]
     if mention.reference == "pronoun":
         pronoun = next((norm for norm in norms if norm in _PRONOUNS), norms[0])
-        other = _by_gender(line, _PRONOUNS.get(pronoun, "masc"), recent)
+        gender = _PRONOUNS.get(pronoun, "masc")
+        other = _beside(line, source, gender) or _by_gender(line, gender, recent)
         if other is None:
             return mention
         voices = (*(msgspec.structs.replace(voice, span=other.span) for voice in other.voices), *mention.voices)
@@ -100,6 +128,28 @@ def _resolved(line: Line, mention: AttributionMention, recent: Sequence[_Anteced
     if other is None:
         return mention
     return msgspec.structs.replace(mention, voices=other.voices, reference="definite")
+
+
+def _beside(line: Line, pronoun: Span, gender: str) -> _Antecedent | None:
+    """The subject right before the phrase that a possessive stands in: "полиция, по её собственным данным, забрала"."""
+    at = next((at for at in _tokens(line, pronoun)), 0)
+    while at > 0 and line.norms[at] != ",":
+        at -= 1
+    start = at - 1
+    while start > 0 and line.norms[start - 1][0].isalpha() and role_of(line.norms[start]) is None:
+        start -= 1
+    phrase = read_phrase(line, start, at) if 0 <= start < at else None
+    if phrase is None or phrase.end != at or role_of(line.norms[phrase.head]) is None:
+        return None
+    if not any(form.case == "nomn" and _gender_of(form) == gender for form in forms(line.norms[phrase.head])):
+        return None
+    voices = name_voices(line, phrase.start, phrase.end, oblique=False)
+    span = line.span(phrase.start, phrase.end)
+    return _Antecedent(voices, span, gender, frozenset(), line.number, line.part) if voices and span else None
+
+
+def _gender_of(form: Form) -> str | None:
+    return "plur" if form.plural else form.gender
 
 
 def _by_gender(line: Line, gender: str, recent: Sequence[_Antecedent]) -> _Antecedent | None:
@@ -138,6 +188,10 @@ def _pointed_at(
         if same and owner is None:
             return same[-1]
     fits = [other for other in candidates if other.voices[-1].kind in kinds]
+    if names & _OFFICES:
+        bodies = [other for other in fits if not other.voices[-1].name.endswith("authorities")]
+        ministries = [other for other in bodies if other.voices[-1].name.endswith("Ministry")]
+        fits = (ministries if names & {"министерство", "военный"} else bodies) or bodies or fits
     if "собеседник" in names or "источник" in names:
         unnamed = [other for other in fits if other.voices[-1].kind == "anonymous"]
         fits = unnamed or (fits if "собеседник" in names else [])
@@ -169,7 +223,7 @@ def _antecedent(line: Line, mention: AttributionMention) -> _Antecedent:
 def _gender(norm: str) -> str | None:
     for form in forms(norm):
         if form.pos in {"NOUN", "NPRO"}:
-            return "plur" if form.plural else form.gender
+            return _gender_of(form)
         if form.pos in {"PREP", "ADJF", "PRTF", "CONJ"}:
             return None
     return None

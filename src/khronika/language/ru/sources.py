@@ -43,6 +43,10 @@ _OUTSIDE = frozenset(
 )
 
 
+#: Nouns whose own object stands in the dative: "Центр по противодействию экстремизму".
+_GIVING = frozenset({"противодействие", "содействие", "помощь", "угроза"})
+
+
 class Source(NamedTuple):
     """Tokens `start` to `end` that name a source; `head` is its noun, `within` tells "в полиции"."""
 
@@ -64,18 +68,28 @@ def _roles() -> dict[str, tuple[VoiceKind, str]]:
 
 def role_of(norm: str) -> tuple[VoiceKind, str] | None:
     """The kind of voice and the English word that a noun for a speaker has, None for other words."""
-    roles = _roles()
+    roles, participles = _roles(), load_toml("ru", "voices")["participles"]
     for form in forms(norm):
         if form.lemma in roles:
             return roles[form.lemma]
+        if form.pos == "PRTF" and form.lemma in participles:
+            return "witness", participles[form.lemma]
     return None
 
 
 def clause_start(line: Line, at: int) -> int:
     """The first token of the stretch without a mark that token `at` stands in."""
-    while at > 0 and not (line.norms[at - 1] in _BOUNDARIES or (line.norms[at - 1] == '"' and line.quoted[at - 1])):
+    while at > 0 and not (_parts(line, at - 1) or (line.norms[at - 1] == '"' and line.quoted[at - 1])):
         at -= 1
     return at
+
+
+def _parts(line: Line, at: int) -> bool:
+    """Whether a token parts clauses: a mark that is no part of a time ("15:00")."""
+    if line.norms[at] not in _BOUNDARIES:
+        return False
+    beside = line.norms[at - 1 : at] + line.norms[at + 1 : at + 2]
+    return not (line.norms[at] == ":" and len(beside) == 2 and all(norm.isdigit() for norm in beside))
 
 
 def closing_quote(line: Line, at: int) -> int | None:
@@ -106,7 +120,7 @@ def read_phrase(line: Line, start: int, stop: int) -> Source | None:
             continue
         norm = line.norms[at]
         if not norm[0].isalpha():
-            if norm in {"№", "."} and head is not None and at + 1 < stop and _is_initial(line, at):
+            if norm == "." and head is not None and _is_initial(line, at):
                 at += 1
                 continue
             break
@@ -171,7 +185,9 @@ def _step(line: Line, at: int, stop: int, head: int | None) -> int | None:
         return at + 1
     if head is None or is_name_word(line, at):
         return at + 1
-    return at + 1 if any(form.pos in {"NOUN", "NUMR"} and form.case == "gent" for form in readings) else None
+    cases = {form.case for form in readings if form.pos in {"NOUN", "NUMR"}}
+    governed = "datv" in cases and not lemmas(line.norms[at - 1]).isdisjoint(_GIVING)
+    return at + 1 if "gent" in cases or governed else None
 
 
 def _may_continue(line: Line, at: int) -> bool:
@@ -185,8 +201,12 @@ def _nominative(line: Line, source: Source, verb: Form) -> bool:
     """Whether a phrase may be the subject of a verb: its head has a nominative that agrees with it."""
     norm = line.norms[source.head]
     readings = [form for form in forms(norm) if form.pos in {"NOUN", "NPRO", "ADJF", "PRTF"}]
-    if not readings or norm in PERSONAL or line.norms[source.head - 1 : source.head] == ('"',):
-        return True if not readings or norm not in PERSONAL else _agrees(norm, verb)
+    if norm in PERSONAL:
+        return _agrees(norm, verb)
+    if source.head and closing_quote(line, source.head - 1) is not None:
+        return not readings or any(form.case == "nomn" for form in readings)
+    if not readings:
+        return True
     if all("Abbr" in form.marks or "Fixd" in form.marks for form in readings):
         return True
     return any(form.case == "nomn" and _fits(form, verb) for form in readings)
@@ -239,7 +259,8 @@ def subject_after(line: Line, verb: Verb, stop: int) -> Subject | None:
     if at >= stop:
         return None
     hearer = None
-    first = read_phrase(line, at, stop)
+    bare = _bare_name(line, at, stop) if verb.form.plural else None
+    first = bare or read_phrase(line, at, stop)
     if first is not None and _is_hearer(line, first, stop, verb):
         hearer, at = first, _skip(line, first.end, stop)
     elif first is None or not line.norms[at][0].isalpha():
@@ -253,6 +274,14 @@ def subject_after(line: Line, verb: Verb, stop: int) -> Subject | None:
     if found is None or not _nominative(line, found, verb.form):
         return None
     return Subject(_with_apposition(line, found, len(line.norms)), hearer)
+
+
+def _bare_name(line: Line, at: int, stop: int) -> Source | None:
+    """An outlet's name right behind a verb and before "в": "сообщили ТАСС в пресс-центре"."""
+    last = at
+    while last < stop and is_name_word(line, last) and line.tokens[last].word.isupper():
+        last += 1
+    return Source(at, last, at) if at < last < stop and line.norms[last] in _IN else None
 
 
 def _is_hearer(line: Line, phrase: Source, stop: int, verb: Verb) -> bool:
@@ -347,7 +376,7 @@ def find_subject(line: Line, verb: Verb, begin: int) -> Subject | None:
     """The source of a verb: in its own clause before it, across an aside between commas, else behind it."""
     found = subject_before(line, verb, begin, verb.start)
     if found is not None:
-        return found
+        return _without_object(line, verb, found)._replace(hearer=_told(line, verb))
     if begin > 1 and line.norms[begin - 1] == "," and begin >= verb.start - 3:
         aside = _aside(line, begin - 1)
         if aside is not None:
@@ -362,6 +391,31 @@ def find_subject(line: Line, verb: Verb, begin: int) -> Subject | None:
     if end < len(line.norms) and line.norms[end] == ".":
         end = min(end + 1, len(line.norms)) if _is_initial(line, end) else end
     return subject_after(line, verb, end)
+
+
+def _told(line: Line, verb: Verb) -> Source | None:
+    """Whom a source that stands before its verb speaks to: "губернатор сообщил агентству IRNA, что"."""
+    at = _skip(line, verb.end, len(line.norms))
+    end = at
+    while end < len(line.norms) and not _parts(line, end) and line.norms[end] not in {".", "?", "!"}:
+        end += 1
+    phrase = read_phrase(line, at, end) if at < end else None
+    if phrase is None or phrase.reference == "pronoun":
+        return None
+    readings = [form for form in forms(line.norms[phrase.head]) if form.pos == "NOUN"]
+    dative = bool(readings) and readings[0].case == "datv" and all(form.case != "accs" for form in readings)
+    return phrase if dative else None
+
+
+def _without_object(line: Line, verb: Verb, subject: Subject) -> Subject:
+    """The subject without a genitive that is what the verb denies: "полиция подробностей не раскрывает"."""
+    source = subject.source
+    rest = range(source.head + 1, source.end)
+    if verb.start == verb.at or source.end != verb.start or not rest or source.within:
+        return subject
+    if any(is_name_word(line, at) or role_of(line.norms[at]) or line.norms[at] == '"' for at in rest):
+        return subject
+    return Subject(source._replace(end=source.head + 1), subject.hearer)
 
 
 def _aside(line: Line, close: int) -> int | None:

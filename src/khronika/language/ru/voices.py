@@ -15,6 +15,8 @@ from khronika.language.transliteration import transliterate
 from khronika.language.voice_names import KnownVoice, find_voice
 from khronika.record.statements import VoiceKind
 
+#: Kinds of voices that a name in quotation marks may be the name of.
+_BODIES: frozenset[VoiceKind] = frozenset({"outlet", "ngo", "official", "international", "military"})
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
 #: How many tokens a name of the table may have.
 _LONGEST = 5
@@ -28,6 +30,11 @@ def _words(section: str, name: str) -> frozenset[str]:
 @cache
 def _within() -> dict[str, str]:
     return dict(load_toml("ru", "voices")["within"])
+
+
+@cache
+def _describing() -> dict[str, str]:
+    return dict(load_toml("ru", "voices")["describing"])
 
 
 @cache
@@ -57,7 +64,7 @@ def name_voices(line: Line, start: int, end: int, *, oblique: bool) -> tuple[Voi
         or _person(line, start, end, span)
         or _police(line, start, end, span)
         or _courts(line, start, end, span)
-        or _tabled(line, start, end, span, oblique=oblique)
+        or _tabled(line, start, end, span)
         or _quoted(line, start, end, span, oblique=oblique)
         or _latin(line, start, end, span)
         or _described(line, start, end, span)
@@ -208,22 +215,20 @@ def _police(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention,
 
 def _courts(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention, ...]:
     """The courts' press service, or one court of a place."""
+    shared = any(line.norms[at].startswith("объединенн") for at in range(start, end))
+    served = any(line.norms[at].startswith("пресс-служб") for at in range(start, end))
     at = next((at for at in range(start, end) if "суд" in lemmas(line.norms[at])), None)
-    if at is None:
+    if at is None and not (shared and served):
         return ()
-    if _known(line, start, end, oblique=True) is not None:
+    if _known(line, start, end) is not None:
         return ()
     place = body_place(line, start, end)
-    service = any(line.norms[place_].startswith("пресс-служб") for place_ in range(start, end))
-    if service and any(form.plural for form in forms(line.norms[at]) if form.lemma == "суд"):
-        joint = "joint " if any(line.norms[place_].startswith("объединенн") for place_ in range(start, end)) else ""
+    many = at is None or any(form.plural for form in forms(line.norms[at]) if form.lemma == "суд")
+    if served and many:
+        name = "joint press service" if shared else "press service"
         if place:
-            return (
-                VoiceMention(
-                    span=span, name=f"{joint.capitalize() or ''}press service of the {place} courts", kind="court"
-                ),
-            )
-        return (VoiceMention(span=span, name=f"{joint}press service of the courts", kind="court", local=True),)
+            return (VoiceMention(span=span, name=f"{name} of the {place} courts", kind="court"),)
+        return (VoiceMention(span=span, name=f"{name} of the courts", kind="court", local=True),)
     level = next((name for stem, name in _LEVELS if any(line.norms[p].startswith(stem) for p in range(start, end))), "")
     if place:
         return (VoiceMention(span=span, name=f"{place} {level.title()}{'Court' if level else 'court'}", kind="court"),)
@@ -239,7 +244,7 @@ _LEVELS = (
 )
 
 
-def _known(line: Line, start: int, end: int, *, oblique: bool) -> tuple[KnownVoice, int, int] | None:
+def _known(line: Line, start: int, end: int) -> tuple[KnownVoice, int, int] | None:
     """The voice of the table that the longest row of these tokens names, with its tokens."""
     for length in range(min(_LONGEST, end - start), 0, -1):
         for first in range(start, end - length + 1):
@@ -247,15 +252,15 @@ def _known(line: Line, start: int, end: int, *, oblique: bool) -> tuple[KnownVoi
             if not words[0][0].isalpha() or not (words[0][0].isupper() or length > 1):
                 continue
             found = find_voice(" ".join(words)) or find_voice(nominative_phrase(words))
-            if found is None and oblique:
+            if found is None:
                 found = find_voice(nominative_phrase(words, oblique=True))
             if found is not None:
                 return found, first, first + length
     return None
 
 
-def _tabled(line: Line, start: int, end: int, span: Span, *, oblique: bool) -> tuple[VoiceMention, ...]:
-    found = _known(line, start, end, oblique=oblique)
+def _tabled(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention, ...]:
+    found = _known(line, start, end)
     if found is None:
         return ()
     voice, first, last = found
@@ -269,29 +274,18 @@ def _tabled(line: Line, start: int, end: int, span: Span, *, oblique: bool) -> t
 
 
 def _quoted(line: Line, start: int, end: int, span: Span, *, oblique: bool) -> tuple[VoiceMention, ...]:
-    """A body named in quotation marks: "издание «Волжские вести»", "профсоюз «Рельс»"."""
+    """A body named in quotation marks: "издание «Волжские вести»", "руководитель «Рельса»"."""
     for at in range(start, end):
         close = closing_quote(line, at)
-        if close is None or close >= end + 1:
+        if close is None:
             continue
         words = [token.word for token in line.tokens[at + 1 : close]]
-        role = next((found for place in range(start, at) if (found := role_of(line.norms[place]))), None)
-        kind: VoiceKind = (
-            role[0]
-            if role is not None and role[0] not in {"witness", "relative", "document"}
-            else "ngo"
-            if role
-            else "outlet"
-        )
-        name = transliterate(
-            nominative_phrase(
-                words,
-                oblique=None
-                if at == start and not oblique
-                else oblique or (role is not None and at > start and kind not in {"outlet", "ngo", "official"}) or None,
-            )
-        )
-        return (VoiceMention(span=span, name=name, kind=kind),)
+        noun = next((place for place in range(at - 1, start - 1, -1) if role_of(line.norms[place])), None)
+        role = role_of(line.norms[noun]) if noun is not None else None
+        person = noun is not None and _is_office(line, noun)
+        kind: VoiceKind = "outlet" if role is None else role[0] if role[0] in _BODIES else "ngo"
+        name = nominative_phrase(words, oblique=True if person or (noun is None and oblique) else None)
+        return (VoiceMention(span=span, name=transliterate(name), kind=kind),)
     return ()
 
 
@@ -328,7 +322,13 @@ def _described(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMenti
         return (VoiceMention(span=span, name=english, kind=kind, role=english),)
     if kind == "relative":
         return (VoiceMention(span=span, name="relative", kind=kind),)
-    place = body_place(line, start, end)
+    place = body_place(line, start, end) or _unknown_place(line, head + 1, end)
+    adjectives = [
+        _describing()[lemma] for at in range(start, head) for lemma in lemmas(line.norms[at]) if lemma in _describing()
+    ]
+    if any(norm in {"города", "городской"} for norm in line.norms[head + 1 : end]) and adjectives:
+        adjectives.insert(0, "city")
+    english = " ".join([*adjectives, english])
     if place:
         joined = f"{english} of {place}" if _is_office(line, head) else f"{place} {english}"
         return (VoiceMention(span=span, name=joined, kind=kind, role=english if _is_office(line, head) else None),)
@@ -338,6 +338,13 @@ def _described(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMenti
     if _is_office(line, head):
         return (VoiceMention(span=span, name=english, kind=kind, role=english),)
     return (VoiceMention(span=span, name=english, kind=kind, local=local),)
+
+
+def _unknown_place(line: Line, start: int, end: int) -> str | None:
+    """A capitalised noun behind the head that no table knows: "губернатор Хаша"."""
+    if start < end and is_name_word(line, start) and not is_person_word(line.norms[start]):
+        return transliterate(nominative_phrase([line.tokens[start].word], oblique=True))
+    return None
 
 
 def _is_office(line: Line, head: int) -> bool:
