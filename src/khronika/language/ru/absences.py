@@ -8,7 +8,7 @@ from functools import cache
 from khronika.language.data import load_toml
 from khronika.language.lines import Line
 from khronika.language.reading import CountMention, Span
-from khronika.language.ru.acts import Cue, people_act
+from khronika.language.ru.acts import people_act
 from khronika.language.ru.morphology import lemmas
 from khronika.language.ru.phrases import group_of, is_people
 from khronika.record.figures import Act, Relation
@@ -22,9 +22,7 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(load_toml("ru", "counting")[name])
 
 
-def find_absences(
-    line: Line, cues: Sequence[Cue], counted: Sequence[CountMention], before: CountMention | None
-) -> list[CountMention]:
+def find_absences(line: Line, counted: Sequence[CountMention], before: CountMention | None) -> list[CountMention]:
     """Nobody: "погибших нет", "несовершеннолетних среди них не было"; not "сведений о погибших нет"."""
     found: list[CountMention] = []
     for at, norm in enumerate(line.norms):
@@ -52,7 +50,6 @@ def find_absences(
             continue
         partitive = people_act(line.norms[head]) is None
         found.append(_nobody(line, head, at, act, partitive=partitive))
-    del cues
     return found
 
 
@@ -85,7 +82,7 @@ def _nobody(line: Line, head: int, at: int, act: Act, *, partitive: bool) -> Cou
     )
 
 
-def find_comparisons(line: Line, cues: Sequence[Cue], before: CountMention | None) -> list[CountMention]:
+def find_comparisons(line: Line, before: CountMention | None) -> list[CountMention]:
     """Counts given only against another: "задержанных было гораздо больше"."""
     if before is None:
         return []
@@ -119,5 +116,4 @@ def find_comparisons(line: Line, cues: Sequence[Cue], before: CountMention | Non
                         sentence=line.number,
                     )
                 ]
-    del cues
     return []

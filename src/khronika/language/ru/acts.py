@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple, cast, get_args
 
@@ -22,6 +21,7 @@ _SPREAD = 9
 _MODAL = frozenset(
     {"мочь", "грозить", "предстоять", "ожидаться", "планировать", "собираться", "угрожать", "намереваться"}
 )
+_BECOMING = frozenset({"стать", "становиться", "оказаться", "признать", "считаться", "являться"})
 _MAYBE = frozenset({"возможно", "вероятно", "видимо", "скорее", "предположительно"})
 
 
@@ -80,6 +80,8 @@ def find_cues(line: Line) -> list[Cue]:
             continue
         weak = frame is None and act == _weak(norm)
         shown = "weak" if weak else _shown(norm, kind, framed=frame is not None)
+        if shown == "people" and _is_predicate(line, at):
+            shown = "verb"
         cues.append(Cue(at, act, shown, _is_negated(line, at), _is_possible(line, at)))
     return cues
 
@@ -136,9 +138,18 @@ def _shown(norm: str, kind: str, *, framed: bool) -> CueKind:
     if kind == "verb":
         return "verb"
     if kind == "participle":
-        return "people"
+        adjective = framed and forms(norm)[0].pos == "ADJF"
+        return "noun" if adjective else "people"
     people = not framed and not lemmas(norm).isdisjoint(_lexicon().people)
     return "people" if people else "noun"
+
+
+def _is_predicate(line: Line, at: int) -> bool:
+    """Whether people in the instrumental are what somebody becomes: "жертвами стали трое", "нарушителями оказались сто"."""
+    if not any(form.case == "ablt" for form in forms(line.norms[at])[:2]):
+        return False
+    near = line.norms[max(0, at - 4) : at + 8]
+    return any(not lemmas(norm).isdisjoint(_BECOMING) for norm in near if norm[0].isalpha())
 
 
 def people_act(norm: str) -> Act | None:
@@ -159,10 +170,20 @@ def _frame_at(line: Line, at: int, kind: str) -> Act | None:
             continue
         if frame.negated and not _is_negated(line, at):
             continue
+        if kind == "noun" and any(_described_by(line, at, words) for words in frame.words[1:]):
+            continue  # "допустивших нарушения" only tells who they are
         if all(_stands_near(line, at, words) for words in frame.words[1:]):
             return frame.act
-    del kind
     return None
+
+
+def _described_by(line: Line, at: int, words: frozenset[str]) -> bool:
+    """Whether the noun at `at` is the object of a participle of these words: "людей, допустивших нарушения"."""
+    for place in range(max(0, at - 3), at):
+        readings = forms(line.norms[place])
+        if readings and readings[0].pos == "PRTF" and readings[0].lemma in words:
+            return True
+    return False
 
 
 def _stands_near(line: Line, at: int, words: frozenset[str]) -> bool:
@@ -187,8 +208,3 @@ def _is_possible(line: Line, at: int) -> bool:
         return True
     readings = forms(line.norms[at])
     return bool(readings) and "futr" in readings[0].marks
-
-
-def without(cues: Sequence[Cue], acts: frozenset[Act]) -> list[Cue]:
-    """The cues that say none of these acts."""
-    return [cue for cue in cues if cue.act not in acts]

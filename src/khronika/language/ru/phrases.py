@@ -210,11 +210,17 @@ def _before(line: Line, quantity: Quantity, behind: Phrase) -> Phrase | None:
         if norm in ",;()" or norm[0].isdigit():
             return None
         linked = linked or norm in _LINKS
+        if norm == "которых" and linked and at > 1:
+            at, norm = at - 2, line.norms[at - 2]  # "митингующие, которых было около ста"
+            return Phrase("person", at, at, behind.after, group_of(norm)) if is_adjective(norm) or _noun(norm) else None
         if is_people(norm) and (linked or at == quantity.first - 1):
             before = line.norms[at - 1] if at else ""
             if before and any(form.pos == "PREP" for form in forms(before)[:1]):
                 continue
-            return Phrase("person", at, at, behind.after, group_of(norm))
+            first = at
+            while first > 0 and is_adjective(line.norms[first - 1]) and is_people(line.norms[first - 1]):
+                first -= 1
+            return Phrase("person", first, at, behind.after, group_of(norm))
         if noun_kind(norm) == "paper" and linked:
             return Phrase("paper", at, at, behind.after, group_of(norm))
     return None

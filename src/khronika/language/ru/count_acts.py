@@ -1,0 +1,261 @@
+"""What was done to those whom a number counts: the predicate it stands nearest to, its own words, or what was counted before."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from khronika.language.data import load_toml
+from khronika.language.lines import Line
+from khronika.language.quantities import Quantity
+from khronika.language.reading import CountMention
+from khronika.language.ru.acts import Cue, people_act
+from khronika.language.ru.barriers import Barriers
+from khronika.language.ru.morphology import lemmas
+from khronika.language.ru.phrases import Phrase
+from khronika.record.figures import Act
+
+#: How far a predicate may stand from the number it speaks of, barriers included: alone, and where the words for the people
+#: say an act themselves.
+_FAR, _NEAR = 16, 11
+#: The same for a number that nothing else shows to count people, and for "one of them".
+_BARE, _ONE = 7, 4
+#: How far a name of an act may stand before the number it governs.
+_GOVERNED = 5
+#: What costs as much as so many words between: another number, a predicate that has its number, a weak word.
+_OTHER, _USED, _WEAK = 5, 4, 3
+_PARTS = frozenset({("среди", "них"), ("из", "них"), ("из", "которых"), ("среди", "которых")})
+_ENDS = frozenset({",", ".", ";", ")", "и"})
+
+
+class Found(NamedTuple):
+    """The act of a count, the token that says it, whether it is only possible, and whether the count is a part."""
+
+    act: Act
+    at: int | None
+    possible: bool = False
+    partitive: bool = False
+
+
+class Told(NamedTuple):
+    """What the report has counted before: in this sentence, and last in this paragraph; the act last spoken of."""
+
+    sentence: Sequence[CountMention]
+    last: CountMention | None
+    act: Act | None
+
+
+class Scan(NamedTuple):
+    """One sentence: its numbers, the words that say acts, which of these have a number, and the words that only tell."""
+
+    line: Line
+    quantities: Sequence[Quantity]
+    cues: Sequence[Cue]
+    aside: Collection[int]
+    barriers: Barriers
+    used: set[int]
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load_toml("ru", "counting")[name])
+
+
+def act_of(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Found | None:
+    """What was done to those counted, None where the number counts nobody to whom anything was done."""
+    if phrase.kind in {"thing", "crowd"} or quantity.number.kind == "fraction" or _is_amount(scan, quantity):
+        return None
+    own = _own_act(scan.line, phrase)
+    included = _is_included(scan, quantity)
+    one = quantity.number.lower == quantity.number.upper == 1 and not quantity.bound
+    best = None if _is_base(scan, quantity) else _predicate(scan, quantity, phrase)
+    if best is not None and best[0] <= _limit(quantity, phrase, own, one=one):
+        part = phrase.partitive or included or _splits(scan.line, quantity, told)
+        return Found(best[1].act, best[1].at, best[1].possible, part)
+    if own is not None:
+        return Found(own, None, partitive=phrase.partitive or included)
+    if one and not included:
+        return None
+    among = _among(scan.line, quantity)
+    if among is not None:
+        return Found(among, None, partitive=True)
+    return _by_context(scan, quantity, phrase, told, included=included)
+
+
+def _limit(quantity: Quantity, phrase: Phrase, own: Act | None, *, one: bool) -> int:
+    """How far a predicate may stand."""
+    if one and (phrase.partitive or phrase.kind == "bare"):
+        return _ONE
+    if phrase.partitive:
+        return _BARE
+    if own is not None:
+        return _NEAR
+    return _FAR if phrase.kind != "bare" or quantity.number.kind == "zero" else _BARE
+
+
+def phrase_tokens(phrase: Phrase) -> range:
+    """The tokens of the words for the people."""
+    if phrase.head is None:
+        return range(0)
+    return range(min(phrase.first, phrase.head), max(phrase.head, phrase.first) + 1)
+
+
+def _own_act(line: Line, phrase: Phrase) -> Act | None:
+    """The act that the words for the people say: "4033 задержанных", "386 протоколов"."""
+    for at in phrase_tokens(phrase):
+        act = people_act(line.norms[at])
+        if act is not None:
+            return act
+    if phrase.kind == "paper" and phrase.head is not None:
+        filed = any(not lemmas(line.norms[at]).isdisjoint(_words("filed")) for at in phrase_tokens(phrase))
+        if filed or "протокол" in lemmas(line.norms[phrase.head]):
+            return "charge"
+    return None
+
+
+def _is_amount(scan: Scan, quantity: Quantity) -> bool:
+    """Whether the number is a sum of money without a word for it: "штраф в 5 тысяч"."""
+    at = quantity.first - 1
+    if at < 1 or scan.line.norms[at] not in {"в", "на", "до", "от"}:
+        return False
+    return any("штраф" in lemmas(norm) for norm in scan.line.norms[max(0, at - 2) : at])
+
+
+def _is_base(scan: Scan, quantity: Quantity) -> bool:
+    """Whether the number is only that of which another is a part: "из 1430 дел рассмотрены 1149"."""
+    before = scan.line.norms[quantity.first - 1] if quantity.first else ""
+    return before == "из" and any(other.first > quantity.last for other in scan.quantities)
+
+
+def _predicate(scan: Scan, quantity: Quantity, phrase: Phrase) -> tuple[int, Cue] | None:
+    """The cheapest cue that may be the predicate of a quantity, with its cost."""
+    begin, end = quantity.first, max(phrase.after, quantity.last) - 1
+    inside = set(phrase_tokens(phrase)) | set(range(begin, end + 1))
+    zero = quantity.number.kind == "zero"
+    best: tuple[int, Cue] | None = None
+    for cue in scan.cues:
+        if (
+            cue.kind == "people"
+            or cue.at in inside
+            or (cue.negated and not zero and not _denies_papers(scan.line, cue))
+        ):
+            continue
+        edge = begin if cue.at < begin else end
+        cost = scan.barriers.distance(cue.at, edge) + _USED * (cue.at in scan.used) + _WEAK * (cue.kind == "weak")
+        low, high = min(cue.at, edge), max(cue.at, edge)
+        cost += sum(_OTHER for other in scan.quantities if other is not quantity and low < other.first < high)
+        if cue.kind == "noun" and not cue.possible and not (cue.at < begin and begin - cue.at <= _GOVERNED):
+            cost += _WEAK
+        if best is None or cost < best[0]:
+            best = cost, cue
+    return best
+
+
+def _denies_papers(line: Line, cue: Cue) -> bool:
+    """Whether "не" belongs to the act: "не нашлось документов"."""
+    return cue.act == "violation" and line.norms[cue.at - 1] == "не"
+
+
+def _before(scan: Scan, quantity: Quantity, count: int) -> tuple[str, ...]:
+    """The last words before a number, without those that only tell who says it, and the commas around them."""
+    found: list[str] = []
+    for at in range(quantity.first - 1, -1, -1):
+        if len(found) == count:
+            break
+        comma = scan.line.norms[at] == "," and (at - 1 in scan.aside or at + 1 in scan.aside)
+        if at not in scan.aside and not comma:
+            found.append(scan.line.norms[at])
+    return tuple(reversed(found))
+
+
+def _is_included(scan: Scan, quantity: Quantity) -> bool:
+    """Whether words before the number make it a part: "в том числе", "включая", "среди них", "из которых"."""
+    before = _before(scan, quantity, 3)
+    return before == ("в", "том", "числе") or "включая" in before or before[-2:] in _PARTS or before[-3:-1] in _PARTS
+
+
+def _splits(line: Line, quantity: Quantity, told: Told) -> bool:
+    """Whether the number splits a larger count of this sentence, behind its colon or in its bracket."""
+    if not told.sentence:
+        return False
+    whole = told.sentence[0]
+    marks = {line.norms[at] for at in range(quantity.first) if line.tokens[at].start > whole.span.start}
+    return whole.lower is not None and quantity.lower <= whole.lower and not marks.isdisjoint({":", "("})
+
+
+def _among(line: Line, quantity: Quantity) -> Act | None:
+    """The act of "среди задержанных — двенадцать женщин"."""
+    for at in range(max(0, quantity.first - 5), quantity.first - 1):
+        if line.norms[at] in {"среди", "из", "числе"}:
+            act = people_act(line.norms[at + 1])
+            if act is not None:
+                return act
+    return None
+
+
+def _by_context(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told, *, included: bool) -> Found | None:
+    """The act of a number that only what was counted before makes a count."""
+    before = told.sentence[-1] if told.sentence else None
+    if phrase.partitive or included:
+        whole = before or told.last
+        return Found(whole.act, None, partitive=True) if whole is not None and whole.act is not None else None
+    if before is not None and before.act is not None and _continues_list(scan.line, quantity, phrase, before):
+        return Found(before.act, None, partitive=_splits(scan.line, quantity, told) or before.partitive)
+    if told.last is not None and told.last.act is not None and _stands_by_town(scan.line, quantity, phrase):
+        return Found(told.last.act, None, partitive=True)
+    counted = _counted_act(scan.line, quantity)
+    if counted is not None:
+        return Found(counted, None)
+    act = told.last.act if told.last is not None else told.act
+    if act is not None and (_tells_tally(scan.line, quantity, phrase) or _pointed_at(scan.line, phrase)):
+        return Found(act, None)
+    return None
+
+
+def _continues_list(line: Line, quantity: Quantity, phrase: Phrase, before: CountMention) -> bool:
+    """Whether a number goes on with a list: "в Москве — 1653", "и двое детей", ", пятеро и 1227 соответственно"."""
+    first, after = quantity.first, max(phrase.after, quantity.last)
+    mark = line.norms[first - 1] if first else ""
+    behind = line.norms[after] if after < len(line.norms) else "."
+    if phrase.kind == "person":
+        return mark in {"и", ",", "—", "–", ":", "("} and behind in _ENDS | {"—", "–"}
+    if phrase.kind == "paper":
+        return False
+    if mark in {"—", "–", "(", "пока"} or behind in {"—", "–"}:
+        return True
+    if line.tokens[first - 1].word[:1].isupper() and behind in _ENDS:
+        return True
+    listed = mark in {",", "и", ":", ";"} and behind in _ENDS | {"соответственно"}
+    return listed and (before.lower is None or quantity.number.lower > 1)
+
+
+def _stands_by_town(line: Line, quantity: Quantity, phrase: Phrase) -> bool:
+    """Whether a bare number stands in brackets or behind a dash beside a town: "Больше всего — в Твери (124)"."""
+    at = quantity.first - 1
+    if phrase.kind != "bare" or at < 1:
+        return False
+    return line.norms[at] in {"(", "—", "–"} and line.tokens[at - 1].word[:1].isupper()
+
+
+def _counted_act(line: Line, quantity: Quantity) -> Act | None:
+    """The act in "число задержанных выросло до 3893", "оценила число участников акции в четыре тысячи"."""
+    for at in range(max(0, quantity.first - 9), quantity.first - 1):
+        if not lemmas(line.norms[at]).isdisjoint(_words("numbers")):
+            act = people_act(line.norms[at + 1])
+            if act is not None:
+                return act
+    return None
+
+
+def _tells_tally(line: Line, quantity: Quantity, phrase: Phrase) -> bool:
+    """Whether the words say that a tally has come to this number: "насчитали 73 фамилии", "перевалил за две тысячи"."""
+    if phrase.kind not in {"bare", "person"}:
+        return False
+    before = line.norms[max(0, quantity.number.first - 7) : quantity.number.first]
+    return any(not lemmas(norm).isdisjoint(_words("tallies")) for norm in before if norm[0].isalpha())
+
+
+def _pointed_at(line: Line, phrase: Phrase) -> bool:
+    """Whether the people are only pointed at: "их было не менее сорока", "нас было двадцать"."""
+    return phrase.head is not None and line.norms[phrase.head] in {"их", "нас"}
