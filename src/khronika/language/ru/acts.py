@@ -22,6 +22,7 @@ _MODAL = frozenset(
     {"мочь", "грозить", "предстоять", "ожидаться", "планировать", "собираться", "угрожать", "намереваться"}
 )
 _BECOMING = frozenset({"стать", "становиться", "оказаться", "признать", "считаться", "являться"})
+_BEING = frozenset({"быть", "мочь", "стать", "оказаться", "являться", "составить", "составлять", "насчитать"})
 _MAYBE = frozenset({"возможно", "вероятно", "видимо", "скорее", "предположительно"})
 
 
@@ -80,7 +81,7 @@ def find_cues(line: Line) -> list[Cue]:
             continue
         weak = frame is None and act == _weak(norm)
         shown = "weak" if weak else _shown(norm, kind, framed=frame is not None)
-        if shown == "people" and _is_predicate(line, at):
+        if shown == "people" and _becomes(line, at):
             shown = "verb"
         cues.append(Cue(at, act, shown, _is_negated(line, at), _is_possible(line, at)))
     return cues
@@ -144,7 +145,14 @@ def _shown(norm: str, kind: str, *, framed: bool) -> CueKind:
     return "people" if people else "noun"
 
 
-def _is_predicate(line: Line, at: int) -> bool:
+@lru_cache(maxsize=50_000)
+def is_predicate(norm: str) -> bool:
+    """Whether a word is before all a finite verb or a short participle, no mere "быть"."""
+    readings = forms(norm)
+    return bool(readings) and readings[0].pos in {"VERB", "PRTS"} and readings[0].lemma not in _BEING
+
+
+def _becomes(line: Line, at: int) -> bool:
     """Whether people in the instrumental are what somebody becomes: "жертвами стали трое", "нарушителями оказались сто"."""
     if not any(form.case == "ablt" for form in forms(line.norms[at])[:2]):
         return False

@@ -15,7 +15,7 @@ from khronika.language.nesting import nest_attributions
 from khronika.language.reading import AttributionMention, Reference, Span, VoiceMention
 from khronika.language.ru.citing import Citing, find_citing
 from khronika.language.ru.contents import Pieces
-from khronika.language.ru.cues import Verb, find_verbs
+from khronika.language.ru.cues import Verb, cue_words, find_verbs
 from khronika.language.ru.marked import (
     HEADS,
     Marked,
@@ -27,13 +27,15 @@ from khronika.language.ru.marked import (
     hedges,
     officially,
 )
-from khronika.language.ru.morphology import forms
+from khronika.language.ru.morphology import forms, is_known
 from khronika.language.ru.references import resolve_references
 from khronika.language.ru.sources import PERSONAL, Source, Subject, clause_start, find_subject, read_phrase, role_of
 from khronika.language.ru.spoken import said_around, said_behind
 from khronika.language.ru.voices import is_own, name_voices
 from khronika.record.statements import Certainty, Speech
 
+#: Words that make a subject a number of people: nobody who speaks.
+_HOW_MANY = frozenset({"больше", "меньше", "много", "сколько", "несколько", "большинство", "многие"})
 _HEARD = frozenset({"слышать", "услышать", "узнать"})
 
 
@@ -163,8 +165,15 @@ def _may_speak(line: Line, source: Source, verb: Verb) -> bool:
         and role_of(line.norms[source.head]) is None
     ):
         return False
-    if any(role_of(line.norms[at]) for at in range(source.start, source.end)):
+    if forms(line.norms[source.start]) and line.norms[source.start] in _HOW_MANY:
+        return False
+    roles = [role for at in range(source.start, source.end) if (role := role_of(line.norms[at]))]
+    if verb.lemma == "показать":
+        return any(kind == "outlet" for kind, _ in roles)
+    if roles:
         return True
+    if verb.lemma in cue_words().weak and not any(line.capital(at) for at in range(source.start, source.end)):
+        return False
     readings = [form for form in forms(line.norms[source.head]) if form.pos == "NOUN"]
     if not readings:
         return line.norms[source.head][0].isalpha() and (
@@ -172,7 +181,7 @@ def _may_speak(line: Line, source: Source, verb: Verb) -> bool:
         )
     if readings[0].animate or readings[0].marks & {"Name", "Surn", "Orgn", "Abbr"}:
         return True
-    capital = line.capital(source.head) and (source.head > 0 or line.norms[source.head - 1] == '"')
+    capital = line.capital(source.head) and (source.head > 0 or not is_known(line.norms[source.head]))
     mouthpiece = line.norms[source.head].startswith("пресс-") or source.within
     return capital or mouthpiece or (source.start > verb.at and source.within)
 

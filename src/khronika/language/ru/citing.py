@@ -7,7 +7,7 @@ from typing import NamedTuple
 from khronika.language.lines import Line
 from khronika.language.ru.cues import cue_words
 from khronika.language.ru.morphology import forms
-from khronika.language.ru.sources import Source, read_phrase
+from khronika.language.ru.sources import Source, read_phrase, role_of
 
 _POSSESSIVE = {"его": "masc", "ее": "femn", "их": "plur"}
 _OWN = frozenset({"нашим", "нашей", "моим", "моей", "нашему"})
@@ -94,7 +94,25 @@ def _by(line: Line, at: int) -> Citing | None:
         if start > noun + 1 and between == ():
             return None
         return Citing(at, noun + 1, (at, noun + 1), None, False)
-    return Citing(at, phrase.end, (at, noun + 1), phrase, False)
+    return Citing(at, _with_apposition(line, phrase), (at, noun + 1), phrase, False)
+
+
+def _with_apposition(line: Line, phrase: Source) -> int:
+    """The token behind a source and what stands between commas behind it: "по словам Анны Ровной, главы профсоюза, …"."""
+    at = phrase.end
+    if line.norms[at : at + 1] != (",",) or at + 1 >= len(line.norms):
+        return at
+    other = read_phrase(line, at + 1, len(line.norms))
+    if other is None or role_of(line.norms[other.head]) is None or line.norms[other.end : other.end + 1] != (",",):
+        return at
+    genitive = any(form.case == "gent" for form in forms(line.norms[other.head]))
+    return other.end if genitive and line.capital(phrase.end - 1) else at
+
+
+def _may_tell(line: Line, phrase: Source) -> bool:
+    """Whether a phrase names somebody who can be cited, not a reason: "сославшись на состояние здоровья"."""
+    tokens = range(phrase.start, phrase.end)
+    return any(role_of(line.norms[at]) or line.capital(at) or line.norms[at] == '"' for at in tokens)
 
 
 def _behind_time(line: Line, at: int) -> int:
@@ -131,5 +149,7 @@ def _deeper(line: Line, at: int) -> Citing | None:
         if line.norms[at : at + len(words)] == words:
             begin = at + len(words)
             phrase = read_phrase(line, begin, len(line.norms)) if begin < len(line.norms) else None
-            return Citing(at, phrase.end, (at, begin), phrase, True) if phrase is not None else None
+            if phrase is None or not _may_tell(line, phrase):
+                return None
+            return Citing(at, phrase.end, (at, begin), phrase, True)
     return None

@@ -70,7 +70,7 @@ def behind(line: Line, verb: Verb, start: int) -> int | None:
                     return inner
             if at - start > 12:
                 return None
-        elif norm == ":":
+        elif norm == ":" and line.norms[at + 1 : at + 2] != ("/",) and not line.norms[at - 1].isdigit():
             return at + 1
         elif norm in _ABOUT and at - verb.end <= 6 and not _points(line, at):
             begin = at

@@ -10,7 +10,7 @@ from khronika.language.data import load_toml
 from khronika.language.lines import Line
 from khronika.language.quantities import Quantity
 from khronika.language.reading import CountMention
-from khronika.language.ru.acts import Cue, people_act
+from khronika.language.ru.acts import Cue, is_predicate, people_act
 from khronika.language.ru.barriers import Barriers
 from khronika.language.ru.morphology import lemmas
 from khronika.language.ru.phrases import Phrase
@@ -23,8 +23,9 @@ _FAR, _NEAR = 16, 11
 _BARE, _ONE = 7, 4
 #: How far a name of an act may stand before the number it governs.
 _GOVERNED = 5
-#: What costs as much as so many words between: another number, a predicate that has its number, a weak word.
-_OTHER, _USED, _WEAK = 5, 4, 3
+#: What costs as much as so many words between: another number, a predicate that has its number, a weak word, a predicate
+#: of the number's own clause.
+_OTHER, _USED, _WEAK, _BUSY = 5, 4, 3, 8
 _PARTS = frozenset({("среди", "них"), ("из", "них"), ("из", "которых"), ("среди", "которых")})
 _ENDS = frozenset({",", ".", ";", ")", "и"})
 
@@ -133,6 +134,8 @@ def _predicate(scan: Scan, quantity: Quantity, phrase: Phrase) -> tuple[int, Cue
     begin, end = quantity.first, max(phrase.after, quantity.last) - 1
     inside = set(phrase_tokens(phrase)) | set(range(begin, end + 1))
     zero = quantity.number.kind == "zero"
+    first, last = _own_clause(scan, begin, end)
+    busy = _has_other_verb(scan, first, last, inside)
     best: tuple[int, Cue] | None = None
     for cue in scan.cues:
         if (
@@ -141,15 +144,41 @@ def _predicate(scan: Scan, quantity: Quantity, phrase: Phrase) -> tuple[int, Cue
             or (cue.negated and not zero and not _denies_papers(scan.line, cue))
         ):
             continue
+        if cue.kind == "noun" and phrase.kind == "bare" and cue.at == begin - 1:
+            continue  # "служба спасения 911"
         edge = begin if cue.at < begin else end
         cost = scan.barriers.distance(cue.at, edge) + _USED * (cue.at in scan.used) + _WEAK * (cue.kind == "weak")
         low, high = min(cue.at, edge), max(cue.at, edge)
+        cost += _BUSY * (busy and not first <= cue.at < last)
         cost += sum(_OTHER for other in scan.quantities if other is not quantity and low < other.first < high)
         if cue.kind == "noun" and not cue.possible and not (cue.at < begin and begin - cue.at <= _GOVERNED):
             cost += _WEAK
         if best is None or cost < best[0]:
             best = cost, cue
     return best
+
+
+def _own_clause(scan: Scan, begin: int, end: int) -> tuple[int, int]:
+    """The stretch without a mark around tokens `begin` to `end`; marks beside words that only tell do not count."""
+
+    def parts(at: int) -> bool:
+        norm = scan.line.norms[at]
+        told = at - 1 in scan.aside or at + 1 in scan.aside
+        return norm in {";", ":", "—", "–", "(", ")"} or (norm == "," and not told)
+
+    first, last = begin, end + 1
+    while first > 0 and not parts(first - 1):
+        first -= 1
+    while last < len(scan.line.norms) and not parts(last):
+        last += 1
+    return first, last
+
+
+def _has_other_verb(scan: Scan, first: int, last: int, inside: Collection[int]) -> bool:
+    """Whether a stretch has a predicate of its own, and none that says an act: "154 тысячи человек инфицированы, …"."""
+    cues = {cue.at for cue in scan.cues if cue.kind != "people"}
+    here = [at for at in range(first, last) if at not in inside and at not in scan.aside]
+    return not cues.intersection(here) and any(is_predicate(scan.line.norms[at]) for at in here)
 
 
 def _denies_papers(line: Line, cue: Cue) -> bool:
@@ -253,7 +282,11 @@ def _tells_tally(line: Line, quantity: Quantity, phrase: Phrase) -> bool:
     if phrase.kind not in {"bare", "person"}:
         return False
     before = line.norms[max(0, quantity.number.first - 7) : quantity.number.first]
-    return any(not lemmas(norm).isdisjoint(_words("tallies")) for norm in before if norm[0].isalpha())
+    return any(
+        not lemmas(norm).isdisjoint(_words("tallies")) and before[max(0, at - 1) : at + 1] != ("в", "числе")
+        for at, norm in enumerate(before)
+        if norm[0].isalpha()
+    )
 
 
 def _pointed_at(line: Line, phrase: Phrase) -> bool:

@@ -14,7 +14,8 @@ from khronika.record.statements import Polarity
 class Verb(NamedTuple):
     """A finite verb of saying: tokens `start` to `end` (its "не" and what judges with it), and how it agrees.
 
-    `takes_object` tells that its object may be what is said; `silent` that it says that nothing is said.
+    `takes_object` tells that its object may be what is said; `silent` that it says that nothing is said; `impersonal`
+    that it has no subject: "говорится в сообщении".
     """
 
     at: int
@@ -25,10 +26,13 @@ class Verb(NamedTuple):
     takes_object: bool
     silent: bool
     form: Form
+    impersonal: bool = False
 
 
 class _Lexicon(NamedTuple):
     say: frozenset[str]
+    impersonal: frozenset[str]
+    weak: frozenset[str]
     object: frozenset[str]
     deny: frozenset[str]
     judged: frozenset[str]
@@ -44,6 +48,8 @@ def cue_words() -> _Lexicon:
     data = load_toml("ru", "cues")
     return _Lexicon(
         say=frozenset(data["say"]["verbs"].split()),
+        impersonal=frozenset(data["say"]["impersonal"].split()),
+        weak=frozenset(data["say"]["weak"].split()),
         object=frozenset(data["object"]["verbs"].split()),
         deny=frozenset(data["deny"]["verbs"].split()),
         judged=frozenset(data["deny"]["judged"].split()),
@@ -61,6 +67,10 @@ def _saying(norm: str) -> Form | None:
     if not norm.isalpha():
         return None
     for form in forms(norm):
+        if form.lemma in words.impersonal and (
+            form.lemma.endswith("ся") or (form.pos == "PRTS" and form.gender == "neut")
+        ):
+            return form
         if form.pos == "VERB" and (form.lemma in words.say or form.lemma in words.object) and "impr" not in form.marks:
             return form
         if form.pos == "NOUN" and form is forms(norm)[0]:
@@ -86,14 +96,15 @@ def find_verbs(line: Line) -> list[Verb]:
             continue
         found.append(
             Verb(
-                at,
-                start,
-                end,
-                form.lemma,
-                "negative" if polarity == "negative" else "positive",
-                form.lemma in words.object,
-                silent,
-                form,
+                at=at,
+                start=start,
+                end=end,
+                lemma=form.lemma,
+                polarity="negative" if polarity == "negative" else "positive",
+                takes_object=form.lemma in words.object,
+                silent=silent,
+                form=form,
+                impersonal=form.pos == "PRTS" or form.lemma in words.impersonal - words.say,
             )
         )
     return found

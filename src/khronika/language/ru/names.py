@@ -47,11 +47,17 @@ def gender_of_name(norms: Sequence[str]) -> str | None:
     return None
 
 
-def person_name(words: Sequence[str]) -> str:
-    """A person's name in the nominative, in Latin letters: "Татьяны Потяевой" is Tatyana Potyaeva."""
+def person_name(words: Sequence[str], *, oblique: bool = False) -> str:
+    """A person's name in the nominative, in Latin letters: "Татьяны Потяевой" is Tatyana Potyaeva.
+
+    `oblique` says that the words around put the name in another case; a first name says so itself.
+    """
     norms = [word.lower() for word in words]
     gender = gender_of_name(norms)
-    oblique = _is_oblique(norms, gender)
+    if len(words) == 1 and gender is None and oblique:
+        gender = "femn" if norms[0].endswith(("ой", "ую")) else "masc"
+    else:
+        oblique = _is_oblique(norms, gender)
     shown = [
         _as_written(word, _straight(norm, gender, oblique=oblique)) for word, norm in zip(words, norms, strict=True)
     ]

@@ -26,6 +26,12 @@ def _here() -> frozenset[str]:
     return frozenset(load_toml("ru", "voices")["places"]["here"].split())
 
 
+@cache
+def _speakers() -> frozenset[str]:
+    """Nouns for speakers: "Полиция" names no place, though a town bears that name."""
+    return frozenset(lemma for words in load_toml("ru", "voices").values() for lemma in words)
+
+
 @lru_cache(maxsize=20_000)
 def adjective_place(norm: str) -> str | None:
     """The English name of the place an adjective is made from, "" where it is the one the report is about, None for others."""
@@ -109,7 +115,7 @@ def body_place(line: Line, start: int, end: int) -> str | None:
             return found
         if found == "" or not lemmas(line.norms[at]).isdisjoint(_here()):
             here = ""
-        if is_name_word(line, at):
+        if is_name_word(line, at) and not lemmas(line.norms[at]) & _speakers():
             for last in range(min(end, at + _LONGEST), at, -1):
                 words = tuple(line.tokens[place].word for place in range(at, last))
                 if all(is_name_word(line, place) for place in range(at, last)) and (places := find_place(words)):

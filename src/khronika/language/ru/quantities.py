@@ -70,6 +70,8 @@ def _counts(line: Line, number: Number, dates: Sequence[Span]) -> bool:
     after = norms[number.last] if number.last < len(norms) else ""
     if before in _CURRENCY or after in _CURRENCY or after in {"%", "°"} or before in {"№", "#", "+"}:
         return False
+    if after.startswith("летн"):
+        return False
     if not first.norm[0].isdigit():
         return True
     if before in _labels() or (before == "." and number.first > 1 and norms[number.first - 2] in _labels()):

@@ -47,6 +47,10 @@ _OUTSIDE = frozenset(
 _GIVING = frozenset({"противодействие", "содействие", "помощь", "угроза"})
 
 
+#: Pronouns that stand before a noun as an adjective does.
+_BEFORE_NOUN = frozenset({"наш", "один", "одна", "сам", "сама", "сами", "его", "ее", "их"})
+
+
 class Source(NamedTuple):
     """Tokens `start` to `end` that name a source; `head` is its noun, `within` tells "в полиции"."""
 
@@ -94,7 +98,9 @@ def _parts(line: Line, at: int) -> bool:
 
 def closing_quote(line: Line, at: int) -> int | None:
     """The token of the mark that closes the name opened at token `at`, None where that opens none."""
-    if line.norms[at] != '"' or (line.quoted[at] and not _inside_speech(line, at)):
+    if line.norms[at] != '"' or line.tokens[at].word == "»" or (line.quoted[at] and not _inside_speech(line, at)):
+        return None
+    if line.tokens[at].word == '"' and sum(token.word == '"' for token in line.tokens[:at]) % 2:
         return None
     for place in range(at + 1, min(at + 9, len(line.norms))):
         if line.norms[place] == '"':
@@ -148,7 +154,7 @@ def _is_adjective(line: Line, at: int) -> bool:
     readings = forms(line.norms[at])
     if not readings or (is_name_word(line, at) and at and is_person_word(line.norms[at])):
         return False
-    return readings[0].pos in {"ADJF", "PRTF"} or line.norms[at] in {"наш", "один", "одна", "сам", "сама", "сами"}
+    return readings[0].pos in {"ADJF", "PRTF"} or line.norms[at] in _BEFORE_NOUN
 
 
 def _step(line: Line, at: int, stop: int, head: int | None) -> int | None:
@@ -167,6 +173,8 @@ def _step(line: Line, at: int, stop: int, head: int | None) -> int | None:
         return at + 2 if not _is_adjective(line, at + 1) or at + 2 >= stop else at + 3
     if not readings:
         return at + 1
+    if line.norms[at] in _BEFORE_NOUN:
+        return at + 1
     if readings[0].pos in {
         "VERB",
         "INFN",
@@ -183,6 +191,8 @@ def _step(line: Line, at: int, stop: int, head: int | None) -> int | None:
         return None
     if _is_adjective(line, at):
         return at + 1
+    if readings[0].pos == "NUMR":
+        return None
     if head is None or is_name_word(line, at):
         return at + 1
     cases = {form.case for form in readings if form.pos in {"NOUN", "NUMR"}}
@@ -203,6 +213,8 @@ def _nominative(line: Line, source: Source, verb: Form) -> bool:
     readings = [form for form in forms(norm) if form.pos in {"NOUN", "NPRO", "ADJF", "PRTF"}]
     if norm in PERSONAL:
         return _agrees(norm, verb)
+    if verb.plural and "и" in line.norms[source.start : source.end] and any(form.case == "nomn" for form in readings):
+        return True
     if source.head and closing_quote(line, source.head - 1) is not None:
         return not readings or any(form.case == "nomn" for form in readings)
     if not readings:
@@ -267,10 +279,10 @@ def subject_after(line: Line, verb: Verb, stop: int) -> Subject | None:
         split = _hearer_name(line, at, stop, verb)
         if split is not None:
             hearer, at = split, _skip(line, split.end, stop)
-    if at < stop and line.norms[at] in _IN and verb.form.plural:
+    if at < stop and line.norms[at] in _IN and (verb.form.plural or verb.impersonal):
         inner = read_phrase(line, at + 1, stop)
         return Subject(inner._replace(start=at, within=True), hearer) if inner is not None else None
-    found = read_phrase(line, at, stop)
+    found = None if verb.impersonal else read_phrase(line, at, stop)
     if found is None or not _nominative(line, found, verb.form):
         return None
     return Subject(_with_apposition(line, found, len(line.norms)), hearer)
@@ -337,12 +349,14 @@ def _describes(line: Line, start: int, end: int, source: Source) -> bool:
 def subject_before(line: Line, verb: Verb, begin: int, stop: int) -> Subject | None:
     """The subject of a verb among tokens `begin` to `stop`, which end before it: the last that agrees with it."""
     first = _skip(line, begin, stop)
-    if first < stop and line.norms[first] in _IN and verb.form.plural:
+    if first < stop and line.norms[first] in _IN and (verb.form.plural or verb.impersonal):
         inner = read_phrase(line, first + 1, stop)
         if inner is not None and (
             role_of(line.norms[inner.head]) or is_name_word(line, inner.head) or _quoted_name(line, inner)
         ):
             return Subject(inner._replace(start=first, within=True))
+    if verb.impersonal:
+        return None
     best: Source | None = None
     at = begin
     while at < stop:
@@ -383,7 +397,9 @@ def find_subject(line: Line, verb: Verb, begin: int) -> Subject | None:
             opened = clause_start(line, aside)
             subject = subject_before(line, verb, opened, aside)
             if subject is not None and subject.source.end == aside:
-                wide = line.norms[aside + 1] not in {"в", "однако", "впрочем", "кстати"}
+                opener = forms(line.norms[aside + 1])
+                gerund = bool(opener) and opener[0].pos == "GRND"
+                wide = not gerund and line.norms[aside + 1] not in {"в", "однако", "впрочем", "кстати"}
                 return Subject(subject.source._replace(end=begin - 1) if wide else subject.source)
     end = verb.end
     while end < len(line.norms) and line.norms[end] not in _BOUNDARIES | {".", "?", "!"}:
@@ -430,7 +446,7 @@ def _aside(line: Line, close: int) -> int | None:
                 word in {"который", "которая", "которые", "которое", "чей", "однако", "впрочем", "кстати"}
                 or line.norms[at + 1 : at + 4] == ("в", "свою", "очередь")
                 or word[0].isdigit()
-                or (opener and opener[0].pos in {"PRTF", "NOUN"})
+                or (opener and opener[0].pos in {"PRTF", "NOUN", "GRND"})
             ):
                 return at
             return None

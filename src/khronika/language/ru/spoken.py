@@ -44,6 +44,10 @@ def said_around(
     pieces = Pieces()
     if points_back(line, begin, verb.start):
         return pieces, sentence_before(lines, line) or last_content(before, line)
+    fronted = begin if line.norms[begin] in {"о", "об", "про"} else None
+    if fronted is not None and fronted < verb.start:
+        return Pieces([(fronted, verb.start)]), None  # "О гибели рабочего сообщила его дочь"
+    as_told = line.norms[begin] == "как"
     edge = begin
     while edge > 0 and line.norms[edge - 1] in {",", "—", "–", "-", '"', "(", "как"} | (
         {"."} if line.quoted[edge - 1] else set()
@@ -67,7 +71,7 @@ def said_around(
         and not _is_clause(line, stop + 1, end)
     ):
         right = right_limit(line, stop + 1)
-        if not (line.norms[stop] == "," and not pieces and edge == 0):
+        if as_told or not (line.norms[stop] == "," and not pieces and edge == 0):
             pieces.append((stop + 1, right))
     if not pieces and edge == 0:
         at = behind(line, verb, stop)

@@ -9,7 +9,7 @@ from khronika.language.lines import Line
 from khronika.language.reading import Span, VoiceMention
 from khronika.language.ru.morphology import forms, lemmas
 from khronika.language.ru.names import is_name_word, is_person_word, nominative_phrase, person_name
-from khronika.language.ru.places_of import body_place
+from khronika.language.ru.places_of import body_place, find_place
 from khronika.language.ru.sources import closing_quote, role_of
 from khronika.language.transliteration import transliterate
 from khronika.language.voice_names import KnownVoice, find_voice
@@ -17,6 +17,8 @@ from khronika.record.statements import VoiceKind
 
 #: Kinds of voices that a name in quotation marks may be the name of.
 _BODIES: frozenset[VoiceKind] = frozenset({"outlet", "ngo", "official", "international", "military"})
+#: Endings of surnames in another case than the nominative.
+_SURNAMES = ("ова", "ева", "ина", "ову", "еву", "ину", "ым", "ого", "овой", "евой", "иной", "ской", "цкого")
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
 #: How many tokens a name of the table may have.
 _LONGEST = 5
@@ -53,6 +55,11 @@ def name_voices(line: Line, start: int, end: int, *, oblique: bool) -> tuple[Voi
             *name_voices(line, start, cited[0], oblique=oblique),
             *name_voices(line, cited[1], end, oblique=True),
         )
+    paper = next(
+        (at for at in range(start, end - 1) if (role := role_of(line.norms[at])) and role[0] == "document"), None
+    )
+    if paper is not None and all(role_of(line.norms[at]) is None for at in range(start, paper)):
+        return name_voices(line, paper + 1, end, oblique=True)
     if any(is_own(line.norms[at]) for at in range(start, end)) and not any(
         is_name_word(line, at) for at in range(start + 1, end)
     ):
@@ -67,7 +74,7 @@ def name_voices(line: Line, start: int, end: int, *, oblique: bool) -> tuple[Voi
         or _tabled(line, start, end, span)
         or _quoted(line, start, end, span, oblique=oblique)
         or _latin(line, start, end, span)
-        or _described(line, start, end, span)
+        or _described(line, start, end, span, oblique=oblique)
     )
 
 
@@ -167,25 +174,30 @@ def _name_run(line: Line, start: int, end: int) -> tuple[int, int] | None:
         while last < end and (is_name_word(line, last) or (line.norms[last] == "." and len(line.norms[last - 1]) == 1)):
             last += 1
         first = at
-        while first < last and not is_person_word(line.norms[first]):
+        held = any(_is_office(line, place) and role_of(line.norms[place]) for place in range(start, at))
+        if held and last - first > 2:
+            first = last - 2  # "министр здравоохранения Перу Зулема Томас"
+        held = held and last - first == 2 and not find_place((line.tokens[first].word,))
+        while first < last and not is_person_word(line.norms[first]) and not held:
             first += 1
-        if first < last and _is_person_run(line, first, last) and (best is None or last - first > best[1] - best[0]):
+        if (
+            first < last
+            and (held or _is_person_run(line, first, last))
+            and (best is None or last - first > best[1] - best[0])
+        ):
             best = first, last
         at = max(last, at + 1)
     return best
 
 
 def _is_person_run(line: Line, first: int, last: int) -> bool:
-    """Whether a row of names is a person's: it begins with a first name, or a surname stands beside it."""
+    """Whether a row of names is a person's: a first name or a surname is in it, or the noun of an office stands before it."""
     if any(not line.norms[at][0].isalpha() and line.norms[at] != "." for at in range(first, last)):
         return False
     if line.tokens[first].word.isupper() and len(line.tokens[first].word) > 1:
         return False
     if last - first > 1:
-        named = any(form.marks & {"Name"} for form in forms(line.norms[first])) or any(
-            form.marks & {"Name", "Surn", "Patr"} for at in range(first + 1, last) for form in forms(line.norms[at])
-        )
-        return named and not (first == 0 and role_of(line.norms[first]))
+        return any(form.marks & {"Name", "Surn", "Patr"} for at in range(first, last) for form in forms(line.norms[at]))
     readings = forms(line.norms[first])
     return bool(readings) and bool(readings[0].marks & {"Name", "Surn"}) and "Geox" not in readings[0].marks
 
@@ -305,7 +317,7 @@ def _latin(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention, 
     return (VoiceMention(span=span, name=name, kind=kind),)
 
 
-def _described(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention, ...]:
+def _described(line: Line, start: int, end: int, span: Span, *, oblique: bool) -> tuple[VoiceMention, ...]:
     """A voice told by its kind alone, or by a name no table knows."""
     head = _head(line, start, end)
     if head is not None and not lemmas(line.norms[head]).isdisjoint(_words("words", "heads")):
@@ -315,6 +327,8 @@ def _described(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMenti
     if head is None:
         words = [line.tokens[at].word for at in range(start, end) if line.norms[at][0].isalnum()]
         named = any(is_name_word(line, at) for at in range(start, end))
+        if oblique and len(words) == 1 and named and words[0].lower().endswith(_SURNAMES):
+            return (VoiceMention(span=span, name=person_name(words, oblique=True), kind="person"),)
         name = transliterate(nominative_phrase(words, oblique=None)) if words else ""
         return (VoiceMention(span=span, name=name if named else name.lower(), kind="unknown"),) if name else ()
     kind, english = role_of(line.norms[head]) or ("unknown", "")
