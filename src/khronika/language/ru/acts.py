@@ -16,12 +16,14 @@ CueKind = Literal["verb", "noun", "people", "weak"]
 _ACTS: tuple[Act, ...] = get_args(Act)
 _PREDICATES = frozenset({"VERB", "INFN", "PRTS", "GRND"})
 #: How far apart the words of a frame may stand, in tokens.
-_SPREAD = 9
+_SPREAD = 12
 #: Words that make what follows a possibility: "могут быть выдворены", "выдворение грозит ста".
 _MODAL = frozenset(
     {"мочь", "грозить", "предстоять", "ожидаться", "планировать", "собираться", "угрожать", "намереваться"}
 )
-_BECOMING = frozenset({"стать", "становиться", "оказаться", "признать", "считаться", "являться"})
+_BECOMING = frozenset(
+    {"стать", "становиться", "оказаться", "признать", "считаться", "числиться", "значиться", "являться"}
+)
 _BEING = frozenset({"быть", "мочь", "стать", "оказаться", "являться", "составить", "составлять", "насчитать"})
 _MAYBE = frozenset({"возможно", "вероятно", "видимо", "скорее", "предположительно"})
 

@@ -20,6 +20,7 @@ from khronika.language.ru.marked import (
     HEADS,
     Marked,
     at_colon,
+    by_gap,
     by_hearing,
     by_hedge,
     by_noun,
@@ -36,6 +37,7 @@ from khronika.record.statements import Certainty, Speech
 
 #: Words that make a subject a number of people: nobody who speaks.
 _HOW_MANY = frozenset({"больше", "меньше", "много", "сколько", "несколько", "большинство", "многие"})
+_CONTRASTS = frozenset({("а",), ("но",), ("однако",)})
 _HEARD = frozenset({"слышать", "услышать", "узнать"})
 
 
@@ -78,8 +80,8 @@ def _in_sentence(lines: Sequence[Line], line: Line, before: Sequence[Attribution
             marked.append(found)
             claimed |= found.aside
     _add_phrases(line, waiting, marked, len(line.norms))
-    marked += by_noun(line, marked)
-    if not marked:
+    marked += [*by_noun(line, marked), *by_gap(line, marked)]
+    if not any(one.pieces or one.whole for one in marked):
         marked += at_colon(lines, line) or officially(line) or by_hedge(line)
     return _cut(line, marked)
 
@@ -113,9 +115,10 @@ def _by_verb(
     merged = next(
         (phrase for phrase in phrases if phrase.deeper and begin <= phrase.start and phrase.end <= verb.start), None
     )
-    subject = _subject(line, verb, begin, merged)
+    subject = _subject(line, verb, begin, merged) if line.norms[begin] != "чем" else None
     if subject is None:
-        return None
+        told = line.norms[begin] == "как" and verb.start - begin <= 2  # "как нам пишут": nobody we could name
+        return _unnamed(begin, verb) if told else None
     source = subject.source
     if not _may_speak(line, source, verb):
         return None
@@ -143,6 +146,12 @@ def _by_verb(
     if line.kind in HEADS:
         voices = tuple(msgspec.structs.replace(voice, vague=not voice.name[:1].isupper()) for voice in voices)
     return Marked(wide, (verb.start, verb.end), pieces, whole, voices, reference, verb.polarity, frozenset(aside))
+
+
+def _unnamed(begin: int, verb: Verb) -> Marked:
+    """Words that only tell, of which nothing is quoted."""
+    aside = frozenset(range(begin, verb.end))
+    return Marked(None, (verb.start, verb.end), Pieces(), None, (), "nobody", "positive", aside)
 
 
 def _subject(line: Line, verb: Verb, begin: int, merged: Citing | None) -> Subject | None:
@@ -197,7 +206,8 @@ def _voices(line: Line, subject: Subject, merged: Citing | None) -> tuple[VoiceM
         is_own(line.norms[at]) for at in range(subject.hearer.start, subject.hearer.end)
     ):
         told = name_voices(line, subject.hearer.start, subject.hearer.end, oblique=True)
-        found = (*(voice for voice in told if voice.kind in {"outlet", "agency"}), *found)
+        outlets = [voice for voice in told if voice.kind in {"outlet", "agency"} and voice.name[:1].isupper()]
+        found = (*outlets, *found)
     if merged is not None and merged.source is not None:
         found = (*found, *name_voices(line, merged.source.start, merged.source.end, oblique=True))
     return found
@@ -214,7 +224,8 @@ def _cut(line: Line, marked: list[Marked]) -> list[Marked]:
                     continue
                 begin = clause_start(line, min(other.source.start, other.cue[0]))
                 opener = line.norms[begin : begin + 1]
-                if start < begin < end and begin > one.cue[0] and opener in {("а",), ("но",), ("однако",)}:
+                gapped = line.norms[other.cue[0]] in {"—", "–"}
+                if start < begin < end and begin > one.cue[0] and (gapped or opener in _CONTRASTS):
                     end = begin - 1
             pieces.append((start, end))
         kept.append(one._replace(pieces=pieces))

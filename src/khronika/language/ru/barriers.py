@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from khronika.language.lines import Line
+from khronika.language.ru.morphology import forms, lemmas
 
 #: What each mark, and each word that opens a clause behind a comma, counts for in tokens.
 _MARKS = {",": 2, ";": 30, ":": 6, "—": 3, "–": 3, "(": 4, ")": 4, '"': 1, ".": 30, "!": 30, "?": 30}
@@ -12,23 +13,24 @@ _OPENERS = {
     "а": 5,
     "но": 6,
     "однако": 6,
-    "который": 6,
-    "которые": 6,
-    "которых": 6,
-    "которая": 6,
     "где": 6,
     "что": 4,
     "чтобы": 6,
     "когда": 6,
     "если": 6,
     "тогда": 4,
+    "хотя": 8,
+    "пока": 6,
 }
+#: How many tokens an inserted clause may have.
+_LONGEST = 14
 
 
 class Barriers:
-    """The distances of one sentence. Words that only say who tells it (`aside`) take no room."""
+    """The distances of one sentence. Words that only say who tells it (`aside`) and inserted clauses take no room."""
 
     def __init__(self, line: Line, aside: Collection[int]) -> None:
+        self.inserted = frozenset(at for start, end in _insertions(line) for at in range(start, end))
         self._reached: list[int] = []
         total = 0
         for at, norm in enumerate(line.norms):
@@ -36,16 +38,39 @@ class Barriers:
             self._reached.append(total)
 
     def _weight(self, line: Line, at: int, norm: str, aside: Collection[int]) -> int:
-        if at in aside:
+        if at in aside or at in self.inserted:
             return 0
         if norm == "," and (at - 1 in aside or at + 1 in aside):
             return 0
         weight = 1 + _MARKS.get(norm, 0)
         if at and line.norms[at - 1] == ",":
-            weight += _OPENERS.get(norm, 0)
+            weight += 6 if "который" in lemmas(norm) else _OPENERS.get(norm, 0)
         return weight
 
     def distance(self, one: int, other: int) -> int:
         """The tokens between two tokens, marks and openers of clauses counting for more."""
         first, last = sorted((one, other))
         return self._reached[last] - self._reached[first]
+
+
+def _insertions(line: Line) -> list[tuple[int, int]]:
+    """The clauses between two commas that only describe what stands before them: "которых …", "допустивших …"."""
+    found: list[tuple[int, int]] = []
+    for at, norm in enumerate(line.norms[:-2]):
+        if norm != "," or not _describes(line, at + 1):
+            continue
+        end = next(
+            (p for p in range(at + 2, min(at + _LONGEST, len(line.norms))) if line.norms[p] in {",", ";", "—"}), None
+        )
+        if end is not None and line.norms[end] == ",":
+            found.append((at, end + 1))
+    return found
+
+
+def _describes(line: Line, at: int) -> bool:
+    """Whether a clause that only describes begins here: with "который", with a preposition before it, with a participle."""
+    readings = forms(line.norms[at])
+    if readings and readings[0].pos == "PREP" and at + 1 < len(line.norms):
+        at += 1
+        return "который" in lemmas(line.norms[at])
+    return "который" in lemmas(line.norms[at]) or (bool(readings) and readings[0].pos == "PRTF")

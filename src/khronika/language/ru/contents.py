@@ -13,6 +13,8 @@ from khronika.language.ru.morphology import forms
 THAT = frozenset({"что", "чтобы", "будто", "как", "якобы"})
 _ABOUT = frozenset({"о", "об", "обо", "про"})
 _ENDS = frozenset(".!?…")
+#: Verbs whose object is what is said, whatever follows behind a colon.
+_NAMING = frozenset({"назвать", "оценить"})
 #: What opens a clause behind a comma that only goes with the speaking: "сославшись на врача", "чья группа".
 _WITH_SPEAKER = frozenset(
     {"который", "которая", "которые", "чей", "чья", "чьи", "где", "когда", "ссылаясь", "сославшись"}
@@ -70,7 +72,12 @@ def behind(line: Line, verb: Verb, start: int) -> int | None:
                     return inner
             if at - start > 12:
                 return None
-        elif norm == ":" and line.norms[at + 1 : at + 2] != ("/",) and not line.norms[at - 1].isdigit():
+        elif (
+            norm == ":"
+            and verb.lemma not in {"назвать", "оценить"}
+            and line.norms[at + 1 : at + 2] != ("/",)
+            and not line.norms[at - 1].isdigit()
+        ):
             return at + 1
         elif norm in _ABOUT and at - verb.end <= 6 and not _points(line, at):
             begin = at
@@ -82,6 +89,11 @@ def behind(line: Line, verb: Verb, start: int) -> int | None:
             return at
         at += 1
     return None
+
+
+def _is_inside(line: Line, at: int) -> bool:
+    """Whether a colon stands in a time or an address."""
+    return line.norms[at - 1].isdigit() or line.norms[at + 1 : at + 2] == ("/",)
 
 
 def _points(line: Line, at: int) -> bool:

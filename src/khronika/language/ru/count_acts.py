@@ -14,6 +14,7 @@ from khronika.language.ru.acts import Cue, is_predicate, people_act
 from khronika.language.ru.barriers import Barriers
 from khronika.language.ru.morphology import lemmas
 from khronika.language.ru.phrases import Phrase
+from khronika.language.ru.sources import role_of
 from khronika.record.figures import Act
 
 #: How far a predicate may stand from the number it speaks of, barriers included: alone, and where the words for the people
@@ -26,6 +27,8 @@ _GOVERNED = 5
 #: What costs as much as so many words between: another number, a predicate that has its number, a weak word, a predicate
 #: of the number's own clause.
 _OTHER, _USED, _WEAK, _BUSY = 5, 4, 3, 8
+#: How many tokens a sentence has that only gives a number for what was counted before: "Вчера было тридцать одна."
+_SHORT = 6
 _PARTS = frozenset({("среди", "них"), ("из", "них"), ("из", "которых"), ("среди", "которых")})
 _ENDS = frozenset({",", ".", ";", ")", "и"})
 
@@ -65,12 +68,19 @@ def _words(name: str) -> frozenset[str]:
 
 def act_of(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Found | None:
     """What was done to those counted, None where the number counts nobody to whom anything was done."""
-    if phrase.kind in {"thing", "crowd"} or quantity.number.kind == "fraction" or _is_amount(scan, quantity):
+    if phrase.kind in {"thing", "crowd"} or quantity.number.kind == "fraction":
+        return None
+    if _is_amount(scan, quantity) or _describes(scan, quantity, phrase):
         return None
     own = _own_act(scan.line, phrase)
     included = _is_included(scan, quantity)
     one = quantity.number.lower == quantity.number.upper == 1 and not quantity.bound
     best = None if _is_base(scan, quantity) else _predicate(scan, quantity, phrase)
+    counted = _counted_act(scan.line, quantity)
+    if counted is not None and (best is None or best[1].kind != "verb"):
+        return Found(counted, None, partitive=phrase.partitive)
+    if one and phrase.kind == "bare" and not _joins(scan, quantity, told):
+        return None  # "одного увезли": somebody, no count
     if best is not None and best[0] <= _limit(quantity, phrase, own, one=one):
         part = phrase.partitive or included or _splits(scan.line, quantity, told)
         return Found(best[1].act, best[1].at, best[1].possible, part)
@@ -78,6 +88,9 @@ def act_of(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Found 
         return Found(own, None, partitive=phrase.partitive or included)
     if one and not included:
         return None
+    placed = _placed_act(scan, quantity, phrase)
+    if placed is not None:
+        return Found(placed, None, partitive=included)
     among = _among(scan.line, quantity)
     if among is not None:
         return Found(among, None, partitive=True)
@@ -108,10 +121,38 @@ def _own_act(line: Line, phrase: Phrase) -> Act | None:
         act = people_act(line.norms[at])
         if act is not None:
             return act
+    after = phrase.after
+    if phrase.kind == "person" and line.norms[after : after + 1] in {("с",), ("со",)}:
+        near = line.norms[after + 1 : after + 5]
+        if any(not lemmas(norm).isdisjoint(_words("wounds")) for norm in near if norm[0].isalpha()):
+            return "injury"
     if phrase.kind == "paper" and phrase.head is not None:
         filed = any(not lemmas(line.norms[at]).isdisjoint(_words("filed")) for at in phrase_tokens(phrase))
         if filed or "протокол" in lemmas(line.norms[phrase.head]):
             return "charge"
+    return None
+
+
+def _joins(scan: Scan, quantity: Quantity, told: Told) -> bool:
+    """Whether "один" goes on with a count before it: "восемь человек с ушибами и один с переломом"."""
+    mark = scan.line.norms[quantity.first - 1] if quantity.first else ""
+    return bool(told.sentence) and mark in {"и", ",", "—", "–"}
+
+
+def _placed_act(scan: Scan, quantity: Quantity, phrase: Phrase) -> Act | None:
+    """The act that a place or a wound tells without a verb: "пятеро — в изоляторе", "двое — в морге", "трое с ожогами"."""
+    first, last = _own_clause(scan, quantity.first, max(phrase.after, quantity.last) - 1)
+    after = max(phrase.after, quantity.last)
+    while last < len(scan.line.norms) and scan.line.norms[last] in {"—", "–"} and last <= after + 1:
+        last = _own_clause(scan, last + 1, last + 1)[1]
+    if _has_other_verb(scan, first, last, ()):
+        return None
+    for at in range(after, min(last, after + 8)):
+        places = load_toml("ru", "counting")["places"]
+        for lemma in lemmas(scan.line.norms[at]):
+            if lemma in places and scan.line.norms[at - 1] not in {"без", "из"}:
+                found: Act = places[lemma]
+                return found
     return None
 
 
@@ -121,6 +162,15 @@ def _is_amount(scan: Scan, quantity: Quantity) -> bool:
     if at < 1 or scan.line.norms[at] not in {"в", "на", "до", "от"}:
         return False
     return any("штраф" in lemmas(norm) for norm in scan.line.norms[max(0, at - 2) : at])
+
+
+def _describes(scan: Scan, quantity: Quantity, phrase: Phrase) -> bool:
+    """Whether the number tells of somebody or of each group: "мать двоих детей", "группами по пять человек", "двое сказали"."""
+    if quantity.number.first in scan.aside:
+        return True
+    before = scan.line.norms[quantity.first - 1] if quantity.first else ""
+    role = role_of(before) if before else None
+    return (before == "по" and phrase.kind == "person") or (role is not None and role[0] == "relative")
 
 
 def _is_base(scan: Scan, quantity: Quantity) -> bool:
@@ -143,6 +193,8 @@ def _predicate(scan: Scan, quantity: Quantity, phrase: Phrase) -> tuple[int, Cue
             or cue.at in inside
             or (cue.negated and not zero and not _denies_papers(scan.line, cue))
         ):
+            continue
+        if cue.at in scan.barriers.inserted and begin not in scan.barriers.inserted:
             continue
         if cue.kind == "noun" and phrase.kind == "bare" and cue.at == begin - 1:
             continue  # "служба спасения 911"
@@ -233,11 +285,9 @@ def _by_context(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told, *, i
         return Found(before.act, None, partitive=_splits(scan.line, quantity, told) or before.partitive)
     if told.last is not None and told.last.act is not None and _stands_by_town(scan.line, quantity, phrase):
         return Found(told.last.act, None, partitive=True)
-    counted = _counted_act(scan.line, quantity)
-    if counted is not None:
-        return Found(counted, None)
     act = told.last.act if told.last is not None else told.act
-    if act is not None and (_tells_tally(scan.line, quantity, phrase) or _pointed_at(scan.line, phrase)):
+    short = phrase.kind == "bare" and told.last is not None and len(scan.line.norms) <= _SHORT
+    if act is not None and (short or _tells_tally(scan.line, quantity, phrase) or _pointed_at(scan.line, phrase)):
         return Found(act, None)
     return None
 
@@ -251,7 +301,7 @@ def _continues_list(line: Line, quantity: Quantity, phrase: Phrase, before: Coun
         return mark in {"и", ",", "—", "–", ":", "("} and behind in _ENDS | {"—", "–"}
     if phrase.kind == "paper":
         return False
-    if mark in {"—", "–", "(", "пока"} or behind in {"—", "–"}:
+    if mark in {"—", "–", "(", "пока"} or behind in {"—", "–"} or line.norms[max(0, first - 2) : first] == ("а", "не"):
         return True
     if line.tokens[first - 1].word[:1].isupper() and behind in _ENDS:
         return True

@@ -71,7 +71,11 @@ def _saying(norm: str) -> Form | None:
             form.lemma.endswith("ся") or (form.pos == "PRTS" and form.gender == "neut")
         ):
             return form
-        if form.pos == "VERB" and (form.lemma in words.say or form.lemma in words.object) and "impr" not in form.marks:
+        if (
+            form.pos == "VERB"
+            and (form.lemma in words.say or form.lemma in words.object or form.lemma == "отказаться")
+            and "impr" not in form.marks
+        ):
             return form
         if form.pos == "NOUN" and form is forms(norm)[0]:
             return None
@@ -88,11 +92,14 @@ def find_verbs(line: Line) -> list[Verb]:
             continue
         negated = at > 0 and line.norms[at - 1] == "не"
         start, end, polarity = at - negated, at + 1, "positive"
-        denies = form.lemma in words.deny or (form.lemma == "назвать" and (end := _judged(line, at)) > at + 1)
-        silent = negated and form.lemma in words.silent
+        refuses = form.lemma == "отказаться" and _of_words(line, at)
+        denies = (
+            refuses or form.lemma in words.deny or (form.lemma == "назвать" and (end := _judged(line, at)) > at + 1)
+        )
+        silent = refuses or (negated and form.lemma in words.silent)
         if denies != negated and (denies or silent):
             polarity = "negative"
-        elif negated:
+        elif negated or form.lemma == "отказаться":
             continue
         found.append(
             Verb(
@@ -108,6 +115,12 @@ def find_verbs(line: Line) -> list[Verb]:
             )
         )
     return found
+
+
+def _of_words(line: Line, at: int) -> bool:
+    """Whether somebody refuses to speak, not to do something else: "от комментариев отказался"."""
+    near = line.norms[max(0, at - 3) : at + 5]
+    return any(norm.startswith(("комментар", "коммент", "отвеч", "говор")) for norm in near)
 
 
 def _judged(line: Line, at: int) -> int:

@@ -80,7 +80,7 @@ def by_phrase(line: Line, phrase: Citing, marked: Sequence[Marked]) -> Marked | 
     pieces = Pieces()
     end = sentence_end(line)
     begin = clause_start(line, phrase.start)
-    if begin > 0 and phrase.start == begin:
+    if begin > 0 and phrase.start == begin and line.norms[begin - 1] != ":":
         left = left_limit(line, begin - 1, [one.cue[1] for one in marked if one.cue[1] < begin])
         left = max(left, _clause_before(line, begin - 1, left))
         if left < begin - 1 and not line.blank(left, begin - 1):
@@ -99,6 +99,31 @@ def by_phrase(line: Line, phrase: Citing, marked: Sequence[Marked]) -> Marked | 
         ):
             pieces.append((start, right))
     return Marked(source, phrase.cue, pieces, None, voices, reference, "positive", aside) if pieces else None
+
+
+def by_gap(line: Line, marked: Sequence[Marked]) -> list[Marked]:
+    """Reads "МВД сообщило о 312 задержанных, «Сетка» — о 370": a source whose verb is that of the one before."""
+    found: list[Marked] = []
+    for at in range(2, len(line.norms) - 2):
+        if line.norms[at] not in {"—", "–"} or line.norms[at + 1] not in {"о", "об"}:
+            continue
+        outer = next((one for one in marked if one.source is not None and one.cue[1] < at), None)
+        begin = clause_start(line, at)
+        begin += line.norms[begin] in {"а", "и", "но"}
+        source = read_phrase(line, begin, at) if begin < at else None
+        if (
+            outer is None
+            or source is None
+            or source.end != at
+            or line.norms[begin - 1] not in {",", ";", "а", "и", "но"}
+        ):
+            continue
+        voices = name_voices(line, source.start, source.end, oblique=False)
+        pieces = Pieces([(at + 1, right_limit(line, at + 1))])
+        if voices:
+            aside = frozenset(range(source.start, at))
+            found.append(Marked(source, (at, at + 1), pieces, None, voices, "named", outer.polarity, aside))
+    return found
 
 
 def _clause_before(line: Line, at: int, limit: int) -> int:

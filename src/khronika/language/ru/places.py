@@ -83,7 +83,12 @@ def _known(line: Line, at: int) -> _Candidate | None:
         words = [token.word for token in line.tokens[at : last + 1]]
         if not all(word[0].isalpha() for word in words) or not words[-1][0].isupper():
             continue
-        if words[0] in _words("never") or (last == at and not _may_be_place(line, at)):
+        if (
+            words[0] in _words("never")
+            or _is_street(line, at)
+            or "".join(words).isascii()
+            or (last == at and not _may_be_place(line, at))
+        ):
             continue
         places = find_place(tuple(words))
         if not places:
@@ -106,10 +111,15 @@ def _may_be_place(line: Line, at: int) -> bool:
         return False
     if readings[0].pos in {"PREP", "CONJ", "PRCL", "ADVB", "NPRO", "VERB", "NUMR", "ADJF", "PRTF", "INFN", "PRED"}:
         return False
-    if _in_name(line, at):
+    if _in_name(line, at) or _is_street(line, at):
         return False
     opens = at == 0 or line.norms[at - 1] in {".", '"', "—", "–", ":"}
     return not opens or bool(readings[0].marks & {"Geox"})
+
+
+def _is_street(line: Line, at: int) -> bool:
+    """Whether the noun before names a street, a works or a station by this word: "улица Мира"."""
+    return at > 0 and not lemmas(line.norms[at - 1]).isdisjoint(_words("named"))
 
 
 def _in_name(line: Line, at: int) -> bool:

@@ -54,6 +54,7 @@ _PRONOUNS = {
     "тот": "masc",
     "она": "femn",
     "та": "femn",
+    "там": "body",
     "они": "plur",
     "те": "plur",
 }
@@ -154,6 +155,9 @@ def _gender_of(form: Form) -> str | None:
 
 def _by_gender(line: Line, gender: str, recent: Sequence[_Antecedent]) -> _Antecedent | None:
     near = [other for other in recent if other.sentence >= line.number - _REACH]
+    if gender == "body":
+        near = [other for other in near if other.voices[-1].kind in _BODIES | _MEDIA]
+        gender = near[-1].gender or "plur" if near else gender
     fits = [
         other for other in near if other.gender == gender or (gender == "plur" and other.voices[-1].kind in _BODIES)
     ]

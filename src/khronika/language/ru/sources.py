@@ -14,7 +14,7 @@ from khronika.language.ru.names import is_name_word, is_person_word
 from khronika.record.statements import VoiceKind
 
 _BOUNDARIES = frozenset({",", ";", ":", "—", "–", "(", ")", "-"})
-PERSONAL = frozenset({"он", "она", "оно", "они", "тот", "та", "те"})
+PERSONAL = frozenset({"он", "она", "оно", "они", "тот", "та", "те", "там"})
 _IN = frozenset({"в", "во", "на"})
 #: Prepositions that may stand inside the words of a source: "источник в полиции", "ГУ МВД по Москве".
 _INSIDE = frozenset({"в", "во", "по", "при", "из", "на", "для", "от"})
@@ -38,11 +38,28 @@ _OUTSIDE = frozenset(
         *("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье", "январь", "февраль"),
         *("март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь", "год"),
         *("ночь", "утро", "вечер", "день", "неделя", "месяц", "час", "момент", "свой", "отношение", "частность"),
-        *("итог", "вопрос", "просьба", "условие"),
+        *("итог", "вопрос", "просьба", "условие", "запрос", "обращение", "звонок", "место", "страница"),
     }
 )
 
 
+_TIMES = frozenset(
+    {
+        *(
+            "понедельник",
+            "вторник",
+            "среда",
+            "четверг",
+            "пятница",
+            "суббота",
+            "воскресенье",
+            "январь",
+            "февраль",
+            "март",
+        ),
+        *("апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
+    }
+)
 #: Nouns whose own object stands in the dative: "Центр по противодействию экстремизму".
 _GIVING = frozenset({"противодействие", "содействие", "помощь", "угроза"})
 
@@ -118,6 +135,8 @@ def read_phrase(line: Line, start: int, stop: int) -> Source | None:
     at, head = start, None
     if start < stop and line.norms[start] in PERSONAL:
         return Source(start, start + 1, start, "pronoun")
+    if _is_age(line, at) and at + 3 < stop:
+        at += 3
     while at < stop:
         close = closing_quote(line, at)
         if close is not None and close < stop:
@@ -133,7 +152,7 @@ def read_phrase(line: Line, start: int, stop: int) -> Source | None:
         step = _step(line, at, stop, head)
         if step is None:
             break
-        if head is None and step == at + 1 and not _is_adjective(line, at):
+        if head is None and step == at + 1 and not _is_adjective(line, at) and not _is_numeral(line, at):
             head = at
         at = step
     if head is None:
@@ -143,6 +162,21 @@ def read_phrase(line: Line, start: int, stop: int) -> Source | None:
         else:
             return None
     return Source(start, at, head)
+
+
+def _is_age(line: Line, at: int) -> bool:
+    """Whether "26-летний" stands here, which is cut in three."""
+    return (
+        line.norms[at].isdigit()
+        and line.norms[at + 1 : at + 2] == ("-",)
+        and line.norms[at + 2 : at + 3] != ()
+        and (line.norms[at + 2].startswith("летн"))
+    )
+
+
+def _is_numeral(line: Line, at: int) -> bool:
+    readings = forms(line.norms[at])
+    return bool(readings) and readings[0].pos == "NUMR"
 
 
 def _is_initial(line: Line, at: int) -> bool:
@@ -192,7 +226,7 @@ def _step(line: Line, at: int, stop: int, head: int | None) -> int | None:
     if _is_adjective(line, at):
         return at + 1
     if readings[0].pos == "NUMR":
-        return None
+        return at + 1 if head is None and any(form.case == "nomn" for form in readings) else None
     if head is None or is_name_word(line, at):
         return at + 1
     cases = {form.case for form in readings if form.pos in {"NOUN", "NUMR"}}
@@ -215,6 +249,9 @@ def _nominative(line: Line, source: Source, verb: Form) -> bool:
         return _agrees(norm, verb)
     if verb.plural and "и" in line.norms[source.start : source.end] and any(form.case == "nomn" for form in readings):
         return True
+    counted = [form for form in forms(line.norms[source.start]) if form.pos == "NUMR"]
+    if counted:
+        return bool(verb.plural or verb.gender == "neut") and any(form.case == "nomn" for form in counted)
     if source.head and closing_quote(line, source.head - 1) is not None:
         return not readings or any(form.case == "nomn" for form in readings)
     if not readings:
@@ -225,6 +262,8 @@ def _nominative(line: Line, source: Source, verb: Form) -> bool:
 
 
 def _agrees(pronoun: str, verb: Form) -> bool:
+    if pronoun == "там":
+        return bool(verb.plural)
     return verb.plural == (pronoun in {"они", "те"}) and (
         verb.plural
         or verb.gender is None
@@ -247,9 +286,19 @@ def _fits(form: Form, verb: Form) -> bool:
 
 
 def _skip(line: Line, at: int, stop: int) -> int:
+    """The token behind adverbs and times: "сообщил во вторник губернатор"."""
     words = cue_words().between
-    while at < stop and (line.norms[at] in words or _is_adverb(line.norms[at])):
-        at += 1
+    while at < stop:
+        if line.norms[at] in words or _is_adverb(line.norms[at]):
+            at += 1
+            continue
+        time = at + (line.norms[at] in {"в", "во", "на"})
+        while time < stop and line.norms[time].isdigit():
+            time += 1
+        if time < stop and time > at and not lemmas(line.norms[time]).isdisjoint(_TIMES):
+            at = time + 1
+            continue
+        return at
     return at
 
 

@@ -13,7 +13,7 @@ from khronika.language.ru.sources import Subject, clause_start
 
 def points_back(line: Line, start: int, end: int) -> bool:
     """Whether the words only point at what was said before: "это опровергли", "об этом рассказал"."""
-    return any(line.norms[at] in {"это", "этом", "этого", "чем"} for at in range(start, end))
+    return any(line.norms[at] in {"это", "этом", "этого"} for at in range(start, end))
 
 
 def last_content(before: Sequence[AttributionMention], line: Line) -> tuple[Span, ...] | None:
@@ -62,7 +62,7 @@ def said_around(
     if edge > 0:
         left = left_limit(line, edge, [one for one in taken if one < edge])
         if left < edge and not line.blank(left, edge):
-            pieces.append((left, edge))
+            pieces.append((_contrast(line, left, edge) if as_told else left, edge))
     stop = source.end
     if (
         stop < end
@@ -80,6 +80,14 @@ def said_around(
     if begin == 0 and not pieces:
         return pieces, None
     return pieces, _opened_before(lines, line, pieces)
+
+
+def _contrast(line: Line, start: int, end: int) -> int:
+    """Where the last contrast of a stretch begins, of which alone "как сообщал X" speaks: "тридцать, а не двадцать"."""
+    for at in range(end - 1, start, -1):
+        if line.norms[at - 1] == "," and line.norms[at] in {"а", "но"}:
+            return at + 1 + (line.norms[at + 1 : at + 2] == ("не",))
+    return start
 
 
 def _is_clause(line: Line, start: int, end: int) -> bool:

@@ -222,7 +222,8 @@ def _police(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention,
         return ()
     if place:
         return (VoiceMention(span=span, name=f"{place} police", kind="official"),)
-    return (VoiceMention(span=span, name="police", kind="official", local=True),)
+    name = "regional police" if regional else "police"
+    return (VoiceMention(span=span, name=name, kind="official", local=True),)
 
 
 def _courts(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention, ...]:
