@@ -48,6 +48,7 @@ class _Lexicon(NamedTuple):
     verbs: dict[str, Act]
     nouns: dict[str, Act]
     people: dict[str, Act]
+    participles: dict[str, Act]
     weak: dict[str, Act]
     frames: tuple[_Frame, ...]
     heads: frozenset[str]
@@ -56,7 +57,7 @@ class _Lexicon(NamedTuple):
 @cache
 def _lexicon() -> _Lexicon:
     data = load_toml("ru", "acts")
-    tables: dict[str, dict[str, Act]] = {"verbs": {}, "nouns": {}, "people": {}}
+    tables: dict[str, dict[str, Act]] = {"verbs": {}, "nouns": {}, "people": {}, "participles": {}}
     for act in _ACTS:
         for name, words in data.get(act, {}).items():
             table = tables["people" if name == "things" else name]
@@ -67,7 +68,7 @@ def _lexicon() -> _Lexicon:
         for row in data["frame"]
     )
     heads = frozenset(word for frame in frames for word in frame.words[0])
-    return _Lexicon(tables["verbs"], tables["nouns"], tables["people"], weak, frames, heads)
+    return _Lexicon(tables["verbs"], tables["nouns"], tables["people"], tables["participles"], weak, frames, heads)
 
 
 def find_cues(line: Line) -> list[Cue]:
@@ -96,7 +97,7 @@ def _kind_of(norm: str) -> Literal["verb", "participle", "noun"] | None:
     if not norm[0].isalpha():
         return None
     names = lemmas(norm)
-    known = any(name in table for table in (words.verbs, words.nouns, words.people, words.weak) for name in names)
+    known = any(name in table for table in words[:5] for name in names)
     if not known and names.isdisjoint(words.heads):
         return None
     for form in forms(norm):
@@ -117,7 +118,7 @@ def _single(norm: str, kind: str) -> Act | None:
     words = _lexicon()
     tables = {
         "verb": (words.verbs, words.weak),
-        "participle": (words.people, words.verbs, words.weak),
+        "participle": (words.people, words.verbs, words.participles, words.weak),
         "noun": (words.people, words.nouns, words.weak),
     }[kind]
     for table in tables:

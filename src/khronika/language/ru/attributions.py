@@ -174,8 +174,13 @@ def _may_speak(line: Line, source: Source, verb: Verb) -> bool:
         and role_of(line.norms[source.head]) is None
     ):
         return False
-    if forms(line.norms[source.start]) and line.norms[source.start] in _HOW_MANY:
+    if line.norms[source.start] in _HOW_MANY:
         return False
+    if (
+        any(form.pos == "NUMR" for form in forms(line.norms[source.start])[:1])
+        and role_of(line.norms[source.head]) is None
+    ):
+        return False  # "двенадцать человек мы подняли"
     roles = [role for at in range(source.start, source.end) if (role := role_of(line.norms[at]))]
     if verb.lemma == "показать":
         return any(kind == "outlet" for kind, _ in roles)

@@ -72,7 +72,7 @@ def act_of(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Found 
         return None
     if _is_amount(scan, quantity) or _describes(scan, quantity, phrase):
         return None
-    own = _own_act(scan.line, phrase)
+    own = _own_act(scan.line, quantity, phrase)
     included = _is_included(scan, quantity)
     one = quantity.number.lower == quantity.number.upper == 1 and not quantity.bound
     best = None if _is_base(scan, quantity) else _predicate(scan, quantity, phrase)
@@ -115,14 +115,14 @@ def phrase_tokens(phrase: Phrase) -> range:
     return range(min(phrase.first, phrase.head), max(phrase.head, phrase.first) + 1)
 
 
-def _own_act(line: Line, phrase: Phrase) -> Act | None:
+def _own_act(line: Line, quantity: Quantity, phrase: Phrase) -> Act | None:
     """The act that the words for the people say: "4033 задержанных", "386 протоколов"."""
     for at in phrase_tokens(phrase):
         act = people_act(line.norms[at])
         if act is not None:
             return act
-    after = phrase.after
-    if phrase.kind == "person" and line.norms[after : after + 1] in {("с",), ("со",)}:
+    after = max(phrase.after, quantity.last)
+    if phrase.kind in {"person", "bare"} and line.norms[after : after + 1] in {("с",), ("со",)}:
         near = line.norms[after + 1 : after + 5]
         if any(not lemmas(norm).isdisjoint(_words("wounds")) for norm in near if norm[0].isalpha()):
             return "injury"
@@ -301,6 +301,8 @@ def _continues_list(line: Line, quantity: Quantity, phrase: Phrase, before: Coun
         return mark in {"и", ",", "—", "–", ":", "("} and behind in _ENDS | {"—", "–"}
     if phrase.kind == "paper":
         return False
+    if mark in {"о", "об"} and first > 1 and line.norms[first - 2] in {"—", "–"}:
+        return True
     if mark in {"—", "–", "(", "пока"} or behind in {"—", "–"} or line.norms[max(0, first - 2) : first] == ("а", "не"):
         return True
     if line.tokens[first - 1].word[:1].isupper() and behind in _ENDS:

@@ -71,6 +71,7 @@ def _in_sentence(
     state.sentence = []
     cues = [_in_court(line, cue) if jailing else cue for cue in find_cues(line)]
     quantities = find_quantities(line, dates)
+    aside = {*aside, *_interjected(line)}
     scan = Scan(line, quantities, cues, aside, Barriers(line, aside), set())
     mentions: list[CountMention] = []
     for index, quantity in enumerate(quantities):
@@ -93,6 +94,15 @@ def _in_sentence(
     if said:
         state.act = mentions[0].act if mentions else said[0]
     return sorted(mentions, key=lambda mention: mention.span)
+
+
+def _interjected(line: Line) -> set[int]:
+    """The words between commas that only judge what is told: "двое, увы, в морге"."""
+    return {
+        at
+        for at in range(1, len(line.norms) - 1)
+        if line.norms[at - 1] == line.norms[at + 1] == "," and line.norms[at] in _words("interjected")
+    }
 
 
 def _in_court(line: Line, cue: Cue) -> Cue:

@@ -160,6 +160,8 @@ def _part(line: Line, at: int) -> Phrase:
     norms, end = line.norms, at + 1
     while end < len(norms) and (norms[end][0].isdigit() or is_adjective(norms[end])):
         end += 1
+    if end > at + 1 and is_adjective(norms[end - 1]) and (end == len(norms) or not _agrees(line, end)):
+        return Phrase("bare", at, None, end, None, whole=(at + 1, end), partitive=True)  # "из доставленных контракта"
     if end < len(norms) and norms[end].isalpha():
         noun = _noun(norms[end])
         kind = noun_kind(norms[end]) if noun is not None else "person"
