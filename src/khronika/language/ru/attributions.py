@@ -29,8 +29,9 @@ from khronika.language.ru.marked import (
     officially,
 )
 from khronika.language.ru.morphology import forms, is_known
+from khronika.language.ru.noun_phrases import PERSONAL, Source, clause_start, read_phrase, role_of
 from khronika.language.ru.references import resolve_references
-from khronika.language.ru.sources import PERSONAL, Source, Subject, clause_start, find_subject, read_phrase, role_of
+from khronika.language.ru.sources import Subject, find_subject
 from khronika.language.ru.spoken import said_around, said_behind
 from khronika.language.ru.voices import is_own, name_voices
 from khronika.record.statements import Certainty, Speech

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from khronika.language.lines import Line
 from khronika.language.ru.cues import cue_words
 from khronika.language.ru.morphology import forms
-from khronika.language.ru.sources import Source, read_phrase, role_of
+from khronika.language.ru.noun_phrases import Source, read_phrase, role_of
 
 _POSSESSIVE = {"его": "masc", "ее": "femn", "их": "plur"}
 _OWN = frozenset({"нашим", "нашей", "моим", "моей", "нашему"})

@@ -13,8 +13,8 @@ from khronika.language.reading import CountMention
 from khronika.language.ru.acts import Cue, is_predicate, people_act
 from khronika.language.ru.barriers import Barriers
 from khronika.language.ru.morphology import lemmas
+from khronika.language.ru.noun_phrases import role_of
 from khronika.language.ru.phrases import Phrase
-from khronika.language.ru.sources import role_of
 from khronika.record.figures import Act
 
 #: How far a predicate may stand from the number it speaks of, barriers included: alone, and where the words for the people

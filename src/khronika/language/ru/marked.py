@@ -15,7 +15,7 @@ from khronika.language.ru.citing import Citing
 from khronika.language.ru.contents import Pieces, left_limit, right_limit, sentence_end
 from khronika.language.ru.cues import Verb, cue_words
 from khronika.language.ru.morphology import forms, lemmas
-from khronika.language.ru.sources import Source, clause_start, read_phrase, role_of
+from khronika.language.ru.noun_phrases import Source, clause_start, read_phrase, role_of
 from khronika.language.ru.spoken import last_content, points_back, quotation_end
 from khronika.language.ru.voices import name_voices
 from khronika.record.statements import Certainty, Polarity

@@ -10,6 +10,7 @@ from khronika.language.reading import Analyser, Passage, Reading
 from khronika.language.ru.attributions import find_attributions
 from khronika.language.ru.counts import find_counts
 from khronika.language.ru.dates import find_dates
+from khronika.language.ru.doubts import find_doubts
 from khronika.language.ru.lines import lay_out
 from khronika.language.ru.places import find_places
 from khronika.language.sentences import cut_sentences
@@ -44,6 +45,7 @@ class Russian(msgspec.Struct, frozen=True, kw_only=True):
             counts=counts,
             dates=dates,
             places=find_places(lines, outlets),
+            doubts=find_doubts(lines, attributions),
         )
 
 

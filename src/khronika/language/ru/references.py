@@ -11,7 +11,7 @@ from khronika.language.lines import Line
 from khronika.language.reading import AttributionMention, Span, VoiceMention
 from khronika.language.ru.morphology import Form, forms, lemmas
 from khronika.language.ru.names import gender_of_name, is_person_word
-from khronika.language.ru.sources import PERSONAL, read_phrase, role_of
+from khronika.language.ru.noun_phrases import PERSONAL, read_phrase, role_of
 from khronika.language.ru.voices import name_voices
 from khronika.record.statements import VoiceKind
 

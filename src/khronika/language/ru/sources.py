@@ -7,238 +7,27 @@ from typing import NamedTuple
 
 from khronika.language.data import load_toml
 from khronika.language.lines import Line
-from khronika.language.reading import Reference
 from khronika.language.ru.cues import Verb, cue_words
 from khronika.language.ru.morphology import Form, forms, lemmas
 from khronika.language.ru.names import is_name_word, is_person_word
-from khronika.record.statements import VoiceKind
+from khronika.language.ru.noun_phrases import (
+    PERSONAL,
+    Source,
+    clause_start,
+    closing_quote,
+    is_initial,
+    parts_clauses,
+    read_phrase,
+    role_of,
+)
 
-_BOUNDARIES = frozenset({",", ";", ":", "—", "–", "(", ")", "-"})
-PERSONAL = frozenset({"он", "она", "оно", "они", "тот", "та", "те", "там"})
 _IN = frozenset({"в", "во", "на"})
-#: Prepositions that may stand inside the words of a source: "источник в полиции", "ГУ МВД по Москве".
-_INSIDE = frozenset({"в", "во", "по", "при", "из", "на", "для", "от"})
-#: What "в" leads to where it is no part of the source: a time, a talk, a place to publish in.
-_OUTSIDE = frozenset(
-    {
-        *(
-            "интервью",
-            "эфир",
-            "беседа",
-            "комментарий",
-            "разговор",
-            "письмо",
-            "пост",
-            "видео",
-            "брифинг",
-            "суд",
-            "канал",
-        ),
-        *("telegram", "телеграм", "твиттер", "twitter", "facebook", "соцсеть", "ход", "связь", "очередь", "время"),
-        *("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье", "январь", "февраль"),
-        *("март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь", "год"),
-        *("ночь", "утро", "вечер", "день", "неделя", "месяц", "час", "момент", "свой", "отношение", "частность"),
-        *("итог", "вопрос", "просьба", "условие", "запрос", "обращение", "звонок", "место", "страница"),
-    }
-)
-
-
-_TIMES = frozenset(
-    {
-        *(
-            "понедельник",
-            "вторник",
-            "среда",
-            "четверг",
-            "пятница",
-            "суббота",
-            "воскресенье",
-            "январь",
-            "февраль",
-            "март",
-        ),
-        *("апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
-    }
-)
-#: Nouns whose own object stands in the dative: "Центр по противодействию экстремизму".
-_GIVING = frozenset({"противодействие", "содействие", "помощь", "угроза"})
-
-
-#: Pronouns that stand before a noun as an adjective does.
-_BEFORE_NOUN = frozenset({"наш", "один", "одна", "сам", "сама", "сами", "его", "ее", "их"})
-
-
-class Source(NamedTuple):
-    """Tokens `start` to `end` that name a source; `head` is its noun, `within` tells "в полиции"."""
-
-    start: int
-    end: int
-    head: int
-    reference: Reference = "named"
-    within: bool = False
+_BOUNDARIES = frozenset({",", ";", ":", "—", "–", "(", ")", "-", ".", "?", "!"})
 
 
 @cache
-def _roles() -> dict[str, tuple[VoiceKind, str]]:
-    data = load_toml("ru", "voices")
-    kinds: tuple[VoiceKind, ...] = (
-        "official", "military", "court", "ngo", "international", "outlet", "witness", "relative", "anonymous", "document",
-    )  # fmt: skip
-    return {lemma: (kind, english) for kind in kinds for lemma, english in data[kind].items()}
-
-
-def role_of(norm: str) -> tuple[VoiceKind, str] | None:
-    """The kind of voice and the English word that a noun for a speaker has, None for other words."""
-    roles, participles = _roles(), load_toml("ru", "voices")["participles"]
-    for form in forms(norm):
-        if form.lemma in roles:
-            return roles[form.lemma]
-        if form.pos == "PRTF" and form.lemma in participles:
-            return "witness", participles[form.lemma]
-    return None
-
-
-def clause_start(line: Line, at: int) -> int:
-    """The first token of the stretch without a mark that token `at` stands in."""
-    while at > 0 and not (_parts(line, at - 1) or (line.norms[at - 1] == '"' and line.quoted[at - 1])):
-        at -= 1
-    return at
-
-
-def _parts(line: Line, at: int) -> bool:
-    """Whether a token parts clauses: a mark that is no part of a time ("15:00")."""
-    if line.norms[at] not in _BOUNDARIES:
-        return False
-    beside = line.norms[at - 1 : at] + line.norms[at + 1 : at + 2]
-    return not (line.norms[at] == ":" and len(beside) == 2 and all(norm.isdigit() for norm in beside))
-
-
-def closing_quote(line: Line, at: int) -> int | None:
-    """The token of the mark that closes the name opened at token `at`, None where that opens none."""
-    if line.norms[at] != '"' or line.tokens[at].word == "»" or (line.quoted[at] and not _inside_speech(line, at)):
-        return None
-    if line.tokens[at].word == '"' and sum(token.word == '"' for token in line.tokens[:at]) % 2:
-        return None
-    for place in range(at + 1, min(at + 9, len(line.norms))):
-        if line.norms[place] == '"':
-            return place
-    return None
-
-
-def _inside_speech(line: Line, at: int) -> bool:
-    """Whether a quotation mark stands inside a quotation that is not its own."""
-    return at > 0 and line.quoted[at - 1] and at + 1 < len(line.quoted) and line.quoted[at + 1]
-
-
-def read_phrase(line: Line, start: int, stop: int) -> Source | None:
-    """The noun phrase that begins at token `start`, with its genitives, names and places; None where none does."""
-    at, head = start, None
-    if start < stop and line.norms[start] in PERSONAL:
-        return Source(start, start + 1, start, "pronoun")
-    if _is_age(line, at) and at + 3 < stop:
-        at += 3
-    while at < stop:
-        close = closing_quote(line, at)
-        if close is not None and close < stop:
-            head = at + 1 if head is None else head
-            at = close + 1
-            continue
-        norm = line.norms[at]
-        if not norm[0].isalpha():
-            if norm == "." and head is not None and _is_initial(line, at):
-                at += 1
-                continue
-            break
-        step = _step(line, at, stop, head)
-        if step is None:
-            break
-        if head is None and step == at + 1 and not _is_adjective(line, at) and not _is_numeral(line, at):
-            head = at
-        at = step
-    if head is None:
-        last = at - 1
-        if last >= start and _is_adjective(line, last) and role_of(line.norms[last]) is not None:
-            head = last
-        else:
-            return None
-    return Source(start, at, head)
-
-
-def _is_age(line: Line, at: int) -> bool:
-    """Whether "26-летний" stands here, which is cut in three."""
-    return (
-        line.norms[at].isdigit()
-        and line.norms[at + 1 : at + 2] == ("-",)
-        and line.norms[at + 2 : at + 3] != ()
-        and (line.norms[at + 2].startswith("летн"))
-    )
-
-
-def _is_numeral(line: Line, at: int) -> bool:
-    readings = forms(line.norms[at])
-    return bool(readings) and readings[0].pos == "NUMR"
-
-
-def _is_initial(line: Line, at: int) -> bool:
-    """Whether a stop stands behind an initial: "Денис К."."""
-    return line.norms[at] == "." and len(line.norms[at - 1]) == 1 and line.tokens[at - 1].word.isupper()
-
-
-def _is_adjective(line: Line, at: int) -> bool:
-    readings = forms(line.norms[at])
-    if not readings or (is_name_word(line, at) and at and is_person_word(line.norms[at])):
-        return False
-    return readings[0].pos in {"ADJF", "PRTF"} or line.norms[at] in _BEFORE_NOUN
-
-
-def _step(line: Line, at: int, stop: int, head: int | None) -> int | None:
-    """The token behind the next word of the phrase, None where the word is no part of it."""
-    norm = line.norms[at]
-    readings = forms(norm)
-    if norm in _INSIDE and head is not None:
-        inner = at + 1
-        if inner >= stop or not lemmas(line.norms[inner]).isdisjoint(_OUTSIDE) or line.norms[inner][0].isdigit():
-            return None
-        if role_of(line.norms[head]) is None and not line.tokens[inner].word[0].isupper():
-            return None
-        phrase = read_phrase(line, inner, stop)
-        return phrase.end if phrase is not None and line.norms[phrase.head] not in PERSONAL else None
-    if norm == "и" and head is not None and at + 1 < stop and _may_continue(line, at + 1):
-        return at + 2 if not _is_adjective(line, at + 1) or at + 2 >= stop else at + 3
-    if not readings:
-        return at + 1
-    if line.norms[at] in _BEFORE_NOUN:
-        return at + 1
-    if readings[0].pos in {
-        "VERB",
-        "INFN",
-        "CONJ",
-        "PRCL",
-        "PREP",
-        "GRND",
-        "PRTS",
-        "ADVB",
-        "INTJ",
-        "PRED",
-        "NPRO",
-    } and not (is_name_word(line, at) and at):
-        return None
-    if _is_adjective(line, at):
-        return at + 1
-    if readings[0].pos == "NUMR":
-        return at + 1 if head is None and any(form.case == "nomn" for form in readings) else None
-    if head is None or is_name_word(line, at):
-        return at + 1
-    cases = {form.case for form in readings if form.pos in {"NOUN", "NUMR"}}
-    governed = "datv" in cases and not lemmas(line.norms[at - 1]).isdisjoint(_GIVING)
-    return at + 1 if "gent" in cases or governed else None
-
-
-def _may_continue(line: Line, at: int) -> bool:
-    """Whether what stands behind "и" goes on with the genitives or names of the phrase."""
-    if is_name_word(line, at):
-        return True
-    return any(form.case == "gent" for form in forms(line.norms[at])) and role_of(line.norms[at]) is not None
+def _times() -> frozenset[str]:
+    return frozenset(load_toml("ru", "cues")["sources"]["times"].split())
 
 
 def _nominative(line: Line, source: Source, verb: Form) -> bool:
@@ -295,7 +84,7 @@ def _skip(line: Line, at: int, stop: int) -> int:
         time = at + (line.norms[at] in {"в", "во", "на"})
         while time < stop and line.norms[time].isdigit():
             time += 1
-        if time < stop and time > at and not lemmas(line.norms[time]).isdisjoint(_TIMES):
+        if time < stop and time > at and not lemmas(line.norms[time]).isdisjoint(_times()):
             at = time + 1
             continue
         return at
@@ -451,10 +240,10 @@ def find_subject(line: Line, verb: Verb, begin: int) -> Subject | None:
                 wide = not gerund and line.norms[aside + 1] not in {"в", "однако", "впрочем", "кстати"}
                 return Subject(subject.source._replace(end=begin - 1) if wide else subject.source)
     end = verb.end
-    while end < len(line.norms) and line.norms[end] not in _BOUNDARIES | {".", "?", "!"}:
+    while end < len(line.norms) and line.norms[end] not in _BOUNDARIES:
         end += 1
     if end < len(line.norms) and line.norms[end] == ".":
-        end = min(end + 1, len(line.norms)) if _is_initial(line, end) else end
+        end = min(end + 1, len(line.norms)) if is_initial(line, end) else end
     return subject_after(line, verb, end)
 
 
@@ -462,7 +251,7 @@ def _told(line: Line, verb: Verb) -> Source | None:
     """Whom a source that stands before its verb speaks to: "губернатор сообщил агентству IRNA, что"."""
     at = _skip(line, verb.end, len(line.norms))
     end = at
-    while end < len(line.norms) and not _parts(line, end) and line.norms[end] not in {".", "?", "!"}:
+    while end < len(line.norms) and not parts_clauses(line, end) and line.norms[end] not in {".", "?", "!"}:
         end += 1
     phrase = read_phrase(line, at, end) if at < end else None
     if phrase is None or phrase.reference == "pronoun":

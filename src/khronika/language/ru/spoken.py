@@ -8,7 +8,8 @@ from khronika.language.lines import Line
 from khronika.language.reading import AttributionMention, Span
 from khronika.language.ru.contents import Pieces, behind, goes_with_speaker, left_limit, right_limit, sentence_end
 from khronika.language.ru.cues import Verb, find_verbs
-from khronika.language.ru.sources import Subject, clause_start
+from khronika.language.ru.noun_phrases import clause_start
+from khronika.language.ru.sources import Subject
 
 
 def points_back(line: Line, start: int, end: int) -> bool:

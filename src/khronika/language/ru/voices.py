@@ -9,8 +9,8 @@ from khronika.language.lines import Line
 from khronika.language.reading import Span, VoiceMention
 from khronika.language.ru.morphology import forms, lemmas
 from khronika.language.ru.names import is_name_word, is_person_word, nominative_phrase, person_name
+from khronika.language.ru.noun_phrases import closing_quote, role_of
 from khronika.language.ru.places_of import body_place, find_place
-from khronika.language.ru.sources import closing_quote, role_of
 from khronika.language.transliteration import transliterate
 from khronika.language.voice_names import KnownVoice, find_voice
 from khronika.record.statements import VoiceKind
