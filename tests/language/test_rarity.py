@@ -9,6 +9,11 @@ def test_a_word_that_every_text_has_is_less_rare_than_one_that_few_have() -> Non
     assert english.of("longshoremen") == english.of("a word nobody has counted")
 
 
+def test_russian_words_are_counted_too() -> None:
+    russian = load_rarity("ru")
+    assert russian.of("не") < russian.of("полиции") < russian.of("троллейбусник")
+
+
 def test_a_region_changes_nothing_and_an_uncounted_language_weighs_by_length() -> None:
     assert load_rarity("en-GB").of("police") == load_rarity("en").of("police")
     for language in (None, "zz"):

@@ -44,7 +44,21 @@ def read_english(data: Path) -> Iterator[str]:
         yield from (report["text"] for report in _lines(path))
 
 
-SOURCES: dict[str, Callable[[Path], Iterator[str]]] = {"en": read_english}
+def read_russian(data: Path) -> Iterator[str]:
+    """Russian news of NEREL (its train part) and of factRuEval (its devset), and a monitoring group's own reports."""
+    for pattern in ("nerel/NEREL-v1.1/train/*.txt", "factrueval/devset/*.txt"):
+        yield from (path.read_text(encoding="utf-8") for path in sorted(data.glob(pattern)))
+    for path in sorted((data / "ovdinfo" / "_posts").glob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        if "_ru\n" in text:  # the same reports stand there in English
+            yield text
+    for path in sorted(data.glob("ud/UD_Russian-PUD/*.conllu")):
+        for document in path.read_text(encoding="utf-8").split("# newdoc id")[1:]:
+            lines = document.splitlines()
+            yield "\n".join(line.removeprefix("# text = ") for line in lines if line.startswith("# text = "))
+
+
+SOURCES: dict[str, Callable[[Path], Iterator[str]]] = {"en": read_english, "ru": read_russian}
 
 
 def count(texts: Iterator[str]) -> tuple[int, Counter[str]]:

@@ -143,7 +143,7 @@ def _placed_act(scan: Scan, quantity: Quantity, phrase: Phrase) -> Act | None:
     """The act that a place or a wound tells without a verb: "пятеро — в изоляторе", "двое — в морге", "трое с ожогами"."""
     first, last = _own_clause(scan, quantity.first, max(phrase.after, quantity.last) - 1)
     after = max(phrase.after, quantity.last)
-    while last < len(scan.line.norms) and scan.line.norms[last] in {"—", "–"} and last <= after + 1:
+    while last + 1 < len(scan.line.norms) and scan.line.norms[last] in {"—", "–"} and last <= after + 1:
         last = _own_clause(scan, last + 1, last + 1)[1]
     if _has_other_verb(scan, first, last, ()):
         return None

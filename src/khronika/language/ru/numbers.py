@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from difflib import get_close_matches
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from khronika.language.data import load_toml
 from khronika.language.quantities import Number
-from khronika.language.ru.morphology import fold, forms
+from khronika.language.ru.morphology import fold, forms, is_known
 from khronika.text.tokens import Token, split_tokens
 
 #: "5-ти человек": what may end digits behind a hyphen; any other word there makes them no count ("28-летний", "2023-го").
@@ -108,10 +109,18 @@ def read_number(text: str) -> int | None:
     return found.value if found is not None and found.after == len(tokens) else None
 
 
-def is_number_word(norm: str) -> bool:
-    """Whether a word is one that numbers are written with."""
+@lru_cache(maxsize=20_000)
+def looks_misspelt(norm: str) -> bool:
+    """Whether a word that no dictionary has is a number word with a slip in it: "двадцвть"."""
+    if len(norm) < 4 or not norm.isalpha() or is_known(norm):
+        return False
+    return bool(get_close_matches(norm, _spellings(), n=1, cutoff=0.8))
+
+
+@cache
+def _spellings() -> list[str]:
     words = _words()
-    return any(norm in table for table in (words.small, words.collective, words.scales, words.whole, words.tenths))
+    return sorted({*words.small, *words.collective, *words.scales})
 
 
 def number_at(tokens: Sequence[Token], norms: Sequence[str], index: int) -> Number | None:

@@ -10,7 +10,7 @@ from khronika.language.lines import Line
 from khronika.language.quantities import Number, Quantity, bounds
 from khronika.language.reading import Span
 from khronika.language.ru.morphology import lemmas
-from khronika.language.ru.numbers import is_rough, number_at
+from khronika.language.ru.numbers import is_rough, looks_misspelt, number_at
 from khronika.record.statements import Certainty
 
 _HYPHENS = frozenset("-–—/:.,")
@@ -68,6 +68,8 @@ def _counts(line: Line, number: Number, dates: Sequence[Span]) -> bool:
         return False
     before = norms[number.first - 1] if number.first else ""
     after = norms[number.last] if number.last < len(norms) else ""
+    if looks_misspelt(before) or looks_misspelt(after):
+        return False  # "двадцвть пять": another number than the words beside it make
     if before in _CURRENCY or after in _CURRENCY or after in {"%", "°"} or before in {"№", "#", "+"}:
         return False
     if after.startswith("летн"):
