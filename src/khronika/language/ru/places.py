@@ -14,11 +14,19 @@ from khronika.language.namesakes import choose_place, countries_named
 from khronika.language.reading import PlaceMention, PlaceRole, Span
 from khronika.language.ru.morphology import forms, lemmas
 from khronika.language.ru.names import is_name_word, is_person_word, nominative_phrase
-from khronika.language.ru.places_of import adjective_place, find_place
+from khronika.language.ru.places_of import adjective_places, find_place, region_places
 from khronika.language.transliteration import transliterate
 
 #: The longest place name looked up, in words.
 _LONGEST = 4
+
+
+#: How adjectives of places end, in every case.
+_ENDINGS = tuple(
+    f"{stem}{end}"
+    for stem in ("ск", "цк")
+    for end in ("ий", "ая", "ое", "ие", "ого", "ой", "ому", "ую", "им", "ом", "их", "ими")
+)
 
 
 class _Candidate(NamedTuple):
@@ -65,6 +73,8 @@ def _in_sentence(line: Line, voices: Sequence[Span]) -> list[_Candidate]:
             token = line.tokens[at]
             if not any(span.start <= token.start < span.end for span in voices):
                 candidate = _known(line, at) or _region(line, at) or _unknown(line, at)
+        if candidate is None and line.norms[at].endswith(_ENDINGS):
+            candidate = _adjective(line, at)
         if candidate is not None:
             found.append(candidate)
             at = candidate.last
@@ -142,16 +152,16 @@ def _region(line: Line, at: int) -> _Candidate | None:
     end = at + 1
     if end >= len(line.norms) or lemmas(line.norms[end]).isdisjoint(_words("regions")):
         return None
-    english = adjective_place(line.norms[at])
-    if not english:
+    places = region_places(line.norms[at]) or adjective_places(line.norms[at])
+    return _Candidate(line, at, end, places, True, places[0].name) if places else None
+
+
+def _adjective(line: Line, at: int) -> _Candidate | None:
+    """A town or country told by its adjective: "петербургская полиция"."""
+    if is_name_word(line, at) and at and line.tokens[at - 1].word not in {".", "—", "–", '"', "«"}:
         return None
-    named = load_gazetteer().find(english)
-    regions = tuple(place for place in named.places if place.kind == "region") if named is not None else ()
-    region = next((word for word in lemmas(line.norms[end]) if word in _words("regions")), "область")
-    full = {"область": "Oblast", "край": "Krai", "республика": "Republic"}.get(region)
-    better = load_gazetteer().find(f"{english} {full}") if full else None
-    places = (better.places if better is not None else ()) or regions or (named.places if named is not None else ())
-    return _Candidate(line, at, end, places, True, english)
+    places = adjective_places(line.norms[at])
+    return _Candidate(line, at, at, places, False, "") if places else None
 
 
 def _unknown(line: Line, at: int) -> _Candidate | None:
@@ -182,7 +192,7 @@ def _is_described(line: Line, at: int) -> bool:
 def _mention(candidate: _Candidate, prior: Counter[str]) -> PlaceMention:
     line, first, last = candidate.line, candidate.first, candidate.last
     span = Span(line.tokens[first].start, line.tokens[last].end)
-    role = _role(line, first)
+    role: PlaceRole = "of" if first == last and line.norms[first].endswith(_ENDINGS) else _role(line, first)
     if not candidate.places:
         country = prior.most_common(1)[0][0] if prior else None
         return PlaceMention(

@@ -7,11 +7,13 @@ from functools import cache, lru_cache
 from khronika.language.data import load_toml
 from khronika.language.gazetteer import Place, load_gazetteer
 from khronika.language.lines import Line
-from khronika.language.ru.morphology import forms, lemmas, nominative
+from khronika.language.ru.morphology import fold, forms, lemmas, nominative
 from khronika.language.ru.names import is_name_word
 from khronika.language.transliteration import transliterate
 
 _ADJECTIVE = ("ский", "ской", "цкий")
+#: From so many people on a town is taken by its name in Latin letters.
+_LARGE = 50_000
 #: The longest place name looked up, in words.
 _LONGEST = 3
 
@@ -33,20 +35,64 @@ def _speakers() -> frozenset[str]:
 
 
 @lru_cache(maxsize=20_000)
-def adjective_place(norm: str) -> str | None:
-    """The English name of the place an adjective is made from, "" where it is the one the report is about, None for others."""
+def adjective_places(norm: str) -> tuple[Place, ...]:
+    """The places that an adjective may be made from, the likeliest first; none for others, and for "городской"."""
     for form in forms(norm):
         if form.pos != "ADJF":
             continue
+        if form.lemma in _nationalities():
+            country = load_gazetteer().country(_nationalities()[form.lemma])
+            return (country,) if country is not None else ()
         named = _adjectives().get(form.lemma)
-        if named is not None:
-            return _english(named) if named else ""
-        if form.lemma.endswith(_ADJECTIVE):
+        if named:
+            return find_place(tuple(named.split()))
+        if named is None and form.lemma.endswith(_ADJECTIVE):
             for name in _origins(form.lemma):
                 found = load_gazetteer().find(name)
                 if found is not None and len(name) > 3:
-                    return found.places[0].name
-    return None
+                    return found.places
+    return ()
+
+
+def adjective_place(norm: str) -> str | None:
+    """The English name of the place an adjective is made from, "" where it is the one the report is about, None for others."""
+    places = adjective_places(norm)
+    if places:
+        return places[0].name
+    return "" if any(form.pos == "ADJF" and _adjectives().get(form.lemma) == "" for form in forms(norm)) else None
+
+
+@lru_cache(maxsize=20_000)
+def region_places(norm: str) -> tuple[Place, ...]:
+    """The regions that an adjective before "область" or "край" may mean: "Ленинградской", "Красноярском"."""
+    gazetteer = load_gazetteer()
+    for form in forms(norm):
+        if form.pos != "ADJF" or not form.lemma.endswith(_ADJECTIVE):
+            continue
+        stem, root = transliterate(form.lemma[:-4]), transliterate(form.lemma[:-2])
+        for name in (stem, root, f"{root}iy", f"{root}aya"):
+            found = gazetteer.find(name)
+            regions = tuple(place for place in found.places if place.kind == "region") if found is not None else ()
+            if regions:
+                return regions
+    return ()
+
+
+@cache
+def _nationalities() -> dict[str, str]:
+    table = load_toml("ru", "countries")["adjectives"]
+    return {adjective: code for code, words in table.items() for adjective in words.split()}
+
+
+@cache
+def _countries() -> dict[str, str]:
+    table = load_toml("ru", "countries")["countries"]
+    return {fold(name.strip()): code for code, names in table.items() for name in names.split(",")}
+
+
+@cache
+def _regions() -> dict[str, str]:
+    return {fold(name): english for name, english in load_toml("ru", "countries")["regions"].items()}
 
 
 def _origins(lemma: str) -> tuple[str, ...]:
@@ -55,19 +101,25 @@ def _origins(lemma: str) -> tuple[str, ...]:
     return (lemma[:-2], stem, f"{stem}а", f"{stem}ь", f"{stem}ия", f"{stem}ы", f"{stem}о", f"{stem}е")
 
 
-def _english(name: str) -> str:
-    found = load_gazetteer().find(name)
-    return found.places[0].name if found is not None else transliterate(name)
-
-
 @lru_cache(maxsize=20_000)
 def find_place(words: tuple[str, ...]) -> tuple[Place, ...]:
     """The places that a name in any case may mean, the likeliest first; none for a name no table knows."""
     gazetteer = load_gazetteer()
-    for name in _nominatives(words):
-        found = gazetteer.find(name)
+    names = _nominatives(words)
+    for name in names:
+        code, region = _countries().get(fold(name)), _regions().get(fold(name))
+        country = gazetteer.country(code) if code is not None else None
+        if country is not None:
+            return (country,)
+        found = gazetteer.find(region or name)
         if found is not None:
-            return found.places
+            regions = tuple(place for place in found.places if place.kind == "region") if region else ()
+            return regions or found.places
+    if "Geox" in next((form.marks for form in forms(words[-1].lower())), frozenset()):
+        for name in names:  # a town whose Russian name the table lacks: "Уфа"
+            found = gazetteer.find(transliterate(name)) if not name.isascii() else None
+            if found is not None and found.places[0].population >= _LARGE:
+                return found.places
     return ()
 
 
