@@ -27,7 +27,7 @@ _OWN = {
     "дмитрий": "dmitry", "юрий": "yury", "григорий": "grigory", "евгений": "yevgeny", "евгения": "yevgenia",
     "екатерина": "yekaterina", "елена": "yelena", "елизавета": "yelizaveta", "ксения": "ksenia", "максим": "maxim",
     "петр": "pyotr", "федор": "fyodor", "семен": "semyon", "артем": "artyom", "николай": "nikolai", "михаил": "mikhail",
-    "матвей": "matvei", "илья": "ilya", "софья": "sofya", "дарья": "darya", "наталья": "natalia", "наталия": "natalia",
+    "матвей": "matvei", "илья": "ilya", "майя": "maya", "софья": "sofya", "дарья": "darya", "наталья": "natalia", "наталия": "natalia",
     "татьяна": "tatyana", "юлия": "yulia", "мария": "maria", "лидия": "lidia", "игорь": "igor", "олег": "oleg",
     "курьер": "courier", "экспресс": "express", "таймс": "times", "пост": "post", "ньюс": "news", "медиа": "media",
     "инфо": "info", "интернешнл": "international", "телеграф": "telegraph", "онлайн": "online", "лайф": "life",

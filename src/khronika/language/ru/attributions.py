@@ -55,7 +55,8 @@ def find_attributions(lines: Sequence[Line]) -> Attributions:
     asides: list[frozenset[int]] = []
     for line in lines:
         marked = _in_sentence(lines, line, found)
-        asides.append(frozenset(at for one in marked for at in one.aside))
+        phrases = (at for one in find_citing(line) for at in range(one.start, one.end))
+        asides.append(frozenset((*phrases, *(at for one in marked for at in one.aside))))
         mentions = [mention for one in marked if (mention := _mention(line, one)) is not None]
         found += sorted(mentions, key=_place)
     return Attributions(nest_attributions(resolve_references(lines, found)), tuple(asides))

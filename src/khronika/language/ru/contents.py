@@ -6,13 +6,16 @@ from collections.abc import Sequence
 
 from khronika.language.lines import Line
 from khronika.language.reading import Span
-from khronika.language.ru.cues import Verb
-from khronika.language.ru.morphology import forms
+from khronika.language.ru.acts import is_predicate
+from khronika.language.ru.cues import Verb, is_saying
+from khronika.language.ru.morphology import forms, lemmas
 
 #: Words after which a clause tells what is said.
 THAT = frozenset({"что", "чтобы", "будто", "как", "якобы"})
 _ABOUT = frozenset({"о", "об", "обо", "про"})
 _ENDS = frozenset(".!?…")
+#: What goes on with a count behind a comma: "в том числе", "из них".
+_GOES_ON = frozenset({("в", "том"), ("из", "них"), ("среди", "них"), ("из", "которых"), ("среди", "которых")})
 #: Verbs whose object is what is said, whatever follows behind a colon.
 _NAMING = frozenset({"назвать", "оценить"})
 #: What opens a clause behind a comma that only goes with the speaking: "сославшись на врача", "чья группа".
@@ -63,6 +66,8 @@ def behind(line: Line, verb: Verb, start: int) -> int | None:
     at = start
     while at < len(line.norms) and line.norms[at] not in _ENDS | {";"}:
         norm = line.norms[at]
+        if norm == "и" and at + 1 < len(line.norms) and is_saying(line.norms[at + 1]):
+            return None
         if norm == "," and at + 1 < len(line.norms):
             if line.norms[at + 1] in THAT:
                 return at + 2 if line.norms[at + 1] != "как" else at + 1
@@ -89,6 +94,27 @@ def behind(line: Line, verb: Verb, start: int) -> int | None:
             return at
         at += 1
     return None
+
+
+def about_end(line: Line, start: int) -> int:
+    """Where what is said from token `start` on ends; "о двоих раненых" ends before a clause with a verb of its own."""
+    end = right_limit(line, start)
+    if line.norms[start] not in _ABOUT or line.quoted[start]:
+        return end
+    for at in range(start, end):
+        if line.norms[at] != "," or line.norms[at + 1 : at + 3] in _GOES_ON or goes_with_people(line, at + 1):
+            continue
+        stop = next((place for place in range(at + 1, end) if line.norms[place] == ","), end)
+        if any(is_predicate(norm) for norm in line.norms[at + 1 : stop]):
+            return at
+    return end
+
+
+def goes_with_people(line: Line, at: int) -> bool:
+    """Whether a clause behind a comma describes what stands before it: "которые", "где", a participle."""
+    readings = forms(line.norms[at]) if at < len(line.norms) else ()
+    relative = any("который" in lemmas(norm) for norm in line.norms[at : at + 2])
+    return relative or line.norms[at : at + 1] in {("где",), ("чьи",)} or (bool(readings) and readings[0].pos == "PRTF")
 
 
 def _is_inside(line: Line, at: int) -> bool:

@@ -12,6 +12,7 @@ from khronika.language.quantities import Quantity
 from khronika.language.reading import CountMention
 from khronika.language.ru.acts import Cue, is_predicate, people_act
 from khronika.language.ru.barriers import Barriers
+from khronika.language.ru.cues import cue_words
 from khronika.language.ru.morphology import lemmas
 from khronika.language.ru.noun_phrases import role_of
 from khronika.language.ru.phrases import Phrase
@@ -30,6 +31,7 @@ _OTHER, _USED, _WEAK, _BUSY = 5, 4, 3, 8
 #: How many tokens a sentence has that only gives a number for what was counted before: "Вчера было тридцать одна."
 _SHORT = 6
 _PARTS = frozenset({("среди", "них"), ("из", "них"), ("из", "которых"), ("среди", "которых")})
+_SAYING = frozenset({"о", "об", "на", "только", "лишь", "про", "до"})
 _ENDS = frozenset({",", ".", ";", ")", "и"})
 
 
@@ -76,11 +78,14 @@ def act_of(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Found 
     included = _is_included(scan, quantity)
     one = quantity.number.lower == quantity.number.upper == 1 and not quantity.bound
     best = None if _is_base(scan, quantity) else _predicate(scan, quantity, phrase)
-    counted = _counted_act(scan.line, quantity)
+    near = phrase.kind in {"bare", "person"} and own is None
+    counted = _counted_act(scan.line, quantity) if near else None
     if counted is not None and (best is None or best[1].kind != "verb"):
         return Found(counted, None, partitive=phrase.partitive)
     if one and phrase.kind == "bare" and not _joins(scan, quantity, told):
         return None  # "одного увезли": somebody, no count
+    if own is not None and best is not None and best[1].kind == "weak":
+        best = None
     if best is not None and best[0] <= _limit(quantity, phrase, own, one=one):
         part = phrase.partitive or included or _splits(scan.line, quantity, told)
         return Found(best[1].act, best[1].at, best[1].possible, part)
@@ -286,10 +291,11 @@ def _by_context(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told, *, i
     if told.last is not None and told.last.act is not None and _stands_by_town(scan.line, quantity, phrase):
         return Found(told.last.act, None, partitive=True)
     act = told.last.act if told.last is not None else told.act
-    short = phrase.kind == "bare" and told.last is not None and len(scan.line.norms) <= _SHORT
-    if act is not None and (short or _tells_tally(scan.line, quantity, phrase) or _pointed_at(scan.line, phrase)):
-        return Found(act, None)
-    return None
+    bare = phrase.kind == "bare" and told.last is not None
+    short = bare and len(scan.line.norms) <= _SHORT and not any(map(is_predicate, scan.line.norms))
+    said = bare and _is_said(scan, quantity)
+    tallied = _tells_tally(scan.line, quantity, phrase) or _pointed_at(scan.line, phrase)
+    return Found(act, None) if act is not None and (short or said or tallied) else None
 
 
 def _continues_list(line: Line, quantity: Quantity, phrase: Phrase, before: CountMention) -> bool:
@@ -321,7 +327,7 @@ def _stands_by_town(line: Line, quantity: Quantity, phrase: Phrase) -> bool:
 
 def _counted_act(line: Line, quantity: Quantity) -> Act | None:
     """The act in "число задержанных выросло до 3893", "оценила число участников акции в четыре тысячи"."""
-    for at in range(max(0, quantity.first - 9), quantity.first - 1):
+    for at in range(quantity.first - 2, -1, -1):
         if not lemmas(line.norms[at]).isdisjoint(_words("numbers")):
             act = people_act(line.norms[at + 1])
             if act is not None:
@@ -339,6 +345,14 @@ def _tells_tally(line: Line, quantity: Quantity, phrase: Phrase) -> bool:
         for at, norm in enumerate(before)
         if norm[0].isalpha()
     )
+
+
+def _is_said(scan: Scan, quantity: Quantity) -> bool:
+    """Whether a bare number is all that a source says: "власти говорят о трёхстах", "минздрав признал только семнадцать"."""
+    at = quantity.first - 1
+    while at >= 0 and quantity.first - at <= 3 and scan.line.norms[at] in _SAYING:
+        at -= 1
+    return at >= 0 and not lemmas(scan.line.norms[at]).isdisjoint(cue_words().say)
 
 
 def _pointed_at(line: Line, phrase: Phrase) -> bool:

@@ -10,12 +10,15 @@ from khronika.language.lines import Line
 from khronika.language.ru.morphology import Form, forms, lemmas
 from khronika.record.statements import Polarity
 
+#: Denies to speak, where it stands beside words for speaking.
+_REFUSE = "отказаться"
+
 
 class Verb(NamedTuple):
     """A finite verb of saying: tokens `start` to `end` (its "не" and what judges with it), and how it agrees.
 
     `takes_object` tells that its object may be what is said; `silent` that it says that nothing is said; `impersonal`
-    that it has no subject: "говорится в сообщении".
+    that it has no subject: "говорится в сообщении". `judged` is the word by which it denies what stands before that.
     """
 
     at: int
@@ -27,6 +30,7 @@ class Verb(NamedTuple):
     silent: bool
     form: Form
     impersonal: bool = False
+    judged: int | None = None
 
 
 class _Lexicon(NamedTuple):
@@ -73,13 +77,18 @@ def _saying(norm: str) -> Form | None:
             return form
         if (
             form.pos == "VERB"
-            and (form.lemma in words.say or form.lemma in words.object or form.lemma == "отказаться")
+            and (form.lemma in words.say or form.lemma in words.object or form.lemma == _REFUSE)
             and "impr" not in form.marks
         ):
             return form
         if form.pos == "NOUN" and form is forms(norm)[0]:
             return None
     return None
+
+
+def is_saying(norm: str) -> bool:
+    """Whether a word is a finite verb of saying."""
+    return _saying(norm) is not None
 
 
 def find_verbs(line: Line) -> list[Verb]:
@@ -92,14 +101,14 @@ def find_verbs(line: Line) -> list[Verb]:
             continue
         negated = at > 0 and line.norms[at - 1] == "не"
         start, end, polarity = at - negated, at + 1, "positive"
-        refuses = form.lemma == "отказаться" and _of_words(line, at)
-        denies = (
-            refuses or form.lemma in words.deny or (form.lemma == "назвать" and (end := _judged(line, at)) > at + 1)
-        )
+        refuses = form.lemma == _REFUSE and _of_words(line, at)
+        judged = _judged(line, at) if form.lemma == "назвать" else None
+        end = at + 2 if judged == at + 1 else end
+        denies = refuses or form.lemma in words.deny or judged is not None
         silent = refuses or (negated and form.lemma in words.silent)
         if denies != negated and (denies or silent):
             polarity = "negative"
-        elif negated or form.lemma == "отказаться":
+        elif negated or form.lemma == _REFUSE:
             continue
         found.append(
             Verb(
@@ -111,6 +120,7 @@ def find_verbs(line: Line) -> list[Verb]:
                 takes_object=form.lemma in words.object,
                 silent=silent,
                 form=form,
+                judged=judged,
                 impersonal=form.pos == "PRTS" or form.lemma in words.impersonal - words.say,
             )
         )
@@ -123,9 +133,11 @@ def _of_words(line: Line, at: int) -> bool:
     return any(norm.startswith(("комментар", "коммент", "отвеч", "говор")) for norm in near)
 
 
-def _judged(line: Line, at: int) -> int:
-    """The token behind the word by which "назвать" denies: "назвали недостоверными"; the next token for none."""
-    for place in range(at + 1, min(at + 4, len(line.norms))):
+def _judged(line: Line, at: int) -> int | None:
+    """The word by which "назвать" denies: "назвали недостоверными", "назвал произошедшее провокацией"; None for none."""
+    for place in range(at + 1, min(at + 6, len(line.norms))):
+        if line.norms[place] in {",", ";", ":", "—"}:
+            return None
         if not lemmas(line.norms[place]).isdisjoint(cue_words().judged):
-            return place + 1
-    return at + 1
+            return place
+    return None

@@ -15,7 +15,7 @@ from khronika.language.ru.citing import Citing
 from khronika.language.ru.contents import Pieces, left_limit, right_limit, sentence_end
 from khronika.language.ru.cues import Verb, cue_words
 from khronika.language.ru.morphology import forms, lemmas
-from khronika.language.ru.noun_phrases import Source, clause_start, read_phrase, role_of
+from khronika.language.ru.noun_phrases import Source, clause_start, parts_clauses, read_phrase, role_of
 from khronika.language.ru.spoken import last_content, points_back, quotation_end
 from khronika.language.ru.voices import name_voices
 from khronika.record.statements import Certainty, Polarity
@@ -129,8 +129,11 @@ def by_gap(line: Line, marked: Sequence[Marked]) -> list[Marked]:
 def _clause_before(line: Line, at: int, limit: int) -> int:
     """Where the clause that ends at token `at` begins, behind a colon, a bracket or "где"."""
     for place in range(at - 1, limit - 1, -1):
-        if line.norms[place] in {":", "("} or (
-            line.norms[place] in {"где", "что", "которых", "когда"} and line.norms[place - 1] == ","
+        colon = line.norms[place] == ":" and parts_clauses(line, place)
+        if (
+            colon
+            or line.norms[place] == "("
+            or (line.norms[place] in {"где", "что", "которых", "когда"} and line.norms[place - 1] == ",")
         ):
             return place + 1
     return limit

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from khronika.language.data import load_toml
 from khronika.language.lines import Line
 from khronika.language.quantities import Quantity
-from khronika.language.ru.morphology import Form, forms, lemmas
+from khronika.language.ru.morphology import Form, forms, is_known, lemmas
 
 PhraseKind = Literal["person", "paper", "thing", "crowd", "bare"]
 _ADJECTIVES = frozenset({"ADJF", "PRTF"})
@@ -18,6 +18,10 @@ _LONGEST = 5
 _BEFORE = 6
 _LINKS = frozenset({"было", "стало", "оказалось", "осталось", "насчитывается", "набралось", "—", "–", "-", ":"})
 _PRONOUNS = frozenset({"нас", "вас", "их", "него"})
+
+
+#: How words for the people of a town end, which no dictionary has: "нагорцев".
+_DEMONYMS = ("ец", "чанин", "янин", "ич", "анка", "чанка")
 
 
 class Phrase(NamedTuple):
@@ -71,7 +75,8 @@ def noun_kind(norm: str) -> PhraseKind:
         return "thing"
     for form in forms(norm):
         if form.pos == "NOUN":
-            return "person" if form.animate else "thing"
+            person = form.animate or (form.lemma.endswith(_DEMONYMS) and not is_known(norm))
+            return "person" if person else "thing"
         if form.pos in _ADJECTIVES:
             return "bare"
     return "bare"
@@ -115,6 +120,8 @@ def _behind(line: Line, quantity: Quantity) -> Phrase:
         return _substantive(line, start, at)
     if _noun(norms[at]) is None or (is_function_word(norms[at])):
         return _substantive(line, start, at)
+    if not _is_governed(line, quantity, at):
+        return _substantive(line, start, at)
     kind = noun_kind(norms[at])
     if kind == "thing" and at > start and not _agrees(line, at):
         return _substantive(line, start, at)
@@ -124,6 +131,17 @@ def _behind(line: Line, quantity: Quantity) -> Phrase:
             break
         after += 2
     return Phrase(kind, start, at, after, group_of(norms[at]))
+
+
+def _is_governed(line: Line, quantity: Quantity, at: int) -> bool:
+    """Whether a noun can stand behind the number: in the genitive, in the plural of another case, or after "один"."""
+    if quantity.number.kind == "zero" or quantity.number.upper % 10 == 1:
+        return True
+    return any(
+        form.case == "gent" or (form.plural and form.case in {"datv", "ablt", "loct"})
+        for form in forms(line.norms[at])
+        if form.pos == "NOUN"
+    )
 
 
 def _agrees(line: Line, at: int) -> bool:

@@ -121,10 +121,16 @@ def _may_be_place(line: Line, at: int) -> bool:
         return False
     if readings[0].pos in {"PREP", "CONJ", "PRCL", "ADVB", "NPRO", "VERB", "NUMR", "ADJF", "PRTF", "INFN", "PRED"}:
         return False
-    if _in_name(line, at) or _is_street(line, at):
+    if _in_name(line, at) or _is_street(line, at) or _opens_name(line, at):
         return False
     opens = at == 0 or line.norms[at - 1] in {".", '"', "—", "–", ":"}
     return not opens or bool(readings[0].marks & {"Geox"})
+
+
+def _opens_name(line: Line, at: int) -> bool:
+    """Whether a first name stands before another word with a capital: "Майя Руднева"."""
+    first = any("Name" in form.marks for form in forms(line.norms[at]))
+    return first and at + 1 < len(line.tokens) and is_name_word(line, at + 1)
 
 
 def _is_street(line: Line, at: int) -> bool:

@@ -9,7 +9,7 @@ from khronika.language.gazetteer import gazetteer_digest
 from khronika.language.reading import Analyser, Passage, Reading
 from khronika.language.ru.attributions import find_attributions
 from khronika.language.ru.counts import find_counts
-from khronika.language.ru.dates import find_dates
+from khronika.language.ru.dates import find_dates, told_days
 from khronika.language.ru.doubts import find_doubts
 from khronika.language.ru.lines import lay_out
 from khronika.language.ru.places import find_places
@@ -43,7 +43,7 @@ class Russian(msgspec.Struct, frozen=True, kw_only=True):
             sentences=sentences,
             attributions=attributions,
             counts=counts,
-            dates=dates,
+            dates=told_days(dates, attributions),
             places=find_places(lines, outlets),
             doubts=find_doubts(lines, attributions),
         )

@@ -6,8 +6,16 @@ from collections.abc import Sequence
 
 from khronika.language.lines import Line
 from khronika.language.reading import AttributionMention, Span
-from khronika.language.ru.contents import Pieces, behind, goes_with_speaker, left_limit, right_limit, sentence_end
-from khronika.language.ru.cues import Verb, find_verbs
+from khronika.language.ru.contents import (
+    Pieces,
+    about_end,
+    behind,
+    goes_with_speaker,
+    left_limit,
+    right_limit,
+    sentence_end,
+)
+from khronika.language.ru.cues import Verb, find_verbs, is_saying
 from khronika.language.ru.noun_phrases import clause_start
 from khronika.language.ru.sources import Subject
 
@@ -188,6 +196,8 @@ def said_behind(
     ):
         said = last_content(before, line)
         return pieces, said
+    if verb.judged is not None and verb.judged > verb.end:
+        return Pieces([(verb.end, verb.judged)]), None
     at = behind(line, verb, verb.end)
     if at is not None:
         quoted = line.norms[at - 1] == ":" or line.norms[at] == '"'
@@ -197,7 +207,7 @@ def said_behind(
             span = line.span(at, end)
             if span is not None:
                 return pieces, (Span(span.start, max(span.end, last or 0)),)
-        pieces.append((at, right_limit(line, at)))
+        pieces.append((at, about_end(line, at)))
         return pieces, None
     if verb.takes_object or verb.silent or verb.polarity == "negative":
         stop = verb.end
@@ -228,5 +238,7 @@ def _object_end(line: Line, start: int, end: int) -> int:
     """Where the object of a verb ends: at a contrast, or the sentence."""
     for at in range(start, end):
         if line.norms[at] == "," and line.norms[at + 1 : at + 2] in {("но",), ("однако",), ("хотя",)}:
+            return at
+        if line.norms[at] == "и" and at + 1 < end and is_saying(line.norms[at + 1]):
             return at
     return end
