@@ -117,6 +117,10 @@ def _by_verb(
     merged = next(
         (phrase for phrase in phrases if phrase.deeper and begin <= phrase.start and phrase.end <= verb.start), None
     )
+    asked = line.norms[verb.start - 1 : verb.start] == ("что",) and verb.start - 1 == begin and not begin
+    told_by = line.norms[begin : verb.start] == ("что",) and line.norms[begin - 1 : begin] != (",",)
+    if asked or told_by:
+        return None  # "что говорят власти"
     subject = _subject(line, verb, begin, merged) if line.norms[begin] != "чем" else None
     if subject is None:
         told = line.norms[begin] == "как" and verb.start - begin <= 2  # "как нам пишут": nobody we could name

@@ -72,7 +72,7 @@ def act_of(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Found 
     """What was done to those counted, None where the number counts nobody to whom anything was done."""
     if phrase.kind in {"thing", "crowd"} or quantity.number.kind == "fraction":
         return None
-    if _is_amount(scan, quantity) or _describes(scan, quantity, phrase):
+    if _is_amount(scan, quantity) or _describes(scan, quantity, phrase) or _is_asked(scan, quantity):
         return None
     own = _own_act(scan.line, quantity, phrase)
     included = _is_included(scan, quantity)
@@ -136,6 +136,12 @@ def _own_act(line: Line, quantity: Quantity, phrase: Phrase) -> Act | None:
         if filed or "протокол" in lemmas(line.norms[phrase.head]):
             return "charge"
     return None
+
+
+def _is_asked(scan: Scan, quantity: Quantity) -> bool:
+    """Whether those counted were only asked: "опросила 57 беженцев"."""
+    near = scan.line.norms[max(0, quantity.first - 3) : quantity.first]
+    return any(not lemmas(norm).isdisjoint(_words("asked")) for norm in near)
 
 
 def _joins(scan: Scan, quantity: Quantity, told: Told) -> bool:
@@ -307,6 +313,8 @@ def _continues_list(line: Line, quantity: Quantity, phrase: Phrase, before: Coun
         return mark in {"и", ",", "—", "–", ":", "("} and behind in _ENDS | {"—", "–"}
     if phrase.kind == "paper":
         return False
+    if mark in {"потом", "затем"}:
+        return True
     if mark in {"о", "об"} and first > 1 and line.norms[first - 2] in {"—", "–"}:
         return True
     if mark in {"—", "–", "(", "пока"} or behind in {"—", "–"} or line.norms[max(0, first - 2) : first] == ("а", "не"):
@@ -349,12 +357,17 @@ def _tells_tally(line: Line, quantity: Quantity, phrase: Phrase) -> bool:
 
 def _is_said(scan: Scan, quantity: Quantity) -> bool:
     """Whether a bare number is all that a source says: "власти говорят о трёхстах", "минздрав признал только семнадцать"."""
-    at = quantity.first - 1
-    while at >= 0 and quantity.first - at <= 3 and scan.line.norms[at] in _SAYING:
+    first = quantity.number.first
+    at = first - 1
+    while at >= 0 and first - at <= 3 and scan.line.norms[at] in _SAYING:
         at -= 1
-    return at >= 0 and not lemmas(scan.line.norms[at]).isdisjoint(cue_words().say)
+    given = at < first - 1 or scan.line.norms[first][0].isdigit()
+    return given and at >= 0 and not lemmas(scan.line.norms[at]).isdisjoint(cue_words().say)
 
 
 def _pointed_at(line: Line, phrase: Phrase) -> bool:
-    """Whether the people are only pointed at: "их было не менее сорока", "нас было двадцать"."""
-    return phrase.head is not None and line.norms[phrase.head] in {"их", "нас"}
+    """Whether the people are only pointed at: "их было не менее сорока", "нас было человек двадцать"."""
+    if phrase.head is None:
+        return False
+    before = line.norms[max(0, phrase.head - 2) : phrase.head]
+    return line.norms[phrase.head] in {"их", "нас"} or before in {("нас", "было"), ("их", "было")}

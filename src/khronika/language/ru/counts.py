@@ -90,7 +90,7 @@ def _in_sentence(
         if not any(_overlap(mention.span, other.span) for other in mentions):
             mentions.append(mention)
             state.add(mention)
-    said = [cue.act for cue in cues if cue.kind != "weak" and not cue.possible]
+    said = [cue.act for cue in sorted(cues, key=lambda one: one.kind == "weak") if not cue.possible]
     if said:
         state.act = mentions[0].act if mentions else said[0]
     return sorted(mentions, key=lambda mention: mention.span)

@@ -68,7 +68,9 @@ def _spoken_before(
 ) -> tuple[Span, ...]:
     """What was said before an offset: in the same sentence, else in the last sentences of the paragraph by one source."""
     same = [mention for mention in by_sentence.get(line.number, []) if mention.cue.start < at and mention.content]
-    if same:
+    ahead = [mention for mention in by_sentence.get(line.number, []) if mention.cue.start > at and mention.content]
+    if same or ahead:
+        same = same or ahead
         return tuple(piece for mention in same for piece in mention.content)
     spans: list[Span] = []
     speaker: str | None = None

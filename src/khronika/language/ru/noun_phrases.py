@@ -18,6 +18,7 @@ PERSONAL = frozenset({"он", "она", "оно", "они", "тот", "та", "�
 _INSIDE = frozenset({"в", "во", "по", "при", "из", "на", "для", "от"})
 #: Pronouns that stand before a noun as an adjective does.
 _BEFORE_NOUN = frozenset({"наш", "один", "одна", "сам", "сама", "сами", "его", "ее", "их"})
+_OF_THEM = frozenset({"один", "одна", "двое", "трое", "четверо", "несколько", "некоторые"})
 #: Nouns whose own object stands in the dative: "Центр по противодействию экстремизму".
 _GIVING = frozenset({"противодействие", "содействие", "помощь", "угроза"})
 
@@ -96,6 +97,9 @@ def read_phrase(line: Line, start: int, stop: int) -> Source | None:
         return Source(start, start + 1, start, "pronoun")
     if _is_age(line, at) and at + 3 < stop:
         at += 3
+    if line.norms[at] in _OF_THEM and line.norms[at + 1 : at + 2] == ("из",) and at + 2 < stop:
+        others = read_phrase(line, at + 2, stop)  # "один из освобождённых"
+        return others._replace(start=start) if others is not None and others.reference == "named" else None
     while at < stop:
         close = closing_quote(line, at)
         if close is not None and close < stop:

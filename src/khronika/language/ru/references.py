@@ -218,9 +218,8 @@ def _antecedent(line: Line, mention: AttributionMention) -> _Antecedent:
         words |= lemmas(line.norms[at])
         if gender is None and line.norms[at] not in PERSONAL:
             gender = _gender(line.norms[at])
-    kind = mention.voices[-1].kind
-    if kind == "anonymous":
-        gender = "masc"
+    named = gender_of_name([line.norms[at] for at in tokens if line.capital(at)])
+    gender = "masc" if mention.voices[-1].kind == "anonymous" else named or gender
     return _Antecedent(mention.voices, source, gender, frozenset(words), line.number, line.part)
 
 

@@ -22,6 +22,7 @@ from khronika.language.ru.noun_phrases import (
 )
 
 _IN = frozenset({"в", "во", "на"})
+_TO_SOMEBODY = frozenset({"нам", "мне", "ему", "ей", "им", "вам"})
 _BOUNDARIES = frozenset({",", ";", ":", "—", "–", "(", ")", "-", ".", "?", "!"})
 
 
@@ -36,6 +37,8 @@ def _nominative(line: Line, source: Source, verb: Form) -> bool:
     readings = [form for form in forms(norm) if form.pos in {"NOUN", "NPRO", "ADJF", "PRTF"}]
     if norm in PERSONAL:
         return _agrees(norm, verb)
+    if "из" in line.norms[source.start + 1 : source.start + 2]:
+        return any(form.case == "nomn" for form in forms(line.norms[source.start]))
     if verb.plural and "и" in line.norms[source.start : source.end] and any(form.case == "nomn" for form in readings):
         return True
     counted = [form for form in forms(line.norms[source.start]) if form.pos == "NUMR"]
@@ -78,7 +81,7 @@ def _skip(line: Line, at: int, stop: int) -> int:
     """The token behind adverbs and times: "сообщил во вторник губернатор"."""
     words = cue_words().between
     while at < stop:
-        if line.norms[at] in words or _is_adverb(line.norms[at]):
+        if line.norms[at] in words or line.norms[at] in _TO_SOMEBODY or _is_adverb(line.norms[at]):
             at += 1
             continue
         time = at + (line.norms[at] in {"в", "во", "на"})

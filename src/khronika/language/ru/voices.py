@@ -19,6 +19,8 @@ from khronika.record.statements import VoiceKind
 _BODIES: frozenset[VoiceKind] = frozenset({"outlet", "ngo", "official", "international", "military"})
 #: Endings of surnames in another case than the nominative.
 _SURNAMES = ("ова", "ева", "ина", "ову", "еву", "ину", "ым", "ого", "овой", "евой", "иной", "ской", "цкого")
+#: Nouns behind which a name is that of a place.
+_OF_PLACE = frozenset({"житель", "жительница", "уроженец", "уроженка", "город", "поселок", "село", "деревня"})
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
 #: How many tokens a name of the table may have.
 _LONGEST = 5
@@ -169,6 +171,9 @@ def _name_run(line: Line, start: int, end: int) -> tuple[int, int] | None:
             closing_quote(line, at - 1 if at else 0) is not None and at and line.norms[at - 1] == '"'
         ):
             at += 1
+            continue
+        if at > start and not lemmas(line.norms[at - 1]).isdisjoint(_OF_PLACE):
+            at += 1  # "житель Тарков Рубен"
             continue
         last = at
         while last < end and (is_name_word(line, last) or (line.norms[last] == "." and len(line.norms[last - 1]) == 1)):
