@@ -94,7 +94,9 @@ def _add_phrases(line: Line, phrases: Sequence[Citing], marked: list[Marked], un
     for phrase in phrases:
         if phrase.own or any(phrase.cue[0] in one.aside for one in marked):
             continue
-        if phrase.deeper and until < len(line.norms) and not any(one.cue[0] < phrase.start for one in marked):
+        spoken = any(one.cue[0] < phrase.start for one in marked)
+        same = until < len(line.norms) and clause_start(line, until) <= phrase.start
+        if phrase.deeper and until < len(line.norms) and (same or not spoken):
             left.append(phrase)
             continue
         found = by_phrase(line, phrase, marked)
@@ -126,7 +128,7 @@ def _by_verb(
         told = line.norms[begin] == "как" and verb.start - begin <= 2  # "как нам пишут": nobody we could name
         return _unnamed(begin, verb) if told else None
     source = subject.source
-    if not _may_speak(line, source, verb):
+    if not _may_speak(line, source, verb) or _is_staff(line, source):
         return None
     inverted = source.start > verb.at
     taken = [one.cue[1] for one in marked] + [one.source.end for one in marked if one.source is not None]
@@ -152,6 +154,14 @@ def _by_verb(
     if line.kind in HEADS:
         voices = tuple(msgspec.structs.replace(voice, vague=not voice.name[:1].isupper()) for voice in voices)
     return Marked(wide, (verb.start, verb.end), pieces, whole, voices, reference, verb.polarity, frozenset(aside))
+
+
+def _is_staff(line: Line, source: Source) -> bool:
+    """Whether the outlet's own people speak: "корреспондент агентства видел"."""
+    words = range(source.start, source.end)
+    return any(line.norms[at].startswith(("корреспондент", "репортер")) for at in words) and not any(
+        line.norms[at] == '"' or line.capital(at) for at in words if at
+    )
 
 
 def _unnamed(begin: int, verb: Verb) -> Marked:

@@ -207,7 +207,8 @@ def _predicate(scan: Scan, quantity: Quantity, phrase: Phrase) -> tuple[int, Cue
             continue
         if cue.at in scan.barriers.inserted and begin not in scan.barriers.inserted:
             continue
-        if cue.kind == "noun" and phrase.kind == "bare" and cue.at == begin - 1:
+        digits = scan.line.norms[quantity.number.first][0].isdigit()
+        if cue.kind == "noun" and phrase.kind == "bare" and digits and cue.at == begin - 1:
             continue  # "служба спасения 911"
         edge = begin if cue.at < begin else end
         cost = scan.barriers.distance(cue.at, edge) + _USED * (cue.at in scan.used) + _WEAK * (cue.kind == "weak")

@@ -67,10 +67,17 @@ def clause_start(line: Line, at: int) -> int:
 
 def parts_clauses(line: Line, at: int) -> bool:
     """Whether a token parts clauses: a mark that is no part of a time ("15:00")."""
-    if line.norms[at] not in _BOUNDARIES:
+    if line.norms[at] not in _BOUNDARIES or is_glued(line, at):
         return False
     beside = line.norms[at - 1 : at] + line.norms[at + 1 : at + 2]
     return not (line.norms[at] == ":" and len(beside) == 2 and all(norm.isdigit() for norm in beside))
+
+
+def is_glued(line: Line, at: int) -> bool:
+    """Whether a hyphen stands inside a word: "26-летний"."""
+    if line.norms[at] != "-" or not 0 < at < len(line.tokens) - 1:
+        return False
+    return line.tokens[at - 1].end == line.tokens[at].start and line.tokens[at].end == line.tokens[at + 1].start
 
 
 def closing_quote(line: Line, at: int) -> int | None:
@@ -115,7 +122,8 @@ def read_phrase(line: Line, start: int, stop: int) -> Source | None:
         step = _step(line, at, stop, head)
         if step is None:
             break
-        if head is None and step == at + 1 and not _is_adjective(line, at) and not _is_numeral(line, at):
+        plain = not _is_adjective(line, at) and not _is_numeral(line, at)
+        if head is None and step == at + 1 and (plain or _is_titled(line, at, stop)):
             head = at
         at = step
     if head is None:
@@ -135,6 +143,14 @@ def is_initial(line: Line, at: int) -> bool:
 def _is_numeral(line: Line, at: int) -> bool:
     readings = forms(line.norms[at])
     return bool(readings) and readings[0].pos == "NUMR"
+
+
+def _is_titled(line: Line, at: int, stop: int) -> bool:
+    """Whether an adjective is an office here: "уполномоченный по правам человека"."""
+    if role_of(line.norms[at]) is None or at + 1 >= stop:
+        return False
+    following = forms(line.norms[at + 1])
+    return line.capital(at + 1) or (bool(following) and following[0].pos == "PREP")
 
 
 def _is_age(line: Line, at: int) -> bool:

@@ -12,6 +12,7 @@ from khronika.language.ru.morphology import Form, forms, is_known, lemmas
 
 PhraseKind = Literal["person", "paper", "thing", "crowd", "bare"]
 _ADJECTIVES = frozenset({"ADJF", "PRTF"})
+_NOUN = frozenset({"NOUN"})
 #: How many adjectives and participles may stand between a number and its noun.
 _LONGEST = 5
 #: How many tokens before a bare number its noun is looked for: "военных на вокзале было не меньше сотни".
@@ -144,12 +145,20 @@ def _is_governed(line: Line, quantity: Quantity, at: int) -> bool:
     )
 
 
+def _shapes(norm: str, parts: frozenset[str]) -> set[tuple[str | None, bool | None]]:
+    return {(form.case, form.plural) for form in forms(norm) if form.pos in parts}
+
+
+def _shares_form(line: Line, at: int) -> bool:
+    """Whether a noun shares a case and a number with the adjective before it."""
+    return bool(_shapes(line.norms[at], _NOUN) & _shapes(line.norms[at - 1], _ADJECTIVES))
+
+
 def _agrees(line: Line, at: int) -> bool:
-    """Whether a noun can be the head of the adjective before it: they share a case and a number."""
-    shapes = {(form.case, form.plural) for form in forms(line.norms[at]) if form.pos == "NOUN"}
-    mine = {(form.case, form.plural) for form in forms(line.norms[at - 1]) if form.pos in _ADJECTIVES}
-    singular = {case for case, plural in shapes if not plural}
-    return bool(shapes & mine) or bool(singular & {"gent"} and any(case == "gent" for case, _ in mine))
+    """Whether a noun can be the head of the adjective before it behind a number: "два полицейских поста" too."""
+    genitive = ("gent", False) in _shapes(line.norms[at], _NOUN)
+    mine = _shapes(line.norms[at - 1], _ADJECTIVES)
+    return _shares_form(line, at) or (genitive and any(case == "gent" for case, _ in mine))
 
 
 def _is_head(line: Line, at: int) -> bool:
@@ -178,7 +187,7 @@ def _part(line: Line, at: int) -> Phrase:
     norms, end = line.norms, at + 1
     while end < len(norms) and (norms[end][0].isdigit() or is_adjective(norms[end])):
         end += 1
-    if end > at + 1 and is_adjective(norms[end - 1]) and (end == len(norms) or not _agrees(line, end)):
+    if end > at + 1 and is_adjective(norms[end - 1]) and (end == len(norms) or not _shares_form(line, end)):
         return Phrase("bare", at, None, end, None, whole=(at + 1, end), partitive=True)  # "из доставленных контракта"
     if end < len(norms) and norms[end].isalpha():
         noun = _noun(norms[end])

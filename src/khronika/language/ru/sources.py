@@ -15,6 +15,7 @@ from khronika.language.ru.noun_phrases import (
     Source,
     clause_start,
     closing_quote,
+    is_glued,
     is_initial,
     parts_clauses,
     read_phrase,
@@ -114,7 +115,7 @@ def subject_after(line: Line, verb: Verb, stop: int) -> Subject | None:
     hearer = None
     bare = _bare_name(line, at, stop) if verb.form.plural else None
     first = bare or read_phrase(line, at, stop)
-    if first is not None and _is_hearer(line, first, stop, verb):
+    if first is not None and (bare is not None or _is_hearer(line, first, stop, verb)):
         hearer, at = first, _skip(line, first.end, stop)
     elif first is None or not line.norms[at][0].isalpha():
         split = _hearer_name(line, at, stop, verb)
@@ -243,7 +244,7 @@ def find_subject(line: Line, verb: Verb, begin: int) -> Subject | None:
                 wide = not gerund and line.norms[aside + 1] not in {"в", "однако", "впрочем", "кстати"}
                 return Subject(subject.source._replace(end=begin - 1) if wide else subject.source)
     end = verb.end
-    while end < len(line.norms) and line.norms[end] not in _BOUNDARIES:
+    while end < len(line.norms) and (line.norms[end] not in _BOUNDARIES or is_glued(line, end)):
         end += 1
     if end < len(line.norms) and line.norms[end] == ".":
         end = min(end + 1, len(line.norms)) if is_initial(line, end) else end

@@ -167,6 +167,9 @@ def _name_run(line: Line, start: int, end: int) -> tuple[int, int] | None:
     best: tuple[int, int] | None = None
     at = start
     while at < end:
+        if at == start and role_of(line.norms[at]) is not None and not is_person_word(line.norms[at]):
+            at += 1
+            continue
         if not is_name_word(line, at) or (
             closing_quote(line, at - 1 if at else 0) is not None and at and line.norms[at - 1] == '"'
         ):
@@ -287,7 +290,10 @@ def _tabled(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention,
     )
     if staff is not None and voice.kind in {"outlet", "agency"}:
         return (VoiceMention(span=span, name=f"{voice.name}'s {staff}", kind="outlet"),)
-    del last
+    place = body_place(line, last, end) if voice.kind in {"official", "court", "military"} else None
+    if place and place not in {"Russia", voice.name} and place.split()[0] not in voice.name:
+        name = f"{place} {voice.name.removeprefix('Russian ')}"  # "Минобороны Азербайджана"
+        return (VoiceMention(span=span, name=name, kind=voice.kind),)
     return (VoiceMention(span=span, name=voice.name, kind=voice.kind),)
 
 
@@ -339,7 +345,8 @@ def _described(line: Line, start: int, end: int, span: Span, *, oblique: bool) -
         return (VoiceMention(span=span, name=name if named else name.lower(), kind="unknown"),) if name else ()
     kind, english = role_of(line.norms[head]) or ("unknown", "")
     if kind == "witness":
-        return (VoiceMention(span=span, name=english, kind=kind, role=english),)
+        plural = bool(forms(line.norms[head])) and bool(forms(line.norms[head])[0].plural)
+        return (VoiceMention(span=span, name=_plural(english) if plural else english, kind=kind, role=english),)
     if kind == "relative":
         return (VoiceMention(span=span, name="relative", kind=kind),)
     place = body_place(line, start, end) or _unknown_place(line, head + 1, end)
@@ -358,6 +365,15 @@ def _described(line: Line, start: int, end: int, span: Span, *, oblique: bool) -
     if _is_office(line, head):
         return (VoiceMention(span=span, name=english, kind=kind, role=english),)
     return (VoiceMention(span=span, name=english, kind=kind, local=local),)
+
+
+def _plural(english: str) -> str:
+    """The English noun for several: "witnesses", "lawyers", "wounded people"."""
+    if english.endswith(("person", "woman", "man")):
+        return english.replace("person", "people").replace("woman", "women").removesuffix("man") + (
+            "men" if english.endswith("man") and not english.endswith("woman") else ""
+        )
+    return f"{english}es" if english.endswith("ss") else english if english.endswith("s") else f"{english}s"
 
 
 def _unknown_place(line: Line, start: int, end: int) -> str | None:
