@@ -74,7 +74,7 @@ def test_a_source_may_cite_another() -> None:
     assert told[3] == ["Fontanka", "anonymous police source"]
     outer, inner = said("Депутат Олег Заречный утверждает со ссылкой на очевидцев, что ранены девять человек.")
     assert outer[3] == ["Oleg Zarechny"]
-    assert inner[3] == ["Oleg Zarechny", "eyewitness"]
+    assert inner[3] == ["Oleg Zarechny", "eyewitnesses"]
 
 
 def test_a_quotation_goes_on_behind_its_source() -> None:
@@ -99,3 +99,47 @@ def test_denials_are_negative() -> None:
 def test_nobody_named() -> None:
     ((source, cue, content, voices),) = said("Двое рабочих, как сообщается, ранены.")
     assert (source, cue, content, voices) == (None, "сообщается", ["Двое рабочих", "ранены"], [])
+
+
+def test_speech_behind_a_dash_goes_on_to_the_end_of_its_paragraph() -> None:
+    text = "— Нас везли как груз, — вспоминает 26-летний Фарид, рабочий с завода. — Двоих избили. Одному стало плохо."
+    ((source, _, content, _),) = said(text)
+    assert (source, content) == ("26-летний Фарид", ["Нас везли как груз", "Двоих избили. Одному стало плохо"])
+
+
+@pytest.mark.parametrize(
+    ("text", "voices"),
+    [
+        ("«Двоих увезли», говорится в сообщении прокуратуры.", ["prosecutor's office"]),
+        ("Об аресте двоих рассказала его сестра.", ["relative"]),
+        ("Как сообщает «Вестинформ», задержаны двое.", ["Vestinform"]),
+        ("О двоих раненых сообщили в ГУ МВД по Твери.", ["Tver police"]),
+        ("Минобороны Казахстана заявило о двух раненых.", ["Kazakhstan Defence Ministry"]),
+        ("О двоих раненых рассказали нам очевидцы.", ["eyewitnesses"]),
+    ],
+)
+def test_whose_words_they_are(text: str, voices: list[str]) -> None:
+    assert voices in [one[3] for one in said(text)]
+
+
+def test_a_verb_may_be_left_out() -> None:
+    told = said("МВД отчиталось о 312 задержанных, проект «Сетка» — о 370.")
+    assert [(one[2], one[3]) for one in told] == [
+        (["о 312 задержанных"], ["Interior Ministry"]),
+        (["о 370"], ["Setka"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Двенадцать человек мы подняли живыми.", "Корреспондент агентства видел двоих раненых.", "Прошло три часа."],
+)
+def test_who_says_nothing(text: str) -> None:
+    assert said(text) == []
+
+
+def test_a_colon_at_the_end_leads_to_the_next_paragraph() -> None:
+    text = "В полиции сообщили:\n«Задержаны двое. Оба отпущены»."
+    ((source, _, content, _),) = said(text)
+    assert (source, content) == ("В полиции", ["Задержаны двое. Оба отпущены"])
+    assert said("В полиции сообщили:\nДождь шёл весь день.") == []

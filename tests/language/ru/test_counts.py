@@ -94,3 +94,36 @@ def test_what_may_come_is_possible() -> None:
 def test_more_than_somebody_says_is_a_relation() -> None:
     counted = read("Задержаны 46 человек. По данным профсоюза, задержанных было гораздо больше.").counts
     assert [(one.lower, one.relation) for one in counted] == [(46, None), (None, ">")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Семнадцать задержанных, у которых есть гражданство, отправили в военкомат.", (17, 17, "enlistment")),
+        ("Восемь человек с ушибами отказались от помощи.", (8, 8, "injury")),
+        ("Пятеро — в изоляторе.", (5, 5, "detention")),
+        ("Число задержанных выросло до 3893.", (3893, 3893, "arrest")),
+        ("Жертвами обстрела стали трое рабочих.", (3, 3, "killing")),
+        ("В плен взяли 31 солдата.", (31, 31, "arrest")),
+        ("Судьба четверых неизвестна.", (4, 4, "disappearance")),
+        ("Из 1430 поступивших дел рассмотрены 1149.", (1149, 1149, "trial")),
+        ("В списке пропавших уже 34 фамилии.", (34, 34, "disappearance")),
+    ],
+)
+def test_counts_that_press_reports_word_in_other_ways(text: str, expected: tuple[int, int, str]) -> None:
+    assert expected in counts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Мать двоих детей отпустили утром.",
+        "Людей отпускали группами по пять человек.",
+        "Мы опросили 57 беженцев.",
+        "Инфицированы 154 тысячи человек, сообщили в больнице.",
+        "Служба спасения 911 не ответила.",
+        "Его увезли, одного оставили.",
+    ],
+)
+def test_numbers_of_people_to_whom_nothing_was_done(text: str) -> None:
+    assert counts(text) == []

@@ -7,12 +7,14 @@ from typing import NamedTuple
 
 from khronika.language.lines import Line
 from khronika.language.reading import Sentence
+from khronika.language.ru.cues import is_saying
 from khronika.language.ru.morphology import fold, parts_of_speech
 
 _PAIRS = {"«": "»", "„": "“", '"': '"', "“": "”"}
 _CLOSERS = frozenset('»“”"')
 #: More words than this in quotation marks are said by somebody; fewer may be a name ("Новая газета Европа").
 _LONGEST_NAME = 5
+_DASHES = frozenset("—–-")
 _VERBS = frozenset({"VERB", "PRED", "PRTS", "INFN"})
 
 
@@ -58,6 +60,8 @@ def _quotations(sentences: Sequence[Sentence]) -> list[_Quotation]:
         if sentence.part != part:
             found += [_Quotation(where, at, None) for _, where, at in open_marks[:1]]
             open_marks, part = [], sentence.part
+            if _is_dialogue(sentence):
+                found.append(_Quotation(number, 0, None))
         for at, token in enumerate(sentence.tokens):
             mark = token.word
             if mark not in _PAIRS and mark not in _CLOSERS:
@@ -71,6 +75,19 @@ def _quotations(sentences: Sequence[Sentence]) -> list[_Quotation]:
                 open_marks.append((mark, number, at))
     found += [_Quotation(where, at, None) for _, where, at in open_marks[:1]]
     return found
+
+
+def _is_dialogue(sentence: Sentence) -> bool:
+    """Whether a part opens with a dash and somebody who speaks: "— Нас было сорок, — вспоминает Фарид. — …"."""
+    tokens = sentence.tokens
+    if sentence.kind == "list" or tokens[0].word not in _DASHES:
+        return False
+    return any(
+        tokens[at].word in _DASHES
+        and tokens[at - 1].word in {",", "!", "?", "…"}
+        and is_saying(fold(tokens[at + 1].norm))
+        for at in range(2, len(tokens) - 1)
+    )
 
 
 def _last_of_part(sentences: Sequence[Sentence], number: int) -> int:

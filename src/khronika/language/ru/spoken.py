@@ -65,7 +65,7 @@ def said_around(
     source = subject.source
     end = sentence_end(line)
     if line.quoted[begin - 1] if begin else False:
-        quoted = _whole_quotation(lines, line, verb, edge, source.end)
+        quoted = _whole_quotation(lines, line, edge, source.end)
         if quoted is not None:
             return pieces, quoted
     if edge > 0:
@@ -118,9 +118,8 @@ def _opened_before(lines: Sequence[Line], line: Line, pieces: Pieces) -> tuple[S
     return (Span(begin, end.end), *spans[1:])
 
 
-def _whole_quotation(lines: Sequence[Line], line: Line, verb: Verb, edge: int, stop: int) -> tuple[Span, ...] | None:
+def _whole_quotation(lines: Sequence[Line], line: Line, edge: int, stop: int) -> tuple[Span, ...] | None:
     """The pieces of a quotation that its source interrupts: "«C, — говорит X. — C»"; None where it does not."""
-    del verb
     if not line.quoted[edge - 1] if edge else True:
         return None
     first = edge - 1
@@ -140,9 +139,9 @@ def _whole_quotation(lines: Sequence[Line], line: Line, verb: Verb, edge: int, s
     closed = not any(line.quoted[stop:])
     if closed:
         return tuple(spans)
-    at = stop
-    while at < len(line.norms) and not line.norms[at][0].isalnum():
-        at += 1
+    at = next(
+        (place for place in range(stop, len(line.norms)) if line.norms[place] in {"—", "–", "-"}), len(line.norms)
+    )
     end = next((place for place in range(at, len(line.norms)) if not line.quoted[place]), len(line.norms))
     rest = line.span(at, end) if at < end else None
     if end < len(line.norms):
@@ -199,6 +198,8 @@ def said_behind(
     if verb.judged is not None and verb.judged > verb.end:
         return Pieces([(verb.end, verb.judged)]), None
     at = behind(line, verb, verb.end)
+    if at is not None and line.blank(at, len(line.norms)):
+        return pieces, _next_part(lines, line)
     if at is not None:
         quoted = line.norms[at - 1] == ":" or line.norms[at] == '"'
         if quoted and at < len(line.norms) and line.quoted[at]:
@@ -232,6 +233,15 @@ def said_behind(
         if left < begin - 1 and not line.blank(left, begin - 1):
             pieces.append((left, begin - 1))  # "…, источник сообщил"
     return pieces, None
+
+
+def _next_part(lines: Sequence[Line], line: Line) -> tuple[Span, ...] | None:
+    """The paragraph behind one that ends with "сообщили:", where it stands in quotation marks or behind a dash."""
+    following = [other for other in lines[line.number + 1 :] if other.part == line.part + 1]
+    if not following or not (following[0].quoted[0] or following[0].norms[0] in {"—", "–"}):
+        return None
+    first, last = following[0].span(0, len(following[0].norms)), following[-1].span(0, sentence_end(following[-1]))
+    return (Span(first.start, last.end),) if first is not None and last is not None else None
 
 
 def _object_end(line: Line, start: int, end: int) -> int:
