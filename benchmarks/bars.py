@@ -22,6 +22,8 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 #: Every figure of the families is measured for each: the rules, and the network with the rules.
 READERS = ("rules", "trained")
+#: Scored apart from one another.
+LANGUAGES = ("en", "ru")
 
 
 def run_khronika(*arguments: str) -> None:
@@ -32,10 +34,10 @@ def run_khronika(*arguments: str) -> None:
 
 
 def score_gold(shared: Path, work: Path, reader: str, *, misses: bool) -> dict[str, float]:
-    """Figures of `score_gold.py`: English documents, and every document's own facts, from one run over all families."""
-    everything, english = score_families(shared, shared / "gold", work / f"gold {reader}", reader, misses=misses)
+    """Figures of `score_gold.py`: each language apart, and every document's own facts, from one run over all families."""
+    everything, scored = score_families(shared, shared / "gold", work / f"gold {reader}", reader, misses=misses)
     figures = {f"all documents {name}": value for name, value in everything["documents"].items() if name != "n"}
-    return figures | {f"{reader} {name}": value for name, value in english.items()}
+    return figures | {f"{reader} {name}": value for name, value in scored.items()}
 
 
 def score_own(shared: Path, work: Path, reader: str, *, misses: bool) -> dict[str, float]:
@@ -55,22 +57,25 @@ def score_own(shared: Path, work: Path, reader: str, *, misses: bool) -> dict[st
 def score_families(
     shared: Path, families: Path, work: Path, reader: str, *, misses: bool, documents: bool = False
 ) -> tuple[dict[str, Any], dict[str, float]]:
-    """One run over a folder of families: what the scorer says of all languages, and of English by short names."""
+    """One run over a folder of families: what the scorer says of all languages, and of each by short names."""
     work.mkdir()
     record = work / "record.jsonl"
     run_khronika("run", str(families), "--store", str(work / "store"), "--reader", reader)
     run_khronika("publish", "--store", str(work / "store"), "--format", "jsonl", "--out", str(record))
     scorer = [sys.executable, str(shared / "bars" / "score_gold.py"), str(record), str(families), "--json"]
     everything = json.loads(subprocess.run(scorer, check=True, capture_output=True, text=True).stdout)
-    english = subprocess.run(
-        [*scorer, "--lang", "en", *(["--misses"] if misses else [])], check=True, capture_output=True, text=True
-    )
-    if misses:
-        print(english.stderr, file=sys.stderr)
     figures: dict[str, float] = {}
-    for part, values in json.loads(english.stdout).items():
-        if part != "documents" or documents:
-            figures |= flatten(f"en {part}", values)
+    for language in LANGUAGES:
+        command = [*scorer, "--lang", language, *(["--misses"] if misses else [])]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        scored = json.loads(done.stdout)
+        if not scored["documents"]["n"]:
+            continue
+        if misses:
+            print(done.stderr, file=sys.stderr)
+        for part, values in scored.items():
+            if part != "documents" or documents:
+                figures |= flatten(f"{language} {part}", values)
     return everything, figures
 
 
