@@ -29,13 +29,14 @@ _MAYBE = frozenset({"возможно", "вероятно", "видимо", "с�
 
 
 class Cue(NamedTuple):
-    """A word that says an act: its token, and whether it is denied or only possible."""
+    """A word that says an act: its token, whether it is denied or only possible, and whether its subject does it to others."""
 
     at: int
     act: Act
     kind: CueKind
     negated: bool = False
     possible: bool = False
+    active: bool = False
 
 
 class _Frame(NamedTuple):
@@ -86,7 +87,8 @@ def find_cues(line: Line) -> list[Cue]:
         shown = "weak" if weak else _shown(norm, kind, framed=frame is not None)
         if shown == "people" and _becomes(line, at):
             shown = "verb"
-        cues.append(Cue(at, act, shown, _is_negated(line, at), _is_possible(line, at)))
+        active = frame is None and shown == "verb" and _is_transitive(norm)
+        cues.append(Cue(at, act, shown, _is_negated(line, at), _is_possible(line, at), active))
     return cues
 
 
@@ -153,6 +155,13 @@ def is_predicate(norm: str) -> bool:
     """Whether a word is before all a finite verb or a short participle, no mere "быть"."""
     readings = forms(norm)
     return bool(readings) and readings[0].pos in {"VERB", "PRTS"} and readings[0].lemma not in _BEING
+
+
+@lru_cache(maxsize=20_000)
+def _is_transitive(norm: str) -> bool:
+    """Whether a word is a verb whose subject does something to somebody: "похитили", not "погибли" or "похищены"."""
+    readings = forms(norm)
+    return bool(readings) and readings[0].pos == "VERB" and "tran" in readings[0].marks
 
 
 def _becomes(line: Line, at: int) -> bool:

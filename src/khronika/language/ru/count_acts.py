@@ -15,6 +15,7 @@ from khronika.language.ru.barriers import Barriers
 from khronika.language.ru.cues import cue_words
 from khronika.language.ru.morphology import lemmas
 from khronika.language.ru.noun_phrases import role_of
+from khronika.language.ru.numbers import nominatives
 from khronika.language.ru.phrases import Phrase
 from khronika.record.figures import Act
 
@@ -31,6 +32,9 @@ _OTHER, _USED, _WEAK, _BUSY = 5, 4, 3, 8
 #: How many tokens a sentence has that only gives a number for what was counted before: "Вчера было тридцать одна."
 _SHORT = 6
 _PARTS = frozenset({("среди", "них"), ("из", "них"), ("из", "которых"), ("среди", "которых")})
+_SHARES = frozenset(
+    {"половина", "половины", "половину", "большинство", "треть", "трети", "четверть", "четверти", "часть"}
+)
 _SAYING = frozenset({"о", "об", "на", "только", "лишь", "про", "до"})
 _ENDS = frozenset({",", ".", ";", ")", "и"})
 
@@ -86,6 +90,11 @@ def act_of(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Found 
         return None  # "одного увезли": somebody, no count
     if own is not None and best is not None and best[1].kind == "weak":
         best = None
+    if own is not None and best is not None and best[1].kind == "noun":
+        between = scan.line.norms[best[1].at + 1 : quantity.first]
+        best = None if {"и", ","} & set(between) else best  # "72 случая пыток и 19 смертей"
+    if best is not None and included and not _in_own_clause(scan, quantity, phrase, best[1]):
+        best = None  # "22 человека, в том числе шестеро детей, более 60 ранены"
     if best is not None and best[0] <= _limit(quantity, phrase, own, one=one):
         part = phrase.partitive or included or _splits(scan.line, quantity, told)
         return Found(best[1].act, best[1].at, best[1].possible, part)
@@ -100,6 +109,11 @@ def act_of(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Found 
     if among is not None:
         return Found(among, None, partitive=True)
     return _by_context(scan, quantity, phrase, told, included=included)
+
+
+def _in_own_clause(scan: Scan, quantity: Quantity, phrase: Phrase, cue: Cue) -> bool:
+    first, last = _own_clause(scan, quantity.first, max(phrase.after, quantity.last) - 1)
+    return first <= cue.at < last
 
 
 def _limit(quantity: Quantity, phrase: Phrase, own: Act | None, *, one: bool) -> int:
@@ -186,8 +200,11 @@ def _describes(scan: Scan, quantity: Quantity, phrase: Phrase) -> bool:
 
 def _is_base(scan: Scan, quantity: Quantity) -> bool:
     """Whether the number is only that of which another is a part: "из 1430 дел рассмотрены 1149"."""
-    before = scan.line.norms[quantity.first - 1] if quantity.first else ""
-    return before == "из" and any(other.first > quantity.last for other in scan.quantities)
+    at = quantity.first - 1
+    if at < 0 or scan.line.norms[at] != "из":
+        return False
+    shared = at > 0 and (scan.line.norms[at - 1] in _SHARES or any(other.last == at for other in scan.quantities))
+    return shared or any(other.first > quantity.last for other in scan.quantities)
 
 
 def _predicate(scan: Scan, quantity: Quantity, phrase: Phrase) -> tuple[int, Cue] | None:
@@ -208,13 +225,17 @@ def _predicate(scan: Scan, quantity: Quantity, phrase: Phrase) -> tuple[int, Cue
         if cue.at in scan.barriers.inserted and begin not in scan.barriers.inserted:
             continue
         digits = scan.line.norms[quantity.number.first][0].isdigit()
-        if cue.kind == "noun" and phrase.kind == "bare" and digits and cue.at == begin - 1:
+        bare = phrase.kind == "bare" and not phrase.partitive
+        if cue.kind == "noun" and bare and digits and cue.at == begin - 1:
             continue  # "служба спасения 911"
+        if cue.active and begin < cue.at and scan.line.norms[quantity.number.first] in nominatives():
+            continue  # "двое неизвестных похитили журналиста"
         edge = begin if cue.at < begin else end
         cost = scan.barriers.distance(cue.at, edge) + _USED * (cue.at in scan.used) + _WEAK * (cue.kind == "weak")
         low, high = min(cue.at, edge), max(cue.at, edge)
         cost += _BUSY * (busy and not first <= cue.at < last)
-        cost += sum(_OTHER for other in scan.quantities if other is not quantity and low < other.first < high)
+        others = (other for other in scan.quantities if other is not quantity and other.first not in inside)
+        cost += sum(_OTHER for other in others if low < other.first < high)
         if cue.kind == "noun" and not cue.possible and not (cue.at < begin and begin - cue.at <= _GOVERNED):
             cost += _WEAK
         if best is None or cost < best[0]:

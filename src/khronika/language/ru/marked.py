@@ -80,7 +80,7 @@ def by_phrase(line: Line, phrase: Citing, marked: Sequence[Marked]) -> Marked | 
     pieces = Pieces()
     end = sentence_end(line)
     begin = clause_start(line, phrase.start)
-    if begin > 0 and phrase.start == begin and line.norms[begin - 1] != ":":
+    if begin > 0 and phrase.start == begin and line.norms[begin - 1] not in {":", ";"}:
         left = left_limit(line, begin - 1, [one.cue[1] for one in marked if one.cue[1] < begin])
         left = max(left, _clause_before(line, begin - 1, left))
         if left < begin - 1 and not line.blank(left, begin - 1):

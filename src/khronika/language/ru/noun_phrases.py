@@ -100,7 +100,10 @@ def _inside_speech(line: Line, at: int) -> bool:
 def read_phrase(line: Line, start: int, stop: int) -> Source | None:
     """The noun phrase that begins at token `start`, with its genitives, names and places; None where none does."""
     at, head = start, None
-    if start < stop and line.norms[start] in PERSONAL:
+    stop = min(stop, len(line.norms))
+    if start >= stop:
+        return None
+    if line.norms[start] in PERSONAL:
         return Source(start, start + 1, start, "pronoun")
     if _is_age(line, at) and at + 3 < stop:
         at += 3
@@ -209,7 +212,8 @@ def _step(line: Line, at: int, stop: int, head: int | None) -> int | None:
     if _is_adjective(line, at):
         return at + 1
     if readings[0].pos == "NUMR":
-        return at + 1 if head is None and any(form.case == "nomn" for form in readings) else None
+        case = "nomn" if head is None else "gent"
+        return at + 1 if any(form.case == case for form in readings) else None
     if head is None or is_name_word(line, at):
         return at + 1
     cases = {form.case for form in readings if form.pos in {"NOUN", "NUMR"}}

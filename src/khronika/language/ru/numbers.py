@@ -143,6 +143,12 @@ def number_at(tokens: Sequence[Token], norms: Sequence[str], index: int) -> Numb
     return Number(start, found.after, found.value, found.value, "exact") if start == index else None
 
 
+@cache
+def nominatives() -> frozenset[str]:
+    """The collectives in the nominative, which for people no object of a verb has: "двое", not "двоих"."""
+    return frozenset(words.split()[0] for words in load_toml("ru", "numbers")["collective"].values())
+
+
 def is_rough(norms: Sequence[str], number: Number) -> bool:
     """Whether the words of an exact number say "about": "десяток", "тысяч пять"."""
     words = _words()

@@ -182,10 +182,14 @@ def _substantive(line: Line, start: int, at: int) -> Phrase:
     return Phrase("bare", start, None, start, None)
 
 
+def _is_numeral(norm: str) -> bool:
+    return any(form.pos == "NUMR" for form in forms(norm)[:1])
+
+
 def _part(line: Line, at: int) -> Phrase:
     """What stands behind "из": "469 из них", "9 из 22 районных судов"."""
     norms, end = line.norms, at + 1
-    while end < len(norms) and (norms[end][0].isdigit() or is_adjective(norms[end])):
+    while end < len(norms) and (norms[end][0].isdigit() or is_adjective(norms[end]) or _is_numeral(norms[end])):
         end += 1
     if end > at + 1 and is_adjective(norms[end - 1]) and (end == len(norms) or not _shares_form(line, end)):
         return Phrase("bare", at, None, end, None, whole=(at + 1, end), partitive=True)  # "из доставленных контракта"
@@ -200,7 +204,8 @@ def _part(line: Line, at: int) -> Phrase:
         if kind == "thing":
             return Phrase("thing", at, end - 1, end, None)
         return Phrase("bare", at, None, end, None, whole=(at + 1, end), partitive=True)
-    return Phrase("bare", at, None, max(end, at + 1), None, whole=(at + 1, max(end, at + 2)), partitive=True)
+    after = min(max(end, at + 2), len(norms))
+    return Phrase("bare", at, None, after, None, whole=(at + 1, after) if at + 1 < after else None, partitive=True)
 
 
 def is_people(norm: str) -> bool:

@@ -23,6 +23,8 @@ from khronika.language.ru.noun_phrases import (
 )
 
 _IN = frozenset({"в", "во", "на"})
+#: The dative, and the prepositional that looks like it, which no word has without a preposition.
+_DATIVE = frozenset({"datv", "loct"})
 _TO_SOMEBODY = frozenset({"нам", "мне", "ему", "ей", "им", "вам"})
 _BOUNDARIES = frozenset({",", ";", ":", "—", "–", "(", ")", "-", ".", "?", "!"})
 
@@ -115,6 +117,9 @@ def subject_after(line: Line, verb: Verb, stop: int) -> Subject | None:
     hearer = None
     bare = _bare_name(line, at, stop) if verb.form.plural else None
     first = bare or read_phrase(line, at, stop)
+    inside = _dative_before_body(line, first) if first is not None and verb.form.plural else None
+    if inside is not None:
+        first = bare = inside
     if first is not None and (bare is not None or _is_hearer(line, first, stop, verb)):
         hearer, at = first, _skip(line, first.end, stop)
     elif first is None or not line.norms[at][0].isalpha():
@@ -138,10 +143,16 @@ def _bare_name(line: Line, at: int, stop: int) -> Source | None:
     return Source(at, last, at) if at < last < stop and line.norms[last] in _IN else None
 
 
+def _dative_before_body(line: Line, phrase: Source) -> Source | None:
+    """Whom a verb speaks to, before the body that speaks: "сообщили агентству в прокуратуре"."""
+    at = next((at for at in range(phrase.head + 1, phrase.end) if line.norms[at] in _IN), None)
+    return phrase._replace(end=at) if at is not None and _only_dative(line, phrase) else None
+
+
 def _is_hearer(line: Line, phrase: Source, stop: int, verb: Verb) -> bool:
     """Whether a phrase behind a verb is whom it speaks to: in the dative, or a name before the subject proper."""
     readings = [form for form in forms(line.norms[phrase.head]) if form.pos in {"NOUN", "ADJF"}]
-    dative = bool(readings) and any(form.case == "datv" for form in readings)
+    dative = any(form.case in _DATIVE for form in readings)
     nominative = not readings or any(form.case == "nomn" and _fits(form, verb.form) for form in readings)
     if dative and not nominative:
         return True
@@ -225,7 +236,7 @@ def _governs(norm: str) -> bool:
 
 def _only_dative(line: Line, source: Source) -> bool:
     readings = [form for form in forms(line.norms[source.head]) if form.pos == "NOUN"]
-    return bool(readings) and all(form.case == "datv" for form in readings)
+    return bool(readings) and all(form.case in _DATIVE for form in readings)
 
 
 def find_subject(line: Line, verb: Verb, begin: int) -> Subject | None:
@@ -233,6 +244,9 @@ def find_subject(line: Line, verb: Verb, begin: int) -> Subject | None:
     found = subject_before(line, verb, begin, verb.start)
     if found is not None:
         return _without_object(line, verb, found)._replace(hearer=_told(line, verb))
+    opened = _bracket(line, begin - 1) if begin > 1 and line.norms[begin - 1] == ")" else None
+    if opened is not None:
+        return subject_before(line, verb, clause_start(line, opened), opened)
     if begin > 1 and line.norms[begin - 1] == "," and begin >= verb.start - 3:
         aside = _aside(line, begin - 1)
         if aside is not None:
@@ -251,6 +265,11 @@ def find_subject(line: Line, verb: Verb, begin: int) -> Subject | None:
     return subject_after(line, verb, end)
 
 
+def _bracket(line: Line, close: int) -> int | None:
+    """The bracket that the one at token `close` is the partner of."""
+    return next((at for at in range(close - 1, 0, -1) if line.norms[at] == "("), None)
+
+
 def _told(line: Line, verb: Verb) -> Source | None:
     """Whom a source that stands before its verb speaks to: "губернатор сообщил агентству IRNA, что"."""
     at = _skip(line, verb.end, len(line.norms))
@@ -261,7 +280,7 @@ def _told(line: Line, verb: Verb) -> Source | None:
     if phrase is None or phrase.reference == "pronoun":
         return None
     readings = [form for form in forms(line.norms[phrase.head]) if form.pos == "NOUN"]
-    dative = bool(readings) and readings[0].case == "datv" and all(form.case != "accs" for form in readings)
+    dative = bool(readings) and readings[0].case in _DATIVE and all(form.case != "accs" for form in readings)
     return phrase if dative else None
 
 

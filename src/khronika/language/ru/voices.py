@@ -350,6 +350,9 @@ def _described(line: Line, start: int, end: int, span: Span, *, oblique: bool) -
     if kind == "relative":
         return (VoiceMention(span=span, name="relative", kind=kind),)
     place = body_place(line, start, end) or _unknown_place(line, head + 1, end)
+    readings = forms(line.norms[head])
+    if readings and readings[0].plural and readings[0].animate and kind in {"official", "court"}:
+        english = _plural(english)
     adjectives = [
         _describing()[lemma] for at in range(start, head) for lemma in lemmas(line.norms[at]) if lemma in _describing()
     ]
