@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from khronika.language.gazetteer import Place
+from khronika.language.reading import PlaceMention, PlaceRole, Span
 
 
 def countries_named(named: Iterable[Sequence[Place]]) -> Counter[str]:
@@ -32,3 +33,16 @@ def choose_place(places: tuple[Place, ...], prior: Counter[str], region: bool) -
     if places[0].kind == "country":
         return places[0]
     return max(places, key=lambda place: (prior[place.country or ""] > 0, -places.index(place)))
+
+
+def mention_of(place: Place, span: Span, role: PlaceRole) -> PlaceMention:
+    """A place of the table as words of a report name it."""
+    return PlaceMention(
+        span=span,
+        name=place.name,
+        country=place.country,
+        lat=place.lat,
+        lon=place.lon,
+        where_prec=place.where_prec,
+        role=role,
+    )

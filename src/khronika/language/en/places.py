@@ -11,7 +11,7 @@ from typing import NamedTuple
 from khronika.language.data import load_toml
 from khronika.language.en.roles import role_lists
 from khronika.language.gazetteer import Place, load_gazetteer
-from khronika.language.namesakes import choose_place, countries_named
+from khronika.language.namesakes import choose_place, countries_named, mention_of
 from khronika.language.reading import PlaceMention, PlaceRole, Sentence, Span
 from khronika.text.tokens import Token
 
@@ -100,15 +100,7 @@ def find_places(text: str, sentences: Sequence[Sentence]) -> tuple[PlaceMention,
 def _nationwide(text: str, sentences: Sequence[Sentence], country: Place) -> list[PlaceMention]:
     """The words that speak of the whole of the report's country, or of the rest of it, without its name."""
     return [
-        PlaceMention(
-            span=Span(*match.span()),
-            name=country.name,
-            country=country.country,
-            lat=country.lat,
-            lon=country.lon,
-            where_prec=country.where_prec,
-            role="whole",
-        )
+        mention_of(country, Span(*match.span()), "whole")
         for sentence in sentences
         for match in _NATIONWIDE.finditer(text, sentence.start, sentence.end)
     ]

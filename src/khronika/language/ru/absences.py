@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+import msgspec
+
 from khronika.language.data import load_toml
 from khronika.language.lines import Line
 from khronika.language.reading import CountMention, Span
@@ -15,6 +17,7 @@ from khronika.record.figures import Act, Relation
 
 #: How many tokens may stand between the people and "нет", and between them and "больше".
 _REACH = 12
+_BREAKS = frozenset({";", ":", ".", "—", "–", '"', "а", "но"})
 
 
 @cache
@@ -25,32 +28,40 @@ def _words(name: str) -> frozenset[str]:
 def find_absences(line: Line, counted: Sequence[CountMention], before: CountMention | None) -> list[CountMention]:
     """Nobody: "погибших нет", "несовершеннолетних среди них не было"; not "сведений о погибших нет"."""
     found: list[CountMention] = []
-    for at, norm in enumerate(line.norms):
-        denied = norm == "нет" or (
-            norm == "не" and at + 1 < len(line.norms) and not lemmas(line.norms[at + 1]).isdisjoint(_words("being"))
-        )
-        if not denied:
-            continue
-        start = at
-        while (
-            start > 0 and at - start < _REACH and line.norms[start - 1] not in {";", ":", ".", "—", "–", '"', "а", "но"}
-        ):
-            start -= 1
+    for at in range(len(line.norms)):
+        start = _denied_from(line, at)
         people = [place for place in range(start, at) if _may_be_counted(line, place)]
-        if not people or any(
-            not lemmas(line.norms[place]).isdisjoint(_words("information")) for place in range(start, at)
-        ):
+        if not people or any(_informs(line.norms[place]) for place in range(start, at)):
             continue
-        head = people[0]
-        said = [one for place in range(start, at) if (one := people_act(line.norms[place])) is not None]
-        act: Act | None = (
-            said[-1] if said else before.act if before is not None and _points_back(line, start, at) else None
-        )
-        if act is None or any(mention.span.start <= line.tokens[head].start < mention.span.end for mention in counted):
+        act = _act_denied(line, start, at, before)
+        head = line.tokens[people[0]].start
+        if act is None or any(mention.span.start <= head < mention.span.end for mention in counted):
             continue
-        partitive = people_act(line.norms[head]) is None
-        found.append(_nobody(line, head, at, act, partitive=partitive))
+        found.append(_nobody(line, people[0], at, act, partitive=people_act(line.norms[people[0]]) is None))
     return found
+
+
+def _denied_from(line: Line, at: int) -> int:
+    """Where the clause begins whose people "нет" or "не было" at token `at` denies; `at` where it denies nobody."""
+    following = line.norms[at + 1] if at + 1 < len(line.norms) else ""
+    if line.norms[at] != "нет" and not (line.norms[at] == "не" and not lemmas(following).isdisjoint(_words("being"))):
+        return at
+    start = at
+    while start > 0 and at - start < _REACH and line.norms[start - 1] not in _BREAKS:
+        start -= 1
+    return start
+
+
+def _informs(norm: str) -> bool:
+    return not lemmas(norm).isdisjoint(_words("information"))
+
+
+def _act_denied(line: Line, start: int, end: int, before: CountMention | None) -> Act | None:
+    """The act that nobody underwent: what the people's own words say, else that of those counted before ("среди них")."""
+    said = [act for place in range(start, end) if (act := people_act(line.norms[place])) is not None]
+    if said:
+        return said[-1]
+    return before.act if before is not None and _points_back(line, start, end) else None
 
 
 def _may_be_counted(line: Line, place: int) -> bool:
@@ -62,11 +73,12 @@ def _points_back(line: Line, start: int, end: int) -> bool:
     return any(line.norms[place] in {"них", "ними"} for place in range(start, end))
 
 
-def _nobody(line: Line, head: int, at: int, act: Act, *, partitive: bool) -> CountMention:
+def _uncounted(line: Line, head: int, last: int, act: Act) -> CountMention:
+    """A count from the people's noun to token `last`, without a number yet."""
     return CountMention(
-        span=Span(line.tokens[head].start, line.tokens[at].end),
-        lower=0,
-        upper=0,
+        span=Span(line.tokens[head].start, line.tokens[last].end),
+        lower=None,
+        upper=None,
         approximate=False,
         relation=None,
         act=act,
@@ -75,11 +87,15 @@ def _nobody(line: Line, head: int, at: int, act: Act, *, partitive: bool) -> Cou
         group=group_of(line.norms[head]),
         by=None,
         whole=None,
-        partitive=partitive,
+        partitive=False,
         certainty=None,
         negative=False,
         sentence=line.number,
     )
+
+
+def _nobody(line: Line, head: int, last: int, act: Act, *, partitive: bool) -> CountMention:
+    return msgspec.structs.replace(_uncounted(line, head, last, act), lower=0, upper=0, partitive=partitive)
 
 
 def find_comparisons(line: Line, before: CountMention | None) -> list[CountMention]:
@@ -97,23 +113,5 @@ def find_comparisons(line: Line, before: CountMention | None) -> list[CountMenti
         for place in range(at - 1, max(-1, at - _REACH), -1):
             act = people_act(line.norms[place])
             if act is not None:
-                return [
-                    CountMention(
-                        span=Span(line.tokens[place].start, line.tokens[at].end),
-                        lower=None,
-                        upper=None,
-                        approximate=False,
-                        relation=relation,
-                        act=act,
-                        trigger=None,
-                        who=line.span(place, place + 1),
-                        group=group_of(line.norms[place]),
-                        by=None,
-                        whole=None,
-                        partitive=False,
-                        certainty=None,
-                        negative=False,
-                        sentence=line.number,
-                    )
-                ]
+                return [msgspec.structs.replace(_uncounted(line, place, at, act), relation=relation)]
     return []

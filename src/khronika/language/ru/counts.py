@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import cache
 
+import msgspec
+
 from khronika.language.data import load_toml
 from khronika.language.lines import Line
 from khronika.language.quantities import Quantity
@@ -134,23 +136,12 @@ def _further_acts(line: Line, found: Found, cues: Sequence[Cue], later: Sequence
 
 
 def _with_act(line: Line, mention: CountMention, cue: Cue) -> CountMention:
-    trigger = Span(line.tokens[cue.at].start, line.tokens[cue.at].end)
-    return CountMention(
-        span=mention.span,
-        lower=mention.lower,
-        upper=mention.upper,
-        approximate=mention.approximate,
-        relation=None,
+    """The same people, counted for a further act."""
+    return msgspec.structs.replace(
+        mention,
         act=cue.act,
-        trigger=trigger,
-        who=mention.who,
-        group=mention.group,
-        by=None,
-        whole=mention.whole,
-        partitive=mention.partitive,
+        trigger=Span(line.tokens[cue.at].start, line.tokens[cue.at].end),
         certainty="possible" if cue.possible else None,
-        negative=False,
-        sentence=mention.sentence,
     )
 
 

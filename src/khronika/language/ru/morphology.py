@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pymorphy3 import MorphAnalyzer
 from pymorphy3.analyzer import Parse
 
+#: Words that the dictionary may have; it cannot be asked about any letter whatever.
+_RUSSIAN = re.compile(r"[а-яё][а-яёa-z0-9'’-]*")
 #: How many word forms are remembered: about what ten thousand reports use.
 _REMEMBERED = 100_000
 #: Likelihood, as a share of the likeliest guess's, below which a guess about a word is not looked at.
@@ -45,8 +48,8 @@ def _analyzer() -> MorphAnalyzer:
 
 @lru_cache(maxsize=_REMEMBERED)
 def forms(norm: str) -> tuple[Form, ...]:
-    """The ways to read a word in lower case, the likeliest first; none for marks and numbers."""
-    if not norm[:1].isalpha():
+    """The ways to read a word in lower case, the likeliest first; none for marks, numbers and words in other letters."""
+    if not _RUSSIAN.fullmatch(norm):
         return ()
     found = _analyzer().parse(norm)
     parses = [parse for parse in found if parse.tag.mood != "impr"] or found  # reports give no orders: "вышли" went out
@@ -82,7 +85,7 @@ def parts_of_speech(norm: str) -> frozenset[str]:
 
 def is_known(norm: str) -> bool:
     """Whether the dictionary has the word."""
-    return bool(_analyzer().word_is_known(norm))
+    return bool(_RUSSIAN.fullmatch(norm)) and bool(_analyzer().word_is_known(norm))
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -91,7 +94,7 @@ def nominative(norm: str, mark: str | None = None, gender: str | None = None) ->
 
     A word that is plural only, or a name that has no such form, stays as it is.
     """
-    parses = _analyzer().parse(norm)
+    parses = _analyzer().parse(norm) if _RUSSIAN.fullmatch(norm) else []
     wanted = [parse for parse in parses if (mark is None or mark in parse.tag)]
     if gender is not None:
         wanted = [parse for parse in wanted if parse.tag.gender in {gender, "ms-f", None}] or wanted

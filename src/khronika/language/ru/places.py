@@ -10,7 +10,7 @@ from typing import NamedTuple
 from khronika.language.data import load_toml
 from khronika.language.gazetteer import Place, load_gazetteer
 from khronika.language.lines import Line
-from khronika.language.namesakes import choose_place, countries_named
+from khronika.language.namesakes import choose_place, countries_named, mention_of
 from khronika.language.reading import PlaceMention, PlaceRole, Span
 from khronika.language.ru.morphology import forms, lemmas
 from khronika.language.ru.names import is_name_word, is_person_word, nominative_phrase
@@ -239,15 +239,5 @@ def _whole(line: Line, country: Place) -> list[PlaceMention]:
         for at in range(len(line.norms) - len(words) + 1):
             if line.norms[at : at + len(words)] == words:
                 span = Span(line.tokens[at].start, line.tokens[at + len(words) - 1].end)
-                found.append(
-                    PlaceMention(
-                        span=span,
-                        name=country.name,
-                        country=country.country,
-                        lat=country.lat,
-                        lon=country.lon,
-                        where_prec=country.where_prec,
-                        role="whole",
-                    )
-                )
+                found.append(mention_of(country, span, "whole"))
     return found
