@@ -113,15 +113,17 @@ def test_failures_are_listed_with_reasons_and_end_with_3(tmp_path: Path, capsys:
     shutil.copytree(HARBOUR, reports)
     (reports / "empty.txt").write_bytes(b"")
     (reports / "photo.html").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
-    russian = "В городе Нижнереченск полиция задержала двенадцать человек, сообщает газета «Вечерний берег». " * 5
-    (reports / "zametka.txt").write_text(russian, encoding="koi8-r", errors="replace")
+    german = (
+        "In der Stadt Niederstrom hat die Polizei zwölf Männer festgenommen, schreibt die Zeitung „Abendufer“. " * 5
+    )
+    (reports / "notiz.txt").write_text(german, encoding="utf-8")
     store = str(tmp_path / "store")
     assert run_command(["run", str(reports), "--store", store, "--json"]) == 3
     printed = capsys.readouterr()
     assert "empty.txt" in printed.err
     assert "PNG" in printed.err
-    assert "Russian" in printed.err
-    assert "zametka.txt" in printed.err
+    assert "German" in printed.err
+    assert "notiz.txt" in printed.err
     *failures, last = [json.loads(line) for line in printed.out.splitlines()]
     assert {failure["error"] for failure in failures} == {"EmptyInput", "UnknownMedia", "MissingReader"}
     assert last["sealed"] == 7

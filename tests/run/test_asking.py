@@ -326,11 +326,11 @@ def test_the_words_of_another_report_are_not_in_this_one(tmp_path: Path, reports
 
 
 def test_a_report_in_a_language_without_a_reader_is_not_sent(tmp_path: Path, reports: Path) -> None:
-    russian = (
-        "Полиция сообщила, что в порту были задержаны двенадцать докеров, и что все они уже допрошены следователем."
+    german = (
+        "Die Polizei teilte mit, dass im Hafen zwölf Arbeiter festgenommen und inzwischen alle verhört worden seien."
     )
     (reports / "one.html").write_text(
-        HEAD.replace('lang="en"', 'lang="ru"') + f"<p>{russian}</p></article></body></html>"
+        HEAD.replace('lang="en"', 'lang="de"') + f"<p>{german}</p></article></body></html>"
     )
     with serving(answering()) as server:
         report = run(tmp_path / "store", asking(server), reports)
