@@ -23,6 +23,7 @@ from khronika.language.ru.marked import (
     by_gap,
     by_hearing,
     by_hedge,
+    by_knowing,
     by_noun,
     by_phrase,
     hedges,
@@ -84,7 +85,7 @@ def _in_sentence(lines: Sequence[Line], line: Line, before: Sequence[Attribution
     _add_phrases(line, waiting, marked, len(line.norms))
     marked += [*by_noun(line, marked), *by_gap(line, marked)]
     if not any(one.pieces or one.whole for one in marked):
-        marked += at_colon(lines, line) or officially(line) or by_hedge(line)
+        marked += at_colon(lines, line) or by_knowing(line) or officially(line) or by_hedge(line)
     return _cut(line, marked)
 
 
@@ -245,7 +246,9 @@ def _cut(line: Line, marked: list[Marked]) -> list[Marked]:
                     continue
                 begin = clause_start(line, min(other.source.start, other.cue[0]))
                 opener = line.norms[begin : begin + 1]
-                gapped = line.norms[other.cue[0]] in {"—", "–"}
+                gapped = not {"—", "–"}.isdisjoint(
+                    (line.norms[other.cue[0]], *line.norms[other.source.end : other.source.end + 1])
+                )
                 if start < begin < end and begin > one.cue[0] and (gapped or opener in _CONTRASTS):
                     end = begin - 1
             pieces.append((start, end))

@@ -151,6 +151,8 @@ def _mention(line: Line, quantity: Quantity, phrase: Phrase, found: Found) -> Co
         first, last = min(first, phrase.head), max(last, phrase.head + 1)
     elif phrase.partitive:
         last = max(last, phrase.after)
+    if '"' in line.norms[first:last] and line.norms[last : last + 1] == ('"',):
+        last += 1  # "семи «диверсантов»"
     span = line.span(first, last) or Span(line.tokens[first].start, line.tokens[last - 1].end)
     who = line.span(phrase.first, max(phrase.head + 1, phrase.first + 1)) if phrase.head is not None else None
     return CountMention(

@@ -80,7 +80,8 @@ def by_phrase(line: Line, phrase: Citing, marked: Sequence[Marked]) -> Marked | 
     pieces = Pieces()
     end = sentence_end(line)
     begin = clause_start(line, phrase.start)
-    if begin > 0 and phrase.start == begin and line.norms[begin - 1] not in {":", ";"}:
+    gapped = line.norms[phrase.end : phrase.end + 1] in {("—",), ("–",)}  # "…, по данным Би-би-си — 81"
+    if begin > 0 and phrase.start == begin and not gapped and line.norms[begin - 1] not in {":", ";"}:
         left = left_limit(line, begin - 1, [one.cue[1] for one in marked if one.cue[1] < begin])
         left = max(left, _clause_before(line, begin - 1, left))
         if left < begin - 1 and not line.blank(left, begin - 1):
@@ -197,6 +198,22 @@ def at_colon(lines: Sequence[Line], line: Line) -> list[Marked]:
     return [
         Marked(source, (colon, colon + 1), Pieces(), whole, voices, "named", "positive", frozenset(range(colon + 1)))
     ]
+
+
+def by_knowing(line: Line) -> list[Marked]:
+    """Reads "как стало известно «Фонтанке», C": who knows it says it."""
+    for at in range(1, len(line.norms) - 2):
+        if line.norms[at] != "известно" or line.norms[at - 1] not in {"стало", "как"}:
+            continue
+        source = read_phrase(line, at + 1, len(line.norms))
+        if source is None or source.reference == "pronoun" or line.norms[source.end : source.end + 1] != (",",):
+            continue
+        voices = name_voices(line, source.start, source.end, oblique=True)
+        pieces = Pieces([(source.end + 1, right_limit(line, source.end + 1))])
+        aside = frozenset(range(clause_start(line, at), source.end))
+        if voices:
+            return [Marked(source, (at, at + 1), pieces, None, voices, "named", "positive", aside)]
+    return []
 
 
 def officially(line: Line) -> list[Marked]:

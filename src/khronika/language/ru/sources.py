@@ -298,7 +298,7 @@ def _without_object(line: Line, verb: Verb, subject: Subject) -> Subject:
 def _aside(line: Line, close: int) -> int | None:
     """The comma that opens the aside which the comma at `close` ends, None where it ends none."""
     for at in range(close - 1, 0, -1):
-        if line.norms[at] in {";", ":", ".", "—", "–"}:
+        if line.norms[at] in {";", ":", ".", "—", "–"} and not (line.norms[at] == "." and is_initial(line, at)):
             return None
         if line.norms[at] == ",":
             opener = forms(line.norms[at + 1])

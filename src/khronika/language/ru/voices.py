@@ -351,7 +351,8 @@ def _described(line: Line, start: int, end: int, span: Span, *, oblique: bool) -
         return (VoiceMention(span=span, name="relative", kind=kind),)
     place = body_place(line, start, end) or _unknown_place(line, head + 1, end)
     readings = forms(line.norms[head])
-    if readings and readings[0].plural and readings[0].animate and kind in {"official", "court"}:
+    several = bool(readings) and bool(readings[0].plural) and english not in {"media", "police", "social media"}
+    if several and (kind == "outlet" or (readings[0].animate and kind in {"official", "court"})):
         english = _plural(english)
     adjectives = [
         _describing()[lemma] for at in range(start, head) for lemma in lemmas(line.norms[at]) if lemma in _describing()
