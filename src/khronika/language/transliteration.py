@@ -35,9 +35,36 @@ _OWN = {
 }  # fmt: skip
 
 
+#: How names of Ukrainians are written that a Russian report gives in their Russian form.
+_UKRAINIAN = {
+    "александр": "oleksandr", "алексей": "oleksii", "андрей": "andrii", "анна": "hanna", "вадим": "vadym", "василий": "vasyl",
+    "виталий": "vitalii", "владимир": "volodymyr", "геннадий": "hennadii", "григорий": "hryhorii", "денис": "denys",
+    "дмитрий": "dmytro", "евгений": "yevhen", "екатерина": "kateryna", "елена": "olena", "игорь": "ihor", "ирина": "iryna",
+    "кирилл": "kyrylo", "константин": "kostiantyn", "людмила": "liudmyla", "максим": "maksym", "михаил": "mykhailo",
+    "николай": "mykola", "олег": "oleh", "павел": "pavlo", "петр": "petro", "сергей": "serhii", "татьяна": "tetiana",
+    "филипп": "pylyp", "юрий": "yurii", "наталья": "nataliia", "мария": "mariia", "юлия": "yuliia",
+}  # fmt: skip
+_UKRAINIAN_LETTERS = {"г": "h", "и": "y", "й": "i"}
+
+
 def transliterate(text: str) -> str:
     """`text` with its Cyrillic words in Latin letters, capitals kept; other words as they are."""
     return " ".join("-".join(_word(piece) for piece in word.split("-")) for word in text.split())
+
+
+def transliterate_ukrainian(name: str) -> str:
+    """The name of a Ukrainian in its Russian form, as English reports write it: "Павел Кириленко" is Pavlo Kyrylenko."""
+    return " ".join(_as_cased(word, _ukrainian(word.lower())) for word in name.split())
+
+
+def _ukrainian(word: str) -> str:
+    known = _UKRAINIAN.get(word.replace("ё", "е"))
+    if known is not None:
+        return known
+    for ending, latin in (("ский", "sky"), ("цкий", "tsky"), ("ская", "ska"), ("цкая", "tska")):
+        if word.endswith(ending):
+            return _ukrainian(word[: -len(ending)]) + latin
+    return "".join(_UKRAINIAN_LETTERS.get(letter, _LETTERS.get(letter, letter)) for letter in word)
 
 
 def latin_key(name: str) -> str:
@@ -48,6 +75,11 @@ def latin_key(name: str) -> str:
 def _word(word: str) -> str:
     lower = word.lower()
     plain = _OWN.get(lower) or _OWN.get(lower.replace("ё", "е")) or _spelled(lower)
+    return _as_cased(word, plain)
+
+
+def _as_cased(word: str, plain: str) -> str:
+    """`plain` with the capitals of `word`."""
     if word.isupper() and len(word) > 1:
         return plain.upper()
     return plain[:1].upper() + plain[1:] if word[:1].isupper() else plain

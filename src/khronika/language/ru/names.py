@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from khronika.language.lines import Line
 from khronika.language.ru.morphology import forms, nominative
-from khronika.language.transliteration import transliterate
+from khronika.language.transliteration import transliterate, transliterate_ukrainian
 
 #: Endings of surnames in other cases, with that of the nominative, for surnames that the dictionary guesses wrongly.
 _FEMININE = (
@@ -47,10 +47,11 @@ def gender_of_name(norms: Sequence[str]) -> str | None:
     return None
 
 
-def person_name(words: Sequence[str], *, oblique: bool = False) -> str:
+def person_name(words: Sequence[str], *, oblique: bool = False, ukrainian: bool = False) -> str:
     """A person's name in the nominative, in Latin letters: "Татьяны Потяевой" is Tatyana Potyaeva.
 
-    `oblique` says that the words around put the name in another case; a first name says so itself.
+    `oblique` says that the words around put the name in another case; a first name says so itself. A Ukrainian's name
+    is written as English reports write it.
     """
     norms = [word.lower() for word in words]
     gender = gender_of_name(norms)
@@ -61,7 +62,7 @@ def person_name(words: Sequence[str], *, oblique: bool = False) -> str:
     shown = [
         _as_written(word, _straight(norm, gender, oblique=oblique)) for word, norm in zip(words, norms, strict=True)
     ]
-    return transliterate(" ".join(shown))
+    return (transliterate_ukrainian if ukrainian else transliterate)(" ".join(shown))
 
 
 def _is_oblique(norms: Sequence[str], gender: str | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from khronika.language.data import load_toml
+from khronika.language.gazetteer import load_gazetteer
 from khronika.language.lines import Line
 from khronika.language.reading import Span, VoiceMention
 from khronika.language.ru.morphology import forms, lemmas
@@ -155,7 +156,15 @@ def _person(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention,
             return (VoiceMention(span=span, name="relative" if kind == "relative" else role[1], kind=kind),)
         if any("летн" in line.norms[at] for at in range(start, end)) or _has_kin(line, start, end):
             return (VoiceMention(span=span, name="witness", kind="witness"),)
-    return (VoiceMention(span=span, name=person_name(words), kind="person", role=role[1] if role else None),)
+    name = person_name(words, ukrainian=_holds_office_in("UA", line, start, run[0]))
+    return (VoiceMention(span=span, name=name, kind="person", role=role[1] if role else None),)
+
+
+def _holds_office_in(country: str, line: Line, start: int, end: int) -> bool:
+    """Whether the words before a name give an office in a country: "глава Донецкой области"."""
+    place = body_place(line, start, end)
+    found = load_gazetteer().find(place) if place else None
+    return found is not None and found.places[0].country == country
 
 
 def _has_kin(line: Line, start: int, end: int) -> bool:
