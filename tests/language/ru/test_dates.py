@@ -32,3 +32,18 @@ def test_a_day(text: str, first: str, last: str) -> None:
 def test_what_a_day_is_the_day_of() -> None:
     roles = [date.role for date in read("К 14:00 задержали сорок человек. Слушания назначены на 2 апреля.").dates]
     assert roles == ["as_of", "ahead"]
+
+
+def test_yesterday_in_a_chronicle_counts_from_its_entry() -> None:
+    (date,) = read("12 марта, 08:00\nВчера задержали сорок человек.", "dateline").dates
+    assert date.first == "2024-03-11"
+
+
+def test_a_date_said_twice_is_one() -> None:
+    (date,) = read("Пятью неделями раньше, 9 февраля, задержали сорок человек.").dates
+    assert (date.first, date.relative) == ("2024-02-09", False)
+
+
+def test_a_day_of_telling_is_no_day_of_the_deed() -> None:
+    (date,) = read("Минздрав в понедельник отчитался о семнадцати раненых.").dates
+    assert date.role == "said"

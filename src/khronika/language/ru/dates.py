@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -102,9 +102,17 @@ class _Found(NamedTuple):
     relative: bool = False
 
 
-def find_dates(text: str, sentences: Sequence[Sentence], published: str | None) -> tuple[DateMention, ...]:
-    """The dates named in `sentences`, in the order of the text, resolved against the day of publication."""
-    return tuple(_Search(text, parse_day(published)).find(sentences))
+def find_dates(
+    text: str, sentences: Sequence[Sentence], published: str | None, datelines: Sequence[Sentence] = ()
+) -> tuple[DateMention, ...]:
+    """The dates named in `sentences`, in the order of the text, resolved against the day of publication.
+
+    In a chronicle, "вчера" counts from the day that the last of the `datelines` before it gives: "1 февраля, 08:00".
+    """
+    day = parse_day(published)
+    named = {sentence.part: _Search(text, day).find([sentence]) for sentence in datelines}
+    days = {part: parse_day(found[0].first) for part, found in named.items() if found}
+    return tuple(_Search(text, day, days).find(sentences))
 
 
 def told_days(dates: Sequence[DateMention], attributions: Sequence[AttributionMention]) -> tuple[DateMention, ...]:
@@ -123,12 +131,22 @@ def told_days(dates: Sequence[DateMention], attributions: Sequence[AttributionMe
     return tuple(told)
 
 
+def _said_again(text: str, before: DateMention, mention: DateMention) -> bool:
+    """Whether a date says what the words right before it say: "пятью неделями раньше, 30 сентября"."""
+    gap = text[before.span.end : mention.span.start].replace("в ", "", 1)
+    return before.relative and not mention.relative and gap.strip() in {",", ""} and len(gap) <= 3
+
+
 class _Search:
     """The search through one report; it remembers which days were named last."""
 
-    def __init__(self, text: str, published: datetime.date | None) -> None:
+    def __init__(
+        self, text: str, published: datetime.date | None, days: Mapping[int, datetime.date | None] | None = None
+    ) -> None:
         self._text = text
         self._published = published
+        self._days = days or {}
+        self._told = published
         self._latest: Days | None = None
         self._happened: Days | None = None
 
@@ -139,14 +157,21 @@ class _Search:
         for sentence in sentences:
             if not words.opening.search(self._text, sentence.start, sentence.end):
                 continue
+            self._told = next(
+                (day for part, day in reversed(list(self._days.items())) if part < sentence.part), self._published
+            )
             taken = sentence.start
             for start, end, name, match in self._matches(sentence):
                 if start < taken:
                     continue
                 found = self._resolve(name, match)
-                if found is not None:
-                    mentions.append(self._mention(sentence, Span(start, end), found))
-                    taken = end
+                if found is None:
+                    continue
+                mention = self._mention(sentence, Span(start, end), found)
+                if mentions and _said_again(self._text, mentions[-1], mention):
+                    mentions.pop()
+                mentions.append(mention)
+                taken = end
         return mentions
 
     def _matches(self, sentence: Sentence) -> list[tuple[int, int, str, re.Match[str]]]:
@@ -338,10 +363,10 @@ class _Search:
         return _Found(Days(day, day), relative=True) if day else None
 
     def _today(self, match: re.Match[str]) -> _Found | None:
-        if self._published is None:
+        if self._told is None:
             return None
         first, last = next(span for word, span in _words().today.items() if fold(word) == fold(match[1]))
-        return _Found(Days(shift_days(self._published, first), shift_days(self._published, last)), relative=True)
+        return _Found(Days(shift_days(self._told, first), shift_days(self._told, last)), relative=True)
 
     def _ordinal(self, match: re.Match[str]) -> _Found | None:
         base = self._happened.first if self._happened else self._published

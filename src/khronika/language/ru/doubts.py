@@ -12,7 +12,7 @@ from khronika.language.ru.contents import right_limit, sentence_end
 from khronika.language.ru.morphology import lemmas
 
 #: How many sentences back the words spoken of are looked for.
-_REACH = 3
+_REACH = 5
 
 
 @cache

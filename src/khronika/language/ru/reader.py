@@ -33,7 +33,9 @@ class Russian(msgspec.Struct, frozen=True, kw_only=True):
         """Sentences, then dates, then who says what, then how many of whom, then places and doubts."""
         sentences = cut_sentences("ru", passage)
         lines = lay_out(sentences)
-        dates = find_dates(passage.text, sentences, passage.published)
+        dates = find_dates(
+            passage.text, sentences, passage.published, cut_sentences("ru", passage, frozenset({"dateline"}))
+        )
         attributions, asides = find_attributions(lines)
         counts = find_counts(lines, dates, asides)
         outlets = [
