@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cache
 
 from khronika.language.data import load_toml
-from khronika.language.gazetteer import load_gazetteer
 from khronika.language.lines import Line
 from khronika.language.reading import Span, VoiceMention
 from khronika.language.ru.morphology import forms, lemmas
 from khronika.language.ru.names import is_name_word, is_person_word, nominative_phrase, person_name
 from khronika.language.ru.noun_phrases import closing_quote, role_of
-from khronika.language.ru.places_of import body_place, find_place
+from khronika.language.ru.persons import find_person, is_office
+from khronika.language.ru.places_of import body_place
 from khronika.language.transliteration import transliterate
 from khronika.language.voice_names import KnownVoice, find_voice
 from khronika.record.statements import VoiceKind
@@ -20,8 +20,6 @@ from khronika.record.statements import VoiceKind
 _BODIES: frozenset[VoiceKind] = frozenset({"outlet", "ngo", "official", "international", "military"})
 #: Endings of surnames in another case than the nominative.
 _SURNAMES = ("ова", "ева", "ина", "ову", "еву", "ину", "ым", "ого", "овой", "евой", "иной", "ской", "цкого")
-#: Nouns behind which a name is that of a place.
-_OF_PLACE = frozenset({"житель", "жительница", "уроженец", "уроженка", "город", "поселок", "село", "деревня"})
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
 #: How many tokens a name of the table may have.
 _LONGEST = 5
@@ -71,7 +69,7 @@ def name_voices(line: Line, start: int, end: int, *, oblique: bool) -> tuple[Voi
             return ()
     return (
         _anonymous(line, start, end, span, oblique=oblique)
-        or _person(line, start, end, span)
+        or find_person(line, start, end, span)
         or _police(line, start, end, span)
         or _courts(line, start, end, span)
         or _tabled(line, start, end, span)
@@ -138,85 +136,6 @@ def _anonymous(line: Line, start: int, end: int, span: Span, *, oblique: bool) -
             v for v in name_voices(line, head + 1, inside or end, oblique=oblique) if v.kind in {"outlet", "agency"}
         )
     return (*outer, voice)
-
-
-def _person(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention, ...]:
-    """A named person; one with a first name alone is told by what kind of person it is."""
-    run = _name_run(line, start, end)
-    if run is None:
-        return ()
-    role = next(
-        (found for at in range(start, end) if not run[0] <= at < run[1] and (found := role_of(line.norms[at]))), None
-    )
-    words = [line.tokens[at].word for at in range(*run) if line.norms[at] != "."]
-    full = [word for word in words if len(word) > 1]
-    if len(full) < 2:
-        if role is not None:
-            kind: VoiceKind = role[0] if role[0] in {"relative", "official", "court", "military"} else "witness"
-            return (VoiceMention(span=span, name="relative" if kind == "relative" else role[1], kind=kind),)
-        if any("летн" in line.norms[at] for at in range(start, end)) or _has_kin(line, start, end):
-            return (VoiceMention(span=span, name="witness", kind="witness"),)
-    name = person_name(words, ukrainian=_holds_office_in("UA", line, start, run[0]))
-    return (VoiceMention(span=span, name=name, kind="person", role=role[1] if role else None),)
-
-
-def _holds_office_in(country: str, line: Line, start: int, end: int) -> bool:
-    """Whether the words before a name give an office in a country: "глава Донецкой области"."""
-    place = body_place(line, start, end)
-    found = load_gazetteer().find(place) if place else None
-    return found is not None and found.places[0].country == country
-
-
-def _has_kin(line: Line, start: int, end: int) -> bool:
-    return any((role := role_of(line.norms[at])) is not None and role[0] == "relative" for at in range(start, end))
-
-
-def _name_run(line: Line, start: int, end: int) -> tuple[int, int] | None:
-    """The longest row of capitalised words with a first name or surname in it."""
-    best: tuple[int, int] | None = None
-    at = start
-    while at < end:
-        if at == start and role_of(line.norms[at]) is not None and not is_person_word(line.norms[at]):
-            at += 1
-            continue
-        if not is_name_word(line, at) or (
-            closing_quote(line, at - 1 if at else 0) is not None and at and line.norms[at - 1] == '"'
-        ):
-            at += 1
-            continue
-        if at > start and not lemmas(line.norms[at - 1]).isdisjoint(_OF_PLACE):
-            at += 1  # "житель Тарков Рубен"
-            continue
-        last = at
-        while last < end and (is_name_word(line, last) or (line.norms[last] == "." and len(line.norms[last - 1]) == 1)):
-            last += 1
-        first = at
-        held = any(_is_office(line, place) and role_of(line.norms[place]) for place in range(start, at))
-        if held and last - first > 2:
-            first = last - 2  # "министр здравоохранения Перу Зулема Томас"
-        held = held and last - first == 2 and not find_place((line.tokens[first].word,))
-        while first < last and not is_person_word(line.norms[first]) and not held:
-            first += 1
-        if (
-            first < last
-            and (held or _is_person_run(line, first, last))
-            and (best is None or last - first > best[1] - best[0])
-        ):
-            best = first, last
-        at = max(last, at + 1)
-    return best
-
-
-def _is_person_run(line: Line, first: int, last: int) -> bool:
-    """Whether a row of names is a person's: a first name or a surname is in it, or the noun of an office stands before it."""
-    if any(not line.norms[at][0].isalpha() and line.norms[at] != "." for at in range(first, last)):
-        return False
-    if line.tokens[first].word.isupper() and len(line.tokens[first].word) > 1:
-        return False
-    if last - first > 1:
-        return any(form.marks & {"Name", "Surn", "Patr"} for at in range(first, last) for form in forms(line.norms[at]))
-    readings = forms(line.norms[first])
-    return bool(readings) and bool(readings[0].marks & {"Name", "Surn"}) and "Geox" not in readings[0].marks
 
 
 def _police(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention, ...]:
@@ -315,7 +234,7 @@ def _quoted(line: Line, start: int, end: int, span: Span, *, oblique: bool) -> t
         words = [token.word for token in line.tokens[at + 1 : close]]
         noun = next((place for place in range(at - 1, start - 1, -1) if role_of(line.norms[place])), None)
         role = role_of(line.norms[noun]) if noun is not None else None
-        person = noun is not None and _is_office(line, noun)
+        person = noun is not None and is_office(line, noun)
         kind: VoiceKind = "outlet" if role is None else role[0] if role[0] in _BODIES else "ngo"
         name = nominative_phrase(words, oblique=True if person or (noun is None and oblique) else None)
         return (VoiceMention(span=span, name=transliterate(name), kind=kind),)
@@ -370,12 +289,12 @@ def _described(line: Line, start: int, end: int, span: Span, *, oblique: bool) -
         adjectives.insert(0, "city")
     english = " ".join([*adjectives, english])
     if place:
-        joined = f"{english} of {place}" if _is_office(line, head) else f"{place} {english}"
-        return (VoiceMention(span=span, name=joined, kind=kind, role=english if _is_office(line, head) else None),)
+        joined = f"{english} of {place}" if is_office(line, head) else f"{place} {english}"
+        return (VoiceMention(span=span, name=joined, kind=kind, role=english if is_office(line, head) else None),)
     local = kind in {"official", "court"} and (
         place == "" or english in {"police", "court", "authorities", "mayor's office", "administration"}
     )
-    if _is_office(line, head):
+    if is_office(line, head):
         return (VoiceMention(span=span, name=english, kind=kind, role=english),)
     return (VoiceMention(span=span, name=english, kind=kind, local=local),)
 
@@ -394,8 +313,3 @@ def _unknown_place(line: Line, start: int, end: int) -> str | None:
     if start < end and is_name_word(line, start) and not is_person_word(line.norms[start]):
         return transliterate(nominative_phrase([line.tokens[start].word], oblique=True))
     return None
-
-
-def _is_office(line: Line, head: int) -> bool:
-    """Whether a noun is a person's office, not a body."""
-    return any(form.pos == "NOUN" and form.animate and not form.plural for form in forms(line.norms[head]))

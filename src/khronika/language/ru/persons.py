@@ -1,0 +1,99 @@
+"""Persons among the words of a Russian source: their names, and what tells of those who have only a first name."""
+
+from __future__ import annotations
+
+from khronika.language.gazetteer import load_gazetteer
+from khronika.language.lines import Line
+from khronika.language.reading import Span, VoiceMention
+from khronika.language.ru.morphology import forms, lemmas
+from khronika.language.ru.names import is_name_word, is_person_word, person_name
+from khronika.language.ru.noun_phrases import closing_quote, role_of
+from khronika.language.ru.places_of import body_place, find_place
+from khronika.record.statements import VoiceKind
+
+#: Nouns behind which a name is that of a place.
+_OF_PLACE = frozenset({"житель", "жительница", "уроженец", "уроженка", "город", "поселок", "село", "деревня"})
+
+
+def find_person(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention, ...]:
+    """A named person; one with a first name alone is told by what kind of person it is."""
+    run = _name_run(line, start, end)
+    if run is None:
+        return ()
+    role = next(
+        (found for at in range(start, end) if not run[0] <= at < run[1] and (found := role_of(line.norms[at]))), None
+    )
+    words = [line.tokens[at].word for at in range(*run) if line.norms[at] != "."]
+    full = [word for word in words if len(word) > 1]
+    if len(full) < 2:
+        if role is not None:
+            kind: VoiceKind = role[0] if role[0] in {"relative", "official", "court", "military"} else "witness"
+            return (VoiceMention(span=span, name="relative" if kind == "relative" else role[1], kind=kind),)
+        if any("летн" in line.norms[at] for at in range(start, end)) or _has_kin(line, start, end):
+            return (VoiceMention(span=span, name="witness", kind="witness"),)
+    name = person_name(words, ukrainian=_holds_office_in("UA", line, start, run[0]))
+    return (VoiceMention(span=span, name=name, kind="person", role=role[1] if role else None),)
+
+
+def _holds_office_in(country: str, line: Line, start: int, end: int) -> bool:
+    """Whether the words before a name give an office in a country: "глава Донецкой области"."""
+    place = body_place(line, start, end)
+    found = load_gazetteer().find(place) if place else None
+    return found is not None and found.places[0].country == country
+
+
+def _has_kin(line: Line, start: int, end: int) -> bool:
+    return any((role := role_of(line.norms[at])) is not None and role[0] == "relative" for at in range(start, end))
+
+
+def _name_run(line: Line, start: int, end: int) -> tuple[int, int] | None:
+    """The longest row of capitalised words with a first name or surname in it."""
+    best: tuple[int, int] | None = None
+    at = start
+    while at < end:
+        if at == start and role_of(line.norms[at]) is not None and not is_person_word(line.norms[at]):
+            at += 1
+            continue
+        if not is_name_word(line, at) or (
+            closing_quote(line, at - 1 if at else 0) is not None and at and line.norms[at - 1] == '"'
+        ):
+            at += 1
+            continue
+        if at > start and not lemmas(line.norms[at - 1]).isdisjoint(_OF_PLACE):
+            at += 1  # "житель Тарков Рубен"
+            continue
+        last = at
+        while last < end and (is_name_word(line, last) or (line.norms[last] == "." and len(line.norms[last - 1]) == 1)):
+            last += 1
+        first = at
+        held = any(is_office(line, place) and role_of(line.norms[place]) for place in range(start, at))
+        if held and last - first > 2:
+            first = last - 2  # "министр здравоохранения Перу Зулема Томас"
+        held = held and last - first == 2 and not find_place((line.tokens[first].word,))
+        while first < last and not is_person_word(line.norms[first]) and not held:
+            first += 1
+        if (
+            first < last
+            and (held or _is_person_run(line, first, last))
+            and (best is None or last - first > best[1] - best[0])
+        ):
+            best = first, last
+        at = max(last, at + 1)
+    return best
+
+
+def _is_person_run(line: Line, first: int, last: int) -> bool:
+    """Whether a row of names is a person's: a first name or a surname is in it, or the noun of an office stands before it."""
+    if any(not line.norms[at][0].isalpha() and line.norms[at] != "." for at in range(first, last)):
+        return False
+    if line.tokens[first].word.isupper() and len(line.tokens[first].word) > 1:
+        return False
+    if last - first > 1:
+        return any(form.marks & {"Name", "Surn", "Patr"} for at in range(first, last) for form in forms(line.norms[at]))
+    readings = forms(line.norms[first])
+    return bool(readings) and bool(readings[0].marks & {"Name", "Surn"}) and "Geox" not in readings[0].marks
+
+
+def is_office(line: Line, head: int) -> bool:
+    """Whether a noun is a person's office, not a body."""
+    return any(form.pos == "NOUN" and form.animate and not form.plural for form in forms(line.norms[head]))
