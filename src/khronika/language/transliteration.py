@@ -61,7 +61,7 @@ def _ukrainian(word: str) -> str:
     known = _UKRAINIAN.get(word.replace("ё", "е"))
     if known is not None:
         return known
-    for ending, latin in (("ский", "sky"), ("цкий", "tsky"), ("ская", "ska"), ("цкая", "tska")):
+    for ending, latin in (("ский", "sky"), ("цкий", "tsky"), ("ская", "ska"), ("цкая", "tska"), ("ий", "ii")):
         if word.endswith(ending):
             return _ukrainian(word[: -len(ending)]) + latin
     return "".join(_UKRAINIAN_LETTERS.get(letter, _LETTERS.get(letter, letter)) for letter in word)

@@ -29,7 +29,8 @@ _MAYBE = frozenset({"возможно", "вероятно", "видимо", "с�
 
 
 class Cue(NamedTuple):
-    """A word that says an act: its token, whether it is denied or only possible, and whether its subject does it to others."""
+    """A word that says an act: its token, whether it is denied or only possible, whether its subject does it to others,
+    and whether other words of the sentence say it with it."""
 
     at: int
     act: Act
@@ -37,6 +38,7 @@ class Cue(NamedTuple):
     negated: bool = False
     possible: bool = False
     active: bool = False
+    framed: bool = False
 
 
 class _Frame(NamedTuple):
@@ -88,7 +90,7 @@ def find_cues(line: Line) -> list[Cue]:
         if shown == "people" and _becomes(line, at):
             shown = "verb"
         active = frame is None and shown == "verb" and _is_transitive(norm)
-        cues.append(Cue(at, act, shown, _is_negated(line, at), _is_possible(line, at), active))
+        cues.append(Cue(at, act, shown, _is_negated(line, at), _is_possible(line, at), active, frame is not None))
     return cues
 
 

@@ -206,6 +206,8 @@ def _may_speak(line: Line, source: Source, verb: Verb) -> bool:
     if verb.lemma in cue_words().weak and not any(line.capital(at) for at in range(source.start, source.end)):
         return False
     readings = [form for form in forms(line.norms[source.head]) if form.pos == "NOUN"]
+    if verb.lemma in cue_words().speaking and readings and not source.within:
+        return True
     if not readings:
         return line.norms[source.head][0].isalpha() and (
             line.capital(source.head) or bool(forms(line.norms[source.head]))

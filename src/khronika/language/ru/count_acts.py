@@ -28,7 +28,7 @@ _BARE, _ONE = 7, 4
 _GOVERNED = 5
 #: What costs as much as so many words between: another number, a predicate that has its number, a weak word, a predicate
 #: of the number's own clause.
-_OTHER, _USED, _WEAK, _BUSY = 5, 4, 3, 8
+_OTHER, _USED, _WEAK, _BUSY = 5, 4, 3, 14
 #: How many tokens a sentence has that only gives a number for what was counted before: "Вчера было тридцать одна."
 _SHORT = 6
 _PARTS = frozenset({("среди", "них"), ("из", "них"), ("из", "которых"), ("среди", "которых")})
@@ -140,6 +140,9 @@ def _own_act(line: Line, quantity: Quantity, phrase: Phrase) -> Act | None:
         act = people_act(line.norms[at])
         if act is not None:
             return act
+    before = lemmas(line.norms[quantity.first - 1]) if quantity.first else frozenset()
+    if phrase.kind == "person" and not before.isdisjoint(_words("remains")):
+        return "killing"  # "тела 501 военнослужащего"
     after = max(phrase.after, quantity.last)
     if phrase.kind in {"person", "bare"} and line.norms[after : after + 1] in {("с",), ("со",)}:
         near = line.norms[after + 1 : after + 5]
@@ -226,7 +229,7 @@ def _predicate(scan: Scan, quantity: Quantity, phrase: Phrase) -> tuple[int, Cue
             continue
         digits = scan.line.norms[quantity.number.first][0].isdigit()
         bare = phrase.kind == "bare" and not phrase.partitive
-        if cue.kind == "noun" and bare and digits and cue.at == begin - 1:
+        if cue.kind == "noun" and bare and digits and cue.at == begin - 1 and not cue.framed:
             continue  # "служба спасения 911"
         if cue.active and begin < cue.at and scan.line.norms[quantity.number.first] in nominatives():
             continue  # "двое неизвестных похитили журналиста"

@@ -37,6 +37,7 @@ class _Lexicon(NamedTuple):
     say: frozenset[str]
     impersonal: frozenset[str]
     weak: frozenset[str]
+    speaking: frozenset[str]
     object: frozenset[str]
     deny: frozenset[str]
     judged: frozenset[str]
@@ -54,6 +55,7 @@ def cue_words() -> _Lexicon:
         say=frozenset(data["say"]["verbs"].split()),
         impersonal=frozenset(data["say"]["impersonal"].split()),
         weak=frozenset(data["say"]["weak"].split()),
+        speaking=frozenset(data["say"]["speaking"].split()),
         object=frozenset(data["object"]["verbs"].split()),
         deny=frozenset(data["deny"]["verbs"].split()),
         judged=frozenset(data["deny"]["judged"].split()),
