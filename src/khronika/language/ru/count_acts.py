@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Collection
 
 from khronika.language.data import load_toml
 from khronika.language.lines import Line
 from khronika.language.quantities import Quantity
-from khronika.language.reading import CountMention
 from khronika.language.ru.acts import Cue, is_predicate, people_act
-from khronika.language.ru.barriers import Barriers
-from khronika.language.ru.cues import cue_words
+from khronika.language.ru.count_context import act_by_context, counted_act, splits_whole
 from khronika.language.ru.morphology import lemmas
 from khronika.language.ru.noun_phrases import role_of
 from khronika.language.ru.numbers import nominatives
 from khronika.language.ru.phrases import Phrase
+from khronika.language.ru.scans import Found, Scan, Told, counting_words
 from khronika.record.figures import Act
 
 #: How far a predicate may stand from the number it speaks of, barriers included: alone, and where the words for the people
@@ -29,47 +26,10 @@ _GOVERNED = 5
 #: What costs as much as so many words between: another number, a predicate that has its number, a weak word, a predicate
 #: of the number's own clause.
 _OTHER, _USED, _WEAK, _BUSY = 5, 4, 3, 14
-#: How many tokens a sentence has that only gives a number for what was counted before: "Вчера было тридцать одна."
-_SHORT = 6
 _PARTS = frozenset({("среди", "них"), ("из", "них"), ("из", "которых"), ("среди", "которых")})
 _SHARES = frozenset(
     {"половина", "половины", "половину", "большинство", "треть", "трети", "четверть", "четверти", "часть"}
 )
-_SAYING = frozenset({"о", "об", "на", "только", "лишь", "про", "до"})
-_ENDS = frozenset({",", ".", ";", ")", "и"})
-
-
-class Found(NamedTuple):
-    """The act of a count, the token that says it, whether it is only possible, and whether the count is a part."""
-
-    act: Act
-    at: int | None
-    possible: bool = False
-    partitive: bool = False
-
-
-class Told(NamedTuple):
-    """What the report has counted before: in this sentence, and last in this paragraph; the act last spoken of."""
-
-    sentence: Sequence[CountMention]
-    last: CountMention | None
-    act: Act | None
-
-
-class Scan(NamedTuple):
-    """One sentence: its numbers, the words that say acts, which of these have a number, and the words that only tell."""
-
-    line: Line
-    quantities: Sequence[Quantity]
-    cues: Sequence[Cue]
-    aside: Collection[int]
-    barriers: Barriers
-    used: set[int]
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(load_toml("ru", "counting")[name])
 
 
 def act_of(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Found | None:
@@ -83,7 +43,7 @@ def act_of(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Found 
     one = quantity.number.lower == quantity.number.upper == 1 and not quantity.bound
     best = None if _is_base(scan, quantity) else _predicate(scan, quantity, phrase)
     near = phrase.kind in {"bare", "person"} and own is None
-    counted = _counted_act(scan.line, quantity) if near else None
+    counted = counted_act(scan.line, quantity) if near else None
     if counted is not None and (best is None or best[1].kind != "verb"):
         return Found(counted, None, partitive=phrase.partitive)
     if one and phrase.kind == "bare" and not _joins(scan, quantity, told):
@@ -96,7 +56,7 @@ def act_of(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Found 
     if best is not None and included and not _in_own_clause(scan, quantity, phrase, best[1]):
         best = None  # "22 человека, в том числе шестеро детей, более 60 ранены"
     if best is not None and best[0] <= _limit(quantity, phrase, own, one=one):
-        part = phrase.partitive or included or _splits(scan.line, quantity, told)
+        part = phrase.partitive or included or splits_whole(scan.line, quantity, told)
         return Found(best[1].act, best[1].at, best[1].possible, part)
     if own is not None:
         return Found(own, None, partitive=phrase.partitive or included)
@@ -108,7 +68,7 @@ def act_of(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Found 
     among = _among(scan.line, quantity)
     if among is not None:
         return Found(among, None, partitive=True)
-    return _by_context(scan, quantity, phrase, told, included=included)
+    return act_by_context(scan, quantity, phrase, told, included=included)
 
 
 def _in_own_clause(scan: Scan, quantity: Quantity, phrase: Phrase, cue: Cue) -> bool:
@@ -136,20 +96,22 @@ def phrase_tokens(phrase: Phrase) -> range:
 
 def _own_act(line: Line, quantity: Quantity, phrase: Phrase) -> Act | None:
     """The act that the words for the people say: "4033 задержанных", "386 протоколов"."""
-    for at in phrase_tokens(phrase):
+    pointed = phrase.head is not None and line.norms[phrase.head] == "их"
+    first = max(0, (phrase.head or 0) - _NEAR) if pointed else 0  # "вывезли раненых, их было тридцать"
+    for at in (*phrase_tokens(phrase), *(range((phrase.head or 0) - 1, first, -1) if pointed else ())):
         act = people_act(line.norms[at])
         if act is not None:
             return act
     before = lemmas(line.norms[quantity.first - 1]) if quantity.first else frozenset()
-    if phrase.kind == "person" and not before.isdisjoint(_words("remains")):
+    if phrase.kind == "person" and not before.isdisjoint(counting_words("remains")):
         return "killing"  # "тела 501 военнослужащего"
     after = max(phrase.after, quantity.last)
     if phrase.kind in {"person", "bare"} and line.norms[after : after + 1] in {("с",), ("со",)}:
         near = line.norms[after + 1 : after + 5]
-        if any(not lemmas(norm).isdisjoint(_words("wounds")) for norm in near if norm[0].isalpha()):
+        if any(not lemmas(norm).isdisjoint(counting_words("wounds")) for norm in near if norm[0].isalpha()):
             return "injury"
     if phrase.kind == "paper" and phrase.head is not None:
-        filed = any(not lemmas(line.norms[at]).isdisjoint(_words("filed")) for at in phrase_tokens(phrase))
+        filed = any(not lemmas(line.norms[at]).isdisjoint(counting_words("filed")) for at in phrase_tokens(phrase))
         if filed or "протокол" in lemmas(line.norms[phrase.head]):
             return "charge"
     return None
@@ -158,7 +120,7 @@ def _own_act(line: Line, quantity: Quantity, phrase: Phrase) -> Act | None:
 def _is_asked(scan: Scan, quantity: Quantity) -> bool:
     """Whether those counted were only asked: "опросила 57 беженцев"."""
     near = scan.line.norms[max(0, quantity.first - 3) : quantity.first]
-    return any(not lemmas(norm).isdisjoint(_words("asked")) for norm in near)
+    return any(not lemmas(norm).isdisjoint(counting_words("asked")) for norm in near)
 
 
 def _joins(scan: Scan, quantity: Quantity, told: Told) -> bool:
@@ -292,15 +254,6 @@ def _is_included(scan: Scan, quantity: Quantity) -> bool:
     return before == ("в", "том", "числе") or "включая" in before or before[-2:] in _PARTS or before[-3:-1] in _PARTS
 
 
-def _splits(line: Line, quantity: Quantity, told: Told) -> bool:
-    """Whether the number splits a larger count of this sentence, behind its colon or in its bracket."""
-    if not told.sentence:
-        return False
-    whole = told.sentence[0]
-    marks = {line.norms[at] for at in range(quantity.first) if line.tokens[at].start > whole.span.start}
-    return whole.lower is not None and quantity.lower <= whole.lower and not marks.isdisjoint({":", "("})
-
-
 def _among(line: Line, quantity: Quantity) -> Act | None:
     """The act of "среди задержанных — двенадцать женщин"."""
     for at in range(max(0, quantity.first - 5), quantity.first - 1):
@@ -309,90 +262,3 @@ def _among(line: Line, quantity: Quantity) -> Act | None:
             if act is not None:
                 return act
     return None
-
-
-def _by_context(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told, *, included: bool) -> Found | None:
-    """The act of a number that only what was counted before makes a count."""
-    before = told.sentence[-1] if told.sentence else None
-    if phrase.partitive or included:
-        whole = before or told.last
-        return Found(whole.act, None, partitive=True) if whole is not None and whole.act is not None else None
-    if before is not None and before.act is not None and _continues_list(scan.line, quantity, phrase, before):
-        return Found(before.act, None, partitive=_splits(scan.line, quantity, told) or before.partitive)
-    if told.last is not None and told.last.act is not None and _stands_by_town(scan.line, quantity, phrase):
-        return Found(told.last.act, None, partitive=True)
-    act = told.last.act if told.last is not None else told.act
-    bare = phrase.kind == "bare" and told.last is not None
-    short = bare and len(scan.line.norms) <= _SHORT and not any(map(is_predicate, scan.line.norms))
-    said = bare and _is_said(scan, quantity)
-    tallied = _tells_tally(scan.line, quantity, phrase) or _pointed_at(scan.line, phrase)
-    return Found(act, None) if act is not None and (short or said or tallied) else None
-
-
-def _continues_list(line: Line, quantity: Quantity, phrase: Phrase, before: CountMention) -> bool:
-    """Whether a number goes on with a list: "в Москве — 1653", "и двое детей", ", пятеро и 1227 соответственно"."""
-    first, after = quantity.first, max(phrase.after, quantity.last)
-    mark = line.norms[first - 1] if first else ""
-    behind = line.norms[after] if after < len(line.norms) else "."
-    if phrase.kind == "person":
-        return mark in {"и", ",", "—", "–", ":", "("} and behind in _ENDS | {"—", "–"}
-    if phrase.kind == "paper":
-        return False
-    if mark in {"потом", "затем"}:
-        return True
-    if mark in {"о", "об"} and first > 1 and line.norms[first - 2] in {"—", "–"}:
-        return True
-    if mark in {"—", "–", "(", "пока"} or behind in {"—", "–"} or line.norms[max(0, first - 2) : first] == ("а", "не"):
-        return True
-    if line.tokens[first - 1].word[:1].isupper() and behind in _ENDS:
-        return True
-    listed = mark in {",", "и", ":", ";"} and behind in _ENDS | {"соответственно"}
-    return listed and (before.lower is None or quantity.number.lower > 1)
-
-
-def _stands_by_town(line: Line, quantity: Quantity, phrase: Phrase) -> bool:
-    """Whether a bare number stands in brackets or behind a dash beside a town: "Больше всего — в Твери (124)"."""
-    at = quantity.first - 1
-    if phrase.kind != "bare" or at < 1:
-        return False
-    return line.norms[at] in {"(", "—", "–"} and line.tokens[at - 1].word[:1].isupper()
-
-
-def _counted_act(line: Line, quantity: Quantity) -> Act | None:
-    """The act in "число задержанных выросло до 3893", "оценила число участников акции в четыре тысячи"."""
-    for at in range(quantity.first - 2, -1, -1):
-        if not lemmas(line.norms[at]).isdisjoint(_words("numbers")):
-            act = people_act(line.norms[at + 1])
-            if act is not None:
-                return act
-    return None
-
-
-def _tells_tally(line: Line, quantity: Quantity, phrase: Phrase) -> bool:
-    """Whether the words say that a tally has come to this number: "насчитали 73 фамилии", "перевалил за две тысячи"."""
-    if phrase.kind not in {"bare", "person"}:
-        return False
-    before = line.norms[max(0, quantity.number.first - 7) : quantity.number.first]
-    return any(
-        not lemmas(norm).isdisjoint(_words("tallies")) and before[max(0, at - 1) : at + 1] != ("в", "числе")
-        for at, norm in enumerate(before)
-        if norm[0].isalpha()
-    )
-
-
-def _is_said(scan: Scan, quantity: Quantity) -> bool:
-    """Whether a bare number is all that a source says: "власти говорят о трёхстах", "минздрав признал только семнадцать"."""
-    first = quantity.number.first
-    at = first - 1
-    while at >= 0 and first - at <= 3 and scan.line.norms[at] in _SAYING:
-        at -= 1
-    given = at < first - 1 or scan.line.norms[first][0].isdigit()
-    return given and at >= 0 and not lemmas(scan.line.norms[at]).isdisjoint(cue_words().say)
-
-
-def _pointed_at(line: Line, phrase: Phrase) -> bool:
-    """Whether the people are only pointed at: "их было не менее сорока", "нас было человек двадцать"."""
-    if phrase.head is None:
-        return False
-    before = line.norms[max(0, phrase.head - 2) : phrase.head]
-    return line.norms[phrase.head] in {"их", "нас"} or before in {("нас", "было"), ("их", "было")}

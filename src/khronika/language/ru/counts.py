@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from functools import cache
 
 import msgspec
 
-from khronika.language.data import load_toml
 from khronika.language.lines import Line
 from khronika.language.quantities import Quantity
 from khronika.language.reading import CountMention, DateMention, Span
 from khronika.language.ru.absences import find_absences, find_comparisons
 from khronika.language.ru.acts import Cue, find_cues
 from khronika.language.ru.barriers import Barriers
-from khronika.language.ru.count_acts import Found, Scan, Told, act_of
+from khronika.language.ru.count_acts import act_of
 from khronika.language.ru.morphology import lemmas
 from khronika.language.ru.phrases import Phrase, find_phrase, is_inverted
 from khronika.language.ru.quantities import find_quantities
+from khronika.language.ru.scans import Found, Scan, Told, counting_words
 from khronika.record.figures import Act
 
 #: What joins a second act to the first: "оштрафованы с выдворением", "избиты и ограблены".
@@ -41,11 +40,6 @@ class _State:
         """Remember a count."""
         self.last = mention
         self.sentence.append(mention)
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(load_toml("ru", "counting")[name])
 
 
 def find_counts(
@@ -103,7 +97,7 @@ def _interjected(line: Line) -> set[int]:
     return {
         at
         for at in range(1, len(line.norms) - 1)
-        if line.norms[at - 1] == line.norms[at + 1] == "," and line.norms[at] in _words("interjected")
+        if line.norms[at - 1] == line.norms[at + 1] == "," and line.norms[at] in counting_words("interjected")
     }
 
 
@@ -129,7 +123,7 @@ def _further_acts(line: Line, found: Found, cues: Sequence[Cue], later: Sequence
         between = line.norms[found.at + 1 : cue.at]
         joined = between in _JOINED
         free = not any(quantity.first < cue.at for quantity in later)
-        pointed = cue.kind == "verb" and free and not _words("each").isdisjoint(between)
+        pointed = cue.kind == "verb" and free and not counting_words("each").isdisjoint(between)
         if (joined or pointed) and all(other.act != cue.act for other in added):
             added.append(cue)
     return added

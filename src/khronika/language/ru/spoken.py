@@ -227,7 +227,7 @@ def said_behind(
         begin > 0
         and line.norms[begin - 1] in {"—", "–", ","}
         and subject.source.end == verb.start
-        and verb.end >= sentence_end(line) - 3
+        and line.blank(verb.end, len(line.norms))
     ):
         left = left_limit(line, begin - 1, ())
         if left < begin - 1 and not line.blank(left, begin - 1):

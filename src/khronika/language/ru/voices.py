@@ -237,6 +237,7 @@ def _quoted(line: Line, start: int, end: int, span: Span, *, oblique: bool) -> t
         person = noun is not None and is_office(line, noun)
         kind: VoiceKind = "outlet" if role is None else role[0] if role[0] in _BODIES else "ngo"
         name = nominative_phrase(words, oblique=True if person or (noun is None and oblique) else None)
+        kind = "agency" if role is not None and role[1] == "agency" else kind
         return (VoiceMention(span=span, name=transliterate(name), kind=kind),)
     return ()
 
