@@ -24,3 +24,17 @@ def test_places_have_their_english_names(text: str, names: list[str]) -> None:
 def test_a_body_s_place_is_no_place_of_what_happened() -> None:
     (place,) = read("Губернатор Твери никого не видел.").places
     assert place.role == "of"
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("В суды Твери поступило сорок дел.", "at"),
+        ("В судах Твери ждут сорок человек.", "at"),
+        ("В полиции Твери сообщили о трёх погибших.", "of"),
+        ("Суды Твери молчат.", "of"),
+    ],
+)
+def test_things_happen_in_several_bodies_but_not_in_one_that_speaks(text: str, role: str) -> None:
+    (place,) = read(text).places
+    assert place.role == role

@@ -224,12 +224,18 @@ def _role(line: Line, first: int) -> PlaceRole:
         at -= 1
     owner = line.norms[at] if at >= 0 else ""
     if not lemmas(owner).isdisjoint(_words("bodies")):
-        return "of"
+        return "at" if _are_entered(line, at) else "of"
     if before == "по" and at > 0 and not lemmas(line.norms[at - 1]).isdisjoint(_words("bodies")):
         return "of"
     if near[-2:-1] == ("по",) and near[-1:] == ("всей",):
         return "whole"
     return "way" if before in _words("way") else "at"
+
+
+def _are_entered(line: Line, at: int) -> bool:
+    """Whether several bodies are what "в" goes with, so that things happen in them: "в суды Москвы", not "в полиции"."""
+    inside = at > 0 and line.norms[at - 1] in {"в", "во"}
+    return inside and all(form.plural for form in forms(line.norms[at])[:1])
 
 
 def _whole(line: Line, country: Place) -> list[PlaceMention]:
