@@ -8,10 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-import msgspec
-
 from khronika.language.data import load_toml
-from khronika.language.reading import AttributionMention, DateMention, DateRole, Sentence, Span
+from khronika.language.reading import DateMention, DateRole, Sentence, Span
 from khronika.language.ru.morphology import fold
 from khronika.language.ru.numbers import read_number
 from khronika.text.days import (
@@ -113,22 +111,6 @@ def find_dates(
     named = {sentence.part: _Search(text, day).find([sentence]) for sentence in datelines}
     days = {part: parse_day(found[0].first) for part, found in named.items() if found}
     return tuple(_Search(text, day, days).find(sentences))
-
-
-def told_days(dates: Sequence[DateMention], attributions: Sequence[AttributionMention]) -> tuple[DateMention, ...]:
-    """The dates, those beside a source and its verb as days of saying: "сообщил во вторник губернатор"."""
-    told: list[DateMention] = []
-    spans = [
-        Span(min(one.source.start, one.cue.start), max(one.source.end, one.cue.end))
-        for one in attributions
-        if one.source is not None and one.reference != "pronoun"
-    ]
-    pieces = [piece for one in attributions for piece in one.content]
-    for date in dates:
-        beside = any(span.start <= date.span.start and date.span.end <= span.end for span in spans)
-        said = any(piece.start <= date.span.start < piece.end for piece in pieces)
-        told.append(msgspec.structs.replace(date, role="said") if beside and not said else date)
-    return tuple(told)
 
 
 def _said_again(text: str, before: DateMention, mention: DateMention) -> bool:

@@ -9,11 +9,12 @@ from khronika.language.gazetteer import gazetteer_digest
 from khronika.language.reading import Analyser, Passage, Reading
 from khronika.language.ru.attributions import find_attributions
 from khronika.language.ru.counts import find_counts
-from khronika.language.ru.dates import find_dates, told_days
+from khronika.language.ru.dates import find_dates
 from khronika.language.ru.doubts import find_doubts
 from khronika.language.ru.lines import lay_out
 from khronika.language.ru.places import find_places
 from khronika.language.sentences import cut_sentences
+from khronika.language.told_days import told_days
 from khronika.language.voice_names import voices_digest
 from khronika.record.identity import sha256_hex
 from khronika.record.settings import ReaderKind

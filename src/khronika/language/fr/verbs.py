@@ -1,0 +1,346 @@
+"""French verbs: their forms, and the groups of words in which they stand ("auraient été interpellées", "a-t-elle ajouté")."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Literal, NamedTuple
+
+from khronika.language.data import load_toml
+from khronika.language.lines import Line
+
+FormKind = Literal["finite", "participle", "gerund", "infinitive"]
+_PERSONS = {
+    False: ("{s}e", "{s}ait", "{a}a", "{i}a", "{i}ait"),
+    True: ("{s}ent", "{s}aient", "{s}èrent", "{i}ont", "{i}aient"),
+}
+_SECOND = {
+    False: ("{s}it", "{s}issait", "{s}ira", "{s}irait", "{s}isse"),
+    True: ("{s}issent", "{s}issaient", "{s}irent", "{s}iront", "{s}iraient"),
+}
+_NOT_FINITE: tuple[FormKind, ...] = ("infinitive", "gerund")
+#: How many words may stand between an auxiliary and its participle.
+_REACH = 6
+PRONOUNS = frozenset({"il", "elle", "ils", "elles", "on", "je", "nous", "vous"})
+
+
+class Form(NamedTuple):
+    """One reading of a word: the infinitive, and what form of it the word is; `plural` None for neither."""
+
+    lemma: str
+    kind: FormKind
+    plural: bool | None
+    conditional: bool = False
+    future: bool = False
+
+
+class VerbGroup(NamedTuple):
+    """A verb with its auxiliaries: tokens `start` to `end`, the full verb at `at`.
+
+    `passive` tells of "être" with a participle, `bare` of a participle or gerund without an auxiliary, `reflexive` of
+    "se". `pronoun` is the subject pronoun behind the auxiliary ("a-t-elle ajouté").
+    """
+
+    start: int
+    end: int
+    at: int
+    lemma: str
+    kind: FormKind
+    passive: bool
+    reflexive: bool
+    bare: bool
+    conditional: bool
+    future: bool
+    negated: bool
+    pronoun: str | None
+    modal: str | None
+
+
+@cache
+def _auxiliary(name: str) -> frozenset[str]:
+    return frozenset(load_toml("fr", "verbs")["auxiliaries"][name].split())
+
+
+def is_auxiliary(norm: str) -> bool:
+    """Whether a word is a form of "avoir" or "être"."""
+    return norm in _auxiliary("avoir") or norm in _auxiliary("être")
+
+
+@cache
+def _forms() -> dict[str, tuple[Form, ...]]:
+    data = load_toml("fr", "verbs")
+    found: dict[str, list[Form]] = {}
+
+    def add(word: str, form: Form) -> None:
+        found.setdefault(word, []).append(form)
+
+    irregular = data["irregular"]
+    for lemma, rows in irregular.items():
+        for words, kind in zip(rows[:2], _NOT_FINITE, strict=True):
+            for word in words.split():
+                add(word, Form(lemma, kind, None))
+        for word in rows[2].split():
+            add(word, Form(lemma, "participle", word.endswith("s")))
+        for words, plural in zip(rows[3:], (False, True), strict=True):
+            for word in words.split():
+                add(word, Form(lemma, "finite", plural, *_mood(word)))
+    for lemma in dict.fromkeys(data["regular"]["er"].split()):
+        if lemma.endswith("er") and lemma not in irregular:
+            _conjugate(lemma, add)
+    for lemma in data["regular"]["ir"].split():
+        stem = lemma[:-2]
+        add(lemma, Form(lemma, "infinitive", None))
+        add(f"{stem}issant", Form(lemma, "gerund", None))
+        for ending in ("", "s", "e", "es"):
+            add(f"{stem}i{ending}", Form(lemma, "participle", ending.endswith("s")))
+        for plural, patterns in _SECOND.items():
+            for pattern in patterns:
+                word = pattern.format(s=stem)
+                add(word, Form(lemma, "finite", plural, *_mood(word)))
+    return {word: tuple(forms) for word, forms in found.items()}
+
+
+def _mood(word: str) -> tuple[bool, bool]:
+    """Whether a finite form is a conditional, and whether a future."""
+    return word.endswith(("rait", "raient")), word.endswith(("ra", "ront"))
+
+
+def _conjugate(lemma: str, add: Callable[[str, Form], None]) -> None:
+    """The forms of a verb in "-er" that reports use, with the spellings that its stem takes."""
+    stem = lemma[:-2]
+    soft = stem + "e" if stem.endswith("g") else stem[:-1] + "ç" if stem.endswith("c") else stem
+    present, future = _strong(stem), f"{_strong(stem)}er" if _doubles(stem) else lemma
+    add(lemma, Form(lemma, "infinitive", None))
+    add(f"{soft}ant", Form(lemma, "gerund", None))
+    for ending in ("é", "és", "ée", "ées"):
+        add(f"{stem}{ending}", Form(lemma, "participle", ending.endswith("s")))
+    for plural, patterns in _PERSONS.items():
+        for pattern in patterns:
+            mute = pattern in {"{s}e", "{s}ent"}
+            soften = pattern in {"{s}ait", "{s}aient", "{a}a"}
+            word = pattern.format(s=present if mute else soft if soften else stem, a=soft, i=future)
+            add(word, Form(lemma, "finite", plural, *(_mood(word) if "{i}" in pattern else (False, False))))
+
+
+def _doubles(stem: str) -> bool:
+    return stem.endswith(("appel", "jet", "nouvel", "men", "lev", "pes"))
+
+
+def _strong(stem: str) -> str:
+    """The stem before a mute "e": "préciser" is regular, "rejeter" doubles, "révéler" opens, "renvoyer" turns."""
+    if stem.endswith(("appel", "jet", "nouvel")):
+        return stem + stem[-1]
+    if stem.endswith(("men", "lev", "pes")):
+        return stem[:-2] + "è" + stem[-1]
+    if stem.endswith("y") and not stem.endswith("ay"):
+        return stem[:-1] + "i"
+    for at in (len(stem) - 2, len(stem) - 3):
+        if at >= 0 and stem[at] == "é" and not any(letter in "aeiouyéè" for letter in stem[at + 1 :]):
+            return stem[:at] + "è" + stem[at + 1 :]
+    return stem
+
+
+def forms(norm: str) -> tuple[Form, ...]:
+    """The readings of a word as a verb, none for other words."""
+    return _forms().get(norm, ())
+
+
+def participle_of(norm: str) -> str | None:
+    """The infinitive whose past participle a word is, None for none."""
+    return next((form.lemma for form in forms(norm) if form.kind == "participle"), None)
+
+
+def find_groups(line: Line) -> list[VerbGroup]:
+    """The verbs of a sentence with their auxiliaries, in its order; a form of "avoir" or "être" alone counts as one."""
+    found: list[VerbGroup] = []
+    at = 0
+    while at < len(line.norms):
+        group = _compound(line, at) if is_auxiliary(line.norms[at]) else _simple(line, at)
+        if group is None:
+            at += 1
+            continue
+        found.append(group)
+        at = max(group.end, at + 1)
+    return found
+
+
+def _compound(line: Line, at: int) -> VerbGroup | None:
+    """The group that an auxiliary opens: "avaient été arrêtées", "a-t-il précisé", "est morte"."""
+    norms, between = line.norms, _auxiliary("between")
+    place, been, pronoun, aside = at + 1, False, None, 0
+    while place < len(norms) and place - at <= _REACH + aside:
+        norm = norms[place]
+        read = _participle(norm)
+        if read is not None and not (norm in {"fait"} and norms[place + 1 : place + 2] == ("de",)):
+            been = been or norms[at] in _auxiliary("être")
+            kind: FormKind = (
+                "infinitive"
+                if norms[at] in {"avoir", "être"}
+                else "gerund"
+                if norms[at] in {"ayant", "étant"}
+                else "finite"
+            )
+            return _group(line, at, place, read, kind, passive=been and read.lemma not in _moving(), pronoun=pronoun)
+        if norm in _auxiliary("been"):
+            been = True
+        elif norm in PRONOUNS:
+            pronoun = norm
+        elif norm == "," and norms[place + 1 : place + 2] in {("selon",), ("d'",), ("elle",), ("lui",), ("eux",)}:
+            close = next((end for end in range(place + 1, min(place + 9, len(norms))) if norms[end] == ","), None)
+            if close is None:
+                break
+            aside += close - place
+            place = close
+        elif norm != '"' and norm not in between and not norm.endswith("ment"):
+            break
+        place += 1
+    lemma = "être" if norms[at] in _auxiliary("être") else "avoir"
+    if norms[at] == "a" and not line.tokens[at].word.islower():
+        return None
+    kind = "infinitive" if norms[at] in {"avoir", "être"} else "gerund" if norms[at] in {"ayant", "étant"} else "finite"
+    return _group(line, at, at, Form(lemma, kind, None), kind, passive=False, pronoun=None)
+
+
+def _moving() -> frozenset[str]:
+    """Verbs that take "être" without being passive."""
+    return frozenset(
+        {
+            "mourir",
+            "décéder",
+            "partir",
+            "sortir",
+            "venir",
+            "revenir",
+            "arriver",
+            "tomber",
+            "rester",
+            "entrer",
+            "rentrer",
+            "aller",
+            "descendre",
+            "monter",
+            "disparaître",
+            "passer",
+            "apparaître",
+        }
+    )
+
+
+def _participle(norm: str) -> Form | None:
+    """The reading of a word as a past participle; words in "-é" that no table has are one behind an auxiliary."""
+    known = next((form for form in forms(norm) if form.kind == "participle"), None)
+    if known is None and len(norm) > 4 and norm.endswith(("é", "és", "ée", "ées")) and not forms(norm):
+        return Form(norm, "participle", norm.endswith("s"))
+    return known
+
+
+def _simple(line: Line, at: int) -> VerbGroup | None:
+    """The group of one word: "affirme-t-il", "ont" aside, "citant", "tuées" without an auxiliary."""
+    readings = forms(line.norms[at])
+    if not readings or _is_noun(line, at):
+        return None
+    read = next((form for form in readings if form.kind == "finite"), readings[0])
+    if read.kind == "finite" and any(form.kind == "participle" for form in readings) and _agrees_before(line, at):
+        read = next(form for form in readings if form.kind == "participle")
+    pronoun = line.norms[at + 1] if at + 1 < len(line.norms) and line.norms[at + 1] in PRONOUNS else None
+    if pronoun is not None and line.tokens[at].end == line.tokens[at + 1].start:
+        pronoun = None
+    inverted = (
+        pronoun is not None and line.tokens[at + 1].start - line.tokens[at].end in {1, 3} and (read.kind == "finite")
+    )
+    return _group(line, at, at, read, read.kind, passive=False, pronoun=pronoun if inverted else None)
+
+
+def _agrees_before(line: Line, at: int) -> bool:
+    """Whether a word that may be a participle or finite ("dit", "conduit") stands right behind its noun."""
+    return at > 0 and line.norms[at - 1] in {"le", "la", "les", "un", "une", "des", "du"}
+
+
+def _is_noun(line: Line, at: int) -> bool:
+    """Whether an article before a word makes it a noun: "le compte", "la marche", "les morts"."""
+    before = line.norms[at - 1] if at else ""
+    articles = {
+        "le",
+        "la",
+        "les",
+        "un",
+        "une",
+        "des",
+        "du",
+        "de",
+        "d'",
+        "l'",
+        "au",
+        "aux",
+        "ce",
+        "cette",
+        "ces",
+        "son",
+        "sa",
+        "ses",
+        "leur",
+        "leurs",
+        "notre",
+        "nos",
+    }
+    if before not in articles:
+        return False
+    readings = forms(line.norms[at])
+    pronoun = (
+        before in {"le", "la", "les", "l'"}
+        and at > 1
+        and (
+            line.norms[at - 2] in {"qui", "ne", "que", "il", "elle", "ils", "elles", "on", "nous", ","}
+            or (line.norms[at - 1] in {"l'"} and line.norms[at - 2] in {"comme"})
+        )
+    )
+    infinitive = before in {"de", "d'"} and any(form.kind == "infinitive" for form in readings)
+    return not pronoun and not infinitive
+
+
+def _group(
+    line: Line, start: int, at: int, read: Form, kind: FormKind, *, passive: bool, pronoun: str | None
+) -> VerbGroup:
+    """The group from its first word to the full verb, with the clitics and the negation before it."""
+    first = start
+    while first > 0 and line.norms[first - 1] in {
+        "ne",
+        "n'",
+        "en",
+        "y",
+        "se",
+        "s'",
+        "l'",
+        "me",
+        "m'",
+        "lui",
+        "leur",
+        "nous",
+    }:
+        first -= 1
+    words = line.norms[first:start]
+    negated = bool(_auxiliary("negation") & set(words))
+    end = at + 1
+    while end < len(line.norms) and line.norms[end] in {"pas", "plus"} and negated:
+        end += 1
+    if negated and line.norms[end : end + 1] == ("que",):
+        negated, end = False, end + 1  # "n'en a dénombré que"
+    if pronoun is not None and at == start:
+        end = at + 2
+    bare = start == at and kind in {"participle", "gerund"}
+    conditional = read.conditional if start == at else line.norms[start] in _auxiliary("conditional")
+    future = read.future if start == at else line.norms[start] in _auxiliary("future")
+    modal = None
+    if kind == "infinitive" and first > 0:
+        before = next((form for form in forms(line.norms[first - 1]) if form.kind == "finite"), None)
+        modal = before.lemma if before is not None else None
+        conditional = conditional or (before is not None and before.conditional)
+    reflexive = bool({"se", "s'"} & set(words))
+    return VerbGroup(
+        first, end, at, read.lemma, kind, passive, reflexive, bare, conditional, future, negated, pronoun, modal
+    )
+
+
+def group_at(groups: Sequence[VerbGroup], token: int) -> VerbGroup | None:
+    """The group that a token stands in, None for none."""
+    return next((group for group in groups if group.start <= token < group.end), None)
