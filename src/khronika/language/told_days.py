@@ -9,11 +9,16 @@ import msgspec
 from khronika.language.reading import AttributionMention, DateMention, Span
 
 
-def told_days(dates: Sequence[DateMention], attributions: Sequence[AttributionMention]) -> tuple[DateMention, ...]:
-    """The dates, those beside a source and its verb as days of saying: "the governor said on Tuesday"."""
+def told_days(
+    dates: Sequence[DateMention], attributions: Sequence[AttributionMention], reach: int = 0
+) -> tuple[DateMention, ...]:
+    """The dates, those beside a source and its verb as days of saying: "the governor said on Tuesday".
+
+    `reach` is how many characters behind the two a day may stand: "a annoncé mercredi dans un communiqué le ministre".
+    """
     told: list[DateMention] = []
     spans = [
-        Span(min(one.source.start, one.cue.start), max(one.source.end, one.cue.end))
+        Span(min(one.source.start, one.cue.start), max(one.source.end, one.cue.end) + reach)
         for one in attributions
         if one.source is not None and one.reference != "pronoun"
     ]

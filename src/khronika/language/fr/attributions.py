@@ -12,6 +12,7 @@ import msgspec
 
 from khronika.language.fr.contents import quotation, right_limit, said_after, said_before, said_behind, sentence_end
 from khronika.language.fr.cues import Cue, Phrase, find_cues, find_phrases, rows, skip_fillers
+from khronika.language.fr.numbers import number_at
 from khronika.language.fr.references import resolve_references
 from khronika.language.fr.roles import role_of
 from khronika.language.fr.sources import Source, read_source, subject_before, subject_behind
@@ -99,8 +100,7 @@ class _Sentence:
             if found is not None:
                 self._marked.append(found)
                 end = max(found.cue[1], found.source.end if found.source is not None else 0)
-                if (found.source is not None and found.source.start >= found.cue[0]) or found.source is None:
-                    self._taken.append(end)
+                self._taken.append(end)
         if not self._marked:
             self._marked += self._at_head()
         return self._marked
@@ -115,11 +115,18 @@ class _Sentence:
         starts += [
             cue.start - 1
             for cue in self._cues
-            if cue.start
-            and self._line.norms[cue.start - 1] in {",", '"'}
-            and (cue.group.pronoun is not None or self._is_inverted(cue))
+            if self._joined(cue)
+            or (
+                cue.start
+                and self._line.norms[cue.start - 1] in {",", '"'}
+                and (cue.group.pronoun is not None or self._is_inverted(cue))
+            )
         ]
         return starts
+
+    def _joined(self, cue: Cue) -> bool:
+        """Whether a finite verb of saying is joined to another: "dément A mais reconnaît B"."""
+        return cue.group.kind == "finite" and cue.start > 0 and self._line.norms[cue.start - 1] in {"mais", "puis"}
 
     def _is_inverted(self, cue: Cue) -> bool:
         """Whether a verb stands behind what is said and before its source."""
@@ -140,6 +147,9 @@ class _Sentence:
         start = phrase.start - (
             line.norms[phrase.start - 1 : phrase.start] in {("toujours",), ("et",)} if phrase.start else 0
         )
+        alone = self._lone_number(start)
+        if alone is not None:
+            return _Marked(source, (phrase.start, phrase.end), [alone], "positive")  # "…, 900 selon la police"
         opening = start == 0 or line.norms[start - 1] in {";", ":"} or (start == 1 and line.norms[0] in {"mais", "et"})
         content = [] if opening else said_before(self._lines, line, start, self._taken)
         if opening and line.norms[source.end : source.end + 1] == (",",):
@@ -152,6 +162,15 @@ class _Sentence:
             line.norms[phrase.end - 1] in {"de", "d'", "du", "des"} and phrase.end - phrase.start > 2
         )
         return _Marked(source, (phrase.start, cue_end), content, "positive") if content else None
+
+    def _lone_number(self, start: int) -> Span | None:
+        """The number that stands alone between a comma and the phrase that says whose it is."""
+        line = self._line
+        begin = next((at for at in range(start - 1, max(-1, start - 5), -1) if line.norms[at] in {",", "("}), None)
+        if begin is None or begin + 1 >= start:
+            return None
+        number = next((one for at in range(begin + 1, start) if (one := number_at(line.tokens, line.norms, at))), None)
+        return line.span(begin + 1, start) if number is not None and number.last == start else None
 
     def _by_citing(self, phrase: Phrase) -> _Marked | None:
         """Reads "rapporte X en citant Y": Y told X what X says."""
@@ -182,6 +201,8 @@ class _Sentence:
             return self._relative(cue)
         if self._is_inverted(cue):
             return self._inverted(cue)
+        if before in {"et", "mais", "puis"} and (same := self._goes_on(cue)) is not None:
+            return same
         source = subject_before(line, cue, self._groups)
         if source is None:
             return self._learned(cue)
@@ -191,6 +212,14 @@ class _Sentence:
         if not content and cue.polarity == "positive":
             return None
         return _Marked(source, (cue.start, cue.end), content, cue.polarity)
+
+    def _goes_on(self, cue: Cue) -> _Marked | None:
+        """Reads "X dément A mais reconnaît B": the same source says more."""
+        outer = self._marked[-1] if self._marked else None
+        if outer is None or outer.source is None or outer.source.start > outer.cue[0] or cue.group.pronoun is not None:
+            return None
+        content, _ = said_behind(self._lines, self._line, cue, [one for one in self._blocked() if one > cue.end])
+        return outer._replace(cue=(cue.start, cue.end), content=content, polarity=cue.polarity) if content else None
 
     def _relative(self, cue: Cue) -> _Marked | None:
         """Reads "X, qui fait aussi état de C": who spoke right before says more."""

@@ -50,10 +50,10 @@ def sentence_end(line: Line) -> int:
 
 
 def left_limit(line: Line, edge: int, taken: Sequence[int]) -> int:
-    """Where what is said before token `edge` begins: behind a semicolon, a colon of the report, or another source's words."""
+    """Where what is said before token `edge` begins: behind another source's words, then a semicolon, or a colon."""
     start = max([0, *(one for one in taken if one < edge)])
     for at in range(edge - 1, start, -1):
-        if line.norms[at - 1] == ";" or (line.norms[at - 1] == ":" and not line.quoted[at - 1]):
+        if (line.norms[at - 1] == ";" and start > 0) or (line.norms[at - 1] == ":" and not line.quoted[at - 1]):
             start = at
             break
     while start < edge and line.norms[start] in {",", "et", "mais", ";", "-", "—"}:
@@ -180,7 +180,7 @@ def _until(line: Line, start: int, blocked: Sequence[int]) -> list[Span]:
     span = line.span(start, end)
     if span is None:
         return []
-    if line.norms[start] == '"' and line.tokens[start].start < span.start and '"' in line.norms[start + 1 : end]:
+    if line.norms[start] == '"' and line.tokens[start].start < span.start and '"' in line.norms[start + 1 : end - 1]:
         span = Span(line.tokens[start].start, span.end)
     return [span]
 

@@ -24,7 +24,35 @@ _LEFT, _RIGHT = 14, 34
 #: How many words before a number its tally is looked for.
 _TALLY = 8
 _ENDS = frozenset(
-    {",", ".", ";", ")", "et", "à", "en", "dans", "au", "aux", "hier", "depuis", "par", "ou", "mais", "contre"}
+    {
+        ",",
+        ".",
+        ";",
+        ")",
+        "et",
+        "à",
+        "en",
+        "dans",
+        "au",
+        "aux",
+        "hier",
+        "depuis",
+        "par",
+        "ou",
+        "mais",
+        "contre",
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
+        "selon",
+        "d'",
+        "la",
+        "le",
+    }
 )
 #: Acts that only people undergo: a noun that no table knows is one for people before them.
 _PERSONAL: frozenset[Act] = frozenset(
@@ -156,7 +184,7 @@ def _by_words(scan: Scan, quantity: Quantity, noun: NounPhrase) -> Found | None:
         return Found(act, _beside(scan, quantity), noun.head) if act else None
     after = max(noun.after, quantity.last)
     adjective = _adjective(scan, after, paper=noun.kind == "paper")
-    told = _right(scan, after) if adjective is not None and noun.kind != "paper" else None
+    told = _right(scan, after, alone=True) if adjective is not None and noun.kind != "paper" else None
     if (
         told is not None
         and not told.weak
@@ -255,13 +283,14 @@ def _is_inverted(line: Line, group: VerbGroup, at: int) -> bool:
     return group.passive and (group.start == 0 or line.norms[group.start - 1] in {",", "où", "que"})
 
 
-def _right(scan: Scan, after: int) -> Predicate | None:
+def _right(scan: Scan, after: int, *, alone: bool = False) -> Predicate | None:
     """The verb behind the number whose subject it is: "66 personnes, dont cinq enfants, auraient été tuées"."""
     line = scan.line
     at, relative, held = after, False, None
+    others = {quantity.first for quantity in scan.quantities} if alone else set()
     while at < len(line.norms) and at - after <= _RIGHT:
         norm = line.norms[at]
-        if norm in _STOPS or norm in {"tandis", "alors", "mais"}:
+        if norm in _STOPS or norm in {"tandis", "alors", "mais"} or (at in others and line.norms[at - 1] == ","):
             break
         if at in scan.aside:
             at += 1

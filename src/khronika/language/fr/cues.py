@@ -59,7 +59,7 @@ def rows(section: str, name: str) -> tuple[tuple[str, ...], ...]:
 
 def find_cues(line: Line, groups: Sequence[VerbGroup]) -> list[Cue]:
     """The verbs of a sentence that may say something."""
-    found: list[Cue] = []
+    found = _after_quotations(line, groups)
     for group in groups:
         said = _phrase(line, group)
         if said is not None:
@@ -71,6 +71,31 @@ def find_cues(line: Line, groups: Sequence[VerbGroup]) -> list[Cue]:
             polarity: Polarity = "negative" if negative else "positive"
             weak = group.lemma in verbs("weak")
             found.append(Cue(group, group.start, group.end, polarity, group.lemma in verbs("object"), weak))
+    return found
+
+
+def _after_quotations(line: Line, groups: Sequence[VerbGroup]) -> list[Cue]:
+    """Verbs that no table has behind a quotation and before who speaks: "« C », sanglote Nadia"."""
+    found: list[Cue] = []
+    for at in range(2, len(line.norms) - 1):
+        norm = line.norms[at]
+        behind = line.norms[at - 2 : at] == ('"', ",")
+        if (
+            not behind
+            or not norm.isalpha()
+            or not norm.endswith(("e", "a", "ait", "it"))
+            or line.capital(at)
+            or len(norm) < 4
+        ):
+            continue
+        if any(group.start <= at < group.end for group in groups):
+            continue
+        pronoun = line.norms[at + 1] if line.norms[at + 1] in {"il", "elle"} else None
+        named = line.capital(at + 1) and line.norms[at + 1][0].isalpha()
+        if pronoun is None and not named and line.norms[at + 1] not in {"le", "la", "l'", "un", "une", "son", "sa"}:
+            continue
+        group = VerbGroup(at, at + 1, at, norm, "finite", False, False, False, False, False, False, pronoun, None)
+        found.append(Cue(group, at, at + 1, "positive", False, False))
     return found
 
 
@@ -154,7 +179,7 @@ def _channel(line: Line, at: int, stop: int) -> int | None:
                 end += 1
             return end
         if norms[place] in {",", "que", "qu'", ":", '"'}:
-            return None
+            break
     if norms[at] in {"à", "au", "aux"}:
         place = at + 1 + (norms[at + 1 : at + 2] in {("l'",), ("la",)})
         place += norms[place : place + 1] in {("agence",), ("chaîne",), ("radio",), ("quotidien",), ("journal",)}

@@ -70,7 +70,10 @@ def _words() -> _Words:
         ("weekday", rf"\b{weekday}{time}"),
         ("ago", rf"\bil\s+y\s+a\s+([\w-]+)\s+{unit}"),
         ("earlier", rf"\b([\w-]+)\s+{unit}\s+(plus\s+tôt|auparavant|plus\s+tard|après|avant)\b"),
-        ("whole", r"\b(?:l['’]|la\s+|le\s+)(an|année|mois|semaine)\s+(derni(?:er|ère)|passée?|prochaine?)\b"),
+        (
+            "whole",
+            r"\b(?:l['’]|la\s+|le\s+)(an|année|mois|semaine)\s+(derni(?:er|ère)|passée?|prochaine?|précédente?)\b",
+        ),
         ("this", r"\bce(?:tte)?\s+(semaine|mois|année)\b"),
         ("eve", r"\b(?:la\s+veille|le\s+jour\s+(?:précédent|d['’]avant))\b"),
         ("same", r"\b(?:le\s+même\s+jour|ce\s+jour-là|ce\s+soir-là|cette\s+nuit-là|dans\s+la\s+nuit)\b"),
@@ -147,6 +150,8 @@ class _Search:
     def _role(self, match: re.Match[str], name: str) -> DateRole:
         """What a day is the day of, by the words before it."""
         lead = self._text[max(0, match.start() - _LEAD) : match.start()]
+        if match.group().lower().startswith("depuis"):
+            return "since"
         for role, pattern in _words().roles.items():
             if pattern.search(lead) and (role != "as_of" or name == "clock" or not re.search(r"(?:^|\W)à\s+$", lead)):
                 return role

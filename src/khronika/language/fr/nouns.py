@@ -212,13 +212,22 @@ def _is_word(norm: str) -> bool:
 
 def _may_be_noun(line: Line, at: int) -> bool:
     norm = line.norms[at]
-    if not norm[0].isalpha() or norm in _NO_NOUN or norm in _ARTICLES or norm in {"de", "d'"}:
+    if norm.endswith(("vement", "ièrement", "llement", "aquement")):
+        return False  # "dont trois grièvement"
+    if norm in _times() or not norm[0].isalpha() or norm in _NO_NOUN or norm in _ARTICLES or norm in {"de", "d'"}:
         return False
     if norm in _other("pronouns") or (line.capital(at) and group_of(norm) is None and people_act(norm) is None):
         return False
     if people_act(norm) is not None or event_act(norm) is not None or group_of(norm) is not None:
         return True
     return not any(form.kind in {"finite", "participle", "gerund"} for form in forms(norm))
+
+
+@cache
+def _times() -> frozenset[str]:
+    """Words for days and months, which no number counts: "en a confirmé sept vendredi"."""
+    dates = load_toml("fr", "dates")
+    return frozenset({*dates["weekdays"], *dates["months"], "hier", "demain"})
 
 
 def _part(line: Line, at: int) -> NounPhrase | None:

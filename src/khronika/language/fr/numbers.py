@@ -125,6 +125,12 @@ def _none(norms: Sequence[str], index: int) -> Number | None:
         return Number(index, index + 1, 0, 0, "zero")
     if norms[index] == "personne" and norms[index + 1 : index + 2] in {("n'",), ("ne",)}:
         return Number(index, index + 1, 0, 0, "zero")
+    denied = norms[index] in {"de", "d'"} and (
+        "pas" in norms[max(0, index - 2) : index]
+        or (norms[index - 1] == "plus" and "n'" in norms[max(0, index - 4) : index])
+    )
+    if denied and index:
+        return Number(index, index + 1, 0, 0, "zero")
     if norms[index] == "pas" and norms[index + 1 : index + 2] in {("de",), ("d'",)}:
         return Number(index, index + 2, 0, 0, "zero")
     return None

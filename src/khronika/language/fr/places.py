@@ -38,9 +38,10 @@ def find_places(lines: Sequence[Line], attributions: Sequence[AttributionMention
     behind "à" that no table knows is a place without coordinates, in the country the report mostly speaks of.
     """
     outlets = [voice.span for one in attributions for voice in one.voices if voice.kind in {"outlet", "agency"}]
-    persons = [voice.name for one in attributions for voice in one.voices if voice.kind == "person"]
-    surnames = frozenset(word for name in persons for word in name.split())
-    candidates = [one for line in lines for one in _in_sentence(line, outlets, surnames)]
+    voices = [voice for one in attributions for voice in one.voices]
+    surnames = frozenset(word for voice in voices if voice.kind == "person" for word in voice.name.split())
+    persons = [voice.span for voice in voices if voice.kind in {"person", "witness", "relative"}]
+    candidates = [one for line in lines for one in _in_sentence(line, outlets, persons, surnames)]
     prior = countries_named(one.places for one in candidates)
     found = [_mention(one, prior) for one in candidates]
     if prior and (country := load_gazetteer().country(prior.most_common(1)[0][0])) is not None:
@@ -48,12 +49,16 @@ def find_places(lines: Sequence[Line], attributions: Sequence[AttributionMention
     return tuple(sorted(found, key=lambda mention: mention.span))
 
 
-def _in_sentence(line: Line, outlets: Sequence[Span], surnames: frozenset[str]) -> list[_Candidate]:
+def _in_sentence(
+    line: Line, outlets: Sequence[Span], persons: Sequence[Span], surnames: frozenset[str]
+) -> list[_Candidate]:
     found: list[_Candidate] = []
     at = 0
     while at < len(line.tokens):
         token = line.tokens[at]
+        linked = at > 0 and line.norms[at - 1] in _words("linking")
         free = not any(span.start <= token.start < span.end for span in outlets) and token.word not in surnames
+        free = free and (linked or not any(span.start <= token.start < span.end for span in persons))
         candidate = _candidate(line, at) if free else None
         if candidate is not None:
             found.append(candidate)

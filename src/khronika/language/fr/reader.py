@@ -20,6 +20,8 @@ from khronika.record.identity import sha256_hex
 from khronika.record.settings import ReaderKind
 
 VERSION = "1"
+#: How many characters behind a verb of saying the day of saying may stand.
+_REACH = 28
 
 
 class French(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,7 +42,7 @@ class French(msgspec.Struct, frozen=True, kw_only=True):
             sentences=sentences,
             attributions=attributions,
             counts=find_counts(lines, dates, asides),
-            dates=told_days(dates, attributions),
+            dates=told_days(dates, attributions, _REACH),
             places=find_places(lines, attributions),
             doubts=find_doubts(lines, attributions),
         )

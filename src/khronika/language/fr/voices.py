@@ -23,6 +23,8 @@ from khronika.record.statements import VoiceKind
 #: How many tokens a name of the table may have.
 _LONGEST = 7
 _PARTICLES = frozenset({"de", "du", "des", "d'", "la", "le", "al", "el", "ben", "bin", "von", "van", "sur", "l'", "et"})
+#: Networks before the name of a channel there.
+_NETWORKS = frozenset({"Telegram", "Twitter", "Facebook", "YouTube", "WhatsApp", "X"})
 _OWN = frozenset({"nous", "notre", "nos"})
 _PEOPLE: frozenset[VoiceKind] = frozenset(
     {"official", "military", "court", "ngo", "witness", "relative", "international"}
@@ -93,6 +95,7 @@ def name_voices(line: Line, start: int, end: int) -> tuple[VoiceMention, ...]:
         return ()
     return (
         _anonymous(line, start, end, span)
+        or _with_article(line, start, end, span)
         or _courts(line, start, end, span)
         or _ministry(line, start, end, span)
         or _tabled(line, start, end, span)
@@ -154,6 +157,17 @@ def _paper(line: Line, start: int, end: int) -> int | None:
         else None
     )
     return of + 1 if of is not None and of + 1 < end else None
+
+
+def _with_article(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention, ...]:
+    """A paper whose name begins with its article: "rapporte L'Écho du Sud"."""
+    article = start > 0 and line.norms[start] in {"le", "la", "les", "l'"} and line.capital(start)
+    if not article or start + 1 >= end or not line.capital(start + 1):
+        return ()
+    known = _tabled(line, start, end, span)
+    named = _capitals(line, start + 1, end, span)
+    name = f"{line.tokens[start].word} {named[0].name}".replace("' ", "'").replace("’ ", "’") if named else ""
+    return known or ((VoiceMention(span=span, name=name, kind="outlet"),) if name else ())
 
 
 def _courts(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention, ...]:
@@ -248,6 +262,10 @@ def _is_owned(line: Line, start: int, at: int) -> bool:
 
 def _person(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention, ...]:
     """A named person, with the office that the words give."""
+    capitals = [at for at in range(start, end) if _is_name_word(line, at)]
+    role = role_of(line.norms[capitals[0]]) if capitals else None
+    if len(capitals) == 1 and role is None and "ans" in line.norms[start:end] and _head(line, start, end) is None:
+        return (VoiceMention(span=span, name="witness", kind="witness"),)  # "Nadia, 34 ans"
     run = _name_run(line, start, end)
     if run is None:
         return ()
@@ -260,9 +278,6 @@ def _person(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention,
     if len(full) < 2 and not title:
         if role is not None and role.kind in {"relative", "witness"}:
             return (VoiceMention(span=span, name=role.english, kind=role.kind),)
-        aged = "ans" in line.norms[start:end]
-        if aged:
-            return (VoiceMention(span=span, name="witness", kind="witness"),)
         if role is None or role.kind in {"outlet", "agency", "ngo"} or role.english not in _OFFICES:
             return ()
     if role is not None and role.kind in {"outlet", "ngo", "international", "agency"} and role.english not in _OFFICES:
@@ -408,7 +423,9 @@ def _code_of(place: str) -> str:
 def _plural(line: Line, head: int, english: str) -> str:
     """The English noun, for several where the French one is."""
     norm = line.norms[head]
-    several = norm.endswith("s") and norm not in {"fils", "secours"} and not english.endswith("s")
+    several = (
+        norm.endswith("s") and norm not in {"fils", "secours"} and (english.endswith("ss") or not english.endswith("s"))
+    )
     if not several or english in {"media", "police", "military"}:
         return english
     return (
@@ -432,5 +449,7 @@ def _capitals(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMentio
         last += 1
     if last == at:
         return ()
-    name = " ".join(token.word for token in line.tokens[at:last]).replace("' ", "'").replace("’ ", "’")
+    words = [token.word for token in line.tokens[at:last]]
+    words = words[1:] if len(words) > 1 and words[0] in _NETWORKS else words
+    name = " ".join(words).replace("' ", "'").replace("’ ", "’")
     return (VoiceMention(span=span, name=name, kind="unknown"),)
