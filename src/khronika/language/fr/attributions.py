@@ -135,6 +135,9 @@ class _Sentence:
         if cue.group.pronoun is not None:
             return True
         before = self._line.norms[cue.start - 1] if cue.start else ""
+        subject = subject_before(self._line, cue, self._groups) if before == "," else None
+        if subject is not None and "," in self._line.norms[subject.start : cue.start - 1]:
+            return False  # "Le maire de X, Luc Ferrat, a dénoncé"
         return before in _BEFORE_VERB and subject_behind(self._line, cue, self._groups) is not None
 
     def _by_phrase(self, phrase: Phrase) -> _Marked | None:
@@ -143,6 +146,8 @@ class _Sentence:
             return self._by_citing(phrase)
         source = read_source(line, phrase.end, len(line.norms), self._groups)
         if source is None or (source.reference == "named" and not _names(line, source)):
+            return None
+        if line.norms[source.start] in {"nos", "notre", "mes"}:
             return None
         start = phrase.start - (
             line.norms[phrase.start - 1 : phrase.start] in {("toujours",), ("et",)} if phrase.start else 0
@@ -211,7 +216,7 @@ class _Sentence:
         content, _ = said_behind(self._lines, line, cue, [one for one in self._blocked() if one > cue.end])
         if not content and cue.polarity == "positive":
             return None
-        return _Marked(source, (cue.start, cue.end), content, cue.polarity)
+        return _Marked(source, (cue.start, cue.end), content, cue.polarity, self._hearers(cue))
 
     def _goes_on(self, cue: Cue) -> _Marked | None:
         """Reads "X dément A mais reconnaît B": the same source says more."""
@@ -265,7 +270,20 @@ class _Sentence:
         content += said_after(line, end, [one for one in self._blocked() if one > end])
         if not content:
             content, _ = said_behind(self._lines, line, cue._replace(end=end), self._blocked())
-        return _Marked(source, (cue.start, cue.end), content, cue.polarity) if content else None
+        return _Marked(source, (cue.start, cue.end), content, cue.polarity, self._hearers(cue)) if content else None
+
+    def _hearers(self, cue: Cue) -> tuple[VoiceMention, ...]:
+        """The outlet or agency that a source speaks to: "a déclaré à l'AFP", "a confié à L'Écho du Sud"."""
+        line = self._line
+        end = skip_fillers(line, cue.end, len(line.norms))
+        at = next((at for at in range(cue.end, end) if line.norms[at] in {"à", "au"}), None)
+        if at is None or at + 1 >= end:
+            return ()
+        return tuple(
+            voice
+            for voice in name_voices(line, at + 1, end)
+            if voice.kind in {"outlet", "agency"} and voice.name[:1].isupper()
+        )
 
     def _learned(self, cue: Cue) -> _Marked | None:
         """Reads "on apprend de source policière que C"."""

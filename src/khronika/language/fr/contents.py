@@ -146,6 +146,8 @@ def said_behind(lines: Sequence[Line], line: Line, cue: Cue, blocked: Sequence[i
         if start < len(line.quoted) and line.quoted[start] and norm != '"':
             return quotation(lines, line, start), start
         return _until(line, start, blocked), start
+    if cue.group.lemma in {"évaluer", "estimer", "chiffrer"} and norm == "à":
+        return _until(line, at, blocked), at
     infinitive = norm in {"avoir", "être", "ne", "n'", "s'", "se", "vouloir", "pouvoir", "craindre"} or (
         norm.endswith(("er", "ir"))
         and cue.group.lemma

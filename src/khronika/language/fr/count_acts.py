@@ -2,58 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from functools import cache
-from typing import NamedTuple
-
-from khronika.language.data import load_toml
 from khronika.language.fr.acts import Predicate, done_act, event_act, people_act
+from khronika.language.fr.count_contexts import STOPS, Found, Scan, Told, by_context, by_place, is_one, is_part
 from khronika.language.fr.nouns import NounPhrase
 from khronika.language.fr.verbs import VerbGroup, forms
 from khronika.language.lines import Line
 from khronika.language.quantities import Quantity
-from khronika.language.reading import CountMention
 from khronika.record.figures import Act
 
 #: Plurals that count the dead themselves: "30 morts et de plus de cent blessés".
 _DEAD = frozenset({"morts", "décès"})
-_STOPS = frozenset({";", ":", ".", "!", "?", "—", "–", "…"})
 _RELATIVES = frozenset({"qui", "que", "qu'", "où", "dont", "lequel", "laquelle", "lesquels", "lesquelles"})
 #: How many words a verb may stand before what it is done to, and behind what it befalls.
 _LEFT, _RIGHT = 14, 34
-#: How many words before a number its tally is looked for.
-_TALLY = 8
-_ENDS = frozenset(
-    {
-        ",",
-        ".",
-        ";",
-        ")",
-        "et",
-        "à",
-        "en",
-        "dans",
-        "au",
-        "aux",
-        "hier",
-        "depuis",
-        "par",
-        "ou",
-        "mais",
-        "contre",
-        "lundi",
-        "mardi",
-        "mercredi",
-        "jeudi",
-        "vendredi",
-        "samedi",
-        "dimanche",
-        "selon",
-        "d'",
-        "la",
-        "le",
-    }
-)
 #: Acts that only people undergo: a noun that no table knows is one for people before them.
 _PERSONAL: frozenset[Act] = frozenset(
     {
@@ -74,52 +35,6 @@ _PERSONAL: frozenset[Act] = frozenset(
 )
 
 
-class Told(NamedTuple):
-    """What was counted so far: in this sentence, last in this paragraph, and the last act the report spoke of."""
-
-    sentence: Sequence[CountMention]
-    last: CountMention | None
-    act: Act | None
-
-
-class Found(NamedTuple):
-    """The act of a count, the verb that says it, and whether the words make the count a part of another."""
-
-    act: Act
-    group: VerbGroup | None = None
-    at: int | None = None
-    partitive: bool = False
-    possible: bool = False
-
-
-class Scan(NamedTuple):
-    """A sentence to read counts in: its quantities, verbs, acts, and the tokens that only say who tells it."""
-
-    line: Line
-    quantities: Sequence[Quantity]
-    groups: Sequence[VerbGroup]
-    predicates: Sequence[Predicate]
-    aside: Collection[int]
-
-    def predicate(self, group: VerbGroup) -> Predicate | None:
-        """The act that a verb group says."""
-        return next((one for one in self.predicates if one.group is group), None)
-
-    def group_over(self, at: int) -> VerbGroup | None:
-        """The verb group that a token stands in."""
-        return next((group for group in self.groups if group.start <= at < group.end), None)
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(load_toml("fr", "counting")[name])
-
-
-@cache
-def _parts() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(words.split()) for words in load_toml("fr", "counting")["parts"])
-
-
 def act_of(scan: Scan, quantity: Quantity, noun: NounPhrase, told: Told) -> Found | None:
     """What was done to those a number counts; None where it counts nobody, or nothing was done to them."""
     if noun.kind in {"thing", "crowd"} or quantity.number.first in scan.aside or _tells_of_each(scan.line, quantity):
@@ -130,18 +45,10 @@ def act_of(scan: Scan, quantity: Quantity, noun: NounPhrase, told: Told) -> Foun
     found = _by_words(scan, quantity, noun)
     if found is None and noun.kind in {"unknown", "paper"}:
         return None
-    found = found or _by_place(scan, quantity, noun) or _by_context(scan, quantity, noun, told, part=part)
+    found = found or by_place(scan, quantity, noun) or by_context(scan, quantity, noun, told, part=part)
     if found is None or not _may_count_one(scan, quantity, noun, told, found):
         return None
     return found._replace(partitive=found.partitive or part)
-
-
-def is_part(line: Line, quantity: Quantity) -> bool:
-    """Whether words before the number make it a part: "dont 142", "parmi eux, une trentaine"."""
-    end = quantity.first
-    while end > 0 and line.norms[end - 1] in {",", "(", "figurent", "figuraient", "figurait", "figure", "figureraient"}:
-        end -= 1
-    return any(line.norms[max(0, end - len(words)) : end] == words for words in _parts())
 
 
 def _tells_of_each(line: Line, quantity: Quantity) -> bool:
@@ -150,14 +57,9 @@ def _tells_of_each(line: Line, quantity: Quantity) -> bool:
     return before[:1] in {("groupes",), ("groupe",), ("cellule",), ("cellules",)}
 
 
-def _is_one(quantity: Quantity) -> bool:
-    number = quantity.number
-    return number.kind == "exact" and number.lower == 1 == number.upper and quantity.bound == ""
-
-
 def _may_count_one(scan: Scan, quantity: Quantity, noun: NounPhrase, told: Told, found: Found) -> bool:
     """Whether "un" counts: "un mort et trois blessés", "dont un enfant", "deux femmes et un enfant", not "un homme"."""
-    if not _is_one(quantity):
+    if not is_one(quantity):
         return True
     line = scan.line
     if line.norms[quantity.first][0].isdigit():
@@ -256,7 +158,7 @@ def _left(scan: Scan, quantity: Quantity) -> Predicate | None:
     while at >= 0 and quantity.first - at <= _LEFT:
         norm = line.norms[at]
         if (
-            norm in _STOPS
+            norm in STOPS
             or norm in _RELATIVES - {"dont"}
             or norm in {")", "tandis", "alors", "mais", "selon", "quand", "lorsque", "lorsqu'", "pendant"}
         ):
@@ -264,7 +166,8 @@ def _left(scan: Scan, quantity: Quantity) -> Predicate | None:
         group = scan.group_over(at)
         if group is not None:
             predicate = scan.predicate(group)
-            if predicate is None or (predicate.of_subject and not _is_inverted(line, group, at)):
+            joined = predicate is not None and _is_joined(scan, group)
+            if predicate is None or (predicate.of_subject and not joined and not _is_inverted(line, group)):
                 return None
             behind = line.norms[group.end : quantity.first]
             if "," in behind and not any(
@@ -277,9 +180,22 @@ def _left(scan: Scan, quantity: Quantity) -> Predicate | None:
     return None
 
 
-def _is_inverted(line: Line, group: VerbGroup, at: int) -> bool:
+def _is_joined(scan: Scan, group: VerbGroup) -> bool:
+    """Whether a participle shares the auxiliary of an active verb before it: "ont dispersé la foule et interpellé 17"."""
+    before = [one for one in scan.groups if one.end <= group.start]
+    active = (
+        bool(before)
+        and before[-1].kind in {"finite", "infinitive"}
+        and not before[-1].passive
+        and not before[-1].reflexive
+    )
+    return (
+        group.bare and group.kind == "participle" and active and scan.line.norms[group.start - 1] in {"et", "puis", ","}
+    )
+
+
+def _is_inverted(line: Line, group: VerbGroup) -> bool:
     """Whether a passive stands before its subject: "Ont été tués trois enfants"."""
-    del at
     return group.passive and (group.start == 0 or line.norms[group.start - 1] in {",", "où", "que"})
 
 
@@ -290,7 +206,7 @@ def _right(scan: Scan, after: int, *, alone: bool = False) -> Predicate | None:
     others = {quantity.first for quantity in scan.quantities} if alone else set()
     while at < len(line.norms) and at - after <= _RIGHT:
         norm = line.norms[at]
-        if norm in _STOPS or norm in {"tandis", "alors", "mais"} or (at in others and line.norms[at - 1] == ","):
+        if norm in STOPS or norm in {"tandis", "alors", "mais"} or (at in others and line.norms[at - 1] == ","):
             break
         if at in scan.aside:
             at += 1
@@ -340,7 +256,7 @@ def _beside(scan: Scan, quantity: Quantity) -> VerbGroup | None:
     line = scan.line
     for at in range(quantity.first - 1, max(-1, quantity.first - _LEFT), -1):
         group = scan.group_over(at)
-        if line.norms[at] in _STOPS:
+        if line.norms[at] in STOPS:
             break
         if group is not None and not group.bare:
             return group if at not in scan.aside else None
@@ -351,81 +267,7 @@ def _beside(scan: Scan, quantity: Quantity) -> VerbGroup | None:
             if group.start >= quantity.last
             and not group.bare
             and group.start not in scan.aside
-            and not any(norm in _STOPS | {","} for norm in line.norms[quantity.last : group.start])
+            and not any(norm in STOPS | {","} for norm in line.norms[quantity.last : group.start])
         ),
         None,
     )
-
-
-def _by_context(scan: Scan, quantity: Quantity, noun: NounPhrase, told: Told, *, part: bool) -> Found | None:
-    """The act of a number that only what was counted before, or is counted beside it, makes a count."""
-    line = scan.line
-    before = told.sentence[-1] if told.sentence else None
-    whole = before or told.last
-    if part:
-        return Found(whole.act, partitive=True) if whole is not None and whole.act is not None else None
-    mark = line.norms[quantity.first - 1] if quantity.first else ""
-    behind = line.norms[quantity.last] if quantity.last < len(line.norms) else "."
-    if noun.kind not in {"bare", "person"}:
-        return None
-    upper = _upper(scan, quantity)
-    if upper is not None:
-        return upper
-    if mark == "(" and behind == ")" and quantity.first > 1 and line.capital(quantity.first - 2):
-        act = before.act if before is not None else _said(scan) or told.act
-        return Found(act, partitive=True) if act is not None else None
-    bare = noun.kind == "bare"
-    listed = mark in {"et", ",", "puis", "contre", "ou", "non"} and (behind in _ENDS or noun.head is not None)
-    if before is not None and before.act is not None and bare and listed and not _is_one(quantity):
-        return Found(before.act, partitive=before.partitive)
-    if not _tallied(scan, quantity):
-        return None
-    act = _said(scan) or (whole.act if whole is not None else told.act)
-    return Found(act) if act is not None and (bare or noun.kind == "person") else None
-
-
-def _by_place(scan: Scan, quantity: Quantity, noun: NounPhrase) -> Found | None:
-    """The act that a place tells without a verb: "une nuit au poste pour des milliers de migrants"."""
-    if noun.kind != "person" or any(group.kind == "finite" for group in scan.groups):
-        return None
-    text = f" {' '.join(scan.line.norms)} "
-    places: dict[str, Act] = load_toml("fr", "counting")["places"]
-    act = next((act for words, act in places.items() if f" {words} " in text), None)
-    return Found(act) if act is not None and quantity.number.kind != "zero" else None
-
-
-def _upper(scan: Scan, quantity: Quantity) -> Found | None:
-    """The act of the number that a count went from: "de 41 à 63 morts"."""
-    line = scan.line
-    if line.norms[quantity.last : quantity.last + 1] != ("à",) or line.norms[quantity.first - 1] != "de":
-        return None
-    other = next((one for one in scan.quantities if one.first == quantity.last + 1), None)
-    act = people_act(line.norms[other.last]) if other is not None and other.last < len(line.norms) else None
-    return Found(act) if act is not None else None
-
-
-def _said(scan: Scan) -> Act | None:
-    """The act that the sentence speaks of without a number: "les arrestations ont été les plus nombreuses"."""
-    named = (
-        act
-        for at, norm in enumerate(scan.line.norms)
-        if at not in scan.aside and (act := event_act(norm) or _crowd(norm))
-    )
-    return next(named, None)
-
-
-def _crowd(norm: str) -> Act | None:
-    """The act of the plural nouns for those it was done to: "les morts ne sont plus trente-deux"."""
-    return people_act(norm) if norm.endswith("s") else None
-
-
-def _tallied(scan: Scan, quantity: Quantity) -> bool:
-    """Whether words before the number say that it is a tally: "n'en a dénombré que", "le chiffre de", "s'établit à"."""
-    line = scan.line
-    for at in range(quantity.first - 1, max(-1, quantity.first - _TALLY), -1):
-        if line.norms[at] in _STOPS:
-            return False
-        lemmas = {form.lemma for form in forms(line.norms[at])} | {line.norms[at], line.norms[at].removesuffix("s")}
-        if line.norms[at] in {"sont", "étaient", "est", "seraient", "était"} or lemmas & _words("tallies"):
-            return True
-    return False

@@ -7,7 +7,8 @@ from collections.abc import Collection, Sequence
 import msgspec
 
 from khronika.language.fr.acts import find_predicates
-from khronika.language.fr.count_acts import Found, Scan, Told, act_of
+from khronika.language.fr.count_acts import act_of
+from khronika.language.fr.count_contexts import Found, Scan, Told
 from khronika.language.fr.nouns import NounPhrase, find_noun
 from khronika.language.fr.quantities import find_quantities
 from khronika.language.fr.verbs import find_groups

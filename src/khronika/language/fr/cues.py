@@ -64,7 +64,7 @@ def find_cues(line: Line, groups: Sequence[VerbGroup]) -> list[Cue]:
         said = _phrase(line, group)
         if said is not None:
             found.append(Cue(group, group.start, said, "positive", True, False))
-        elif group.lemma in verbs("say") and not (group.bare and group.kind == "participle"):
+        elif group.lemma in verbs("say") and not group.passive and not (group.bare and group.kind == "participle"):
             negative = (group.lemma in verbs("deny")) != group.negated
             if group.negated and group.lemma not in verbs("deny") | verbs("admit"):
                 continue
@@ -184,7 +184,9 @@ def _channel(line: Line, at: int, stop: int) -> int | None:
         place = at + 1 + (norms[at + 1 : at + 2] in {("l'",), ("la",)})
         place += norms[place : place + 1] in {("agence",), ("chaîne",), ("radio",), ("quotidien",), ("journal",)}
         end = place
-        while end < stop and line.capital(end):
+        while end < stop and (
+            line.capital(end) or (end > place and line.norms[end] in {"du", "de", "des"} and line.capital(end + 1))
+        ):
             end += 1
         return end if end > place else None
     return None

@@ -41,6 +41,27 @@ def role_of(norm: str) -> Role | None:
 
 
 @cache
+def _offices() -> frozenset[str]:
+    return frozenset(word.replace("_", " ") for word in load_toml("fr", "voices")["places"]["offices"].split())
+
+
+def is_office(english: str) -> bool:
+    """Whether an English noun is that of an office a person holds: "governor", not "ministry"."""
+    return english in _offices()
+
+
+@cache
+def place_words(name: str) -> frozenset[str]:
+    """One list of words around the places and titles of voices."""
+    return frozenset(load_toml("fr", "voices")["places"][name].split())
+
+
+def head_of(line: Line, start: int, end: int) -> int | None:
+    """The first noun among the tokens that names a kind of speaker."""
+    return next((at for at in range(start, end) if role_of(line.norms[at]) is not None), None)
+
+
+@cache
 def _countries(name: str) -> dict[str, str]:
     return dict(load_toml("fr", "countries")[name])
 

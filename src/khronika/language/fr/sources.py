@@ -75,6 +75,14 @@ _PLACED = frozenset(["dans", "sur", "à", "au", "aux", "en", "sous", "devant", "
 _HELD = frozenset(
     [
         "source",
+        "onu",
+        "état",
+        "nations",
+        "haut-commissariat",
+        "média",
+        "site",
+        "portail",
+        "secrétaire",
         "sources",
         "responsable",
         "correspondant",
@@ -101,6 +109,7 @@ _HELD = frozenset(
 _REACHED = frozenset(
     [
         "citer",
+        "recueillir",
         "joindre",
         "interroger",
         "contacter",
@@ -227,7 +236,7 @@ def _with_apposition(line: Line, start: int, end: int, stop: int, groups: Sequen
             and role_of(line.norms[start + 1 if start + 1 < end else start]) is not None
         )
         titled = role is not None and not verbal and opener not in _PLACED | {"selon", "d'"}
-        relative = opener == "qui" and close - end <= 14
+        relative = opener in {"qui", "dont"} and close - end <= 14
         if not (reached or aged or named or titled or relative):
             return end
         end = close
@@ -297,7 +306,7 @@ def subject_before(line: Line, cue: Cue, groups: Sequence[VerbGroup]) -> Source 
             source = read_source(line, at, cue.start, groups)
             if (
                 source is not None
-                and skip_fillers(line, source.end, cue.start) >= _end_of_aside(line, source.end, cue.start)
+                and skip_fillers(line, source.end, cue.start) >= _end_of_aside(line, source, cue.start)
                 and may_speak(line, source, cue.weak)
             ):
                 best = source
@@ -315,9 +324,12 @@ def subject_before(line: Line, cue: Cue, groups: Sequence[VerbGroup]) -> Source 
     return best
 
 
-def _end_of_aside(line: Line, at: int, stop: int) -> int:
-    """The last token before a verb without a comma that closes an aside."""
-    return stop - 1 if stop > at and line.norms[stop - 1] == "," and line.norms[at : at + 1] == (",",) else stop
+def _end_of_aside(line: Line, source: Source, stop: int) -> int:
+    """The last token before a verb without the comma that closes an aside, or what is set beside the source."""
+    at = source.end
+    if stop <= at or line.norms[stop - 1] != "," or line.norms[at] != ",":
+        return stop
+    return stop - 1 if stop > at + 1 or "," in line.norms[source.start : at] else stop
 
 
 def _in_relative(line: Line, at: int) -> bool:
@@ -337,7 +349,7 @@ def subject_behind(line: Line, cue: Cue, groups: Sequence[VerbGroup]) -> Source 
     source = read_source(line, at, len(line.norms), groups) if at < len(line.norms) else None
     if source is None or source.reference == "pronoun" or not may_speak(line, source, cue.weak):
         return None
-    return source
+    return source if line.norms[source.start] not in _PLACED | {"de", "d'", "par"} else None
 
 
 def _learned(line: Line, cue: Cue, groups: Sequence[VerbGroup]) -> Source | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from khronika.language.data import load_toml
+from khronika.language.fr.names import name_alone, person_named
 from khronika.language.fr.nouns import singulars
 from khronika.language.fr.roles import (
     adjective_country,
@@ -12,69 +13,24 @@ from khronika.language.fr.roles import (
     capital_country,
     english_adjective,
     find_place,
+    head_of,
+    is_office,
+    place_words,
     role_of,
 )
 from khronika.language.fr.verbs import forms
 from khronika.language.lines import Line
 from khronika.language.reading import Span, VoiceMention
 from khronika.language.voice_names import find_voice
-from khronika.record.statements import VoiceKind
 
 #: How many tokens a name of the table may have.
 _LONGEST = 7
-_PARTICLES = frozenset({"de", "du", "des", "d'", "la", "le", "al", "el", "ben", "bin", "von", "van", "sur", "l'", "et"})
-#: Networks before the name of a channel there.
-_NETWORKS = frozenset({"Telegram", "Twitter", "Facebook", "YouTube", "WhatsApp", "X"})
 _OWN = frozenset({"nous", "notre", "nos"})
-_PEOPLE: frozenset[VoiceKind] = frozenset(
-    {"official", "military", "court", "ngo", "witness", "relative", "international"}
-)
-#: Nouns of persons' offices among those of bodies.
-_OFFICES = frozenset(
-    [
-        "minister",
-        "governor",
-        "mayor",
-        "president",
-        "prefect",
-        "prosecutor",
-        "ombudsman",
-        "deputy",
-        "senator",
-        "councillor",
-        "director",
-        "head",
-        "adviser",
-        "secretary",
-        "ambassador",
-        "diplomat",
-        "official",
-        "commissioner",
-        "general",
-        "colonel",
-        "captain",
-        "commander",
-        "judge",
-        "magistrate",
-        "spokesperson",
-        "policeman",
-        "gendarme",
-        "rescuer",
-        "soldier",
-        "activist",
-        "volunteer",
-    ]
-) | {"deputy minister", "prime minister"}
 
 
 @cache
 def _table(name: str) -> dict[str, str]:
     return dict(load_toml("fr", "voices")[name])
-
-
-@cache
-def _place_words(name: str) -> frozenset[str]:
-    return frozenset(load_toml("fr", "voices")["places"][name].split())
 
 
 def name_voices(line: Line, start: int, end: int) -> tuple[VoiceMention, ...]:
@@ -99,10 +55,10 @@ def name_voices(line: Line, start: int, end: int) -> tuple[VoiceMention, ...]:
         or _courts(line, start, end, span)
         or _ministry(line, start, end, span)
         or _tabled(line, start, end, span)
-        or _person(line, start, end, span)
+        or person_named(line, start, end, span)
         or _metonym(line, start, end, span)
         or _described(line, start, end, span)
-        or _capitals(line, start, end, span)
+        or name_alone(line, start, end, span)
     )
 
 
@@ -165,7 +121,7 @@ def _with_article(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMe
     if not article or start + 1 >= end or not line.capital(start + 1):
         return ()
     known = _tabled(line, start, end, span)
-    named = _capitals(line, start + 1, end, span)
+    named = name_alone(line, start + 1, end, span)
     name = f"{line.tokens[start].word} {named[0].name}".replace("' ", "'").replace("’ ", "’") if named else ""
     return known or ((VoiceMention(span=span, name=name, kind="outlet"),) if name else ())
 
@@ -179,11 +135,6 @@ def _courts(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention,
     joint = "joint press service" if {"commun", "uni", "unifié", "réunis", "conjoint"} & set(words) else "press service"
     name = f"{joint} of the {place} courts" if place else f"{joint} of the courts"
     return (VoiceMention(span=span, name=name, kind="court", local=not place),)
-
-
-def _head(line: Line, start: int, end: int) -> int | None:
-    """The first noun that names a kind of speaker."""
-    return next((at for at in range(start, end) if role_of(line.norms[at]) is not None), None)
 
 
 def _anonymous(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention, ...]:
@@ -256,90 +207,7 @@ def _tabled(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention,
 def _is_owned(line: Line, start: int, at: int) -> bool:
     """Whether a person speaks who holds an office in the body named: "le porte-parole du Kremlin"."""
     return any(
-        (role := role_of(line.norms[place])) is not None and role.english in _OFFICES for place in range(start, at)
-    )
-
-
-def _person(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention, ...]:
-    """A named person, with the office that the words give."""
-    capitals = [at for at in range(start, end) if _is_name_word(line, at)]
-    role = role_of(line.norms[capitals[0]]) if capitals else None
-    if len(capitals) == 1 and role is None and "ans" in line.norms[start:end] and _head(line, start, end) is None:
-        return (VoiceMention(span=span, name="witness", kind="witness"),)  # "Nadia, 34 ans"
-    run = _name_run(line, start, end)
-    if run is None:
-        return ()
-    words = [line.tokens[at].word for at in range(*run) if line.norms[at] != "."]
-    full = [word for word in words if word.lower() not in _PARTICLES]
-    role = next(
-        (found for at in range(start, end) if not run[0] <= at < run[1] and (found := role_of(line.norms[at]))), None
-    )
-    title = run[0] > start and line.norms[run[0] - 1] in _place_words("titles") | {"."}
-    if len(full) < 2 and not title:
-        if role is not None and role.kind in {"relative", "witness"}:
-            return (VoiceMention(span=span, name=role.english, kind=role.kind),)
-        if role is None or role.kind in {"outlet", "agency", "ngo"} or role.english not in _OFFICES:
-            return ()
-    if role is not None and role.kind in {"outlet", "ngo", "international", "agency"} and role.english not in _OFFICES:
-        return ()
-    office = role.english if role is not None and role.kind in _PEOPLE else None
-    return (VoiceMention(span=span, name=" ".join(words), kind="person", role=office),)
-
-
-def _name_run(line: Line, start: int, end: int) -> tuple[int, int] | None:
-    """The longest row of capitalised words that may be a person's name; places and bodies are none."""
-    best: tuple[int, int] | None = None
-    at = start
-    while at < end:
-        if not _is_name_word(line, at) or role_of(line.norms[at]) is not None:
-            at += 1
-            continue
-        last = at + 1
-        while last < end and (
-            _is_name_word(line, last)
-            or (line.norms[last] in _PARTICLES - {"et", "sur"} and last + 1 < end and _is_name_word(line, last + 1))
-        ):
-            last += 1
-        before = line.norms[at - 1] if at > start else ""
-        name = " ".join(line.tokens[place].word for place in range(at, last))
-        placed = before in {"de", "d'", "à", "du", "en"} or (
-            last - at == 1 and bool(find_place(name)) and before not in _place_words("titles")
-        )
-        acronym = last - at == 1 and line.tokens[at].word.isupper() and len(line.tokens[at].word) > 1
-        if not placed and not acronym and (best is None or last - at > best[1] - best[0]):
-            best = at, last
-        at = last
-    return best
-
-
-def _is_name_word(line: Line, at: int) -> bool:
-    word = line.tokens[at].word
-    return (
-        word[0].isupper()
-        and (len(word) > 1 or line.norms[at + 1 : at + 2] == (".",))
-        and line.norms[at]
-        not in {
-            "le",
-            "la",
-            "les",
-            "l'",
-            "un",
-            "une",
-            "des",
-            "selon",
-            "d'",
-            "ce",
-            "cette",
-            "m",
-            "mme",
-            "dr",
-            "me",
-            "mgr",
-            "son",
-            "sa",
-            "ses",
-            "leur",
-        }
+        (role := role_of(line.norms[place])) is not None and is_office(role.english) for place in range(start, at)
     )
 
 
@@ -356,11 +224,11 @@ def _metonym(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention
 
 def _described(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention, ...]:
     """A voice told by its kind: "la police de X", "un médecin de l'hôpital", "le site IranWire"."""
-    head = _head(line, start, end)
+    head = head_of(line, start, end)
     role = role_of(line.norms[head]) if head is not None else None
     if head is None or role is None:
         return ()
-    inner = _head(line, head + 1, end)
+    inner = head_of(line, head + 1, end)
     if role.english == "spokesperson" or (role.english in {"head", "director", "official"} and inner is not None):
         owner = (
             name_voices(
@@ -374,7 +242,7 @@ def _described(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMenti
     if role.english == "team" and (owner := name_voices(line, head + 2, end)):
         return (VoiceMention(span=span, name=f"{owner[-1].name}'s team", kind="ngo"),)
     if role.kind in {"outlet", "agency", "ngo", "international"}:
-        named = _capitals(line, head + 1, end, span)
+        named = name_alone(line, head + 1, end, span)
         if named:
             return (VoiceMention(span=span, name=named[0].name, kind=role.kind),)
         if role.english in {"journalist", "correspondent", "reporter", "photographer"}:
@@ -402,13 +270,13 @@ def _described(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMenti
     place = body_place(line, head + 1, end) or next(
         (body_place(line, at, at + 1) for at in range(start, head) if adjective_country(line.norms[at])), None
     )
-    office = role.english in _OFFICES
+    office = is_office(role.english)
     if place:
         adjective = english_adjective(_code_of(place)) or place
         name = f"{english} of {place}" if office else f"{adjective} {english}"
         return (VoiceMention(span=span, name=name, kind=role.kind, role=english if office else None),)
     local = role.kind in {"official", "court", "military"} and bool(
-        set(singulars(line.norms[head])) & _place_words("local")
+        set(singulars(line.norms[head])) & place_words("local")
     )
     if office:
         return (VoiceMention(span=span, name=english, kind=role.kind, role=english),)
@@ -431,25 +299,3 @@ def _plural(line: Line, head: int, english: str) -> str:
     return (
         english[:-3] + "men" if english.endswith("man") else f"{english}es" if english.endswith("ss") else f"{english}s"
     )
-
-
-def _capitals(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention, ...]:
-    """A name that no table has, as it stands: "IranWire", "Iran Human Rights (IHR)"."""
-    at = start
-    while at < end and not (
-        line.capital(at)
-        and line.norms[at][0].isalnum()
-        and line.norms[at] not in {"le", "la", "les", "l'", "un", "une", "des", "du", "d'", "ce", "cette"}
-    ):
-        at += 1
-    last = at
-    while last < end and (
-        line.capital(last) or (line.norms[last] in _PARTICLES and last + 1 < end and line.capital(last + 1))
-    ):
-        last += 1
-    if last == at:
-        return ()
-    words = [token.word for token in line.tokens[at:last]]
-    words = words[1:] if len(words) > 1 and words[0] in _NETWORKS else words
-    name = " ".join(words).replace("' ", "'").replace("’ ", "’")
-    return (VoiceMention(span=span, name=name, kind="unknown"),)
