@@ -48,11 +48,11 @@ $(VENV)/beside: $(VENV)/dev benchmarks/requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r benchmarks/requirements.txt
 	@touch $@
 
-bench: $(VENV)/beside ## measure speed, memory, growth and scale; read a million Russian numbers; try to tamper unseen
+bench: $(VENV)/beside ## measure speed, memory, growth and scale; read French and Russian number words; try to tamper unseen
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/scale.py
 	$(BIN)/python benchmarks/tamper.py
-	$(BIN)/python benchmarks/russian_numbers.py
+	$(BIN)/python benchmarks/number_words.py
 
 durability: $(VENV)/dev ## kill, break and trace ingests in full (an hour)
 	sh tests/install-debian-packages

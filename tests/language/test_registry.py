@@ -11,7 +11,7 @@ def test_english_is_installed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "words"), [("uk", "Ukrainian"), ("fr", "French"), ("xx", "xx"), (None, "not recognised")]
+    ("code", "words"), [("uk", "Ukrainian"), ("de", "German"), ("xx", "xx"), (None, "not recognised")]
 )
 def test_a_missing_reader_names_the_language_and_what_is_there(code: str | None, words: str) -> None:
     with pytest.raises(MissingReader, match=words) as caught:

@@ -21,6 +21,8 @@ from khronika.language.rarity import words_in
 
 #: Texts that a word must stand in to have a class of its own.
 LEAST = 8
+#: How many sentences make a text where a corpus has no texts.
+_TEXT = 8
 LANGUAGES = Path(__file__).parents[2] / "src" / "khronika" / "language"
 
 
@@ -58,7 +60,23 @@ def read_russian(data: Path) -> Iterator[str]:
             yield "\n".join(line.removeprefix("# text = ") for line in lines if line.startswith("# text = "))
 
 
-SOURCES: dict[str, Callable[[Path], Iterator[str]]] = {"en": read_english, "ru": read_russian}
+def read_french(data: Path) -> Iterator[str]:
+    """French news, encyclopaedia and debates of the Sequoia treebank (but its medical part), and GSD's dev part.
+
+    They come as sentences: `_TEXT` in a row make a text.
+    """
+    sentences: list[str] = []
+    for pattern in ("UD_French-Sequoia/*-train.conllu", "UD_French-Sequoia/*-dev.conllu", "UD_French-GSD/*-dev.conllu"):
+        for path in sorted((data / "ud").glob(pattern)):
+            for block in path.read_text(encoding="utf-8").split("\n\n"):
+                lines = block.splitlines()
+                if not any(line.startswith("# sent_id = emea") for line in lines):
+                    sentences += [line.removeprefix("# text = ") for line in lines if line.startswith("# text = ")]
+    for start in range(0, len(sentences), _TEXT):
+        yield "\n".join(sentences[start : start + _TEXT])
+
+
+SOURCES: dict[str, Callable[[Path], Iterator[str]]] = {"en": read_english, "fr": read_french, "ru": read_russian}
 
 
 def count(texts: Iterator[str]) -> tuple[int, Counter[str]]:

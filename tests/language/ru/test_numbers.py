@@ -24,7 +24,7 @@ def number_in(text: str) -> Number | None:
 
 @pytest.mark.parametrize("case", CASES)
 def test_numbers_are_read_back_in_every_case(case: str) -> None:
-    """All of them are read by benchmarks/russian_numbers.py; here each thousandth with its neighbours."""
+    """All of them are read by benchmarks/number_words.py; here each thousandth with its neighbours."""
     values = [*range(2_100), *range(2_999, 1_000_000, 997)]
     assert [value for value in values if read_number(num2words(value, lang="ru", case=case)) != value] == []
 

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khronika.language.registry import installed_languages, load_analyser
-from language.ru.passages import passage_of, read
+from language.passages import passage_of
+from language.ru.passages import read
 
 
 def test_russian_is_installed() -> None:

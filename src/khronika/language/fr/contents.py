@@ -97,7 +97,7 @@ def _from_opening(lines: Sequence[Line], line: Line, first: int, edge: int) -> l
 def said_after(line: Line, end: int, blocked: Sequence[int]) -> list[Span]:
     """What is said behind a source set in the middle of it: "C, a annoncé X; C", "selon X, C"."""
     stop = sentence_end(line)
-    if end >= stop or line.norms[end] not in {",", ";", "-", "—"}:
+    if end + 1 >= stop or line.norms[end] not in {",", ";", "-", "—"}:
         return []
     start = end + 1
     joined = line.norms[start] == "et" and _has_count(line, start + 1)
@@ -141,7 +141,7 @@ def said_behind(lines: Sequence[Line], line: Line, cue: Cue, blocked: Sequence[i
         return _until(line, colon + 1, blocked), colon + 1
     if norm in {"que", "qu'"}:
         return _until(line, at + 1, blocked), at + 1
-    if norm in {":", '"'} or (norm == "," and line.norms[at + 1] == '"'):
+    if norm in {":", '"'} or line.norms[at : at + 2] == (",", '"'):
         start = at + (norm != '"')
         if start < len(line.quoted) and line.quoted[start] and norm != '"':
             return quotation(lines, line, start), start

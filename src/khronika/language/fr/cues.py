@@ -164,7 +164,7 @@ def skip_fillers(line: Line, at: int, stop: int) -> int:
             at += 3 if line.norms[at + 1][0].isdigit() else 2
         else:
             return at
-    return at
+    return min(at, stop)
 
 
 def _channel(line: Line, at: int, stop: int) -> int | None:

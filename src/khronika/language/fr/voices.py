@@ -242,7 +242,8 @@ def _described(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMenti
     if role.english == "team" and (owner := name_voices(line, head + 2, end)):
         return (VoiceMention(span=span, name=f"{owner[-1].name}'s team", kind="ngo"),)
     if role.kind in {"outlet", "agency", "ngo", "international"}:
-        named = name_alone(line, head + 1, end, span)
+        within = head == start and line.capital(head) and head + 1 < end and line.capital(head + 1)
+        named = name_alone(line, head + (not within), end, span)
         if named:
             return (VoiceMention(span=span, name=named[0].name, kind=role.kind),)
         if role.english in {"journalist", "correspondent", "reporter", "photographer"}:

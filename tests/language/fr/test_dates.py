@@ -1,0 +1,60 @@
+"""The days that words mean, seen from Friday 15 March 2024."""
+
+from __future__ import annotations
+
+import pytest
+
+from language.fr.passages import read
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("le 1er janvier 2024", "2024-01-01", "2024-01-01"),
+        ("le 12 mars", "2024-03-12", "2024-03-12"),
+        ("le 20 décembre", "2023-12-20", "2023-12-20"),
+        ("mercredi", "2024-03-13", "2024-03-13"),
+        ("lundi soir", "2024-03-11", "2024-03-11"),
+        ("hier", "2024-03-14", "2024-03-14"),
+        ("dans la nuit de jeudi à vendredi", "2024-03-14", "2024-03-15"),
+        ("dans la nuit du 31 décembre au 1er janvier", "2023-12-31", "2024-01-01"),
+        ("du 3 au 5 mars", "2024-03-03", "2024-03-05"),
+        ("il y a trois jours", "2024-03-12", "2024-03-12"),
+        ("l'an dernier", "2023-01-01", "2023-12-31"),
+        ("la semaine dernière", "2024-03-04", "2024-03-10"),
+        ("en février", "2024-02-01", "2024-02-29"),
+        ("en 2019", "2019-01-01", "2019-12-31"),
+        ("14/03/2024", "2024-03-14", "2024-03-14"),
+    ],
+)
+def test_days(words: str, first: str, last: str) -> None:
+    [found] = read(f"Trois hommes ont été tués {words}.").dates
+    assert (found.first, found.last) == (first, last)
+
+
+def test_the_day_before_and_after_a_day_named() -> None:
+    found = read("Le 4 mars, la place était pleine. La veille, elle était vide. Le lendemain aussi.").dates
+    assert [one.first for one in found] == ["2024-03-04", "2024-03-03", "2024-03-04"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Trois hommes sont morts, a annoncé mercredi le maire.", "said"),
+        ("Le maire a annoncé mercredi que trois hommes étaient morts.", "said"),
+        ("Trois hommes sont détenus depuis mercredi.", "since"),
+        ("Trois hommes sont morts mercredi, a annoncé le maire.", "when"),
+        ("Il doit être jugé mardi.", "ahead"),
+    ],
+)
+def test_what_a_day_is_the_day_of(text: str, role: str) -> None:
+    assert [one.role for one in read(text).dates] == [role]
+
+
+def test_clocks() -> None:
+    [day, clock] = read("Lundi, le bilan établi à 14h30 était de trois morts.").dates
+    assert (day.first, clock.clock, clock.first) == ("2024-03-11", "14:30", "2024-03-11")
+
+
+def test_without_a_day_of_publication_only_whole_dates_count() -> None:
+    assert [one.first for one in read("Hier, le 4 mars 2024, mardi.", published=None).dates] == ["2024-03-04"]
