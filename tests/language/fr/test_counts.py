@@ -44,6 +44,10 @@ def counts(text: str, *kinds: str) -> list[tuple[int | None, int | None, str | N
         ("Les émeutes ont coûté la vie à six personnes.", (6, 6, "killing")),
         ("L'armée a « neutralisé » 47 assaillants.", (47, 47, "killing")),
         ("Les forces de l'ordre ont dispersé la foule et interpellé 17 militants.", (17, 17, "arrest")),
+        ("Le parquet a ouvert une enquête contre huit policiers.", (8, 8, "charge")),
+        ("Le préfet a évoqué 12 gardes à vue.", (12, 12, "detention")),
+        ("Parmi les victimes figurent quatre adolescents.", (4, 4, "killing")),
+        ("Ici, 300 familles ont trouvé refuge.", (300, 300, "displacement")),
         ("Les juges ont renvoyé deux hommes à la police.", (2, 2, "remittal")),
         ("Un millier et demi de réservistes au moins auraient signé un contrat.", (1500, None, "enlistment")),
     ],
@@ -117,3 +121,14 @@ def test_hedges(text: str, certainty: str | None) -> None:
 def test_numbers_taken_back() -> None:
     found = read("231 manifestants ont été arrêtés, et non 263.").counts
     assert [(one.lower, one.negative) for one in found] == [(231, False), (263, True)]
+
+
+def test_what_a_share_is_taken_from_has_not_undergone_what_the_share_has() -> None:
+    text = "Sur les 46 personnes arrêtées, 31 ont été remises en liberté."
+    assert counts(text) == [(46, 46, "arrest"), (31, 31, "release")]
+    assert counts("Quelque 80 % des 450 personnes arrêtées ont été relâchées.") == [(450, 450, "arrest")]
+
+
+def test_two_verbs_with_their_objects() -> None:
+    text = "L'armée a annoncé avoir tué 33 combattants et capturé 5 autres."
+    assert counts(text) == [(33, 33, "killing"), (5, 5, "arrest")]

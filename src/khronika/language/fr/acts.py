@@ -56,7 +56,7 @@ def _acts() -> _Acts:
     tables: dict[str, dict[str, Act]] = {name: {} for name in ("done", "undergone", "events", "people", "weak")}
     for act, words in data.items():
         for name in ("done", "undergone", "events", "people"):
-            if act not in {"frame", "weak", "open"}:
+            if act not in {"frame", "weak", "open", "compounds"}:
                 tables[name] |= {word: cast("Act", act) for word in words.get(name, "").split()}
     tables["weak"] = {word: cast("Act", act) for act, words in data["weak"].items() for word in words.split()}
     frames = tuple(
@@ -81,6 +81,20 @@ def people_act(norm: str) -> Act | None:
 def event_act(norm: str) -> Act | None:
     """The act that a noun counts or names: "interpellations", "arrestation"."""
     return _of(norm, _acts().events)
+
+
+@cache
+def _compounds() -> tuple[tuple[tuple[str, ...], Act], ...]:
+    rows = load_toml("fr", "acts")["compounds"]
+    return tuple((tuple(words.split()), cast("Act", act)) for act, phrases in rows.items() for words in phrases)
+
+
+def compound_event(norms: Sequence[str], at: int) -> tuple[Act, int] | None:
+    """The act that a noun of several words counts, with the token behind it: "gardes à vue", "mises en examen"."""
+    for words, act in _compounds():
+        if tuple(norms[at : at + len(words)]) == words:
+            return act, at + len(words)
+    return None
 
 
 def _of(norm: str, table: dict[str, Act]) -> Act | None:
@@ -170,7 +184,7 @@ def _framed(line: Line, group: VerbGroup, acts: _Acts) -> Act | None:
         if group.lemma not in frame.verbs or (frame.negated and not group.negated):
             continue
         end = group.at + 1
-        while end < len(line.norms) and end - group.at <= _REACH and line.norms[end] not in {";", ":", ".", "qui"}:
+        while end < len(line.norms) and end - group.at <= _REACH and line.norms[end] not in {";", ":", ".", ",", "qui"}:
             end += 1
         stretch = line.norms[group.at + 1 : end]
         if any(_holds(stretch, words) for words in frame.words):

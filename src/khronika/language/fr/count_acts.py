@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khronika.language.fr.acts import Predicate, done_act, event_act, people_act
+from khronika.language.fr.acts import Predicate, compound_event, done_act, event_act, people_act
 from khronika.language.fr.count_contexts import STOPS, Found, Scan, Told, by_context, by_place, is_one, is_part
 from khronika.language.fr.nouns import NounPhrase
 from khronika.language.fr.verbs import VerbGroup, forms
@@ -82,11 +82,13 @@ def _by_words(scan: Scan, quantity: Quantity, noun: NounPhrase) -> Found | None:
     if governed is not None:
         return Found(governed[0], at=governed[1])
     if noun.kind == "event" and noun.head is not None:
-        act = event_act(line.norms[noun.head])
+        compound = compound_event(line.norms, noun.head)
+        act = compound[0] if compound is not None else event_act(line.norms[noun.head])
         return Found(act, _beside(scan, quantity), noun.head) if act else None
     after = max(noun.after, quantity.last)
     adjective = _adjective(scan, after, paper=noun.kind == "paper")
-    told = _right(scan, after, alone=True) if adjective is not None and noun.kind != "paper" else None
+    base = _is_base(scan, quantity)
+    told = _right(scan, after, alone=True) if adjective is not None and noun.kind != "paper" and not base else None
     if (
         told is not None
         and not told.weak
@@ -99,7 +101,7 @@ def _by_words(scan: Scan, quantity: Quantity, noun: NounPhrase) -> Found | None:
         return Found(adjective[0], _beside(scan, quantity), adjective[1])
     own = people_act(line.norms[noun.head]) if noun.head is not None and noun.kind == "person" else None
     left = _left(scan, quantity)
-    right = _right(scan, after) if left is None else None
+    right = _right(scan, after) if left is None and not base else None
     told = left or right
     held = own == "abduction" and told is not None and told.act == "detention"
     if told is not None and (noun.kind != "unknown" or told.act in _PERSONAL) and not (own and told.weak) and not held:
@@ -110,6 +112,13 @@ def _by_words(scan: Scan, quantity: Quantity, noun: NounPhrase) -> Found | None:
     if own is not None:
         return Found(own, _beside(scan, quantity), noun.head)
     return None
+
+
+def _is_base(scan: Scan, quantity: Quantity) -> bool:
+    """Whether a number is that of which another is a part: "sur 31 détenus, vingt-sept", "80 % des 450 personnes"."""
+    before = scan.line.norms[max(0, quantity.first - 3) : quantity.first]
+    later = any(other.first > quantity.first for other in scan.quantities)
+    return (before[-1:] == ("sur",) and later) or "%" in before
 
 
 def _governed(line: Line, quantity: Quantity) -> tuple[Act, int] | None:
@@ -139,6 +148,8 @@ def _adjective(scan: Scan, after: int, *, paper: bool) -> tuple[Act, int] | None
         act = done_act(norms[at], weak=paper) if group is not None else None
         if act is not None and norms[at] not in {"dit"}:
             return act, at
+        if norms[at] == "et" and at + 1 < len(norms) and done_act(norms[at + 1]) is not None:
+            return None  # "avoir tué 33 hommes et capturé 5 autres"
         if (
             group is not None
             or not (norms[at][0].isalpha())
@@ -174,7 +185,8 @@ def _left(scan: Scan, quantity: Quantity) -> Predicate | None:
                 other.last <= quantity.first and other.first >= group.end for other in scan.quantities
             ):
                 return None
-            governs = not {"par", "lors", "avec", "contre", "après"} & set(behind) or not predicate.done
+            blocked = {"par", "lors", "avec", "après"} | ({"contre"} if predicate.act != "charge" else set())
+            governs = not blocked & set(behind) or not predicate.done
             return predicate if governs else None
         at -= 1
     return None

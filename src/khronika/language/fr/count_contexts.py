@@ -117,6 +117,9 @@ def by_context(scan: Scan, quantity: Quantity, noun: NounPhrase, told: Told, *, 
     before = told.sentence[-1] if told.sentence else None
     whole = before or told.last
     if part:
+        among = _among_whom(line, quantity)
+        if among is not None:
+            return Found(among, partitive=True)
         return Found(whole.act, partitive=True) if whole is not None and whole.act is not None else None
     mark = line.norms[quantity.first - 1] if quantity.first else ""
     behind = line.norms[quantity.last] if quantity.last < len(line.norms) else "."
@@ -156,6 +159,14 @@ def _upper(scan: Scan, quantity: Quantity) -> Found | None:
     other = next((one for one in scan.quantities if one.first == quantity.last + 1), None)
     act = people_act(line.norms[other.last]) if other is not None and other.last < len(line.norms) else None
     return Found(act) if act is not None else None
+
+
+def _among_whom(line: Line, quantity: Quantity) -> Act | None:
+    """The act of those whom "parmi" names: "parmi les blessés figurent six enfants"."""
+    near = range(max(0, quantity.first - 6), quantity.first)
+    at = next((at for at in near if line.norms[at] == "parmi"), None)
+    acts = (people_act(norm) for norm in line.norms[at + 2 : quantity.first]) if at is not None else ()
+    return next((act for act in acts if act is not None), None)
 
 
 def _said(scan: Scan) -> Act | None:

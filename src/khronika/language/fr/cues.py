@@ -130,6 +130,8 @@ def find_phrases(line: Line) -> list[Phrase]:
 
 
 def _at(line: Line, at: int) -> Phrase | None:
+    if line.norms[at : at + 2] in {("de", "source"), ("de", "sources")} and (at == 0 or line.norms[at - 1] == ","):
+        return Phrase(at, at + 1, False)
     for deeper, name in ((False, "by"), (True, "deeper")):
         for row in rows("phrases", name):
             end = at + len(row)

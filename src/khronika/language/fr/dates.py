@@ -217,6 +217,8 @@ class _Search:
         ago = name == "ago"
         forward = not ago and match[3].lower().startswith(("plus tard", "après"))
         base = Days(self._published, self._published) if ago else latest
+        if forward and self._latest is None:
+            return None  # "deux semaines après les faits"
         unit = _words().units[match[2].lower()]
         step = count if forward else -count
         if unit in {"day", "week"}:

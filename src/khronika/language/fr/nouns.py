@@ -6,9 +6,9 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from khronika.language.data import load_toml
-from khronika.language.fr.acts import event_act, people_act
+from khronika.language.fr.acts import compound_event, event_act, people_act
 from khronika.language.fr.quantities import is_unit
-from khronika.language.fr.verbs import forms
+from khronika.language.fr.verbs import forms, is_auxiliary
 from khronika.language.lines import Line
 from khronika.language.quantities import Quantity
 
@@ -190,6 +190,9 @@ def find_noun(line: Line, quantity: Quantity) -> NounPhrase:
     if at >= len(norms) or not _may_be_noun(line, at):
         other = at > quantity.last + linked and norms[seen] in {"autre", "autres"}
         return NounPhrase("bare", seen if other else None, at, None, partitive=False)
+    compound = compound_event(norms, at)
+    if compound is not None:
+        return NounPhrase("event", at, compound[1], None)
     kind = noun_kind(norms[at])
     return NounPhrase(kind, at, at + 1, group_of(norms[at]))
 
@@ -214,7 +217,14 @@ def _may_be_noun(line: Line, at: int) -> bool:
     norm = line.norms[at]
     if norm.endswith(("vement", "ièrement", "llement", "aquement")):
         return False  # "dont trois grièvement"
-    if norm in _times() or not norm[0].isalpha() or norm in _NO_NOUN or norm in _ARTICLES or norm in {"de", "d'"}:
+    if (
+        norm in _times()
+        or is_auxiliary(norm)
+        or not norm[0].isalpha()
+        or norm in _NO_NOUN
+        or norm in _ARTICLES
+        or norm in {"de", "d'"}
+    ):
         return False
     if norm in _other("pronouns") or (line.capital(at) and group_of(norm) is None and people_act(norm) is None):
         return False

@@ -253,7 +253,9 @@ def _goes_on_telling(line: Line, at: int) -> bool:
 def may_speak(line: Line, source: Source, weak: bool) -> bool:
     """Whether the words name somebody who can say something: a person, a body, an outlet, a name."""
     if source.reference == "pronoun":
-        return line.norms[source.start] != "on"
+        return line.norms[source.start] not in {"on", "je", "nous", "vous"}
+    if line.norms[source.start] in {"j'", "c'", "ce", "cela", "ça", "y"} and source.end == source.start + 1:
+        return False
     if line.norms[source.start] in {"aucun", "aucune", "nul", "personne"} or any(
         form.kind == "participle" for form in forms(line.norms[source.start])
     ):
