@@ -93,6 +93,16 @@ def said(text: str, *kinds: str) -> list[tuple[str | None, str, list[str], list[
             "la radio Onde Sud", "l'écrit", "Le suspect a agi seul", ["Onde Sud"],
         ),
         (
+            "Les frappes ont fait trente morts, selon un responsable américain s'exprimant sous le couvert de l'anonymat.",
+            "un responsable américain s'exprimant sous le couvert de l'anonymat", "selon",
+            "Les frappes ont fait trente morts", ["US official"],
+        ),
+        (
+            "Le quotidien Le Rivage, citant « des sources proches du dossier », assure que trois hommes sont morts.",
+            "Le quotidien Le Rivage, citant « des sources proches du dossier »", "assure", "trois hommes sont morts",
+            ["Le Rivage", "anonymous informed sources"],
+        ),
+        (
             "Une source judiciaire a indiqué à La Gazette du Nord que trois hommes étaient morts.",
             "Une source judiciaire", "a indiqué", "trois hommes étaient morts",
             ["La Gazette du Nord", "anonymous judicial source"],

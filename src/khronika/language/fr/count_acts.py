@@ -40,7 +40,8 @@ def act_of(scan: Scan, quantity: Quantity, noun: NounPhrase, told: Told) -> Foun
     if noun.kind in {"thing", "crowd"} or quantity.number.first in scan.aside or _tells_of_each(scan.line, quantity):
         return None
     part = noun.partitive or is_part(scan.line, quantity)
-    if quantity.number.kind == "zero" and noun.kind == "unknown":
+    alone = noun.kind == "bare" and scan.line.norms[quantity.number.first] in {"ni", "de", "d'", "pas"}
+    if quantity.number.kind == "zero" and (noun.kind == "unknown" or alone):
         return None
     found = _by_words(scan, quantity, noun)
     if found is None and noun.kind in {"unknown", "paper"}:

@@ -123,6 +123,8 @@ def _missing_scale(low: int, high: int, words: Sequence[str]) -> int:
 def _none(norms: Sequence[str], index: int) -> Number | None:
     if norms[index] in _words().none:
         return Number(index, index + 1, 0, 0, "zero")
+    if norms[index] == "ni":
+        return Number(index, index + 1, 0, 0, "zero")
     if norms[index] == "personne" and norms[index + 1 : index + 2] in {("n'",), ("ne",)}:
         return Number(index, index + 1, 0, 0, "zero")
     denied = norms[index] in {"de", "d'"} and (

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from khronika.language.fr.cues import Cue, skip_fillers, verbs, words
+from khronika.language.fr.numbers import number_at
 from khronika.language.fr.roles import role_of
 from khronika.language.fr.verbs import PRONOUNS, VerbGroup, forms, group_at
 from khronika.language.lines import Line
@@ -131,6 +132,10 @@ _REACHED = frozenset(
 _REACH = 45
 
 
+#: Numbers between these are years.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+
+
 class Source(NamedTuple):
     """The words for a source, tokens `start` to `end`."""
 
@@ -185,7 +190,8 @@ def _phrase_end(line: Line, at: int, stop: int, groups: Sequence[VerbGroup]) -> 
             break
         if norm in _BEYOND and not (norm == "et" and _joins(line, end, stop)):
             break
-        if norm in _PLACED and end > at and not _HELD & set(line.norms[max(at, end - 2) : end]):
+        covered = norm == "sous" and "couvert" in line.norms[end + 1 : end + 3]
+        if norm in _PLACED and not covered and end > at and not _HELD & set(line.norms[max(at, end - 2) : end]):
             break
         group = group_at(groups, end)
         if group is not None and not group.bare and group.start <= end:
@@ -226,6 +232,8 @@ def _with_apposition(line: Line, start: int, end: int, stop: int, groups: Sequen
             return end
         readings = forms(opener)
         reached = any(form.kind in {"participle", "gerund"} and form.lemma in _REACHED for form in readings)
+        if reached and close < stop and line.norms[close] == '"':
+            close = next((at for at in range(close + 1, stop) if line.norms[at] in {",", ";"}), stop)
         aged = opener[0].isdigit() and "ans" in line.norms[end + 1 : end + 4]
         role = next((at for at in range(end + 1, min(end + 4, close)) if role_of(line.norms[at]) is not None), None)
         verbal = any(group.kind == "finite" for group in groups if end < group.start < close)
@@ -236,11 +244,17 @@ def _with_apposition(line: Line, start: int, end: int, stop: int, groups: Sequen
             and role_of(line.norms[start + 1 if start + 1 < end else start]) is not None
         )
         titled = role is not None and not verbal and opener not in _PLACED | {"selon", "d'"}
-        relative = opener in {"qui", "dont"} and close - end <= 14
+        relative = opener in {"qui", "dont"} and close - end <= 14 and not _counts(line, end + 1, close)
         if not (reached or aged or named or titled or relative):
             return end
         end = close
     return end
+
+
+def _counts(line: Line, start: int, end: int) -> bool:
+    """Whether words hold a number that is no year: they say more than who speaks."""
+    found = (number_at(line.tokens, line.norms, at) for at in range(start, end))
+    return any(one is not None and one.upper > 1 and not _FIRST_YEAR <= one.lower <= _LAST_YEAR for one in found)
 
 
 def _goes_on_telling(line: Line, at: int) -> bool:
@@ -363,6 +377,6 @@ def _learned(line: Line, cue: Cue, groups: Sequence[VerbGroup]) -> Source | None
         ("auprès", "des"),
     }:
         return read_source(line, at + 2, len(line.norms), groups)
-    if line.norms[at : at + 1] in {("de",), ("par",)}:
+    if line.norms[at : at + 1] in {("de",), ("par",), ("à",), ("au",), ("chez",)}:
         return read_source(line, at + 1, len(line.norms), groups)
     return None

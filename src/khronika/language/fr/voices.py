@@ -273,8 +273,8 @@ def _described(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMenti
     )
     office = is_office(role.english)
     if place:
-        adjective = english_adjective(_code_of(place)) or place
-        name = f"{english} of {place}" if office else f"{adjective} {english}"
+        adjective = english_adjective(_code_of(place))
+        name = f"{adjective or place} {english}" if adjective or not office else f"{english} of {place}"
         return (VoiceMention(span=span, name=name, kind=role.kind, role=english if office else None),)
     local = role.kind in {"official", "court", "military"} and bool(
         set(singulars(line.norms[head])) & place_words("local")
