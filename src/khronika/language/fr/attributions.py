@@ -213,7 +213,7 @@ class _Sentence:
             return self._learned(cue)
         if source.reference == "named" and not name_voices(line, source.start, source.end) and not _names(line, source):
             return None
-        content, _ = said_behind(self._lines, line, cue, [one for one in self._blocked() if one > cue.end])
+        content = said_behind(self._lines, line, cue, [one for one in self._blocked() if one > cue.end])
         if not content and cue.polarity == "positive":
             return None
         return _Marked(source, (cue.start, cue.end), content, cue.polarity, self._hearers(cue))
@@ -223,7 +223,7 @@ class _Sentence:
         outer = self._marked[-1] if self._marked else None
         if outer is None or outer.source is None or outer.source.start > outer.cue[0] or cue.group.pronoun is not None:
             return None
-        content, _ = said_behind(self._lines, self._line, cue, [one for one in self._blocked() if one > cue.end])
+        content = said_behind(self._lines, self._line, cue, [one for one in self._blocked() if one > cue.end])
         return outer._replace(cue=(cue.start, cue.end), content=content, polarity=cue.polarity) if content else None
 
     def _relative(self, cue: Cue) -> _Marked | None:
@@ -232,7 +232,7 @@ class _Sentence:
         outer = next((one for one in self._marked if one.source is not None and one.source.end == comma), None)
         if outer is None or self._line.norms[comma] != ",":
             return None
-        content, _ = said_behind(self._lines, self._line, cue, self._blocked())
+        content = said_behind(self._lines, self._line, cue, self._blocked())
         return outer._replace(cue=(cue.start, cue.end), content=content, polarity=cue.polarity) if content else None
 
     def _by_hearing(self, group: VerbGroup) -> _Marked | None:
@@ -269,7 +269,7 @@ class _Sentence:
         end = skip_fillers(line, max(source.end, cue.end), len(line.norms))
         content += said_after(line, end, [one for one in self._blocked() if one > end])
         if not content:
-            content, _ = said_behind(self._lines, line, cue._replace(end=end), self._blocked())
+            content = said_behind(self._lines, line, cue._replace(end=end), self._blocked())
         return _Marked(source, (cue.start, cue.end), content, cue.polarity, self._hearers(cue)) if content else None
 
     def _hearers(self, cue: Cue) -> tuple[VoiceMention, ...]:
@@ -301,7 +301,7 @@ class _Sentence:
         source = read_source(line, at + 1, len(line.norms), self._groups)
         if source is None:
             return None
-        content, _ = said_behind(self._lines, line, cue._replace(end=source.end), self._blocked())
+        content = said_behind(self._lines, line, cue._replace(end=source.end), self._blocked())
         content = content or said_before(self._lines, line, cue.start - 1, self._taken)
         return _Marked(source, (cue.start - 1, cue.end), content, "positive") if content else None
 

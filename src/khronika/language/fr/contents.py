@@ -125,29 +125,29 @@ def right_limit(line: Line, start: int, blocked: Sequence[int]) -> int:
     return stop
 
 
-def said_behind(lines: Sequence[Line], line: Line, cue: Cue, blocked: Sequence[int]) -> tuple[list[Span], int]:
-    """What stands behind a verb whose source is before it, and the token where it begins: "que C", ": « C »", an object."""
+def said_behind(lines: Sequence[Line], line: Line, cue: Cue, blocked: Sequence[int]) -> list[Span]:
+    """What stands behind a verb whose source is before it: "que C", ": « C »", an object."""
     stop = sentence_end(line)
     at = skip_fillers(line, cue.end, stop)
     if at < stop and line.norms[at] == "," and (that := _late_that(line, at, stop)) is not None:
         at = that
     if at >= stop:
-        return [], at
+        return []
     norm = line.norms[at]
     if cue.group.lemma == "tenir" and norm == "à":
-        return _until(line, at + 1, blocked), at + 1  # "s'en tient à dix-neuf morts"
+        return _until(line, at + 1, blocked)  # "s'en tient à dix-neuf morts"
     colon = next((place for place in range(at, min(at + 8, stop)) if line.norms[place] == ":"), None)
     if cue.group.lemma == "revenir" and colon is not None:
-        return _until(line, colon + 1, blocked), colon + 1
+        return _until(line, colon + 1, blocked)
     if norm in {"que", "qu'"}:
-        return _until(line, at + 1, blocked), at + 1
+        return _until(line, at + 1, blocked)
     if norm in {":", '"'} or line.norms[at : at + 2] == (",", '"'):
         start = at + (norm != '"')
         if start < len(line.quoted) and line.quoted[start] and norm != '"':
-            return quotation(lines, line, start), start
-        return _until(line, start, blocked), start
+            return quotation(lines, line, start)
+        return _until(line, start, blocked)
     if cue.group.lemma in {"évaluer", "estimer", "chiffrer"} and norm == "à":
-        return _until(line, at, blocked), at
+        return _until(line, at, blocked)
     infinitive = norm in {"avoir", "être", "ne", "n'", "s'", "se", "vouloir", "pouvoir", "craindre"} or (
         norm.endswith(("er", "ir"))
         and cue.group.lemma
@@ -167,8 +167,8 @@ def said_behind(lines: Sequence[Line], line: Line, cue: Cue, blocked: Sequence[i
         }
     )
     if infinitive or (cue.takes_object and norm not in {",", ")", "par", "à", "au"}):
-        return _until(line, at, blocked), at
-    return [], at
+        return _until(line, at, blocked)
+    return []
 
 
 def _late_that(line: Line, at: int, stop: int) -> int | None:
