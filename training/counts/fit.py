@@ -12,7 +12,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from khronika.language.en.casualties.estimate import as_array, shares
-from khronika.language.en.casualties.evidence import SLOTS, Evidence
+from khronika.language.en.casualties.evidence import SLOTS, Evidence, NumberInContext
 from khronika.language.en.casualties.features import Row, Scores, pair_rows, single_rows
 from khronika.language.en.casualties.model import Linear, Model, Trees
 
@@ -30,13 +30,19 @@ class Report(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """What was chosen by cross-validation: inverse regularisation of both regressions, number and size of trees, rate."""
+    """What was chosen by cross-validation.
+
+    Inverse regularisation of the regressions over words, numbers and single persons; number and size of trees, rate, and
+    the share of features that each split chooses from.
+    """
 
     words: float = 10.0
     roles: float = 0.3
+    singles: float = 0.1
     trees: int = 200
     leaves: int = 16
     rate: float = 0.06
+    columns: float = 0.25
 
 
 def cross_validate(reports: Sequence[Report], settings: Settings, seed: int) -> tuple[Model, list[tuple[int, int]]]:
@@ -74,26 +80,40 @@ def _folds(reports: Sequence[Report], seed: int) -> np.ndarray:
 def _linears(reports: Sequence[Report], settings: Settings, folds: np.ndarray) -> tuple[list[Linear], list[Scores]]:
     words = _matrix([one.evidence.words for one in reports])
     words = diags(1.0 / np.sqrt(np.maximum(np.asarray(words.sum(axis=1)).ravel(), 1.0))) @ words
-    owner = np.array([at for at, one in enumerate(reports) for _ in one.evidence.numbers])
-    around = _matrix([number.slots for one in reports for number in one.evidence.numbers])
-    value = np.array([number.value for one in reports for number in one.evidence.numbers])
     truth = np.array([one.casualties for one in reports])
-    roles = np.stack([value == truth[owner, 0], value == truth[owner, 1], value == truth[owner].sum(axis=1)], axis=1)
+    numbers = _NumberTable([one.evidence.numbers for one in reports], truth)
+    singles = _NumberTable([one.evidence.singles for one in reports], truth)
 
     def fit(keep: np.ndarray) -> list[Linear]:
-        mine = keep[owner]
         return [
             _classes(words[keep], np.minimum(truth[keep, 0], OPEN_CLASSES[0]), OPEN_CLASSES[0], settings.words),
             _classes(words[keep], np.minimum(truth[keep, 1], OPEN_CLASSES[1]), OPEN_CLASSES[1], settings.words),
-            _roles(around[mine], roles[mine], settings.roles),
+            numbers.roles(keep, settings.roles),
+            singles.roles(keep, settings.singles),
         ]
 
-    scores: list[Scores] = [Scores(((), ()), np.zeros((0, 3)))] * len(reports)
+    scores: list[Scores] = [Scores(((), ()), np.zeros((0, 3)), np.zeros((0, 3)))] * len(reports)
     for fold in range(FOLDS):
         partial = Model(*fit(folds != fold), *(_EMPTY,) * 3)
         for at in np.flatnonzero(folds == fold):
             scores[at] = partial.scores(reports[at].evidence)
     return fit(np.ones(len(reports), dtype=bool)), scores
+
+
+class _NumberTable:
+    """The numbers of all reports: which report each is of, the words around it, and which roles it has by the records."""
+
+    def __init__(self, numbers: Sequence[Sequence[NumberInContext]], truth: np.ndarray) -> None:
+        self.owner = np.array([at for at, own in enumerate(numbers) for _ in own])
+        self.around = _matrix([one.slots for own in numbers for one in own])
+        value = np.array([one.value for own in numbers for one in own])
+        killed, injured = truth[self.owner].T
+        self.is_role = np.stack([value == killed, value == injured, value == killed + injured], axis=1)
+
+    def roles(self, keep: np.ndarray, strength: float) -> Linear:
+        """The regression of roles on the words around, over the numbers of the reports to `keep`."""
+        mine = keep[self.owner]
+        return _roles(self.around[mine], self.is_role[mine], strength)
 
 
 def _matrix(rows: Sequence[Sequence[int]]) -> csr_matrix:
@@ -136,6 +156,7 @@ def _trees(
             max_leaf_nodes=settings.leaves,
             min_samples_leaf=25,
             l2_regularization=1.0,
+            max_features=settings.columns,
             early_stopping=False,
             random_state=seed,
         )

@@ -49,6 +49,22 @@ def test_the_sums_of_a_sentence_are_candidates() -> None:
     assert any((tally.killed, tally.injured) == (7, 11) for tally in evidence.tallies)
 
 
+def test_each_new_person_is_taken_alone_and_known_ones_are_not() -> None:
+    text = "Man shot in Dresna\nA woman and her son, Ivo Brand, 12, saw the man fall."
+    assert [(one.value, one.sentence) for one in gather_evidence(text, read(text)).singles] == [(1, 0), (1, 1), (1, 1)]
+
+
+def test_ages_are_told_apart_by_what_their_sentence_is_about() -> None:
+    text = "Shooting in Velin\nA 34-year-old woman died at a hospital. A 19-year-old man was arrested and charged."
+    every, death, _, accused = gather_evidence(text, read(text)).ages
+    assert (every, death, accused) == ({34, 19}, {34}, {19})
+
+
+def test_the_dead_among_those_shot_are_candidates() -> None:
+    text = "7 shot, 3 fatally, in Velin\nThe street was closed."
+    assert {3, 4} <= set(candidates(gather_evidence(text, read(text))))
+
+
 WORDS = st.sampled_from(
     [
         "a",

@@ -53,7 +53,16 @@ def find_harmed(text: str, sentences: Sequence[Sentence], dates: Sequence[Span] 
 
     `dates` are the words that say when: their numbers count nobody.
     """
-    clauses = [_clause(text, number, sentence, dates) for number, sentence in enumerate(sentences)]
+    return harmed_in(clauses_of(text, sentences, dates))
+
+
+def clauses_of(text: str, sentences: Sequence[Sentence], dates: Sequence[Span] = ()) -> list[Clause]:
+    """The sentences of a report with their act words and numbers, as `harmed_in` takes them."""
+    return [_clause(text, number, sentence, dates) for number, sentence in enumerate(sentences)]
+
+
+def harmed_in(clauses: Sequence[Clause]) -> tuple[HarmedMention, ...]:
+    """Each mention of one person killed or hurt in all clauses of a report, in order."""
     surnames = find_surnames(clauses)
     return tuple(
         mention

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
-from khronika.language.en.harmed import HarmedMention, find_harmed
-from khronika.language.en.quantities import find_quantities
+from khronika.language.data import load_toml
+from khronika.language.en.casualties.breakdowns import Breakdown, find_breakdowns
+from khronika.language.en.count_clauses import Clause
+from khronika.language.en.harmed import HarmedMention, clauses_of, harmed_in
+from khronika.language.en.persons import Person, find_persons, find_surnames
 from khronika.language.en.same_person import HarmedPerson, merge_persons
-from khronika.language.reading import CountMention, Reading, Sentence
+from khronika.language.reading import CountMention, Reading, Sentence, Span
 
 #: Hashed features have this many slots.
 SLOTS = 1 << 15
@@ -20,9 +24,11 @@ _TITLE, _OPENING, _UPPER, _LOWER = range(4)
 
 
 class NumberInContext(NamedTuple):
-    """A number of a report: its value, and slots of the words around it."""
+    """A number of a report, or one person as the number 1: its sentence and place, and slots of the words around it."""
 
     value: int
+    sentence: int
+    place: int
     slots: tuple[int, ...]
 
 
@@ -45,10 +51,19 @@ class Count(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """All evidence of one report. `words` are slots of its one- to three-word runs, each once."""
+    """All evidence of one report.
+
+    `words` are slots of its one- to three-word runs, each once. `singles` are persons told of alone, as 1. `ages` are the
+    different ages of persons: all, and those in sentences about death, harm and the accused. `topics` has for each topic
+    the number of sentences with a word of it, and the first of them (99: none).
+    """
 
     words: tuple[int, ...]
     numbers: tuple[NumberInContext, ...]
+    singles: tuple[NumberInContext, ...]
+    ages: tuple[frozenset[int], ...]
+    topics: tuple[tuple[int, int], ...]
+    breakdowns: tuple[Breakdown, ...]
     tallies: tuple[Tally, ...]
     counts: tuple[Count, ...]
     harmed: tuple[HarmedMention, ...]
@@ -61,12 +76,19 @@ class Evidence(NamedTuple):
 def gather_evidence(text: str, reading: Reading) -> Evidence:
     """The evidence of a report whose text and reading these are."""
     sentences = reading.sentences
-    harmed = find_harmed(text, sentences, [date.span for date in reading.dates])
+    clauses = clauses_of(text, sentences, [date.span for date in reading.dates])
+    harmed = harmed_in(clauses)
+    surnames = find_surnames(clauses)
+    people = [(clause, person) for clause in clauses for person in find_persons(clause, surnames)]
     places = _places(sentences)
     counts = [one for one in reading.counts if one.act in ("killing", "injury") and one.relation is None]
     return Evidence(
         words=tuple(sorted(_word_slots(sentences, places))),
-        numbers=tuple(_numbers(text, reading, places, counts)),
+        numbers=tuple(_numbers(clauses, places, counts)),
+        singles=tuple(_singles(people, places, harmed)),
+        ages=_ages(people),
+        topics=_topics(clauses),
+        breakdowns=tuple(find_breakdowns(clauses)),
         tallies=tuple(_tallies(places, counts, harmed)),
         counts=tuple(
             Count(str(one.act), one.lower, one.partitive, places[one.sentence] == _TITLE, one.sentence)
@@ -117,12 +139,11 @@ def _word_slots(sentences: Sequence[Sentence], places: Sequence[int]) -> set[int
 
 
 def _numbers(
-    text: str, reading: Reading, places: Sequence[int], counts: Sequence[CountMention]
+    clauses: Sequence[Clause], places: Sequence[int], counts: Sequence[CountMention]
 ) -> Iterator[NumberInContext]:
-    for index, sentence in enumerate(reading.sentences):
-        near = [one.span for one in reading.dates if one.span.start < sentence.end and sentence.start < one.span.end]
-        plain, place = _plain(sentence), places[index]
-        for quantity in find_quantities(text, sentence.tokens, near):
+    for index, clause in enumerate(clauses):
+        plain, place = _plain(clause.sentence), places[index]
+        for quantity in clause.quantities:
             if quantity.lower is None or quantity.lower > LARGEST:
                 continue
             slots = {_slot(f"place{place}"), _slot(f"value{min(quantity.lower, 9)}")}
@@ -131,7 +152,54 @@ def _numbers(
                     slots.add(_slot(f"act{one.act}{one.partitive}"))
                     slots.add(_slot(f"act{one.act}{place}"))
             slots.update(_around(plain, quantity.first, quantity.last))
-            yield NumberInContext(quantity.lower, tuple(sorted(slots)))
+            yield NumberInContext(quantity.lower, index, place, tuple(sorted(slots)))
+
+
+def _singles(
+    people: Sequence[tuple[Clause, Person]], places: Sequence[int], harmed: Sequence[HarmedMention]
+) -> Iterator[NumberInContext]:
+    """Each new or named person as the number 1, with the words around."""
+    acts: dict[Span, set[str]] = {}
+    for mention in harmed:
+        acts.setdefault(mention.span, set()).add(mention.act)
+    for clause, person in people:
+        if person.reference not in ("new", "name"):
+            continue
+        place = places[clause.number]
+        noun = "name" if person.reference == "name" else person.noun
+        slots = {_slot(f"place{place}"), _slot(f"noun{noun}"), _slot(f"noun{place}{noun}")}
+        for act in acts.get(clause.span(person.first, person.last), {"none"}):
+            slots |= {_slot(f"harm{act}"), _slot(f"harm{act}{place}")}
+        slots.update(_around(_plain(clause.sentence), person.first, person.last))
+        yield NumberInContext(1, clause.number, place, tuple(sorted(slots)))
+
+
+@cache
+def _topic_words() -> dict[str, frozenset[str]]:
+    """What a sentence may be about, by its words."""
+    return {topic: frozenset(words.split()) for topic, words in load_toml("en", "casualties")["topics"].items()}
+
+
+def _topics(clauses: Sequence[Clause]) -> tuple[tuple[int, int], ...]:
+    """For each topic: how many sentences have a word of it, and the first that has one (99: none)."""
+    norms = [{token.norm for token in clause.tokens} for clause in clauses]
+    found = [[at for at, own in enumerate(norms) if own & topic] for topic in _topic_words().values()]
+    return tuple((len(own), own[0] if own else 99) for own in found)
+
+
+def _ages(people: Sequence[tuple[Clause, Person]]) -> tuple[frozenset[int], ...]:
+    """The different ages of persons: of all, and of those told of in sentences about death, harm and the accused."""
+    topics = [_topic_words()[name] for name in ("death", "harm", "accused")]
+    ages: list[set[int]] = [set(), set(), set(), set()]
+    for clause, person in people:
+        if person.age is None:
+            continue
+        norms = {token.norm for token in clause.tokens}
+        ages[0].add(person.age)
+        for own, topic in zip(ages[1:], topics, strict=True):
+            if norms & topic:
+                own.add(person.age)
+    return tuple(frozenset(own) for own in ages)
 
 
 def _around(plain: Sequence[str], first: int, last: int) -> Iterator[int]:

@@ -20,16 +20,20 @@ class Scores(NamedTuple):
     """What the words alone say of a report.
 
     `classes` are the shares of each number killed and injured; `numbers` says of each number in its text, in order, how
-    likely it is the number killed, the number injured, and both together (an array of shape numbers, 3).
+    likely it is the number killed, the number injured, and both together (an array of shape numbers, 3); `singles` the
+    same of each person told of alone.
     """
 
     classes: tuple[Shares, Shares]
     numbers: np.ndarray
+    singles: np.ndarray
 
 
 def candidates(evidence: Evidence) -> list[int]:
     """The numbers that a report may have meant: those it gives, sums of it, their neighbours, and 0 to 2."""
     found = {0, 1, 2} | {number.value for number in evidence.numbers} | {count.value for count in evidence.counts}
+    for breakdown in evidence.breakdowns:
+        found |= {min(breakdown.killed, LARGEST), min(breakdown.injured, LARGEST)}
     for tally in evidence.tallies:
         found |= {min(tally.killed, LARGEST), min(tally.injured, LARGEST)}
     found |= {min(int(size), 12) for size in _persons(evidence)}
@@ -63,7 +67,27 @@ def report_features(evidence: Evidence, scores: Scores) -> Row:
             counts[0].value if counts else 0,
             sum(one.title for one in counts),
         ]
+    row += [len(ages) for ages in evidence.ages]
+    row += [number for topic in evidence.topics for number in topic]
+    for place in range(4):
+        alone = [at for at, one in enumerate(evidence.singles) if one.place == place]
+        row += scores.singles[alone].max(axis=0).tolist()[:2] if alone else [0.0, 0.0]
+    row += evidence.breakdowns[0][1:] if evidence.breakdowns else (-1, -1)
+    for learned in _learned_tallies(evidence, scores, 2):
+        row += learned
     return [*row, evidence.sentences, evidence.length]
+
+
+def _learned_tallies(evidence: Evidence, scores: Scores, most: int) -> list[Row]:
+    """What the first sentences that hold likely numbers add up to, by the likeliest role of each; -1 where there is none."""
+    sums: dict[int, list[float]] = {}
+    for some, chances in ((evidence.numbers, scores.numbers), (evidence.singles, scores.singles)):
+        for one, its in zip(some, chances, strict=True):
+            role = int(np.argmax(its))
+            if role < 2 and its[role] > 0.4:
+                sums.setdefault(one.sentence, [0.0, 0.0])[role] += one.value
+    found = [sums[at] for at in sorted(sums)]
+    return [*found[:most], *[[-1.0, -1.0]] * (most - len(found))]
 
 
 def _persons(evidence: Evidence) -> Row:
@@ -91,6 +115,10 @@ def value_features(evidence: Evidence, scores: Scores, value: int, role: int) ->
         total = float(column.sum())
         row += [best, 1.0 - float(np.prod([1.0 - 0.9 * one for one in own])), sum(own) / (total + 0.3)]
         row.append(best - (float(column.max()) if len(column) else 0.0))
+    row.append(sum(one[1 + role] == value for one in evidence.breakdowns))
+    for place in (0, 1):
+        here = [at for at, one in enumerate(evidence.numbers) if one.value == value and one.place == place]
+        row += scores.numbers[here].max(axis=0).tolist() if here else [-1.0, -1.0, -1.0]
     for act in _ACTS:
         row += _counted([one for one in evidence.counts if one.act == act and one.value == value])
     sums = [(tally.place, tally[1 + role], tally.killed + tally.injured) for tally in evidence.tallies]
@@ -134,7 +162,7 @@ def pair_rows(
     dead = {value: value_features(evidence, scores, value, 0) for value in likeliest(killed)}
     hurt = {value: value_features(evidence, scores, value, 1) for value in likeliest(injured)}
     both = {one + other: None for one in dead for other in hurt}
-    sums = {value: value_features(evidence, scores, value, 1)[:20] for value in both}
+    sums = {value: value_features(evidence, scores, value, 1)[:27] for value in both}
     pairs = [(one, other) for one in dead for other in hurt]
     rows: list[Row] = []
     for one, other in pairs:
@@ -144,7 +172,15 @@ def pair_rows(
                 *(one, other, one + other, killed[one], injured[other], killed[one] * injured[other]),
                 *(class_share(scores.classes[0], one), class_share(scores.classes[1], other)),
                 *(len(equal), sum(tally.place <= 1 for tally in equal)),
-                *(*dead[one][:4], *dead[one][-11:], *hurt[other][4:8], *hurt[other][-11:]),
+                sum((told.killed, told.injured) == (one, other) for told in evidence.breakdowns),
+                *(
+                    *dead[one][:4],
+                    *dead[one][-11:],
+                    *hurt[other][4:8],
+                    *hurt[other][-11:],
+                    *dead[one][12:19],
+                    *hurt[other][12:19],
+                ),
                 *(*sums[one + other], *whole),
             ]
         )

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from khronika.language.en.casualties.evidence import Evidence
+from khronika.language.en.casualties.evidence import Evidence, NumberInContext
 from khronika.language.en.casualties.features import Scores
 
 
@@ -60,6 +60,7 @@ class Model(NamedTuple):
     killed: Linear
     injured: Linear
     roles: Linear
+    single_roles: Linear
     killed_trees: Trees
     injured_trees: Trees
     pair_trees: Trees
@@ -70,8 +71,18 @@ class Model(NamedTuple):
         classes = tuple(
             _softmax(part.logits(evidence.words) / size + part.bias) for part in (self.killed, self.injured)
         )
-        numbers = np.array([self.roles.logits(one.slots) + self.roles.bias for one in evidence.numbers])
-        return Scores((classes[0], classes[1]), 1.0 / (1.0 + np.exp(-numbers.reshape(-1, 3))))
+        numbers, singles = (
+            _chances(part, some)
+            for part, some in ((self.roles, evidence.numbers), (self.single_roles, evidence.singles))
+        )
+        return Scores((classes[0], classes[1]), numbers, singles)
+
+
+def _chances(part: Linear, numbers: Sequence[NumberInContext]) -> np.ndarray:
+    """The chances of the three roles of each number: an array of shape (numbers, 3)."""
+    logits = np.array([part.logits(one.slots) + part.bias for one in numbers]).reshape(-1, 3)
+    chances: np.ndarray = 1.0 / (1.0 + np.exp(-logits))
+    return chances
 
 
 def _softmax(logits: np.ndarray) -> tuple[float, ...]:
@@ -87,6 +98,7 @@ def load_model() -> Model:
             killed=_linear(table, "killed"),
             injured=_linear(table, "injured"),
             roles=_linear(table, "roles"),
+            single_roles=_linear(table, "single_roles"),
             killed_trees=_trees(table, "killed_trees"),
             injured_trees=_trees(table, "injured_trees"),
             pair_trees=_trees(table, "pair_trees"),
