@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
-from khronika.language.data import load_toml
+from khronika.language.en.casualties.lexicon import load_words
 from khronika.language.en.count_clauses import Clause
-from khronika.language.en.quantities import Quantity
+from khronika.language.quantities import Quantity
 
 #: How far the verb may stand behind its number, and the dead behind the whole (tokens).
 _NEAR, _FAR = 5, 14
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(load_toml("en", "casualties")["breakdowns"][name].split())
 
 
 class Breakdown(NamedTuple):
@@ -34,7 +28,7 @@ def find_breakdowns(clauses: Sequence[Clause]) -> Iterator[Breakdown]:
     """
     for at, clause in enumerate(clauses):
         for whole in clause.quantities:
-            end = _told(clause, whole, _words("shot"))
+            end = _told(clause, whole, load_words("breakdowns")["shot"])
             if end is None or whole.lower != whole.upper:
                 continue
             parts = [(clause, part) for part in clause.quantities if end <= part.first <= end + _FAR]
@@ -46,7 +40,7 @@ def find_breakdowns(clauses: Sequence[Clause]) -> Iterator[Breakdown]:
 
 
 def _is_dead(clause: Clause, part: Quantity) -> bool:
-    return part.lower == part.upper and _told(clause, part, _words("death")) is not None
+    return part.lower == part.upper and _told(clause, part, load_words("breakdowns")["death"]) is not None
 
 
 def _told(clause: Clause, quantity: Quantity, verbs: frozenset[str]) -> int | None:
@@ -60,4 +54,6 @@ def _told(clause: Clause, quantity: Quantity, verbs: frozenset[str]) -> int | No
 
 
 def _of_them(clause: Clause, part: Quantity) -> bool:
-    return clause.norm(part.last) == "of" and any(clause.norm(part.last + step) in _words("whole") for step in (1, 2))
+    return clause.norm(part.last) == "of" and any(
+        clause.norm(part.last + step) in load_words("breakdowns")["whole"] for step in (1, 2)
+    )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
-from khronika.language.data import load_toml
 from khronika.language.en.casualties.breakdowns import Breakdown, find_breakdowns
+from khronika.language.en.casualties.lexicon import load_words
 from khronika.language.en.count_clauses import Clause
 from khronika.language.en.harmed import HarmedMention, clauses_of, harmed_in
 from khronika.language.en.persons import Person, find_persons, find_surnames
@@ -174,22 +173,16 @@ def _singles(
         yield NumberInContext(1, clause.number, place, tuple(sorted(slots)))
 
 
-@cache
-def _topic_words() -> dict[str, frozenset[str]]:
-    """What a sentence may be about, by its words."""
-    return {topic: frozenset(words.split()) for topic, words in load_toml("en", "casualties")["topics"].items()}
-
-
 def _topics(clauses: Sequence[Clause]) -> tuple[tuple[int, int], ...]:
     """For each topic: how many sentences have a word of it, and the first that has one (99: none)."""
     norms = [{token.norm for token in clause.tokens} for clause in clauses]
-    found = [[at for at, own in enumerate(norms) if own & topic] for topic in _topic_words().values()]
+    found = [[at for at, own in enumerate(norms) if own & topic] for topic in load_words("topics").values()]
     return tuple((len(own), own[0] if own else 99) for own in found)
 
 
 def _ages(people: Sequence[tuple[Clause, Person]]) -> tuple[frozenset[int], ...]:
     """The different ages of persons: of all, and of those told of in sentences about death, harm and the accused."""
-    topics = [_topic_words()[name] for name in ("death", "harm", "accused")]
+    topics = [load_words("topics")[name] for name in ("death", "harm", "accused")]
     ages: list[set[int]] = [set(), set(), set(), set()]
     for clause, person in people:
         if person.age is None:
