@@ -1,11 +1,12 @@
 """Victims that Khronika finds in reports of political violence, as records for a MUC-4 response file.
 
-    python benchmarks/muc4.py --data DIR --part PART --out FILE [--reader rules|trained]
+    python benchmarks/muc4.py --data DIR --part PART --out FILE [--by estimate|figures] [--reader rules|trained]
 
 DIR holds `muc4/docs.jsonl` (doc_id, set, text), PART is a set of it ("dev", "tst1", "tst2"). Each report is read as a plain text
-file would be: capture, document, statements and figures; and people harmed without a number are asked for by themselves. FILE
-gets one JSON object a line and group of victims: `doc`, `incident`, `type`, `number` (or `low`, `high`, or "PLURAL"), `effect`.
-Who is accused is not read yet, so no record names an organisation. Reports, records and seconds are printed.
+file would be. By `figures`: the record's own figures, and people harmed without a number, who are asked for by themselves. By
+`estimate`: what `khronika.language.en.violence` makes of the reading; it learned from the keys of "dev", so score that set with what
+its training writes for held-out folds. FILE gets one JSON object a line and group of victims or accused organisation: `doc`,
+`incident`, `type`, `number` (or `low`, `high`, or "PLURAL"), `effect`, `org`, `confidence`. Reports, records, seconds are printed.
 """
 
 from __future__ import annotations
@@ -19,21 +20,39 @@ from typing import Any, NamedTuple
 
 from khronika.errors import KhronikaError
 from khronika.extract.extraction import extract, passage_of
+from khronika.extract.own_voice import without_own_voice
 from khronika.language.en.harmed import find_harmed
 from khronika.language.en.sentences import find_sentences
-from khronika.language.reading import Analyser
+from khronika.language.en.violence.estimate import Accused, Blame, Effect, Victims, Violence, estimate_violence
+from khronika.language.reading import Analyser, Reading
 from khronika.language.registry import load_analyser
 from khronika.read.document import VERSION, read_document
 from khronika.record.captures import Capture
+from khronika.record.documents import Document
 from khronika.record.figures import Figure
 from khronika.record.identity import sha256_hex
 from khronika.record.made import Made
+from khronika.text.source import SourceText
 
 _MADE = Made(step="read", version=VERSION, settings="benchmark")
 #: The acts whose victims the keys list, with the effect they are given there.
 _EFFECTS = {"killing": "DEATH", "injury": "INJURY", "abduction": None, "disappearance": None}
 #: Bounds that stand for a word such as "several" or "dozens".
 _VAGUE = {(3, 9), (24, 99), (200, 999), (2000, 9999), (20000, 99999)}
+
+_TOLD: dict[Effect, str | None] = {
+    "untold": None,
+    "killed": "DEATH",
+    "injured": "INJURY",
+    "unhurt": "NO INJURY OR DEATH",
+}
+_BLAMES: dict[Blame, str] = {
+    "fact": "REPORTED AS FACT",
+    "accused": "SUSPECTED OR ACCUSED",
+    "accused by an authority": "SUSPECTED OR ACCUSED BY AUTHORITIES",
+    "claimed": "CLAIMED OR ADMITTED",
+    "possible": "POSSIBLE",
+}
 
 Record = dict[str, Any]
 
@@ -69,8 +88,14 @@ def record_of(name: str, group: Group) -> Record:
     return {"doc": name, "incident": 1, "type": "ATTACK", **number, **effect}
 
 
-def read_report(name: str, text: str, analyser: Analyser) -> list[Record]:
-    """The groups of victims of one report; none where it cannot be read."""
+class ReadText(NamedTuple):
+    """The text of a report's document, and its reading as the extract step has it."""
+
+    text: str
+    reading: Reading
+
+
+def _document(name: str, text: str) -> tuple[Document, SourceText] | None:
     data = text.encode("utf-8")
     capture = Capture(
         id=sha256_hex(data),
@@ -83,7 +108,54 @@ def read_report(name: str, text: str, analyser: Analyser) -> list[Record]:
         container=None,
     )
     try:
-        document, source = read_document(capture, data, _MADE, {})
+        return read_document(capture, data, _MADE, {})
+    except KhronikaError:
+        return None
+
+
+def read_text(name: str, text: str, analyser: Analyser) -> ReadText | None:
+    """One report as the extract step reads it; None where it cannot be read."""
+    read = _document(name, text)
+    if read is None:
+        return None
+    document, source = read
+    return ReadText(source.text, without_own_voice(document, analyser.analyse(passage_of(document, source))))
+
+
+def records_of(name: str, violence: Violence) -> list[Record]:
+    """What is estimated of a report as its records."""
+    return [
+        *(_victims_record(name, victims) for victims in violence.victims),
+        *(_accused_record(name, accused) for accused in violence.accused),
+    ]
+
+
+def _victims_record(name: str, victims: Victims) -> Record:
+    kind, lower, upper = victims.number
+    if kind == 1:
+        effect = {"effect": _TOLD[victims.effect]} if _TOLD[victims.effect] else {}
+        return {"doc": name, "incident": 1, "type": "ATTACK", "number": "PLURAL", **effect}
+    return record_of(name, Group(lower, upper, kind == 3, _TOLD[victims.effect]))
+
+
+def _accused_record(name: str, accused: Accused) -> Record:
+    org, confidence = accused.words.upper(), _BLAMES[accused.blame]
+    return {"doc": name, "incident": 1, "type": "ATTACK", "org": org, "confidence": confidence}
+
+
+def estimate_report(name: str, text: str, analyser: Analyser) -> list[Record]:
+    """The estimated victims and accused of one report; none where it cannot be read."""
+    read = read_text(name, text, analyser)
+    return [] if read is None else records_of(name, estimate_violence(read.text, read.reading))
+
+
+def read_report(name: str, text: str, analyser: Analyser) -> list[Record]:
+    """The groups of victims that the figures of one report count; none where it cannot be read."""
+    read = _document(name, text)
+    if read is None:
+        return []
+    document, source = read
+    try:
         _, figures = extract(document, source, analyser, _MADE)
     except KhronikaError:
         return []
@@ -103,10 +175,11 @@ def load_part(data: Path, part: str) -> Iterable[dict[str, Any]]:
             yield report
 
 
-def read_part(data: Path, part: str, analyser: Analyser) -> Iterator[list[Record]]:
+def read_part(data: Path, part: str, by: str, analyser: Analyser) -> Iterator[list[Record]]:
     """The records of each report of a set."""
+    read = estimate_report if by == "estimate" else read_report
     for report in load_part(data, part):
-        yield read_report(report["doc_id"], report["text"], analyser)
+        yield read(report["doc_id"], report["text"], analyser)
 
 
 def main() -> None:
@@ -115,11 +188,12 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="the folder that holds muc4/docs.jsonl")
     parser.add_argument("--part", required=True, help="the set to read: dev, tst1, tst2")
     parser.add_argument("--out", type=Path, required=True, help="the file to write")
+    parser.add_argument("--by", choices=("estimate", "figures"), default="estimate")
     parser.add_argument("--reader", choices=("rules", "trained"), default="trained")
     arguments = parser.parse_args()
     analyser = load_analyser("en", arguments.reader)
     begun = time.perf_counter()
-    found = list(read_part(arguments.data, arguments.part, analyser))
+    found = list(read_part(arguments.data, arguments.part, arguments.by, analyser))
     seconds = time.perf_counter() - begun
     lines = [json.dumps(record) for records in found for record in records]
     arguments.out.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from khronika.language.en.violence.estimate import Accused, Victims, Violence
+from khronika.language.en.violence.mentions import SEVERAL, CountOf
 from khronika.language.registry import load_analyser
-from muc4 import Group, read_report, record_of
+from muc4 import Group, estimate_report, read_report, record_of, records_of
 
 
 @pytest.mark.parametrize(
@@ -43,3 +45,23 @@ def test_the_same_group_told_twice_is_one_record() -> None:
 
 def test_nobody_harmed_makes_no_record() -> None:
     assert _found("A bomb exploded near the quay on Sunday. No one was killed, the mayor of Salt Harbour said.\n") == []
+
+
+def test_estimated_victims_and_accused_are_written_as_the_keys_name_them() -> None:
+    victims = (Victims(SEVERAL, "untold", 0.4), Victims(CountOf(3, 50, 50), "injured", 0.5))
+    records = records_of("a", Violence(victims, (Accused("red coast front", "claimed", 0.6),)))
+    told = [{key: value for key, value in one.items() if key not in ("doc", "incident", "type")} for one in records]
+    assert told == [
+        {"number": "PLURAL"},
+        {"number": 50, "approx": True, "effect": "INJURY"},
+        {"org": "RED COAST FRONT", "confidence": "CLAIMED OR ADMITTED"},
+    ]
+
+
+def test_a_report_is_estimated_from_its_bytes_on() -> None:
+    text = (
+        "   SALT HARBOUR, 3 MAY 91 -- [TEXT] FIVE PEASANTS WERE MURDERED BY GUERRILLAS ON SUNDAY, THE ARMY REPORTED.\n"
+    )
+    records = estimate_report("a", text, load_analyser("en", "rules"))
+    assert (5, "DEATH") in [(record.get("number"), record.get("effect")) for record in records]
+    assert estimate_report("a", "", load_analyser("en", "rules")) == []

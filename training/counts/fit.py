@@ -125,17 +125,18 @@ def _matrix(rows: Sequence[Sequence[int]]) -> csr_matrix:
 def _classes(matrix: csr_matrix, labels: np.ndarray, last: int, strength: float) -> Linear:
     fitted = LogisticRegression(C=strength, max_iter=300).fit(matrix, labels)
     assert list(fitted.classes_) == list(range(last + 1))
-    return _in_bytes(fitted.coef_.T, fitted.intercept_)
+    return in_bytes(fitted.coef_.T, fitted.intercept_)
 
 
 def _roles(matrix: csr_matrix, labels: np.ndarray, strength: float) -> Linear:
     fitted = [LogisticRegression(C=strength, max_iter=200).fit(matrix, column) for column in labels.T]
-    return _in_bytes(
+    return in_bytes(
         np.stack([one.coef_[0] for one in fitted], axis=1), np.array([one.intercept_[0] for one in fitted])
     )
 
 
-def _in_bytes(weights: np.ndarray, bias: np.ndarray) -> Linear:
+def in_bytes(weights: np.ndarray, bias: np.ndarray) -> Linear:
+    """A regression with its weights rounded to 8 bits, one scale a class."""
     scale = np.abs(weights).max(axis=0) / 127.0
     return Linear(np.round(weights / scale).astype(np.int8), scale, bias)
 

@@ -95,21 +95,23 @@ def load_model() -> Model:
     """The model that is shipped, read once."""
     with np.load(BytesIO(files("khronika.language.en.casualties").joinpath("weights.npz").read_bytes())) as table:
         return Model(
-            killed=_linear(table, "killed"),
-            injured=_linear(table, "injured"),
-            roles=_linear(table, "roles"),
-            single_roles=_linear(table, "single_roles"),
-            killed_trees=_trees(table, "killed_trees"),
-            injured_trees=_trees(table, "injured_trees"),
-            pair_trees=_trees(table, "pair_trees"),
+            killed=linear_of(table, "killed"),
+            injured=linear_of(table, "injured"),
+            roles=linear_of(table, "roles"),
+            single_roles=linear_of(table, "single_roles"),
+            killed_trees=trees_of(table, "killed_trees"),
+            injured_trees=trees_of(table, "injured_trees"),
+            pair_trees=trees_of(table, "pair_trees"),
         )
 
 
-def _linear(table: np.lib.npyio.NpzFile, name: str) -> Linear:
+def linear_of(table: np.lib.npyio.NpzFile, name: str) -> Linear:
+    """The regression of this name in a file of weights."""
     return Linear(table[f"{name}.weights"], table[f"{name}.scale"], table[f"{name}.bias"])
 
 
-def _trees(table: np.lib.npyio.NpzFile, name: str) -> Trees:
+def trees_of(table: np.lib.npyio.NpzFile, name: str) -> Trees:
+    """The trees of this name in a file of weights."""
     return Trees(
         roots=table[f"{name}.roots"],
         feature=table[f"{name}.feature"],
