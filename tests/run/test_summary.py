@@ -8,14 +8,14 @@ from khronika.run.pipeline import RunReport, run_all
 from khronika.run.summary import NAMED_EVENTS, describe_failures, describe_report, describe_store, summarise
 
 HARBOUR = Path(__file__).resolve().parents[2] / "examples" / "harbour"
-FRENCH = "À Valmont-sur-Orle, les gendarmes ont interpellé douze manifestants, selon le journal L'Écho du Fleuve. " * 4
+GERMAN = "In Valmont an der Orle haben die Gendarmen zwölf Demonstranten festgenommen, berichtet die Zeitung Flussecho. " * 4
 
 
 def test_reports_without_a_reader_are_named_once_by_language(tmp_path: Path) -> None:
     reports = tmp_path / "reports"
     reports.mkdir()
     for name in ("a.txt", "b.txt"):
-        (reports / name).write_text(FRENCH + name)
+        (reports / name).write_text(GERMAN + name)
     report = RunReport()
     with open_both(tmp_path / "store", Settings(), new=True) as opened:
         run_all(opened, [str(reports)], report)
@@ -24,9 +24,9 @@ def test_reports_without_a_reader_are_named_once_by_language(tmp_path: Path) -> 
         assert "2 reports" in lines[0]
         assert "a.txt" in lines[1]
         assert "b.txt" in lines[1]
-        assert "French" in lines[1]
+        assert "German" in lines[1]
         summary = summarise(opened.store)
-        assert summary.languages == {"fr": 2}
+        assert summary.languages == {"de": 2}
         assert sum(summary.standing.values()) == 2
         assert any("no reader yet" in line for line in describe_store(summary, tmp_path))
 
