@@ -8,7 +8,9 @@ from khronika.run.pipeline import RunReport, run_all
 from khronika.run.summary import NAMED_EVENTS, describe_failures, describe_report, describe_store, summarise
 
 HARBOUR = Path(__file__).resolve().parents[2] / "examples" / "harbour"
-GERMAN = "In Valmont an der Orle haben die Gendarmen zwölf Demonstranten festgenommen, berichtet die Zeitung Flussecho. " * 4
+GERMAN = (
+    "In Valmont an der Orle haben die Gendarmen zwölf Demonstranten festgenommen, berichtet die Zeitung Flussecho. " * 4
+)
 
 
 def test_reports_without_a_reader_are_named_once_by_language(tmp_path: Path) -> None:
