@@ -58,12 +58,7 @@ def run_command(
       cat page.html | khronika run -
     """
 
-    def everything(opened: Opened, report: RunReport, progress: Progress) -> None:
-        from khronika.run.pipeline import run_all
-
-        run_all(opened, paths, report, workers=workers, progress=progress)
-
-    return _run(everything, store, settings_path, as_json, paths, reader=reader, closing="whole")
+    return _run(_everything(paths, workers), store, settings_path, as_json, paths, reader=reader, closing="whole")
 
 
 @click.command("add")
@@ -86,17 +81,12 @@ def add_command(
     The same as `run` does, but a store is not made where there is none, and only the events that are new or changed are told.
     What comes out is the same as if all reports had come at once.
 
-    
+    \b
     Example:
       khronika add more/
     """
 
-    def everything(opened: Opened, report: RunReport, progress: Progress) -> None:
-        from khronika.run.pipeline import run_all
-
-        run_all(opened, paths, report, workers=workers, progress=progress)
-
-    return _run(everything, store, settings_path, as_json, paths, reader=reader, closing="changes")
+    return _run(_everything(paths, workers), store, settings_path, as_json, paths, reader=reader, closing="changes")
 
 
 @click.command("capture")
@@ -205,6 +195,17 @@ def weigh_command(store: Path, settings_path: Path | None, reader: ReaderKind | 
         report.add_conclusions(weigh(opened, progress))
 
     return _run(verb, store, settings_path, as_json, reader=reader)
+
+
+def _everything(paths: tuple[str, ...], workers: int) -> Callable[[Opened, RunReport, Progress], None]:
+    """The whole way, from reports to conclusions."""
+
+    def work(opened: Opened, report: RunReport, progress: Progress) -> None:
+        from khronika.run.pipeline import run_all
+
+        run_all(opened, paths, report, workers=workers, progress=progress)
+
+    return work
 
 
 def _run(

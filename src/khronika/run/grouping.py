@@ -121,7 +121,10 @@ def _of_families(store: Store, documents: Iterable[str], moved: Mapping[str, Hom
     homes = homes_of(store, documents)
     firsts = {homes[one].document if one in homes else one for one in documents}
     firsts |= {home.document for one in documents if (home := moved.get(one)) is not None}
-    for member in store.linked.members_of(firsts | documents | store.linked.copies_of(firsts)):
+    told = firsts | documents | store.linked.copies_of(firsts)
+    homes = homes_of(store, told)  # who copies some of it may be wholly another's, whose family is not looked at
+    family = {one for one in told if (homes[one].document if one in homes else one) in firsts}
+    for member in store.linked.members_of(family):
         if member.anchor.place is None:
             yield member
 
