@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from khronika.record.statements import Certainty
@@ -65,3 +66,27 @@ def bounds(number: Number, bound: str) -> tuple[int, int | None]:
         case "under":
             return 0, max(upper - 1, 0)
     return lower, upper
+
+
+def gather_quantities(
+    length: int,
+    number_at: Callable[[int], Number | None],
+    counts: Callable[[Number], bool],
+    bounded: Callable[[Number, int], Quantity],
+) -> list[Quantity]:
+    """The quantities of a row of `length` tokens, in order.
+
+    `number_at` gives the number that begins at a token, `counts` tells whether it may count anything, and `bounded` gives it with
+    its comparators, none of which stands before the token given (the end of the quantity before).
+    """
+    found: list[Quantity] = []
+    index = 0
+    while index < length:
+        number = number_at(index)
+        if number is None:
+            index += 1
+            continue
+        if counts(number):
+            found.append(bounded(number, found[-1].last if found else 0))
+        index = number.last
+    return found

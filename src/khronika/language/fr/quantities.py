@@ -8,7 +8,7 @@ from functools import cache
 from khronika.language.data import load_toml
 from khronika.language.fr.numbers import is_rough, number_at
 from khronika.language.lines import Line
-from khronika.language.quantities import Number, Quantity, bounds
+from khronika.language.quantities import Number, Quantity, bounds, gather_quantities
 from khronika.language.reading import Span
 from khronika.record.statements import Certainty
 
@@ -45,17 +45,12 @@ def is_unit(norm: str) -> bool:
 
 def find_quantities(line: Line, dates: Sequence[Span]) -> list[Quantity]:
     """The quantities of a sentence that may count people: no dates, times, measures, labels or parts of words."""
-    found: list[Quantity] = []
-    index = 0
-    while index < len(line.tokens):
-        number = number_at(line.tokens, line.norms, index)
-        if number is None:
-            index += 1
-            continue
-        if _counts(line, number, dates):
-            found.append(_bounded(line, number, found[-1].last if found else 0))
-        index = number.last
-    return found
+    return gather_quantities(
+        len(line.tokens),
+        lambda index: number_at(line.tokens, line.norms, index),
+        lambda number: _counts(line, number, dates),
+        lambda number, floor: _bounded(line, number, floor),
+    )
 
 
 def _counts(line: Line, number: Number, dates: Sequence[Span]) -> bool:
