@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from khronika.language.gazetteer import Place
+from khronika.language.lines import Line
 from khronika.language.reading import PlaceMention, PlaceRole, Span
+
+
+class Candidate(NamedTuple):
+    """Words that may name a place: sentence and tokens, what the table has for them; `region` as the words themselves say."""
+
+    line: Line
+    first: int
+    last: int
+    places: tuple[Place, ...]
+    region: bool
+    name: str
 
 
 def countries_named(named: Iterable[Sequence[Place]]) -> Counter[str]:

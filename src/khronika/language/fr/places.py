@@ -5,25 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 from khronika.language.data import load_toml
 from khronika.language.fr.roles import adjective_country, longest_place, role_of
-from khronika.language.gazetteer import Place, load_gazetteer
+from khronika.language.gazetteer import load_gazetteer
 from khronika.language.lines import Line
-from khronika.language.namesakes import choose_place, countries_named, mention_of
+from khronika.language.namesakes import Candidate, choose_place, countries_named, mention_of
 from khronika.language.reading import AttributionMention, PlaceMention, PlaceRole, Span
-
-
-class _Candidate(NamedTuple):
-    """Words that may name a place: sentence and tokens, what the table has for them; `region` as the words say."""
-
-    line: Line
-    first: int
-    last: int
-    places: tuple[Place, ...]
-    region: bool
-    name: str
 
 
 @cache
@@ -51,8 +39,8 @@ def find_places(lines: Sequence[Line], attributions: Sequence[AttributionMention
 
 def _in_sentence(
     line: Line, outlets: Sequence[Span], persons: Sequence[Span], surnames: frozenset[str]
-) -> list[_Candidate]:
-    found: list[_Candidate] = []
+) -> list[Candidate]:
+    found: list[Candidate] = []
     at = 0
     while at < len(line.tokens):
         token = line.tokens[at]
@@ -67,19 +55,19 @@ def _in_sentence(
     return found
 
 
-def _candidate(line: Line, at: int) -> _Candidate | None:
+def _candidate(line: Line, at: int) -> Candidate | None:
     """The place that may be named from token `at` on."""
     word = line.tokens[at].word
     if not word[0].isalpha():
         return None
     if word[0].islower():
         country = adjective_country(line.norms[at])
-        return _Candidate(line, at, at, (country,), False, country.name) if country is not None else None
+        return Candidate(line, at, at, (country,), False, country.name) if country is not None else None
     found = None if line.norms[max(0, at - 1)] in _words("named") and at else longest_place(line, at, len(line.tokens))
     if found is not None and not (found[0] == at + 1 and (word in _words("never") or _opens_name(line, at))):
         near = line.norms[max(0, at - 4) : at]
         region = bool(_words("regions") & set(near))
-        return _Candidate(line, at, found[0] - 1, found[1], region, found[1][0].name)
+        return Candidate(line, at, found[0] - 1, found[1], region, found[1][0].name)
     return _unknown(line, at)
 
 
@@ -93,7 +81,7 @@ def _opens_name(line: Line, at: int) -> bool:
     return named or led or len(line.norms[at]) < 3 or role_of(line.norms[at]) is not None
 
 
-def _unknown(line: Line, at: int) -> _Candidate | None:
+def _unknown(line: Line, at: int) -> Candidate | None:
     """A capitalised name behind "à", "près de" or "la ville de" that no table knows."""
     word = line.tokens[at].word
     before = line.norms[at - 1] if at else ""
@@ -104,10 +92,10 @@ def _unknown(line: Line, at: int) -> _Candidate | None:
     while last + 1 < len(line.tokens) and line.tokens[last + 1].word[0].isupper() and line.norms[last + 1][0].isalpha():
         last += 1
     name = " ".join(token.word for token in line.tokens[at : last + 1])
-    return _Candidate(line, at, last, (), False, name)
+    return Candidate(line, at, last, (), False, name)
 
 
-def _mention(one: _Candidate, prior: Counter[str]) -> PlaceMention:
+def _mention(one: Candidate, prior: Counter[str]) -> PlaceMention:
     line, first = one.line, one.first
     span = Span(line.tokens[first].start, line.tokens[one.last].end)
     role = _role(line, first)

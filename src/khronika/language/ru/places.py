@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 from khronika.language.data import load_toml
 from khronika.language.gazetteer import Place, load_gazetteer
 from khronika.language.lines import Line
-from khronika.language.namesakes import choose_place, countries_named, mention_of
+from khronika.language.namesakes import Candidate, choose_place, countries_named, mention_of
 from khronika.language.reading import PlaceMention, PlaceRole, Span
 from khronika.language.ru.morphology import forms, lemmas
 from khronika.language.ru.names import is_name_word, is_person_word, nominative_phrase
@@ -27,17 +26,6 @@ _ENDINGS = tuple(
     for stem in ("ск", "цк")
     for end in ("ий", "ая", "ое", "ие", "ого", "ой", "ому", "ую", "им", "ом", "их", "ими")
 )
-
-
-class _Candidate(NamedTuple):
-    """Words that may name a place: sentence and tokens, what the table has for them; `region` as "область" says."""
-
-    line: Line
-    first: int
-    last: int
-    places: tuple[Place, ...]
-    region: bool
-    name: str
 
 
 @cache
@@ -64,8 +52,8 @@ def find_places(lines: Sequence[Line], voices: Sequence[Span]) -> tuple[PlaceMen
     return tuple(sorted(found, key=lambda mention: mention.span))
 
 
-def _in_sentence(line: Line, voices: Sequence[Span]) -> list[_Candidate]:
-    found: list[_Candidate] = []
+def _in_sentence(line: Line, voices: Sequence[Span]) -> list[Candidate]:
+    found: list[Candidate] = []
     at = 0
     while at < len(line.tokens):
         candidate = None
@@ -87,7 +75,7 @@ def _is_quoted_name(line: Line, at: int) -> bool:
     return at > 0 and line.norms[at - 1] == '"' and not line.quoted[at]
 
 
-def _known(line: Line, at: int) -> _Candidate | None:
+def _known(line: Line, at: int) -> Candidate | None:
     """The longest row of words from token `at` on that the table knows as a place."""
     for last in range(min(len(line.tokens), at + _LONGEST) - 1, at - 1, -1):
         words = [token.word for token in line.tokens[at : last + 1]]
@@ -110,7 +98,7 @@ def _known(line: Line, at: int) -> _Candidate | None:
             and not _is_introduced(line, at)
         ):
             continue
-        return _Candidate(line, at, last, places, not lemmas(after).isdisjoint(_words("regions")), places[0].name)
+        return Candidate(line, at, last, places, not lemmas(after).isdisjoint(_words("regions")), places[0].name)
     return None
 
 
@@ -153,24 +141,24 @@ def _is_introduced(line: Line, at: int) -> bool:
     return at > 0 and line.norms[at - 1] in _words("before")
 
 
-def _region(line: Line, at: int) -> _Candidate | None:
+def _region(line: Line, at: int) -> Candidate | None:
     """A region named by an adjective: "Донецкой области", "Красноярском крае"."""
     end = at + 1
     if end >= len(line.norms) or lemmas(line.norms[end]).isdisjoint(_words("regions")):
         return None
     places = region_places(line.norms[at]) or adjective_places(line.norms[at])
-    return _Candidate(line, at, end, places, True, places[0].name) if places else None
+    return Candidate(line, at, end, places, True, places[0].name) if places else None
 
 
-def _adjective(line: Line, at: int) -> _Candidate | None:
+def _adjective(line: Line, at: int) -> Candidate | None:
     """A town or country told by its adjective: "петербургская полиция"."""
     if is_name_word(line, at) and at and line.tokens[at - 1].word not in {".", "—", "–", '"', "«"}:
         return None
     places = adjective_places(line.norms[at])
-    return _Candidate(line, at, at, places, False, "") if places else None
+    return Candidate(line, at, at, places, False, "") if places else None
 
 
-def _unknown(line: Line, at: int) -> _Candidate | None:
+def _unknown(line: Line, at: int) -> Candidate | None:
     """A capitalised name after "в" or "город" that no table knows."""
     if at == 0 or (
         line.norms[at - 1] not in _words("at") and lemmas(line.norms[at - 1]).isdisjoint(_words("settlements"))
@@ -184,9 +172,7 @@ def _unknown(line: Line, at: int) -> _Candidate | None:
     if not readings or readings[0].pos != "NOUN" or readings[0].marks & {"Orgn", "Abbr"}:
         return None
     words = [token.word for token in line.tokens[at : last + 1]]
-    return _Candidate(
-        line, at, last, (), False, transliterate(nominative_phrase(words, oblique=not readings[0].plural))
-    )
+    return Candidate(line, at, last, (), False, transliterate(nominative_phrase(words, oblique=not readings[0].plural)))
 
 
 def _is_described(line: Line, at: int) -> bool:
@@ -195,7 +181,7 @@ def _is_described(line: Line, at: int) -> bool:
     return bool(readings) and readings[0].pos == "ADJF" and at + 1 < len(line.tokens) and is_name_word(line, at + 1)
 
 
-def _mention(candidate: _Candidate, prior: Counter[str]) -> PlaceMention:
+def _mention(candidate: Candidate, prior: Counter[str]) -> PlaceMention:
     line, first, last = candidate.line, candidate.first, candidate.last
     span = Span(line.tokens[first].start, line.tokens[last].end)
     role: PlaceRole = "of" if first == last and line.norms[first].endswith(_ENDINGS) else _role(line, first)
