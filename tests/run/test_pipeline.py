@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
+from khronika.language.registry import installed_languages
 from khronika.record.made import Made
 from khronika.record.public import decode_line
 from khronika.record.settings import ReaderKind, Settings
@@ -19,6 +22,9 @@ from khronika.store import store as store_module
 
 ROOT = Path(__file__).resolve().parents[2]
 HARBOUR = ROOT / "examples" / "harbour"
+ENGLISH = (
+    "Police detained 30 people in North Corran on 8 May 2023, the governor's office said. No one was hurt, it added.\n"
+)
 
 
 class FrozenClock:
@@ -191,6 +197,20 @@ def test_the_other_reader_makes_the_statements_anew(tmp_path: Path) -> None:
     assert (again.sealed, again.extracted) == (0, 5)
     run(tmp_path / "fresh", HARBOUR, settings=Settings(reader="rules"))
     assert lines(tmp_path / "store") == lines(tmp_path / "fresh")
+
+
+def test_only_the_languages_that_are_met_are_loaded(tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text(ENGLISH, encoding="utf-8")
+    program = (
+        "import sys; from khronika.cli.main import run_command; run_command(sys.argv[1:]); "
+        "print(*sorted({name.split('.')[2] for name in sys.modules if name.startswith('khronika.language.')}))"
+    )
+    command = [sys.executable, "-c", program, "run", str(report), "--store", str(tmp_path / "store")]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    loaded = set(printed.splitlines()[-1].split())
+    assert "en" in loaded
+    assert not loaded & (set(installed_languages()) - {"en"})
 
 
 def test_many_reports_are_extracted_in_small_batches(tmp_path: Path) -> None:

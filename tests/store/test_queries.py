@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import msgspec
 from sqlalchemy import select
 
 from builders import make_capture, make_document, make_failure, report
@@ -84,8 +85,8 @@ def test_what_was_extracted_or_failed_in_the_same_way_is_not_extracted_again(sto
     store.add_extractions([(one.id, [], [])], made)
     store.add_failures([make_failure("extract", two.id)], made)
     with store._engine.connect() as connection:
-        left = connection.execute(select_documents_to_extract(key)).all()
-        all_again = connection.execute(select_documents_to_extract("another way")).all()
+        left = connection.execute(select_documents_to_extract(key, {"en"})).all()
+        all_again = connection.execute(select_documents_to_extract("another way", {"en"})).all()
     assert [row.id for row in left] == [three.id]
     assert len(all_again) == 3
 
@@ -97,3 +98,25 @@ def test_documents_without_a_sketch_made_so_are_to_be_sketched(store: Store) -> 
         later = connection.execute(select_documents_to_sketch(KEY, min(row.seq for row in rows))).all()
     assert {row.id for row in rows} == {document.id for document in documents}
     assert [row.id for row in later] == [max(rows, key=lambda row: row.seq).id]
+
+
+def test_documents_are_extracted_language_by_language_the_unknown_one_too(store: Store) -> None:
+    languages = ("en", "pt-BR", None)
+    captures = [make_capture(report(each), f"{each}.txt") for each in range(3)]
+    pairs = [make_document(capture, report(each).decode()) for each, capture in enumerate(captures)]
+    pairs = [
+        (msgspec.structs.replace(document, id=language or "none", language=language), source)
+        for (document, source), language in zip(pairs, languages, strict=True)
+    ]
+    store.add_captures(captures)
+    store.add_documents(pairs)
+    assert store.languages() == set(languages)
+    with store._engine.connect() as connection:
+        for asked, found in (
+            ({"en"}, {"en"}),
+            ({"pt-BR", None}, {"pt-BR", "none"}),
+            ({"ru"}, set()),
+            ({None}, {"none"}),
+        ):
+            rows = connection.execute(select_documents_to_extract(KEY, asked)).all()
+            assert {row.id for row in rows} == found

@@ -167,7 +167,7 @@ def test_reading_otherwise_takes_the_old_reading_and_all_it_bore(store: Store) -
     assert {one.document for one in (*store.statements(), *store.figures())} == {old[1][0].id}
     assert {anchor.document for anchor in store.anchors_in_order()} == {old[1][0].id}
     assert list(store.failures()) == []
-    assert [one.id for one, _ in store.documents_to_extract(EXTRACT)] == [again[0].id]
+    assert [one.id for one, _ in store.documents_to_extract(EXTRACT, store.languages())] == [again[0].id]
 
 
 def test_extracting_otherwise_takes_the_old_extracts(store: Store) -> None:
@@ -237,9 +237,9 @@ def test_reports_wait_until_they_are_read_and_extracted(store: Store) -> None:
     store.add_documents([pair])
     assert list(store.captures_to_read(READ)) == captures[1:]
     assert list(store.captures_to_read(READ_OTHERWISE)) == captures
-    assert list(store.documents_to_extract(EXTRACT)) == [pair]
+    assert list(store.documents_to_extract(EXTRACT, store.languages())) == [pair]
     add_extractions(store, [pair])
-    assert list(store.documents_to_extract(EXTRACT)) == []
+    assert list(store.documents_to_extract(EXTRACT, store.languages())) == []
 
 
 def test_the_records_of_one_document_come_in_the_order_of_the_text(store: Store) -> None:

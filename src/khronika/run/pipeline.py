@@ -146,17 +146,11 @@ def extract_documents(
     opened: Opened, report: RunReport, *, workers: int = 1, progress: Progress = ignore_progress
 ) -> None:
     """Make the statements and figures that are missing or were made otherwise; tell which reports have no reader."""
-    languages = installed_languages()
-    for place, language in enumerate(languages):
+    for language, written in _by_reader(opened.store.languages()).items():
         made = made_asking(load_analyser(language, opened.settings.analyser), opened.settings)
         endpoint = asked_endpoint(opened.settings, language)
         asker = Asker(opened, endpoint) if endpoint is not None else None
-        others = frozenset(languages) - {language}
-        documents = (
-            pair
-            for pair in opened.store.documents_to_extract(made)
-            if _language(pair) == language or (place == 0 and _language(pair) not in others)
-        )
+        documents = opened.store.documents_to_extract(made, written)
         batches = (
             Batch(documents=batch, answers=asker.ask_about(batch) if asker is not None else {})
             for batch in batched(documents, _bytes_of_document, SMALL_BATCH_SIZE if asker is None else ASKED_AT_A_TIME)
@@ -174,9 +168,14 @@ def extract_documents(
             progress("extract", len(done.documents))
 
 
-def _language(pair: tuple[Document, SourceText]) -> str | None:
-    language = pair[0].language
-    return language.partition("-")[0] if language else None
+def _by_reader(languages: Iterable[str | None]) -> dict[str, set[str | None]]:
+    """The installed languages that are met, each with how documents have it ("pt-BR"); the first also takes what none reads."""
+    installed = installed_languages()
+    found: dict[str, set[str | None]] = {}
+    for language in languages:
+        code = (language or "").partition("-")[0]
+        found.setdefault(code if code in installed else installed[0], set()).add(language)
+    return {code: found[code] for code in installed if code in found}
 
 
 def _bytes_of_input(item: Sealable | Failure) -> int:

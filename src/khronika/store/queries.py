@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Select, String, bindparam, cast, exists, func, literal, select, true
+from sqlalchemy import JSON, BigInteger, Select, String, bindparam, cast, exists, func, literal, or_, select, true
 from sqlalchemy.sql.selectable import TableValuedAlias
 
 from khronika.store import tables
@@ -29,11 +29,13 @@ def select_documents_with_texts() -> Select[Any]:
     )
 
 
-def select_documents_to_extract(made: str) -> Select[Any]:
-    """Documents with texts that were not extracted as `made` says."""
+def select_documents_to_extract(made: str, languages: Collection[str | None]) -> Select[Any]:
+    """Documents with texts, in one of these languages, that were not extracted as `made` says."""
     steps, documents = tables.steps, tables.documents
+    named = documents.c.language.in_([language for language in languages if language is not None])
     return select_documents_with_texts().where(
-        ~exists().where(steps.c.phase == "extract", steps.c.input == documents.c.id, steps.c.made == made)
+        or_(named, documents.c.language.is_(None)) if None in languages else named,
+        ~exists().where(steps.c.phase == "extract", steps.c.input == documents.c.id, steps.c.made == made),
     )
 
 

@@ -6,7 +6,7 @@ while reading on. What was added before an iterator began is read; what is added
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -94,9 +94,17 @@ class Records:
             body = connection.execute(select(table.c.body).order_by(table.c.seq).limit(1)).scalar()
         return None if body is None else decode_record(Capture, body)
 
-    def documents_to_extract(self, made: Made) -> Iterator[tuple[Document, SourceText]]:
-        """The documents that were not extracted as `made` says, with their texts."""
-        return read_documents(self._engine, select_documents_to_extract(made_key(made)), tables.documents.c.seq)
+    def languages(self) -> set[str | None]:
+        """The languages of all documents, as they have them; None is in it where one was not recognised."""
+        with reading(self._engine) as connection:
+            return set(connection.execute(select(tables.documents.c.language).distinct()).scalars())
+
+    def documents_to_extract(
+        self, made: Made, languages: Collection[str | None]
+    ) -> Iterator[tuple[Document, SourceText]]:
+        """The documents in one of these languages that were not extracted as `made` says, with their texts."""
+        query = select_documents_to_extract(made_key(made), languages)
+        return read_documents(self._engine, query, tables.documents.c.seq)
 
     def documents_with_texts(self) -> Iterator[tuple[Document, SourceText]]:
         """All documents with their texts, by id."""
