@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import make_capture, make_document
-from khronika.link.sketches import RUN, WINDOW, make_sketch
+from khronika.link.sketches import RUN, WINDOW, _digests_of_runs, make_sketch
 from khronika.record.sketches import Sketch
 
 TEXT = (
@@ -44,6 +44,19 @@ def test_a_run_long_enough_shares_a_fingerprint_wherever_it_stands(before: int, 
     run = " ".join(TEXT.split()[: RUN + WINDOW - 1])
     other = " ".join([*(f"left{each}" for each in range(before)), run, *(f"right{each}" for each in range(after))])
     assert set(sketch_text(TEXT).prints) & set(sketch_text(other).prints)
+
+
+def test_the_same_words_in_another_order_share_no_fingerprint() -> None:
+    words = TEXT.split()
+    assert not set(sketch_text(" ".join(words)).prints) & set(sketch_text(" ".join(reversed(words))).prints)
+
+
+@settings(max_examples=60, derandomize=True, deadline=None)
+@given(st.lists(st.sampled_from(TEXT.split()), min_size=RUN + 1, max_size=40))
+def test_a_run_has_the_same_digest_whatever_stands_before_it(words: list[str]) -> None:
+    words = [word.lower() for word in words]
+    digests = _digests_of_runs(words)
+    assert digests == [_digests_of_runs(words[at : at + RUN])[0] for at in range(len(words) - RUN + 1)]
 
 
 def test_three_long_numbers_lead_from_one_language_into_another() -> None:

@@ -247,7 +247,7 @@ def check_flat(
 ) -> None:
     """Raise AssertionError where `work` holds more records at a time over three times as many reports."""
     held, most = Held(monkeypatch), []
-    for number in (100, 300):
+    for number in (200, 600):
         with open_both(folder / str(number), Settings(), new=True) as opened:
             add(opened, reports(number), figures=1)
             prepare(opened)

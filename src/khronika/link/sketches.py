@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from khronika.link.alignment import words_of
 from khronika.link.credited import digests_of_credited
@@ -26,6 +27,10 @@ WINDOW = 8
 _NUMBERS = 3
 #: Digits of the shortest number that tells reports apart.
 _LONG = 2
+#: The base of the digests of runs (odd, 2^64 over the golden ratio) and its power for the word that leaves a run; 64 bits, made signed.
+_BASE = 0x9E3779B97F4A7C15
+_MASK, _HALF = (1 << 64) - 1, 1 << 63
+_BASE_OF_RUN = pow(_BASE, RUN, 1 << 64)
 _STAMP = r"""(?:\d{1,2}[:.h]\d\d | \d{1,2}\s+[^\W\d]{3,10} | [^\W\d]{3,10}\s+\d{1,2}
     | (?:mon|tues|wednes|thurs|fri|satur|sun)day | (?:lun|mar|mercre|jeu|vendre|same)di | dimanche
     | понедельник | вторник | сред[ау] | четверг | пятниц[ау] | суббот[ау] | воскресенье)"""
@@ -39,6 +44,8 @@ _SECTION = re.compile(
 #: Whose release a text says it gives: "said in a press release on Monday" stands by the name, before or after it.
 _RELEASE = r"(?:(?:press|news|media)\s+(?:release|statement)|communiqué(?:\s+de\s+presse)?|пресс-релиз\w*)"
 _NAME = r"(?P<name>(?:[A-ZА-ЯЁÀ-Þ][\w’'&-]*)(?:\s+(?:of|for|de|du|des|la|[A-ZА-ЯЁÀ-Þ][\w’'&-]*)){0,6})"
+#: Looked for first: the patterns below try every name there is.
+_RELEASED = re.compile(_RELEASE, re.IGNORECASE)
 _RELEASES = (
     re.compile(
         rf"(?i:{_RELEASE})\s+(?i:(?:issued|sent\s+out|published|released)\s+)?(?i:by|from|of|de|du|от)\s+(?i:the\s+)?{_NAME}"
@@ -80,10 +87,31 @@ def make_sketch(document: Document, source: SourceText) -> Sketch:
 
 
 def _of_words(words: Sequence[str]) -> Iterator[int]:
-    digests = [digest_of(" ".join(words[at : at + RUN])) for at in range(len(words) - RUN + 1)]
+    digests = _digests_of_runs(words)
     if digests and len(digests) < WINDOW:
         yield min(digests)
     yield from map(min, zip(*(digests[at:] for at in range(WINDOW)), strict=False))
+
+
+def _digests_of_runs(words: Sequence[str]) -> list[int]:
+    """A 64-bit digest (signed) of every `RUN` words in a row: a polynomial of the digests of the words (Karp and Rabin 1987),
+    from one run to the next by one word out and one in.
+    """
+    each = [_digest_of_word(word) for word in words]
+    digests, digest = [], 0
+    for at, word in enumerate(each):
+        digest = digest * _BASE + word
+        if at >= RUN:
+            digest -= each[at - RUN] * _BASE_OF_RUN
+        digest &= _MASK
+        if at >= RUN - 1:
+            digests.append(digest - _HALF)
+    return digests
+
+
+@lru_cache(1 << 16)  # a few words make up most of any text
+def _digest_of_word(word: str) -> int:
+    return digest_of(word)
 
 
 def _of_numbers(facts: Sequence[str]) -> Iterator[int]:
@@ -111,6 +139,6 @@ def _sections(document: Document, text: str) -> Iterator[str]:
 def _releases(document: Document, text: str) -> Iterator[str]:
     """The bodies whose press releases the reporting says it gives."""
     for part in document.parts:
-        if part.kind in REPORTING_PARTS:
+        if part.kind in REPORTING_PARTS and _RELEASED.search(text, part.start, part.end):
             for pattern in _RELEASES:
                 yield from (match["name"] for match in pattern.finditer(text, part.start, part.end))
