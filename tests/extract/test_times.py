@@ -169,3 +169,17 @@ def test_the_moment_a_count_stands_for() -> None:
     document, text, reading = read(body("On 14 March, 39 people were killed."))
     mention = reading.counts[-1]
     assert resolve_as_of(document, text, reading, mention.sentence, mention.span) is None
+
+
+def test_each_of_two_counts_has_the_day_behind_it() -> None:
+    document, text, reading = read(
+        ("body", "Police arrested 40 dockers on 3 March and 60 of their friends on 5 March.")
+    )
+    days = [resolve_when(document, text, reading, 0, count.span, "arrest") for count in reading.counts]
+    assert [day.first for day in days if day] == ["2025-03-03", "2025-03-05"]
+
+
+def test_a_day_before_all_counts_is_that_of_all() -> None:
+    document, text, reading = read(("body", "On 3 March police arrested 40 men and 60 women."))
+    days = [resolve_when(document, text, reading, 0, count.span, "arrest") for count in reading.counts]
+    assert [day.first for day in days if day] == ["2025-03-03", "2025-03-03"]

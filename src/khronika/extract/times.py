@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from khronika.extract.distances import clause_distance
-from khronika.language.reading import DateMention, Reading, Span
+from khronika.language.reading import CountMention, DateMention, Reading, Span
 from khronika.record.documents import Document, PartKind
 from khronika.record.figures import Act, When
 from khronika.record.quotes import quote_at
@@ -81,7 +81,33 @@ def _of_sentence(reading: Reading, sentence_index: int) -> Sequence[DateMention]
 
 def _in_sentence(text: str, reading: Reading, sentence_index: int, span: Span) -> DateMention | None:
     dated = [mention for mention in _of_sentence(reading, sentence_index) if mention.role in {"when", "since"}]
-    return min(dated, key=lambda one: clause_distance(text, one.span, span), default=None)
+    return min(
+        _not_of_others(reading, sentence_index, span, dated),
+        key=lambda one: clause_distance(text, one.span, span),
+        default=None,
+    )
+
+
+def _not_of_others(
+    reading: Reading, sentence_index: int, span: Span, dated: Sequence[DateMention]
+) -> Sequence[DateMention]:
+    """The days of a sentence that the count at `span` may have: "20 on Monday and 30 on Tuesday" gives each its own.
+
+    A day behind an earlier count is that one's, where another stands behind this count and before the next.
+    """
+    counts = [count.span for count in _counts_of(reading, sentence_index)]
+    following = min((count.start for count in counts if count.start >= span.end), default=None)
+    own = [one for one in dated if one.span.start >= span.end and (following is None or one.span.start < following)]
+    earlier = min((count.end for count in counts if count.end <= span.start), default=None)
+    if not own or earlier is None or any(one.span.start < earlier for one in dated):
+        return dated
+    return own
+
+
+def _counts_of(reading: Reading, sentence_index: int) -> Sequence[CountMention]:
+    counts = reading.counts
+    first = bisect_left(counts, sentence_index, key=lambda count: count.sentence)
+    return counts[first : bisect_right(counts, sentence_index, key=lambda count: count.sentence)]
 
 
 def find_happening(text: str, reading: Reading) -> When | None:
@@ -157,8 +183,7 @@ def _stands_in_count(reading: Reading, mention: DateMention) -> bool:
     at = bisect_right(reading.sentences, mention.span.start, key=lambda sentence: sentence.start) - 1
     if at < 0 or mention.span.start >= reading.sentences[at].end:
         return False
-    first = bisect_left(reading.counts, at, key=lambda count: count.sentence)
-    return first < len(reading.counts) and reading.counts[first].sentence == at
+    return bool(_counts_of(reading, at))
 
 
 def _printed(reading: Reading) -> list[DateMention]:

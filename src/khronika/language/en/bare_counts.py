@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from khronika.language.en.count_clauses import Clause, words
 from khronika.language.en.drafts import Draft
+from khronika.language.en.gapped import take_gapped
 from khronika.language.en.groups import find_head
 from khronika.language.en.leading_predicates import collective_before, noun_before, verb_before
 from khronika.language.en.partitives import Phrase
@@ -64,6 +65,8 @@ def count_bare(tally: Tally, clause: Clause, quantity: Quantity, phrase: Phrase,
             return draft
         if search.blocked is not None and _complement(tally, clause, quantity, search, draft):
             return draft
+    if take_gapped(tally, clause, quantity, after, draft):
+        return draft
     if not _ends_phrase(clause, after) or one:
         return None
     taken = noun_before(clause, quantity.first) or collective_before(clause, quantity.first, after)

@@ -9,7 +9,9 @@ from khronika.language.en.bare_counts import count_bare
 from khronika.language.en.captors import returning
 from khronika.language.en.count_clauses import Clause, make_clause
 from khronika.language.en.drafts import Draft, mention_of
+from khronika.language.en.gapped import take_gapped
 from khronika.language.en.groups import group_of
+from khronika.language.en.multiples import find_multiple, has_multiple
 from khronika.language.en.partitives import Phrase, opener, read_phrase
 from khronika.language.en.people_counts import count_another, count_people
 from khronika.language.en.predicates import predicate_after
@@ -35,12 +37,16 @@ def find_counts(text: str, sentences: Sequence[Sentence], dates: Sequence[DateMe
         clause = make_clause(text, sentence, number, near)
         tally.begin(sentence.part, title=sentence.kind == "title")
         if clause is None:
-            cues = find_cues(sentence.tokens) if has_remainder(sentence.tokens) else {}
+            told = has_remainder(sentence.tokens) or has_multiple(sentence.tokens)
+            cues = find_cues(sentence.tokens) if told else {}
             ends = {cue.last: cue for cue in cues.values()}
             clause = Clause(text, sentence.tokens, number, sentence, cues, ends, [], {})
         else:
             _read(tally, clause)
         _relations(tally, clause)
+        multiple = find_multiple(tally, clause) if has_multiple(sentence.tokens) else None
+        if multiple is not None:
+            tally.add(multiple)
         if not tally.here:
             tally.uncounted = sentence.tokens
         if has_remainder(sentence.tokens):
@@ -111,7 +117,7 @@ def _token_after(clause: Clause, draft: Draft) -> int:
 def _count(tally: Tally, clause: Clause, quantity: Quantity, *, opens: bool) -> Draft | None:
     phrase = read_phrase(clause, quantity)
     if phrase.head.kind == "thing":
-        return count_another(tally, clause, quantity)
+        return count_another(tally, clause, quantity) or _of_a_thing(tally, clause, quantity)
     alone = quantity.number.upper == 1 and clause.norm(quantity.first - 1) == "of"
     if alone and group_of(clause.norm(quantity.first - 2)) is not None:
         return None  # "members of one family"
@@ -130,6 +136,13 @@ def _count(tally: Tally, clause: Clause, quantity: Quantity, *, opens: bool) -> 
             bare.partitive = True  # "31 charged: two walked free, 27 were deported"
         return bare
     return _listed(tally, clause, quantity, phrase, draft) or count_people(tally, clause, quantity, phrase, draft)
+
+
+def _of_a_thing(tally: Tally, clause: Clause, quantity: Quantity) -> Draft | None:
+    """Reads "Twelve died of burns and nine of stab wounds": what follows "of" is no whole."""
+    draft = Draft.single(clause, quantity)
+    gapped = clause.norm(quantity.last) == "of" and take_gapped(tally, clause, quantity, quantity.last, draft)
+    return draft if gapped else None
 
 
 def _listed(tally: Tally, clause: Clause, quantity: Quantity, phrase: Phrase, draft: Draft) -> Draft | None:

@@ -121,7 +121,9 @@ def _is_label(text: str, sentence: Sentence, span: Span, before: str) -> bool:
     if len(sentence.tokens) > 18 or _PREPOSITION.search(before) or sentence.end - span.end > 24:
         return False
     if re.search(
-        r"['’]s|\b(?:ago|later|earlier|next|last|past|previous|following)\b", text[span.start : span.end], re.I
+        r"['’]s|^(?:on|in|at|during)\b|\b(?:ago|later|earlier|next|last|past|previous|following)\b",
+        text[span.start : span.end],
+        re.I,
     ):
         return False
     if _RUNS_ON.search(before):

@@ -82,7 +82,7 @@ def find_quantities(text: str, tokens: Sequence[Token], dates: Sequence[Span]) -
         if wider is not None:
             number, index = wider, wider.last
         if _counts(text, tokens, number, dates):
-            found.append(_bounded(tokens, number, found[-1].last if found else 0))
+            found.append(bounded(tokens, number, found[-1].last if found else 0))
     return found
 
 
@@ -169,7 +169,8 @@ def _is_person_like(word: str) -> bool:
     return word in {"people", "persons", "men", "women", "children", "civilians", "soldiers", "others"}
 
 
-def _bounded(tokens: Sequence[Token], number: Number, floor: int) -> Quantity:
+def bounded(tokens: Sequence[Token], number: Number, floor: int) -> Quantity:
+    """A number with the words that bound it, none of which stands before token `floor`."""
     first, last = number.first, number.last
     approximate, definite, more = False, False, False
     certainty: Certainty | None = None
