@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from khronika.read.decoding import decode
 from khronika.read.drafts import Draft
 from khronika.read.plain import read_plain
@@ -100,3 +102,21 @@ def test_a_report_goes_on_below_the_title_of_another_story_in_its_midst() -> Non
     assert set(kinds) <= REPORTING_PARTS
     section = pointed.replace("RELATED: Mayor of Port Alba opens bridge", "In other news:")
     assert [kind for kind, words in parts(read(section)) if "Two were freed" in words] == ["related"]
+
+
+@pytest.mark.parametrize(
+    ("last", "outlet"),
+    [
+        ("The Quay Letter is a weekly newsletter about the port.", "The Quay Letter"),
+        ("Dockwatch is written by two former dockers.", "Dockwatch"),
+        ("The mosque is a landmark of the old town.", None),
+        ("In the port there is a crane that nobody works.", None),
+        (
+            "Messages of regret have come from social media users, the mayor of Port Alba, and a former head of the dock police.",
+            None,
+        ),
+    ],
+)
+def test_a_last_paragraph_names_the_outlet_only_where_it_says_what_that_prints(last: str, outlet: str | None) -> None:
+    told = "Police detained fourteen dockers on Friday after a march to the customs house in the middle of the town."
+    assert read(f"Dockers held in Port Alba\n\n{told}\n\n{told}\n\n{last}\n").outlet == outlet

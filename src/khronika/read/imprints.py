@@ -185,6 +185,8 @@ class SignOff(NamedTuple):
     day: str | None
 
 
+#: A line of more words that ends with a full stop is running text.
+_RUNNING = 12
 _SIGN = re.compile(r"^\W*(?:[–—]|--?)\s*(?=[^\W\d_«\"“(])")
 _FOR = re.compile(
     r"(?i)^\W*(?:for|pour|от\s+имени|за)\s+(?:the\s+|la\s+|le\s+|l['’])?(?P<name>[^,\n]{3,70}?)[,:]?\s*(?:\n|$)"
@@ -215,6 +217,8 @@ def _read_sign_off(line: str, stressed: tuple[str, ...]) -> SignOff | None:
         return SignOff(clean_name(strip_desk(asked["name"])), dates[0].day if dates else None)
     names = read_imprint(_SIGN.sub("", bare), stressed)
     words = len(re.findall(r"[^\W\d_]+", bare))
+    if words > _RUNNING and bare.endswith("."):
+        return None
     told = sum(len(re.findall(r"[^\W\d_]+", name)) for name in (*names.outlets, *names.others, *names.signed))
     if not (dates or dashed or names.outlets) or words > told + 9:
         return None

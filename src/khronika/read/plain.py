@@ -26,10 +26,17 @@ _CLOSE = re.compile(
     r"(?i)^\W*(?:notes?\s+(?:to|for)\s+(?:the\s+)?editors?|about\s+(?:the\s+)?[A-Z][\w &]{2,40}:?$|ends?\W*$|"
     r"конец\W*$|fin\W*$|###|справка\s+о\b|à\s+propos\s+d)"
 )
+#: What a body is that prints reports: "The toilet is an artwork" tells of none.
+_PUBLISHES = (
+    r"(?:newspaper|paper|agency|service|newsletter|letter|digest|magazine|review|bulletin|gazette|journal|outlet|site|website|portal|channel"
+    r"|station|broadcaster|radio|network|group|organi[sz]ation|association|cent(?:er|re)|project|monitor|charity|non-?profit|ngo|collective"
+    r"|foundation|initiative|union|committee|publication|platform|blog|weekly|daily|monthly|agence|lettre|revue|média|chaîne|collectif)s?"
+)
 _ABOUT = re.compile(
-    r"""(?x)^\W*(?:(?i:about|à\s+propos\s+d[eu]s?)\s+(?P<name>[A-ZÀ-Þ][^\n.]{2,60})(?:\n|$)
-    |(?:(?i:you\s+(?:are\s+receiving|receive|get)|vous\s+recevez|вы\s+получ\w+)\s+)?(?P<is>[A-ZА-ЯЁÀ-Þ«"“][\w’'&«»"“”\ -]{2,60}?)\s+
-    (?i:is\s+(?:an?|the|written|published|run|produced|edited|funded|part|printed)|has\s+worked|est\s+(?:un|une|édité|publié)|because|parce\s+que)\b)"""
+    rf"""(?x)^\W*(?:(?i:about|à\s+propos\s+d[eu]s?)\s+(?P<name>[A-ZÀ-Þ][^\n.]{{2,60}})(?:\n|$)
+    |(?:(?i:you\s+(?:are\s+receiving|receive|get)|vous\s+recevez|вы\s+получ\w+)\s+)?(?P<is>[A-ZА-ЯЁÀ-Þ«"“][\w’'&«»"“”\ -]{{2,60}}?)\s+
+    (?i:(?:is\s+(?:an?|the)|est\s+une?)\s[^.\n]{{0,60}}?\b{_PUBLISHES}|is\s+(?:written|published|run|produced|edited|funded|part|printed)|has\s+worked
+    |est\s+(?:édité|publié)|because|parce\s+que)\b)"""
 )
 _RULE = re.compile(r"^\s*(?:[-*_=•·]\s*){3,}$|^--$")
 _POSTSCRIPT = re.compile(r"(?i)^p\.?\s?s\.?(?:\s|:|$)|^post\s?scriptum")
