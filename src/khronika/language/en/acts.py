@@ -107,7 +107,7 @@ def find_cues(tokens: Sequence[Token]) -> dict[int, Cue]:
     found: dict[int, Cue] = {}
     end = 0
     for index, norm in enumerate(norms):
-        if index < end or norm not in lexicon:
+        if index < end or norm not in lexicon or (tokens[index].word[0].isupper() and _in_name(tokens, index)):
             continue
         for words, roles in lexicon[norm]:
             if len(words) == 1 or norms[index : index + len(words)] == words:
@@ -115,6 +115,14 @@ def find_cues(tokens: Sequence[Token]) -> dict[int, Cue]:
                 found[index] = Cue(index, end, roles)
                 break
     return found
+
+
+def _in_name(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a capitalised word goes on a name ("the band Grateful Dead"), in a line that is not all capitals."""
+    if index < 2 or not tokens[index - 1].word[0].isupper() or tokens[index].start - tokens[index - 1].end != 1:
+        return False
+    long = [token.word for token in tokens if len(token.word) > 3 and token.word.isalpha()]
+    return sum(word[0].isupper() for word in long) * 2 < len(long)
 
 
 def split_act(tokens: Sequence[Token], verb: int, after: int) -> Act | None:

@@ -32,7 +32,7 @@ _PART = r"(?:\s+(early\s+)?(morning|afternoon|evening|night|noon|midday))?"
 _CLOCK = r"(\d{1,2})(?:[:.](\d\d))?\s*(a\.m\.|p\.m\.|a\.m|p\.m|am\b|pm\b)|([01]?\d|2[0-3]):([0-5]\d)(?!\d)"
 
 #: Patterns that may begin with a number, a month or a weekday, the longest first.
-AT_NUMBER = ("iso", "days_month", "day_month", "ago", "clock")
+AT_NUMBER = ("iso", "days_month", "day_month", "ago", "clock", "year")
 AT_MONTH = ("months", "month_days", "month_day", "month_year", "month")
 AT_WEEKDAY = ("weekday_date", "weekday")
 #: Patterns whose words are written small, but for the first one at the head of a sentence.
@@ -79,7 +79,7 @@ def date_words() -> DateWords:
         "weekend": r"the\s+weekend\b",
         "past": rf"(?:past|last|previous)\s+(?:{number}\s+)?(day|week|month|year)s?\b",
         "ordinal": r"the\s+(3[01]|[12]\d|\d)(?:st|nd|rd|th)\b(?!\s+[a-z])",
-        "year": rf"(?:in|since|during|throughout|until|of|by|early|late|through|from)\s+{_YEAR}(?!\s+(?:people|men|women|children))",
+        "year": rf"(?:(?:in|since|during|throughout|until|of|by|early|late|through|from|the\s+year)\s+|(?=\d{{4}}\s+saw\b)){_YEAR}(?!\s+(?:people|men|women|children))",
         "clock": _CLOCK,
         "noon": r"(noon|midday|midnight)\b",
         "since": r"since(?=\s*(?:[,.;:)]|$|then\b|[—–-]\s))(?:\s+then\b)?",
@@ -99,7 +99,7 @@ def date_words() -> DateWords:
         "last": ("named", "hours", "this", "past"),
         "final": ("hours",),
         "closing": ("hours",),
-        "the": ("this", "first_night", "the_day", "weekend", "ordinal"),
+        "the": ("this", "first_night", "the_day", "weekend", "ordinal", "year"),
         "new": ("new_year",),
         "since": ("since", "year"),
         "noon": ("noon",),
@@ -116,7 +116,7 @@ def date_words() -> DateWords:
         numbers=numbers,
         patterns={name: re.compile(pattern, re.IGNORECASE if name in _SMALL else 0) for name, pattern in raw.items()},
         starts=starts,
-        said_before=re.compile(rf"(?i:\b(?:{speech})\b)(?:\s+(?:(?i:{fillers})|[A-Z][\w.’'-]*))*\s*$"),
+        said_before=re.compile(rf"\b(?:{speech})\b(?:\s+(?:(?i:{fillers})|[A-Z][\w.’'-]*))*\s*$"),
         said_after=re.compile(rf"^\s+(?:(?:also|again|first|had|has)\s+)?(?i:{speech})\b"),
         tells_after=re.compile(rf",?\s+(?:[\w’'-]+\s+){{1,6}}?(?:{'|'.join(roles['tells'])})\b"),
         tally_after=re.compile(rf"^,?\s+(?:[\w’'-]+\s+){{0,4}}(?:{'|'.join(roles['tallies'])})\b"),

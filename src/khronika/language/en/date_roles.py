@@ -121,7 +121,7 @@ def _is_label(text: str, sentence: Sentence, span: Span, before: str) -> bool:
     if len(sentence.tokens) > 18 or _PREPOSITION.search(before) or sentence.end - span.end > 24:
         return False
     if re.search(
-        r"['’]s|^(?:on|in|at|during)\b|\b(?:ago|later|earlier|next|last|past|previous|following)\b",
+        r"['’]s|^(?:on|in|at|during|the\s+year)\b|\b(?:ago|later|earlier|next|last|past|previous|following)\b",
         text[span.start : span.end],
         re.I,
     ):

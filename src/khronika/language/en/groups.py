@@ -107,6 +107,9 @@ def find_head(tokens: Sequence[Token], start: int, cues: dict[int, Cue], *, one:
             if following is None or _persons().get(following.norm) is None or not _is_plural(following):
                 return Head(index, index + 1, "thing", None, cue)
         elif found is not None and group is None:
+            if found.act("head") and _is_modifier(tokens, found):
+                index = found.last  # "36 arrest warrants"
+                continue
             if found.act("head") and not _noun_follows(tokens, found.last, cues):
                 return Head(index, found.last, "person", None, found)
             if found.act("harm-pp", "state") and _noun_follows(tokens, found.last, cues):
@@ -114,7 +117,11 @@ def find_head(tokens: Sequence[Token], start: int, cues: dict[int, Cue], *, one:
                 continue
             break
         elif group is None:
-            if word.endswith(_suffixes()) and _is_plural(token) and not _noun_follows(tokens, index + 1, cues):
+            if (
+                (word.endswith(_suffixes()) or _is_of_town(token))
+                and _is_plural(token)
+                and not _noun_follows(tokens, index + 1, cues)
+            ):
                 return Head(index, index + 1, "person", _demonym(token), cue)
             unknown = index if _is_plural(token) or one else unknown
         index += 1
@@ -125,6 +132,18 @@ def find_head(tokens: Sequence[Token], start: int, cues: dict[int, Cue], *, one:
 
 def _demonym(token: Token) -> str:
     return token.word if token.word[0].isupper() and token.word[1:].islower() else token.norm
+
+
+def _is_modifier(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Whether a noun for an act only says what things are counted."""
+    single = not tokens[cue.last - 1].norm.endswith(("s", "ed"))
+    following = tokens[cue.last].norm if cue.last < len(tokens) else ""
+    return single and following.endswith("s") and is_thing(following)
+
+
+def _is_of_town(token: Token) -> bool:
+    """Whether a capitalised word names the people of a town: "Londoners"."""
+    return token.word[0].isupper() and token.word[1:].islower() and token.norm.endswith("ers")
 
 
 def _closes(tokens: Sequence[Token], index: int, cues: dict[int, Cue]) -> bool:

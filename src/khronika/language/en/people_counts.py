@@ -6,7 +6,7 @@ from khronika.language.en.count_clauses import Clause, words
 from khronika.language.en.drafts import Draft
 from khronika.language.en.groups import find_head
 from khronika.language.en.leading_predicates import inverted, noun_before, verb_before, verb_before_and
-from khronika.language.en.partitives import Phrase
+from khronika.language.en.partitives import Phrase, read_phrase
 from khronika.language.en.predicates import Predicate, Search, predicate_after
 from khronika.language.en.tallies import Tally
 from khronika.language.en.tolls import toll_act
@@ -46,6 +46,8 @@ def count_another(tally: Tally, clause: Clause, quantity: Quantity) -> Draft | N
 def count_people(tally: Tally, clause: Clause, quantity: Quantity, phrase: Phrase, draft: Draft) -> Draft | None:
     """A number with a noun for people (or one that may be)."""
     search = _decide(clause, quantity, phrase, draft)
+    if draft.act is None and not search.saying and _told_uncounted(tally, clause, phrase):
+        return None
     _find_whole(tally, clause, phrase, draft, search)
     if draft.act is None:
         _inherit(tally, clause, quantity, phrase, draft, search)
@@ -105,6 +107,14 @@ def _find_whole(tally: Tally, clause: Clause, phrase: Phrase, draft: Draft, sear
         whole = tally.here[-1].parent if tally.here[-1].partitive else tally.here[-1]
         if whole is not None and draft.act in {None, whole.act}:
             draft.partitive, draft.parent, draft.whole = True, whole, whole.span
+
+
+def _told_uncounted(tally: Tally, clause: Clause, phrase: Phrase) -> bool:
+    """Whether "of them" takes up people of this sentence that are no count: "190 people were on board, six of them crew"."""
+    before = [quantity for quantity in clause.quantities if quantity.last < phrase.after]
+    if tally.here or tally.base is not None or not phrase.partitive or phrase.inner or phrase.act:
+        return False
+    return any(read_phrase(clause, quantity).head.kind == "person" for quantity in before[:-1])
 
 
 def _included(clause: Clause, first: int) -> bool:
@@ -301,7 +311,18 @@ def _waits(clause: Clause, phrase: Phrase) -> bool:
     """Whether a count coordinated to the right may lend its act ("Twelve women and three children were killed")."""
     if phrase.head.kind != "person":
         return False
-    after = phrase.after + 1
-    if clause.norm(phrase.after) == "," and clause.norm(after) == "and":
+    end = _behind_place(clause, phrase.after)
+    after = end + 1
+    if clause.norm(end) == "," and clause.norm(after) == "and":
         after += 1
-    return clause.norm(phrase.after) in {"and", ",", "or"} and after in clause.starts
+    return clause.norm(end) in {"and", ",", "or"} and after in clause.starts
+
+
+def _behind_place(clause: Clause, at: int) -> int:
+    """The token behind "in Port Alba" where that stands at token `at`: "one clerk in Port Alba and two in Osterby died"."""
+    if clause.norm(at) not in {"in", "at", "near", "from"}:
+        return at
+    end = at + 1 + (clause.norm(at + 1) == "the")
+    while end < len(clause.tokens) and clause.tokens[end].word[0].isupper():
+        end += 1
+    return end if end < len(clause.tokens) and clause.norm(end - 1) not in {"in", "at", "near", "from", "the"} else at

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from khronika.language.data import load_toml
@@ -35,6 +36,11 @@ _NATIONWIDE = re.compile(
 )
 
 
+#: Parts of names that are no places by themselves: "South Cotabato".
+_DIRECTIONS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"})
+_MARKS = frozenset({'"', "'", "‘", "’", "“", "”"})
+#: Nouns that a country's short name says more about: "the US capital".
+_OF_COUNTRY = frozenset({"capital", "state", "city", "territory", "border"})
 #: Verbs after a place's name that make it a government's: "Varonia denies", "Port Alba has raised its count".
 _SPEAKS = re.compile(
     r"\s+(?:has\s+|have\s+|had\s+)?(?:says?|said|den(?:ies|ied|y)|insist(?:s|ed)?|admit(?:s|ted)?|claim(?:s|ed)?|blame[sd]?"
@@ -90,11 +96,38 @@ def find_places(text: str, sentences: Sequence[Sentence]) -> tuple[PlaceMention,
     unknown: set[str] = set()
     for sentence in sentences:
         candidates += _candidates(sentence, words, unknown)
+    candidates = _without_surnames(candidates, sentences, words)
     prior = countries_named(candidate.places for candidate in candidates)
     found = [_mention(text, candidate, words, prior) for candidate in candidates]
     if prior and (country := load_gazetteer().country(prior.most_common(1)[0][0])) is not None:
         found += _nationwide(text, sentences, country)
     return tuple(sorted(found, key=lambda mention: mention.span))
+
+
+def _without_surnames(
+    candidates: Sequence[_Candidate], sentences: Sequence[Sentence], words: _Words
+) -> list[_Candidate]:
+    """The candidates without names that the report also has behind a forename, where it never has them behind "in" or "near"."""
+    single = {candidate.name for candidate in candidates if candidate.first == candidate.last}
+    placed = {one.name for one in candidates if one.first and _before(one) in words.unknown_after}
+    surnames = {
+        token.word
+        for sentence in sentences
+        if not _is_title_case(sentence)
+        for before, token in pairwise(sentence.tokens)
+        if token.word in single and _is_forename(before, token, words) and not _is_known(before, words, placed)
+    }
+    return [one for one in candidates if one.first != one.last or one.name not in surnames - placed]
+
+
+def _before(candidate: _Candidate) -> str:
+    return candidate.sentence.tokens[candidate.first - 1].norm
+
+
+def _is_known(before: Token, words: _Words, placed: Container[str]) -> bool:
+    """Whether a capitalised word before a name is no forename: a day, a role, a kind of body, a place of the report."""
+    known = before.norm in words.bodies | words.roles | words.regions or before.word in words.never | words.names
+    return known or before.word in placed
 
 
 def _nationwide(text: str, sentences: Sequence[Sentence], country: Place) -> list[PlaceMention]:
@@ -161,6 +194,8 @@ def _fits(tokens: Sequence[Token], first: int, last: int, words: _Words, shoutin
     name = tokens[first].word
     if first == last and (name in words.never or (name.isupper() and tokens[first].norm in role_lists().agencies)):
         return False
+    if first == last and (tokens[first].norm in _DIRECTIONS or _is_quoted(tokens, first)):
+        return False
     before = tokens[first - 1] if first else None
     after = tokens[last + 1] if last + 1 < len(tokens) else None
     placed = before is not None and before.norm in words.before
@@ -183,6 +218,11 @@ def _fits(tokens: Sequence[Token], first: int, last: int, words: _Words, shoutin
     if joined and before is not None and first > 1:
         return before.word.endswith(("'s", "’s")) or before.word in words.never or placed
     return True
+
+
+def _is_quoted(tokens: Sequence[Token], at: int) -> bool:
+    """Whether one word stands alone in quotation marks: the name of a film or a ship."""
+    return 0 < at < len(tokens) - 1 and tokens[at - 1].word in _MARKS and tokens[at + 1].word in _MARKS
 
 
 def _is_forename(before: Token, name: Token, words: _Words) -> bool:
@@ -283,8 +323,9 @@ def _role(text: str, candidate: _Candidate, words: _Words, after: str) -> PlaceR
         return "far"
     if candidate.places and _is_speaking(text, candidate, words, before):
         return "far"
-    if tokens[first].word.replace(".", "") in {"US", "UK"} and after.isalpha() and before not in {"the", *words.before}:
-        return "of"  # "US soldiers"
+    short = tokens[first].word.replace(".", "") in {"US", "UK"} and after.isalpha()
+    if short and (after in _OF_COUNTRY or before not in {"the", *words.before}):
+        return "of"  # "the US capital", "US soldiers"
     if before in {"a", "an"} and after.isalpha():
         return "of"  # "a Varonia court"
     following = [token.norm for token in tokens[candidate.last + 1 : candidate.last + 3]]
@@ -293,7 +334,8 @@ def _role(text: str, candidate: _Candidate, words: _Words, after: str) -> PlaceR
         and following[0].removesuffix("'s") in words.regions
         and following[1] in words.bodies | words.roles
     )
-    if tokens[candidate.last].word.endswith(("'s", "’s")) or after in words.bodies or district_body:
+    department = following == ["department", "of"] and tokens[candidate.last + 1].word[0].isupper()
+    if tokens[candidate.last].word.endswith(("'s", "’s")) or after in words.bodies or district_body or department:
         return "of"
     at = first - 1
     while (

@@ -47,8 +47,21 @@ def predicate_after(
     what belongs to the phrase itself (participles, relative clauses), not at finite verbs; `finite` takes no bare
     predicate ("five of the twenty men in his cell had been beaten": not "in his cell").
     """
-    state = _Walk(clause, start, bare=bare, inside=inside, finite=finite)
-    return state.run()
+    if bare and clause.norm(start) in {"more", "others"}:
+        start += 1
+    return _Walk(clause, _behind_examples(clause, start), bare=bare, inside=inside, finite=finite).run()
+
+
+def _behind_examples(clause: Clause, start: int) -> int:
+    """The token behind ", including the editor," where that stands at `start` and counts nobody: "twenty more, including …, were hurt"."""
+    if clause.norm(start) != "," or clause.norm(start + 1) not in {"including", "among"}:
+        return start
+    for at in range(start + 2, min(start + 12, len(clause.tokens) - 1)):
+        if at in clause.starts or clause.norm(at) in words("breaks"):
+            return start
+        if clause.norm(at) == ",":
+            return at + 1 if _auxiliary(clause.norm(at + 1)) or at + 1 in clause.cues else start
+    return start
 
 
 class _Walk:
@@ -233,7 +246,7 @@ class _Walk:
             return Search(None)
         quantity = clause.starts.get(index)
         if quantity is not None:
-            if clause.norm(index - 1) in words("prepositions"):
+            if clause.norm(index - 1) in words("prepositions") and clause.norm(index - 1) != "with":
                 return quantity.last
             return Search(None)
         if word == ",":

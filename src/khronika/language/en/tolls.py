@@ -31,6 +31,8 @@ def toll_act(clause: Clause, quantity: Quantity) -> tuple[Act | None, int] | Non
     link = quantity.first - 1
     while link > 0 and clause.norm(link) in {'"', "'", "now", "just", "currently", "already"}:
         link -= 1
+    if clause.norm(quantity.first) in _PASSING:
+        link = quantity.first  # "the death toll exceeded 100": the verb bounds the number too
     put = {clause.norm(at) for at in range(max(0, link - 3), link)} & {"put", "puts", "putting"}
     headed = clause.ends.get(link + 1)
     if put and headed is not None and (act := headed.act("head", "event")):
@@ -48,11 +50,23 @@ def toll_act(clause: Clause, quantity: Quantity) -> tuple[Act | None, int] | Non
     if noun is not None and not _HERE.isdisjoint(clause.norm(at) for at in range(noun, link)):
         return None  # "the number of people on board"
     act = _named_act(clause, begin, link)
+    if noun is not None and _is_of_others(clause, noun, link):
+        return None
     if noun is None and not (act and clause.norm(link) in _BE_OR_NOW) and not _bare_change(clause, changes, link):
         return None
     if noun is not None and clause.norm(link) in {"of", "from", "by", "in"} and changes is None:
         return None
     return act, link if noun is None or link - noun > 6 else min(noun, link)
+
+
+def _is_of_others(clause: Clause, noun: int, link: int) -> bool:
+    """Whether a total is one of people to whom something unknown was done: "the number of those infected"."""
+    if clause.norm(noun + 1) != "of" or clause.norm(noun + 2) not in {"those", "people", "all"}:
+        return False
+    done = next(
+        (at for at in range(noun + 2, link) if clause.norm(at) not in {"those", "people", "all", "who", "were"}), link
+    )
+    return clause.norm(done).endswith("ed") and done not in clause.cues
 
 
 _HERE = frozenset({"board", "aboard", "onboard", "present", "inside", "residents", "inhabitants", "passengers"})
