@@ -336,3 +336,42 @@ def test_a_part_whose_kind_is_left_out_is_of_the_kind_before() -> None:
 )
 def test_what_was_done_by_whom_and_in_which_voice(text: str, expected: list[Short]) -> None:
     assert short(text) == expected
+
+
+# --- what is said of people only on the face of it
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The singer of the band Grateful Dead was 78.",
+        "The clerk suffered two deep wounds in the attack.",
+        "Police issued 36 arrest warrants.",
+        "The clerk said that she had no memory of being shot.",
+        "There were 190 people on board, six of them crew members.",
+        "The number of those infected is 1,501.",
+    ],
+)
+def test_what_only_looks_like_a_count(text: str) -> None:
+    assert short(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Five died; around twenty more, including the editor, were injured.", [(5, 5, "killing"), (20, 20, "injury")]),
+        ("One docker in Port Alba and two in Osterby have died.", [(1, 1, "killing"), (2, 2, "killing")]),
+        ("The death toll exceeded 100.", [(101, None, "killing")]),
+        (
+            "Nine died, with the toll rising to 22 people by noon, with 25 others injured.",
+            [(9, 9, "killing"), (22, 22, "killing"), (25, 25, "injury")],
+        ),
+        ("About 300 Londoners marched on Monday.", [(300, 300, "participation")]),
+        ("The blast killed 150 security forces and nine dockers.", [(150, 150, "killing"), (9, 9, "killing")]),
+        ("She saw police drag seven women into a van.", [(7, 7, "arrest")]),
+        ("The files of 46 defendants were returned to the prosecutor.", [(46, 46, "remittal")]),
+        ("Of 30 dockers examined, 26 showed marks of beating.", [(26, 26, "torture")]),
+    ],
+)
+def test_news_prose(text: str, expected: list[tuple[int, int | None, str]]) -> None:
+    assert [found for found in short(text) if found in expected] == expected

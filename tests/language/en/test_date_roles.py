@@ -60,3 +60,12 @@ def test_a_day_behind_whoever_has_just_spoken_is_the_day_of_speaking(text: str, 
     passage = Passage(text=text, parts=(("body", Span(0, len(text))),), published="2024-04-12")
     dates = load_reader("rules").analyse(passage).dates
     assert [date.role for date in dates if text[slice(*date.span)].endswith(day)] == [role]
+
+
+def test_a_year_that_saw_something_is_when_it_was() -> None:
+    assert roles("2018 saw 750 deaths on the road.") == ["when"]
+    assert roles("The year 2018 saw 750 deaths.") == ["when"]
+
+
+def test_the_united_states_say_nothing() -> None:
+    assert roles("Seven people were killed in the United States yesterday, when a bridge fell.") == ["when"]

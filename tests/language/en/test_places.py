@@ -379,3 +379,31 @@ def test_a_news_agency_is_no_place_though_a_town_bears_its_name() -> None:
 )
 def test_a_government_named_by_its_town_is_no_place(text: str, role: str) -> None:
     assert only(text).role == role
+
+
+# --- names that are no places
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In the evening the police held Karla Houston in Osaka. Houston had asked for a lawyer.", ["Osaka"]),
+        ("Karla Houston was held in Houston. Houston was quiet.", ["Houston", "Houston"]),
+        ("He was an actor in “Lyon” and lived in Osaka.", ["Osaka"]),
+        ("Nine people were hurt in South Tolvanna on Monday.", ["South Tolvanna"]),
+    ],
+)
+def test_persons_films_and_compass_points_are_no_places(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Thousands rallied in the US capital.", "of"),
+        ("Nine died in the US.", "at"),
+        ("Nine died, the head of the Ontario Department of Health said.", "of"),
+    ],
+)
+def test_a_country_before_what_belongs_to_it_is_no_place_of_an_act(text: str, role: PlaceRole) -> None:
+    assert [place.role for place in places(text)] == [role]

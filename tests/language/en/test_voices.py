@@ -294,3 +294,16 @@ def test_other_voices_keep_their_kind(words: str, expected: str) -> None:
 )
 def test_a_body_has_one_name_however_it_is_put(words: str, expected: tuple[str, VoiceKind]) -> None:
     assert named(words, "Later ") == [expected]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("the Tolvan ministry on Friday", "Tolvan ministry"),
+        ("the mayor late today", "mayor"),
+        ("the interior ministry during the weekend", "interior ministry"),
+        ("the council in March", "council"),
+    ],
+)
+def test_the_day_of_speaking_is_no_part_of_a_name(words: str, name: str) -> None:
+    assert [voice.name for voice in voices(words, "On the quay, ")][-1].lower() == name.lower()

@@ -121,7 +121,8 @@ def _in_name(tokens: Sequence[Token], index: int) -> bool:
     """Whether a capitalised word goes on a name ("the band Grateful Dead"), in a line that is not all capitals."""
     if index < 2 or not tokens[index - 1].word[0].isupper() or tokens[index].start - tokens[index - 1].end != 1:
         return False
-    long = [token.word for token in tokens if len(token.word) > 3 and token.word.isalpha()]
+    others = (*tokens[: index - 1], *tokens[index + 1 :])
+    long = [token.word for token in others if len(token.word) > 3 and token.word.isalpha()]
     return sum(word[0].isupper() for word in long) * 2 < len(long)
 
 

@@ -30,6 +30,9 @@ _ASIDES = frozenset(
 )
 
 
+_NOW = frozenset({"yesterday", "today", "tonight", "overnight"})
+_WHEN = frozenset({"on", "in", "during", "over", "late", "early", "earlier", "last", "this"})
+_STRETCHES = frozenset({"weekend", "week", "month", "year", "night", "evening", "morning", "afternoon"})
 #: How many words stand for somebody whom the report describes and does not name.
 _SHOWN = 6
 
@@ -43,7 +46,7 @@ def name_voices(line: Line, start: int, end: int) -> tuple[VoiceMention, ...]:
     """The voices that tokens `start` to `end` name, outermost first: "police quoted by X" names X, then police."""
     outer: list[VoiceMention] = []
     inner: list[VoiceMention] = []
-    stop = end
+    stop = end = _before_time(line, start, end)
     for at in range(start + 1, end):
         norm = line.norms[at]
         if norm in {"quoted", "cited", "carried"} and line.norms[at + 1 : at + 2] == ("by",):
@@ -69,6 +72,20 @@ def name_voices(line: Line, start: int, end: int) -> tuple[VoiceMention, ...]:
     if own and all(norm in role_lists().vague for norm in line.norms[start:stop]):
         own = tuple(msgspec.structs.replace(voice, vague=True) for voice in own)
     return (*outer, *own, *inner)
+
+
+def _before_time(line: Line, start: int, end: int) -> int:
+    """The token behind the words for a source without when they spoke: "the ministry on Friday", "the mayor late today"."""
+    days = cue_lexicon().words["days"]
+    for at in range(start + 1, end):
+        norm, follow = line.norms[at], set(line.norms[at + 1 : min(at + 3, end)])
+        if line.capital(at):
+            continue
+        if norm in _NOW or (norm in _WHEN and (follow & _STRETCHES or not follow.isdisjoint(days))):
+            while at - 1 > start and line.norms[at - 1] in {"late", "early", "earlier", "later"}:
+                at -= 1
+            return at
+    return end
 
 
 def _one_voice(line: Line, start: int, stop: int) -> tuple[VoiceMention, ...]:

@@ -14,6 +14,7 @@ from khronika.language.lines import Line
 from khronika.language.reading import AttributionMention, Reference, Span, VoiceMention
 from khronika.record.statements import Certainty, Polarity, Speech
 
+_POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "whose"})
 _RELATIVES = frozenset({"who", "which", "whom"})
 
 
@@ -80,11 +81,17 @@ def _who(source: Sequence[Span], lines: Lines) -> tuple[Span | None, tuple[Voice
         return None, (), "nobody"
     line = lines.at(source[0].start)
     start, end = tokens_in(line, source[0]) if line is not None else (0, 0)
-    if line is None or start == end or _is_own_voice(line, start, end):
+    if line is None or start == end or _is_own_voice(line, start, end) or _is_nobody(line, start, end):
         return None, (), "nobody"
     if end - start == 1 and (is_pronoun(line.norms[start]) or line.norms[start] in _RELATIVES):
         return source[0], (), "pronoun"
     return source[0], name_voices(line, start, end), reference_of(line, start, end)
+
+
+def _is_nobody(line: Line, start: int, end: int) -> bool:
+    """Whether one word marked as a source can be none: a month, a possessive, a participle ("self-described")."""
+    norm = line.norms[start]
+    return end - start == 1 and (norm in cue_lexicon().words["days"] or norm in _POSSESSIVES or norm.endswith("ed"))
 
 
 def _is_own_voice(line: Line, start: int, end: int) -> bool:

@@ -1,0 +1,41 @@
+"""What the network marks as sources that can be none."""
+
+from __future__ import annotations
+
+import pytest
+
+from khronika.language.en.sentences import find_sentences
+from khronika.language.en.trained.attributions import FoundAttribution
+from khronika.language.en.trained.mentions import Lines, mention_of
+from khronika.language.lines import lay_out
+from khronika.language.reading import Passage, Span
+
+
+def span_of(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def is_mention(text: str, source: str, cue: str, content: str) -> bool:
+    passage = Passage(text=text, parts=(("body", Span(0, len(text))),), published=None)
+    found = FoundAttribution(
+        cue=span_of(text, cue), source=(span_of(text, source),), content=(span_of(text, content),), confidence=0.9
+    )
+    return mention_of(found, Lines(lay_out(find_sentences(passage)))) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("His decision led to unrest in which hundreds died.", "His"),
+        ("In March reported arrests went up.", "March"),
+        ("Fields, a self-described guard, said to have hurt nine, was held.", "self-described"),
+    ],
+)
+def test_a_possessive_a_month_and_a_participle_speak_not(text: str, source: str) -> None:
+    cue = {"His": "decision", "March": "reported", "self-described": "said"}[source]
+    assert not is_mention(text, source, cue, text.split()[-1])
+
+
+def test_a_name_speaks() -> None:
+    assert is_mention("Dockers said nine were held.", "Dockers", "said", "nine were held")
