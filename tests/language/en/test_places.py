@@ -402,6 +402,7 @@ def test_persons_films_and_compass_points_are_no_places(text: str, expected: lis
     [
         ("Thousands rallied in the US capital.", "of"),
         ("Nine died in the US.", "at"),
+        ("The envoy told a news conference in Osaka that nine had died.", "far"),
         ("Nine died, the head of the Ontario Department of Health said.", "of"),
     ],
 )

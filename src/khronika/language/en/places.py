@@ -25,6 +25,11 @@ _DISTANCE = re.compile(
     r"\b(?:counting|except|outside of|other than)\b[^.;]{0,30}$",
     re.I,
 )
+#: Where somebody speaks is not where what they tell of was: "told a news conference in Port Alba".
+_SPOKEN_AT = re.compile(
+    r"\b(?:reporters|journalists|correspondents|(?:news|press)\s+(?:conference|briefing)|media)\s+(?:in|at)\s+(?:the\s+)?$",
+    re.I,
+)
 #: "across the country", "in the rest of the country", "nationwide", "for all other cities", "in 31 cities".
 _NATIONWIDE = re.compile(
     r"\b(?:(?:across|throughout|all\s+over|around|in)\s+(?:the\s+rest\s+of\s+)?the\s+(?:whole\s+)?country\b"
@@ -319,7 +324,8 @@ def _inside(candidate: _Candidate) -> tuple[Place, ...]:
 def _role(text: str, candidate: _Candidate, words: _Words, after: str) -> PlaceRole:
     sentence, tokens, first = candidate.sentence, candidate.sentence.tokens, candidate.first
     before = tokens[first - 1].norm if first else ""
-    if _DISTANCE.search(text[max(sentence.start, tokens[first].start - 60) : tokens[first].start]):
+    words_before = text[max(sentence.start, tokens[first].start - 60) : tokens[first].start]
+    if _DISTANCE.search(words_before) or _SPOKEN_AT.search(words_before):
         return "far"
     if candidate.places and _is_speaking(text, candidate, words, before):
         return "far"

@@ -28,12 +28,13 @@ def is_mention(text: str, source: str, cue: str, content: str) -> bool:
     ("text", "source"),
     [
         ("His decision led to unrest in which hundreds died.", "His"),
+        ("I am shocked by reports that nine were held.", "I am shocked by"),
         ("In March reported arrests went up.", "March"),
         ("Fields, a self-described guard, said to have hurt nine, was held.", "self-described"),
     ],
 )
 def test_a_possessive_a_month_and_a_participle_speak_not(text: str, source: str) -> None:
-    cue = {"His": "decision", "March": "reported", "self-described": "said"}[source]
+    cue = {"His": "decision", "March": "reported", "self-described": "said"}.get(source, "reports")
     assert not is_mention(text, source, cue, text.split()[-1])
 
 

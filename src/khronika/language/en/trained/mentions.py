@@ -96,8 +96,9 @@ def _is_nobody(line: Line, start: int, end: int) -> bool:
 
 def _is_own_voice(line: Line, start: int, end: int) -> bool:
     """Whether the outlet itself speaks: "I", "we", also after words of the phrase before ("in that report we said")."""
-    alone = end - start == 1 or line.norms[end - 1] == "we"
-    return alone and is_own(line.norms[end - 1]) and not line.quoted[end - 1]
+    at = start if line.norms[start] in {"i", "we"} else end - 1  # "I am shocked by reports that …"
+    alone = end - start == 1 or line.norms[at] in {"i", "we"}
+    return alone and is_own(line.norms[at]) and not line.quoted[at]
 
 
 def _told_how(line: Line, start: int, end: int) -> tuple[Polarity, Certainty]:
