@@ -30,6 +30,11 @@ def counts(text: str, *kinds: str) -> list[tuple[int | None, int | None, str | N
         ("О задержании порядка двухсот демонстрантов сообщили в полиции.", (200, 200, "arrest")),
         ("В камере провели ночь двадцать два человека.", (22, 22, "detention")),
         ("Повестки вручили сорока призывникам.", (40, 40, "summons")),
+        ("Неизвестные, похитившие двух докеров, уже потребовали выкуп за их освобождение.", (2, 2, "abduction")),
+        ("Найдены тела двоих погибших с огнестрельными ранениями.", (2, 2, "killing")),
+        ("Один убит, двое ранены.", (1, 1, "killing")),
+        ("Погиб один и ранены двое докеров.", (1, 1, "killing")),
+        ("Суд арестовал пятерых докеров на 10 суток.", (5, 5, "conviction")),
     ],
 )
 def test_a_count_and_its_act(text: str, expected: tuple[int | None, int | None, str]) -> None:
@@ -49,6 +54,9 @@ def test_a_count_and_its_act(text: str, expected: tuple[int | None, int | None, 
         "Задержанный, 34 года, отпущен.",
         "Задержаны двадцвть пять человек.",
         "На смену вышли 3,5 тысячи полицейских.",
+        "Его убили в 1999, а приговорили убийцу в 2007.",
+        "На казни присутствовали двое журналистов.",
+        "Дело возбуждено по статье 105 (убийство двух и более лиц).",
     ],
 )
 def test_what_counts_nobody(text: str) -> None:
@@ -127,3 +135,8 @@ def test_counts_that_press_reports_word_in_other_ways(text: str, expected: tuple
 )
 def test_numbers_of_people_to_whom_nothing_was_done(text: str) -> None:
     assert counts(text) == []
+
+
+def test_a_term_of_prison_elsewhere_makes_no_sentence_of_an_arrest_by_police() -> None:
+    text = "Суд приговорил убийцу к девяти годам. Полиция арестовала двоих докеров по подозрению в поджоге."
+    assert (2, 2, "arrest") in counts(text)

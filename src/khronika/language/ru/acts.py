@@ -145,6 +145,8 @@ def _weak(norm: str) -> Act | None:
 def _shown(norm: str, kind: str, *, framed: bool) -> CueKind:
     if kind == "verb":
         return "verb"
+    if kind == "participle" and not framed and _is_transitive(norm):
+        return "verb"  # "похитившие двоих"
     if kind == "participle":
         adjective = framed and forms(norm)[0].pos == "ADJF"
         return "noun" if adjective else "people"
@@ -163,7 +165,7 @@ def is_predicate(norm: str) -> bool:
 def _is_transitive(norm: str) -> bool:
     """Whether a word is a verb whose subject does something to somebody: "похитили", not "погибли" or "похищены"."""
     readings = forms(norm)
-    return bool(readings) and readings[0].pos == "VERB" and "tran" in readings[0].marks
+    return bool(readings) and (readings[0].pos == "VERB" or "actv" in readings[0].marks) and "tran" in readings[0].marks
 
 
 def _becomes(line: Line, at: int) -> bool:

@@ -26,6 +26,8 @@ _GOVERNED = 5
 #: What costs as much as so many words between: another number, a predicate that has its number, a weak word, a predicate
 #: of the number's own clause.
 _OTHER, _USED, _WEAK, _BUSY = 5, 4, 3, 14
+#: Words between "один" and the count that follows in its row.
+_ROW = 4
 _PARTS = frozenset({("среди", "них"), ("из", "них"), ("из", "которых"), ("среди", "которых")})
 _SHARES = frozenset(
     {"половина", "половины", "половину", "большинство", "треть", "трети", "четверть", "четверти", "часть"}
@@ -46,8 +48,12 @@ def act_of(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Found 
     counted = counted_act(scan.line, quantity) if near else None
     if counted is not None and (best is None or best[1].kind != "verb"):
         return Found(counted, None, partitive=phrase.partitive)
-    if one and phrase.kind == "bare" and not _joins(scan, quantity, told):
+    if one and phrase.kind == "bare" and not (_joins(scan, quantity, told) or _is_joined(scan, quantity)):
         return None  # "одного увезли": somebody, no count
+    if _is_legal(scan.line, quantity):
+        return None
+    if own == "killing" and best is not None and best[1].act == "injury":
+        best = None  # "тела двоих погибших с ранениями"
     if own is not None and best is not None and best[1].kind == "weak":
         best = None
     if own is not None and best is not None and best[1].kind == "noun":
@@ -123,6 +129,23 @@ def _is_asked(scan: Scan, quantity: Quantity) -> bool:
     return any(not lemmas(norm).isdisjoint(counting_words("asked")) for norm in near)
 
 
+def _is_legal(line: Line, quantity: Quantity) -> bool:
+    """Whether the number is a law's: "убийство двух и более лиц"."""
+    near = line.norms[max(0, quantity.number.first - 1) : quantity.last + 5]
+    return "лиц" in near and "более" in near and quantity.number.lower == 2
+
+
+def _is_joined(scan: Scan, quantity: Quantity) -> bool:
+    """Whether "один" begins a row of counts: "один убит, трое ранены", "погиб один и ранены двое"."""
+    following = next((other for other in scan.quantities if other.first >= quantity.last), None)
+    if following is None or following.first - quantity.last > _ROW:
+        return False
+    between = scan.line.norms[quantity.last : following.first]
+    told = {cue.at for cue in scan.cues if cue.kind == "verb"}
+    beside = {quantity.first - 1, quantity.last} & told
+    return bool(beside) and not {",", "и"}.isdisjoint(between)
+
+
 def _joins(scan: Scan, quantity: Quantity, told: Told) -> bool:
     """Whether "один" goes on with a count before it: "восемь человек с ушибами и один с переломом"."""
     mark = scan.line.norms[quantity.first - 1] if quantity.first else ""
@@ -193,6 +216,8 @@ def _predicate(scan: Scan, quantity: Quantity, phrase: Phrase) -> tuple[int, Cue
         bare = phrase.kind == "bare" and not phrase.partitive
         if cue.kind == "noun" and bare and digits and cue.at == begin - 1 and not cue.framed:
             continue  # "служба спасения 911"
+        if cue.kind == "noun" and cue.at < begin and _were_there(scan.line, cue.at + 1, begin):
+            continue  # "на казни присутствовали двое"
         if cue.active and begin < cue.at and scan.line.norms[quantity.number.first] in nominatives():
             continue  # "двое неизвестных похитили журналиста"
         edge = begin if cue.at < begin else end
@@ -206,6 +231,11 @@ def _predicate(scan: Scan, quantity: Quantity, phrase: Phrase) -> tuple[int, Cue
         if best is None or cost < best[0]:
             best = cost, cue
     return best
+
+
+def _were_there(line: Line, first: int, last: int) -> bool:
+    """Whether a verb of being somewhere stands in a stretch: those counted saw the act."""
+    return any(not lemmas(norm).isdisjoint(counting_words("present")) for norm in line.norms[first:last])
 
 
 def _own_clause(scan: Scan, begin: int, end: int) -> tuple[int, int]:

@@ -23,6 +23,10 @@ from khronika.record.figures import Act
 _JOINED = frozenset({("с",), ("и",), ("с", "последующим"), ("с", "административным"), ("и", "затем")})
 
 
+#: Days that courts arrest for.
+_DAYS = frozenset({"суток", "сутки", "суткам", "сутками"})
+
+
 class _State:
     """What a report has counted so far: the last count of the paragraph, those of the sentence, and the last act said."""
 
@@ -50,7 +54,9 @@ def find_counts(
     `asides` are, for each sentence, the tokens that only say who tells it; they part nothing.
     """
     spans = [date.span for date in dates]
-    jailing = any(cue.act == "conviction" for line in lines for cue in find_cues(line))
+    jailing = any(
+        cue.act == "conviction" and not _DAYS.isdisjoint(line.norms) for line in lines for cue in find_cues(line)
+    )
     state = _State()
     counts: list[CountMention] = []
     for line in lines:

@@ -9,7 +9,7 @@ from khronika.language.data import load_toml
 from khronika.language.lines import Line
 from khronika.language.quantities import Number, Quantity, bounds, gather_quantities
 from khronika.language.reading import Span
-from khronika.language.ru.morphology import lemmas
+from khronika.language.ru.morphology import forms, lemmas
 from khronika.language.ru.numbers import is_rough, looks_misspelt, number_at
 from khronika.record.statements import Certainty
 
@@ -19,6 +19,37 @@ _CURRENCY = frozenset("$€£₽¥₴")
 _LONGEST = 7
 #: How many tokens before "до" the verb stands that says what has come to a number.
 _REACH = 6
+
+
+#: Nouns that the number behind them names in any case: "по статье 105".
+_NUMBERED = frozenset({"статья", "пункт", "рейс"})
+#: A number of four digits in this range, behind one of these words and before no word for people, is a year.
+_YEARS = range(1900, 2101)
+_WHEN = frozenset(
+    {
+        "в",
+        "с",
+        "со",
+        "до",
+        "к",
+        "от",
+        "по",
+        "после",
+        "около",
+        "конце",
+        "начале",
+        "середине",
+        "осенью",
+        "весной",
+        "летом",
+        "зимой",
+    }
+)
+
+
+def _counts_people(norm: str) -> bool:
+    """Whether the word behind a number is a noun in the plural: "в 2014 камерах"."""
+    return bool(norm) and norm[0].isalpha() and any(form.pos == "NOUN" and form.plural for form in forms(norm))
 
 
 @cache
@@ -71,7 +102,11 @@ def _counts(line: Line, number: Number, dates: Sequence[Span]) -> bool:
         return False
     if not first.norm[0].isdigit():
         return True
-    if before in _labels() or (before == "." and number.first > 1 and norms[number.first - 2] in _labels()):
+    if (
+        not lemmas(before).isdisjoint(_NUMBERED)
+        or before in _labels()
+        or (before == "." and number.first > 1 and norms[number.first - 2] in _labels())
+    ):
         return False
     glued_before = number.first > 0 and before in _HYPHENS and tokens[number.first - 1].end == first.start
     if glued_before and number.first > 1 and tokens[number.first - 2].end == tokens[number.first - 1].start:
@@ -79,6 +114,8 @@ def _counts(line: Line, number: Number, dates: Sequence[Span]) -> bool:
     glued_after = after and after in _HYPHENS and tokens[number.last].start == last.end
     if glued_after and number.last + 1 < len(tokens) and tokens[number.last + 1].start == tokens[number.last].end:
         return False
+    if number.kind == "exact" and len(first.norm) == 4 and number.lower in _YEARS and before in _WHEN:
+        return _counts_people(after)  # "в 2007"
     digits = "".join(norms[number.first : number.last])
     if digits.isdecimal() and (len(digits) >= _LONGEST and number.last - number.first == 1):
         return False
