@@ -120,3 +120,15 @@ def test_a_report_goes_on_below_the_title_of_another_story_in_its_midst() -> Non
 def test_a_last_paragraph_names_the_outlet_only_where_it_says_what_that_prints(last: str, outlet: str | None) -> None:
     told = "Police detained fourteen dockers on Friday after a march to the customs house in the middle of the town."
     assert read(f"Dockers held in Port Alba\n\n{told}\n\n{told}\n\n{last}\n").outlet == outlet
+
+
+def test_a_caption_below_the_headline_is_no_headline_and_the_headline_no_letterhead() -> None:
+    told = "Police detained fourteen dockers on Friday after a march to the customs house in the middle of the town."
+    draft = read(f"Mayor of Port Alba opens the new bridge\n\nThe customs house\n\n{told}\n\n{told}\n")
+    assert (draft.title, draft.outlet) == ("Mayor of Port Alba opens the new bridge", None)
+
+
+def test_a_letterhead_stands_above_a_short_headline() -> None:
+    told = "Police detained fourteen dockers on Friday after a march to the customs house in the middle of the town."
+    draft = read(f"Union of Harbour Workers of Port Alba\n\nFourteen dockers held\n\n{told}\n\n{told}\n")
+    assert (draft.title, draft.outlet) == ("Fourteen dockers held", "Union of Harbour Workers of Port Alba")

@@ -29,6 +29,8 @@ _SERVICE = re.compile(
     r"|[A-ZА-ЯЁ]{2,}(?:[-/][A-ZА-ЯЁ]{2,})+/?(?:\s\([^()]*\))?(?:\W|$)|[a-z]\s[a-z]\s"
 )
 _SECTION = re.compile(r"\W*(?:(?:[^\W\d_]+\W+){0,2}[^\W\d_]+)\W*$")
+#: Words of a line that is a headline rather than a letterhead, where one of two or three words stands below it.
+_HEADLINE = 5
 _SLUG_SPLIT = re.compile(r"\s+[-–—|·]\s+|\s*\|\s*")
 _SENTENCES = re.compile(r"[^\W\d_]{3}[.!?…][\"'”’»)]*\s+[\"'“‘«(]?[A-ZА-ЯЁÀ-Þ0-9]")
 
@@ -92,12 +94,22 @@ def _choose_title(lines: Sequence[Block], text: str) -> Block | None:
     firsts = [next(line for line in possible if line.tag == group) for group in groups]
     for line in firsts[::-1]:
         words = text[line.start : line.end]
+        if _is_caption(words, [text[other.start : other.end] for other in firsts if other.start < line.start]):
+            continue
         heads_section = _SECTION.match(words) and (words.isupper() or words.rstrip().endswith(":"))
         if not (
             heads_section and any(_says_more(text[other.start : other.end]) for other in firsts if other is not line)
         ):
             return line
     return None
+
+
+def _is_caption(words: str, before: Sequence[str]) -> bool:
+    """Whether two or three words below a headline only say what a picture shows: "Port Alba", "The customs house"."""
+    told = [
+        len(re.findall(r"[^\W\d_]+", other)) for other in before if not (is_organisation(other) or _is_masthead(other))
+    ]
+    return not _says_more(words) and max(told, default=0) >= _HEADLINE
 
 
 def _says_more(words: str) -> bool:
@@ -144,6 +156,12 @@ def _is_masthead(words: str) -> bool:
     )
 
 
+def _is_sentence(words: str) -> bool:
+    """Whether a line of four words or more tells something, for it goes on in small letters: "Mayor of Port Alba opens bridge"."""
+    told = re.findall(r"[^\W\d_]+", words)
+    return len(told) > 3 and any(len(word) > 4 and word.islower() for word in told) and not is_organisation(words)
+
+
 def find_letterhead(lines: Sequence[str]) -> str | None:
     """The outlet that the lines above a headline name; None where they hold only labels, days, places and slugs."""
     for number, line in enumerate(lines[:5]):
@@ -153,6 +171,8 @@ def find_letterhead(lines: Sequence[str]) -> str | None:
         if is_place_line(line) or _BRACKETED.match(line):
             continue
         names = read_imprint(line)
+        if not names.outlets and _is_sentence(line):
+            continue
         name = names.first if number == 0 else next(iter((*names.outlets, *names.others)), None)
         if name:
             return name
