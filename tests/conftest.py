@@ -1,13 +1,19 @@
-"""The PostgreSQL server that some tests need: one for each process that runs tests, started when the first one asks."""
+"""What all tests share: examples of properties may take their time, and one PostgreSQL server for each process that runs
+tests, started when the first one asks.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from khronika.store import postgres
 from servers import Server, running_server
+
+settings.register_profile("khronika", deadline=None)  # how long one example takes says nothing on a busy machine
+settings.load_profile("khronika")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

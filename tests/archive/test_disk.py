@@ -100,7 +100,7 @@ def test_the_first_error_stops_all_writing_and_is_never_tried_again(
 
 
 @given(st.binary(max_size=40), st.integers(1, 7))
-@settings(max_examples=30, deadline=None, derandomize=True)
+@settings(max_examples=30, derandomize=True)
 def test_short_writes_are_taken_up_again(
     tmp_path_factory: pytest.TempPathFactory, data: bytes, most_written: int
 ) -> None:

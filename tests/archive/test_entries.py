@@ -28,7 +28,7 @@ from khronika.record.identity import sealed
 from khronika.record.judgements import Judgement
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
-law = settings(max_examples=60, deadline=None, derandomize=True)
+law = settings(max_examples=60, derandomize=True)
 JUDGEMENT = sealed(
     Judgement(
         id="",

@@ -34,7 +34,7 @@ def check_membership(keys: Iterable[bytes], others: Iterable[bytes]) -> None:
     assert [key in held for key in others] == [key in plain for key in others]
 
 
-@examples(max_examples=100, derandomize=True, deadline=None)
+@examples(max_examples=100, derandomize=True)
 @given(KEYS, KEYS)
 def test_keys_are_known_once_added(keys: list[bytes], others: list[bytes]) -> None:
     check_membership(keys, others)

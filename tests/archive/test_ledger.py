@@ -22,7 +22,7 @@ from khronika.errors import BrokenRecord, StoreError
 from khronika.record.failures import Failure
 
 TIME = "2026-01-02T03:04:05Z"
-law = settings(max_examples=60, deadline=None, derandomize=True)
+law = settings(max_examples=60, derandomize=True)
 
 
 def failure(number: int) -> Failure:

@@ -32,7 +32,7 @@ ROOTS = (
 leaves_of = st.lists(st.binary(max_size=3), min_size=1, max_size=70).map(
     lambda found: [leaf_hash(one) for one in found]
 )
-law = settings(max_examples=60, deadline=None, derandomize=True)
+law = settings(max_examples=60, derandomize=True)
 
 
 def plain_root(leaves: list[bytes]) -> bytes:

@@ -294,7 +294,7 @@ def _missing(archive: Archive, acknowledged: list[Capture]) -> list[str]:
 
 
 @given(st.lists(st.lists(st.integers(0, 6), min_size=1, max_size=3), min_size=1, max_size=4), st.integers(0, 1 << 32))
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150, derandomize=True)
 def test_power_cuts_lose_nothing_that_was_acknowledged(batches: list[list[int]], seed: int) -> None:
     assert lose_power(batches, seed) == []
 

@@ -62,7 +62,7 @@ def check_symmetry(text: str, one: Span, other: Span) -> None:
     assert there >= max(0, max(one.start, other.start) - min(one.end, other.end))
 
 
-@examples(max_examples=150, derandomize=True, deadline=None)
+@examples(max_examples=150, derandomize=True)
 @given(TEXTS, SPANS, SPANS)
 def test_it_is_as_far_there_as_back(text: str, one: Span, other: Span) -> None:
     check_symmetry(text, one, other)

@@ -69,7 +69,7 @@ def test_russian_short_i_is_a_letter_of_its_own() -> None:
     assert place_key("Й") == place_key("И\u0306")
 
 
-@examples(max_examples=150, derandomize=True, deadline=None)
+@examples(max_examples=150, derandomize=True)
 @given(st.text(st.sampled_from("aZéÜßЙйё '’.-_/١"), max_size=20))
 def test_a_key_is_its_own_key(name: str) -> None:
     assert place_key(place_key(name)) == place_key(name)

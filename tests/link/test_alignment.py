@@ -109,7 +109,7 @@ def test_boilerplate_is_not_counted_and_a_long_text_is_not_boilerplate_for_a_wor
 RUNS = st.lists(st.sampled_from("abcd"), max_size=40)
 
 
-@settings(max_examples=200, derandomize=True, deadline=None)
+@settings(max_examples=200, derandomize=True)
 @given(RUNS, RUNS)
 def test_runs_stand_in_both_texts_and_do_not_overlap(one: list[str], two: list[str]) -> None:
     end = 0
@@ -121,7 +121,7 @@ def test_runs_stand_in_both_texts_and_do_not_overlap(one: list[str], two: list[s
         end = run.start + run.length
 
 
-@settings(max_examples=200, derandomize=True, deadline=None)
+@settings(max_examples=200, derandomize=True)
 @given(RUNS, RUNS)
 def test_no_run_is_missed(one: list[str], two: list[str]) -> None:
     covered = {at for run in find_runs(one, two)[0] for at in range(run.start, run.start + run.length)}

@@ -33,7 +33,7 @@ def test_what_may_never_be_together_is_not_even_through_others() -> None:
     assert cluster("abc", ties) in ([("a", "b"), ("c",)], [("a",), ("b", "c")])
 
 
-@settings(max_examples=200, derandomize=True, deadline=None)
+@settings(max_examples=200, derandomize=True)
 @given(TIES, st.randoms(use_true_random=False))
 def test_the_order_of_items_and_ties_changes_nothing(ties: dict[tuple[str, str], float], order: random.Random) -> None:
     items, shuffled = list(NAMES), list(ties.items())
@@ -44,7 +44,7 @@ def test_the_order_of_items_and_ties_changes_nothing(ties: dict[tuple[str, str],
     assert sorted(item for group in found for item in group) == list(NAMES)
 
 
-@settings(max_examples=200, derandomize=True, deadline=None)
+@settings(max_examples=200, derandomize=True)
 @given(TIES)
 def test_what_no_tie_connects_changes_nothing(ties: dict[tuple[str, str], float]) -> None:
     apart = {(f"x{one}", f"x{other}"): tie for (one, other), tie in ties.items()}

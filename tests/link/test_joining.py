@@ -142,7 +142,7 @@ TIES = st.dictionaries(
 )
 
 
-@settings(max_examples=150, derandomize=True, deadline=None)
+@settings(max_examples=150, derandomize=True)
 @given(ANCHORS, TIES, st.randoms(use_true_random=False))
 def test_no_figure_is_lost_no_id_met_twice_and_order_changes_nothing(
     anchors: list[Anchor], likely: dict[tuple[str, str], float], order: random.Random
@@ -157,7 +157,7 @@ def test_no_figure_is_lost_no_id_met_twice_and_order_changes_nothing(
     assert sorted(make_event(each.core, MADE, {}, each.beside).id for each in again) == sorted(e.id for e in events)
 
 
-@settings(max_examples=150, derandomize=True, deadline=None)
+@settings(max_examples=150, derandomize=True)
 @given(ANCHORS, TIES, st.sampled_from("abcdef"))
 def test_a_copy_draws_nothing_together_and_nothing_apart(
     anchors: list[Anchor], likely: dict[tuple[str, str], float], original: str

@@ -284,7 +284,7 @@ def collection(drawn: Drawn) -> list[Told]:
     ]
 
 
-@settings(max_examples=150, derandomize=True, deadline=None)
+@settings(max_examples=150, derandomize=True)
 @given(REPORTS, st.randoms(use_true_random=False))
 def test_the_order_of_arrival_changes_nothing(drawn: Drawn, dice: object) -> None:
     first, *others = collection(drawn)
@@ -293,7 +293,7 @@ def test_the_order_of_arrival_changes_nothing(drawn: Drawn, dice: object) -> Non
     assert derive(first, *others) == derive(first, *turned)
 
 
-@settings(max_examples=150, derandomize=True, deadline=None)
+@settings(max_examples=150, derandomize=True)
 @given(REPORTS)
 def test_an_unrelated_report_changes_nothing(drawn: Drawn) -> None:
     first, *others = collection(drawn)
@@ -310,7 +310,7 @@ def check_descent(reports: Sequence[Told]) -> None:
             assert order[found.from_] < order[report.sketch.document]
 
 
-@settings(max_examples=150, derandomize=True, deadline=None)
+@settings(max_examples=150, derandomize=True)
 @given(REPORTS)
 def test_copies_make_no_circles(drawn: Drawn) -> None:
     check_descent(collection([(passages, day, outlet, []) for passages, day, outlet, _ in drawn]))
@@ -322,7 +322,7 @@ def test_the_law_of_descent_sees_a_planted_fault(monkeypatch: pytest.MonkeyPatch
         check_descent([told("one", passage(0, 60)), told("two", passage(0, 60))])
 
 
-@settings(max_examples=150, derandomize=True, deadline=None)
+@settings(max_examples=150, derandomize=True)
 @given(REPORTS)
 def test_no_two_are_each_others_copies(drawn: Drawn) -> None:
     reports = collection(drawn)

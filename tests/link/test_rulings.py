@@ -13,7 +13,7 @@ from khronika.record.anchors import Anchor
 from khronika.record.rulings import Ruling
 
 NO_COPIES: Mapping[str, Home] = {}
-laws = settings(max_examples=200, deadline=None, derandomize=True, database=None)
+laws = settings(max_examples=200, derandomize=True, database=None)
 
 
 def anchor(figure: str, document: str = "d", first: str = "2023-03-03") -> Anchor:

@@ -45,7 +45,7 @@ def run_around(anchors: Sequence[Anchor], days: Days, look: int) -> Sequence[Anc
     return run_of([one for one in anchors if seen.first <= (one.first or "") <= seen.last], days, seen)
 
 
-@settings(max_examples=400, derandomize=True, deadline=None)
+@settings(max_examples=400, derandomize=True)
 @given(ANCHORS, st.integers(0, 24), st.integers(1, 12))
 def test_the_groups_of_a_run_are_groups_of_all(anchors: list[Anchor], place: int, look: int) -> None:
     chosen = anchors[place % len(anchors)]
@@ -58,7 +58,7 @@ def test_the_groups_of_a_run_are_groups_of_all(anchors: list[Anchor], place: int
     assert groups_of(run) <= groups_of(anchors)
 
 
-@settings(max_examples=200, derandomize=True, deadline=None)
+@settings(max_examples=200, derandomize=True)
 @given(ANCHORS)
 def test_what_is_not_in_a_run_leaves_it_as_it_was(anchors: list[Anchor]) -> None:
     *others, added = anchors

@@ -31,14 +31,14 @@ CHANGES: list[Callable[[str], str]] = [
 ]
 
 
-@settings(max_examples=60, derandomize=True, deadline=None)
+@settings(max_examples=60, derandomize=True)
 @given(st.lists(st.sampled_from(TEXT.split()), max_size=60), st.sampled_from(CHANGES))
 def test_case_marks_and_white_space_change_no_fingerprint(words: list[str], change: Callable[[str], str]) -> None:
     text = " ".join(words)
     assert sketch_text(change(text)).prints == sketch_text(text).prints
 
 
-@settings(max_examples=60, derandomize=True, deadline=None)
+@settings(max_examples=60, derandomize=True)
 @given(st.integers(0, 30), st.integers(0, 30))
 def test_a_run_long_enough_shares_a_fingerprint_wherever_it_stands(before: int, after: int) -> None:
     run = " ".join(TEXT.split()[: RUN + WINDOW - 1])
@@ -51,7 +51,7 @@ def test_the_same_words_in_another_order_share_no_fingerprint() -> None:
     assert not set(sketch_text(" ".join(words)).prints) & set(sketch_text(" ".join(reversed(words))).prints)
 
 
-@settings(max_examples=60, derandomize=True, deadline=None)
+@settings(max_examples=60, derandomize=True)
 @given(st.lists(st.sampled_from(TEXT.split()), min_size=RUN + 1, max_size=40))
 def test_a_run_has_the_same_digest_whatever_stands_before_it(words: list[str]) -> None:
     words = [word.lower() for word in words]

@@ -15,7 +15,6 @@ laws = settings(
     derandomize=True,
     database=None,
     max_examples=120,
-    deadline=None,
     report_multiple_bugs=False,
     phases=(Phase.explicit, Phase.generate),
 )

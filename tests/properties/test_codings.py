@@ -35,7 +35,6 @@ laws = settings(
     derandomize=True,
     database=None,
     max_examples=80,
-    deadline=None,
     report_multiple_bugs=False,
     phases=(Phase.explicit, Phase.generate),
 )

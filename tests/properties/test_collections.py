@@ -33,7 +33,6 @@ laws = settings(
     derandomize=True,
     database=None,
     max_examples=10,
-    deadline=None,
     report_multiple_bugs=False,
     suppress_health_check=[HealthCheck.too_slow],
     phases=(Phase.explicit, Phase.generate),

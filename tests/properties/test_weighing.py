@@ -39,7 +39,6 @@ laws = settings(
     derandomize=True,
     database=None,
     max_examples=60,
-    deadline=None,
     report_multiple_bugs=False,
     phases=(Phase.explicit, Phase.generate),
 )

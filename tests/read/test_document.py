@@ -86,7 +86,7 @@ def encodable(words: list[str], encoding: str) -> list[str]:
     return [re.sub(" +", " ", text).strip() or "words" for text in kept]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(paragraphs, st.sampled_from(ENCODINGS), st.sampled_from(["\n", "\r\n"]), st.booleans())
 def test_every_character_of_a_page_leads_to_its_bytes(words: list[str], encoding: str, end: str, escape: bool) -> None:
     words = encodable(words, encoding)
@@ -99,7 +99,7 @@ def test_every_character_of_a_page_leads_to_its_bytes(words: list[str], encoding
     assert source.text.split("\n\n")[1:] == words
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(paragraphs, st.sampled_from(ENCODINGS), st.sampled_from(["\n", "\r\n"]), st.booleans())
 def test_every_character_of_a_text_leads_to_its_bytes(words: list[str], encoding: str, end: str, mark: bool) -> None:
     words = encodable(words, encoding)
@@ -117,7 +117,7 @@ def test_every_character_of_a_text_leads_to_its_bytes(words: list[str], encoding
         assert text in source.text
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     paragraphs, st.sampled_from(["utf-8", "cp1251", "koi8-r"]), st.sampled_from(["8bit", "quoted-printable", "base64"])
 )
@@ -144,7 +144,7 @@ def test_every_character_of_a_message_leads_to_its_bytes(words: list[str], encod
             assert base64.b64decode(coded_here + b"=" * (-len(coded_here) % 4))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(paragraphs, st.booleans())
 def test_every_character_of_a_feed_item_leads_to_its_bytes(words: list[str], cdata: bool) -> None:
     inner = "".join(f"<p>{html.escape(text)}</p>" for text in words)
@@ -155,7 +155,7 @@ def test_every_character_of_a_feed_item_leads_to_its_bytes(words: list[str], cda
     assert source.text.split("\n\n")[1:] == words
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.lists(
         st.sampled_from(
@@ -217,7 +217,7 @@ def test_garbage_is_read_or_refused(garbage: str, media_type: str) -> None:
     check_document(document, source)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.binary(max_size=300),
     st.sampled_from(["text/html", "text/plain", "text/markdown; charset=shift_jis", "text/plain; charset=utf-16"]),

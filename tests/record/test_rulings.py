@@ -122,7 +122,7 @@ def test_decisions_that_only_together_speak_against_an_earlier_one_overrule_it()
         max_size=8,
     )
 )
-@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+@settings(max_examples=300, derandomize=True, database=None)
 def test_a_ruling_never_contradicts_itself_and_keeps_what_was_decided_last(
     decided: list[tuple[Decision, list[str]]],
 ) -> None:

@@ -64,14 +64,14 @@ def tally_of(seals: Sequence[bytes]) -> str:
     return tally.text()
 
 
-@examples(max_examples=60, derandomize=True, deadline=None)
+@examples(max_examples=60, derandomize=True)
 @given(SEALS, st.randoms())
 def test_the_order_of_rows_changes_no_tally(seals: list[bytes], dice: Any) -> None:
     turned = dice.sample(seals, len(seals))
     assert tally_of(seals) == tally_of(turned)
 
 
-@examples(max_examples=60, derandomize=True, deadline=None)
+@examples(max_examples=60, derandomize=True)
 @given(SEALS, SEALS)
 def test_what_goes_leaves_the_tally_of_what_stays(stay: list[bytes], go: list[bytes]) -> None:
     tally = Tally()
@@ -158,7 +158,7 @@ def test_the_check_of_tallies_sees_a_planted_fault(home: Home, monkeypatch: pyte
         check_tally(home, tables.captures)
 
 
-@examples(max_examples=60, derandomize=True, deadline=None)
+@examples(max_examples=60, derandomize=True)
 @given(st.integers(0, 3 * CHUNK))
 def test_chunks_hold_everything_in_order(number: int) -> None:
     found = list(chunks(range(number)))

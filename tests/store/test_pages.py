@@ -33,7 +33,7 @@ def check_pages(store: Store, page: int, order: Sequence[Column[Any]] = ORDER) -
     assert list(read_pages(store._engine, select(tables.captures), order, page)) == whole
 
 
-@examples(max_examples=20, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(max_examples=20, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(1, 14))
 def test_no_row_is_lost_or_told_twice_at_the_edge_of_a_page(store: Store, page: int) -> None:
     assert len(sightings(store, 11)) == 11

@@ -222,7 +222,7 @@ def test_the_head_of_a_ledger_is_for_one(home: Home, make_home: Callable[..., Ho
 # --- words
 
 
-@examples(max_examples=200, derandomize=True, deadline=None)
+@examples(max_examples=200, derandomize=True)
 @given(st.lists(st.text("\0\1\2a", max_size=4), min_size=2, max_size=2))
 def test_words_without_nul_keep_their_order(words: list[str]) -> None:
     one, two = words

@@ -130,7 +130,7 @@ def check_sharing(store: Store, sketches: Sequence[Sketch], *, most: int, least:
 COLLECTIONS = st.lists(st.sets(st.integers(-4, 9)), min_size=1, max_size=7)
 
 
-@examples(max_examples=60, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(max_examples=60, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(COLLECTIONS, st.integers(1, 5), st.integers(1, 3))
 def test_sharing_is_what_comparing_each_with_each_finds(
     store: Store, prints: list[set[int]], most: int, least: int

@@ -165,7 +165,7 @@ def check_cues(text: str) -> None:
         last = cue.last
 
 
-@examples(max_examples=150, derandomize=True, deadline=None)
+@examples(max_examples=150, derandomize=True)
 @given(st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join))
 def test_cues_stand_apart_and_in_order(text: str) -> None:
     check_cues(text)

@@ -405,7 +405,7 @@ _WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(_WORDS, min_size=1, max_size=40), st.sampled_from(["body", "title", "quote"]))
 def test_any_text_is_read_and_every_span_lies_in_it(words: list[str], kind: PartKind) -> None:
     text, mentions = read((kind, " ".join(words)))
@@ -420,7 +420,7 @@ def test_any_text_is_read_and_every_span_lies_in_it(words: list[str], kind: Part
         assert mention.within is None or (0 <= mention.within < len(mentions) and mention.within != index)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.text(max_size=300))
 def test_no_text_is_refused(text: str) -> None:
     read(("body", text.replace("\n", " ")))

@@ -386,7 +386,7 @@ DAYS = st.dates(datetime.date(1990, 1, 1), datetime.date(2023, 3, 15))
 FORMS = ["%d %B %Y", "%B %d, %Y", "%d %b %Y", "%A, %d %B %Y", "%A, %B %d, %Y"]
 
 
-@examples(max_examples=100, derandomize=True, deadline=None)
+@examples(max_examples=100, derandomize=True)
 @given(DAYS, st.sampled_from(FORMS))
 def test_every_day_that_is_written_out_is_read_back(day: datetime.date, form: str) -> None:
     check_day(day, form)
@@ -398,7 +398,7 @@ def test_the_law_sees_a_planted_fault(monkeypatch: pytest.MonkeyPatch) -> None:
         check_day(datetime.date(2022, 3, 3), FORMS[0])
 
 
-@examples(max_examples=150, derandomize=True, deadline=None)
+@examples(max_examples=150, derandomize=True)
 @given(
     st.lists(
         st.sampled_from(

@@ -197,7 +197,7 @@ def check_head(text: str, *, one: bool) -> None:
         assert 1 <= found.head < found.after
 
 
-@examples(max_examples=200, derandomize=True, deadline=None)
+@examples(max_examples=200, derandomize=True)
 @given(st.lists(st.sampled_from(WORDS), max_size=8).map(lambda words: " ".join(["nine", *words])), st.booleans())
 def test_a_head_stands_in_its_phrase(text: str, one: bool) -> None:
     check_head(text, one=one)
@@ -207,3 +207,17 @@ def test_the_law_sees_a_planted_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rooms, "Head", lambda head, _, *rest: Head(head, 0, *rest))
     with pytest.raises(AssertionError):
         check_head("nine men died", one=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("two Varonian nationals were among the dead in the harbour", "Varonian nationals"),
+        ("two Old Believer pilgrims were hurt in the fire on the quay", "Old Believer pilgrims"),
+        ("two pilgrims were hurt in the fire on the quay", "people"),
+        ("two Varonian soldiers were hurt in the fire on the quay", "soldiers"),
+        ("Two Varonian Nationals Hurt in Harbour Fire", "people"),
+    ],
+)
+def test_people_of_one_nation_or_faith_are_a_group_of_their_own(text: str, group: str) -> None:
+    assert shown(text)[2] == group

@@ -191,7 +191,7 @@ def check_phrases(text: str) -> None:
         opener(clause)
 
 
-@examples(max_examples=200, derandomize=True, deadline=None)
+@examples(max_examples=200, derandomize=True)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(" ".join))
 def test_phrases_go_forward(text: str) -> None:
     check_phrases(text)

@@ -313,7 +313,7 @@ def check_spans(text: str) -> None:
         last = place.span.end
 
 
-@examples(max_examples=150, derandomize=True, deadline=None)
+@examples(max_examples=150, derandomize=True)
 @given(st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join))
 def test_mentions_stand_in_order_on_capitals(text: str) -> None:
     check_spans(text)

@@ -136,7 +136,7 @@ def check_cover(text: str) -> None:
     assert not (left + text[last:]).strip()
 
 
-@examples(max_examples=200, derandomize=True, deadline=None)
+@examples(max_examples=200, derandomize=True)
 @given(TEXTS)
 def test_sentences_leave_out_nothing_but_white_space(text: str) -> None:
     check_cover(text)

@@ -217,7 +217,7 @@ def check_names(words: str) -> None:
         assert voice.name[0].isalnum()
 
 
-@examples(max_examples=200, derandomize=True, deadline=None)
+@examples(max_examples=200, derandomize=True)
 @given(st.sampled_from(OPENERS), st.lists(st.sampled_from(WORDS), max_size=8))
 def test_every_voice_has_a_name(first: str, rest: list[str]) -> None:
     check_names(" ".join([first, *rest]))

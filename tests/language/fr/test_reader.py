@@ -23,7 +23,7 @@ def test_french_is_installed() -> None:
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=40))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_row_of_words_breaks_it(words: list[str]) -> None:
     text = " ".join(words)
     first = read(text)

@@ -138,7 +138,7 @@ WORDS = [
 ]
 
 
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 @given(st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join) | st.text(max_size=60))
 def test_no_text_raises(text: str) -> None:
     reading = load_analyser("ru", "rules").analyse(passage_of(text))

@@ -121,9 +121,13 @@ def _in_name(tokens: Sequence[Token], index: int) -> bool:
     """Whether a capitalised word goes on a name ("the band Grateful Dead"), in a line that is not all capitals."""
     if index < 2 or not tokens[index - 1].word[0].isupper() or tokens[index].start - tokens[index - 1].end != 1:
         return False
-    others = (*tokens[: index - 1], *tokens[index + 1 :])
-    long = [token.word for token in others if len(token.word) > 3 and token.word.isalpha()]
-    return sum(word[0].isupper() for word in long) * 2 < len(long)
+    return not is_title_case((*tokens[: index - 1], *tokens[index + 1 :]))
+
+
+def is_title_case(tokens: Sequence[Token]) -> bool:
+    """Whether a line writes half of its longer words with capitals, so that a capital tells nothing."""
+    long = [token.word for token in tokens if len(token.word) > 3 and token.word.isalpha()]
+    return sum(word[0].isupper() for word in long) * 2 >= len(long)
 
 
 def split_act(tokens: Sequence[Token], verb: int, after: int) -> Act | None:

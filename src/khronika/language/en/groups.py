@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from khronika.language.data import load_toml
-from khronika.language.en.acts import Cue
+from khronika.language.en.acts import Cue, is_title_case
 from khronika.text.tokens import Token
 
 HeadKind = Literal["person", "unknown", "thing", "bare"]
@@ -101,7 +101,7 @@ def find_head(tokens: Sequence[Token], start: int, cues: dict[int, Cue], *, one:
         if group is not None and (_is_plural(token) or one or _closes(tokens, index, cues)):
             following = tokens[index + 1] if index + 1 < len(tokens) else None
             if following is None or not _goes_on(following, cues, index + 1):
-                return Head(index, index + 1, "person", group, cue)
+                return Head(index, index + 1, "person", _of_a_kind(tokens, start, index, group), cue)
         elif word in _things() and (found is None or not found.act("head")):
             following = tokens[index + 1] if index + 1 < len(tokens) else None
             if following is None or _persons().get(following.norm) is None or not _is_plural(following):
@@ -128,6 +128,14 @@ def find_head(tokens: Sequence[Token], start: int, cues: dict[int, Cue], *, one:
     if unknown is not None and unknown == index - 1:
         return Head(unknown, unknown + 1, "unknown", _demonym(tokens[unknown]), cue)
     return Head(None, start, "bare", None, cue)
+
+
+def _of_a_kind(tokens: Sequence[Token], start: int, head: int, group: str) -> str:
+    """The group, of plain people those of one nation or faith apart: two "Varonian nationals" are no count of everybody."""
+    kind = [token.word for token in tokens[start:head] if token.word[0].isupper() and token.word[1:].islower()]
+    if group != "people" or not kind or is_title_case(tokens):
+        return group
+    return f"{' '.join(kind)} {tokens[head].norm}"
 
 
 def _demonym(token: Token) -> str:

@@ -93,7 +93,7 @@ def test_no_text_and_no_stretches_give_nothing() -> None:
     assert find_attributions("Two died, mayor said.", [], WEIGHTS) == ()
 
 
-@settings(max_examples=40, derandomize=True, deadline=None)
+@settings(max_examples=40, derandomize=True)
 @given(
     st.lists(st.sampled_from(["Two", "died", "mayor", "said", ",", "\n", "“", "”"]), max_size=60), st.integers(1, 64)
 )

@@ -30,7 +30,7 @@ def is_best(
     return abs(worth(scores, path(scores, switch), switch) - best) < 1e-6
 
 
-@settings(max_examples=80, derandomize=True, deadline=None)
+@settings(max_examples=80, derandomize=True)
 @given(SCORES, st.sampled_from([0.0, 1.0, 2.5]))
 def test_the_path_is_the_best_of_all(rows: list[tuple[int, int, int]], switch: float) -> None:
     assert is_best(best_path, np.array(rows, np.float32), switch)

@@ -66,7 +66,7 @@ def holds(text: str, start: int, length: int) -> bool:
     )
 
 
-@settings(max_examples=150, derandomize=True, deadline=None)
+@settings(max_examples=150, derandomize=True)
 @given(TEXTS, st.integers(0, 30), st.integers(0, 12))
 def test_spans_are_whole_words_of_the_text(text: str, start: int, length: int) -> None:
     assert holds(text, start, length)

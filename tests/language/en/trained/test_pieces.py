@@ -31,7 +31,7 @@ def test_what_the_vocabulary_cannot_spell_is_unknown() -> None:
     assert wordpieces.pieces_of("u" * 101) == (wordpieces.unknown,)
 
 
-@settings(max_examples=60, derandomize=True, deadline=None)
+@settings(max_examples=60, derandomize=True)
 @given(st.text(alphabet="under", min_size=1, max_size=12))
 def test_pieces_spell_the_word_or_are_unknown(word: str) -> None:
     wordpieces = WordPieces(VOCABULARY)

@@ -28,7 +28,7 @@ def begins(text: str) -> list[int]:
     return [word.start for word in module.find_words(text, 0, len(text))]
 
 
-@settings(max_examples=40, derandomize=True, deadline=None)
+@settings(max_examples=40, derandomize=True)
 @given(LINES)
 def test_every_word_is_answered_for_once_however_long_the_line(line: str) -> None:
     assert answered(line) == begins(line)

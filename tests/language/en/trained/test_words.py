@@ -30,7 +30,7 @@ def covered(text: str) -> bool:
     return seen == [at for at, character in enumerate(text) if not character.isspace()]
 
 
-@settings(max_examples=100, derandomize=True, deadline=None)
+@settings(max_examples=100, derandomize=True)
 @given(TEXTS)
 def test_words_hold_every_character_but_white_space_once(text: str) -> None:
     assert covered(text)
