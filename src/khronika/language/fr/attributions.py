@@ -16,11 +16,12 @@ from khronika.language.fr.numbers import number_at
 from khronika.language.fr.references import resolve_references
 from khronika.language.fr.roles import role_of
 from khronika.language.fr.sources import Source, read_source, subject_before, subject_behind
-from khronika.language.fr.verbs import VerbGroup, find_groups
+from khronika.language.fr.verbs import find_groups
 from khronika.language.fr.voices import name_voices
 from khronika.language.lines import Line
 from khronika.language.nesting import nest_attributions
 from khronika.language.reading import AttributionMention, Span, VoiceMention
+from khronika.language.romance.verb_groups import VerbGroup
 from khronika.record.statements import Certainty, Polarity, Speech
 
 #: Kinds of parts whose words may stand before a colon or in a last bracket without a verb: "Une ONG : 12 morts".

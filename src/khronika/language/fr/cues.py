@@ -7,8 +7,8 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from khronika.language.data import load_toml
-from khronika.language.fr.verbs import VerbGroup
 from khronika.language.lines import Line
+from khronika.language.romance.verb_groups import VerbGroup
 from khronika.record.statements import Polarity
 
 Side = Literal["by", "deeper"]

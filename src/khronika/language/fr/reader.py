@@ -6,10 +6,10 @@ import msgspec
 
 from khronika.language.data import data_digest
 from khronika.language.fr.attributions import find_attributions
-from khronika.language.fr.counts import find_counts
 from khronika.language.fr.dates import find_dates
 from khronika.language.fr.doubts import find_doubts
 from khronika.language.fr.places import find_places
+from khronika.language.fr.tongue import COUNTS
 from khronika.language.fr.words import cut_french
 from khronika.language.gazetteer import gazetteer_digest
 from khronika.language.lines import lay_out
@@ -41,7 +41,7 @@ class French(msgspec.Struct, frozen=True, kw_only=True):
         return Reading(
             sentences=sentences,
             attributions=attributions,
-            counts=find_counts(lines, dates, asides),
+            counts=COUNTS.find(lines, dates, asides),
             dates=told_days(dates, attributions, _REACH),
             places=find_places(lines, attributions),
             doubts=find_doubts(lines, attributions),

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from khronika.language.fr.nouns import singulars
 from khronika.language.fr.roles import role_of
+from khronika.language.fr.words import singulars
 from khronika.language.lines import Line
 from khronika.language.reading import AttributionMention, Span, VoiceMention
 from khronika.record.statements import VoiceKind

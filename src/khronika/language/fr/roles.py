@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple, cast
 
 from khronika.language.data import load_toml
-from khronika.language.fr.nouns import singulars
+from khronika.language.fr.words import singulars
 from khronika.language.gazetteer import Place, load_gazetteer
 from khronika.language.lines import Line
 from khronika.record.statements import VoiceKind

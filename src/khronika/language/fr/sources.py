@@ -8,9 +8,10 @@ from typing import NamedTuple
 from khronika.language.fr.cues import Cue, skip_fillers, verbs, words
 from khronika.language.fr.numbers import number_at
 from khronika.language.fr.roles import role_of
-from khronika.language.fr.verbs import PRONOUNS, VerbGroup, forms, group_at
+from khronika.language.fr.verbs import PRONOUNS, forms
 from khronika.language.lines import Line
 from khronika.language.reading import Reference
+from khronika.language.romance.verb_groups import VerbGroup, group_at
 from khronika.language.voice_names import find_voice
 
 _HARD = frozenset({";", ":", ".", "?", "!", "(", ")", "—", "–", "…", "[", "]"})

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache
-from typing import Literal, NamedTuple
 
 from khronika.language.data import load_toml
 from khronika.language.lines import Line
+from khronika.language.romance.verb_groups import Form, FormKind, VerbGroup
 
-FormKind = Literal["finite", "participle", "gerund", "infinitive"]
 _PERSONS = {
     False: ("{s}e", "{s}ait", "{a}a", "{i}a", "{i}ait"),
     True: ("{s}ent", "{s}aient", "{s}èrent", "{i}ont", "{i}aient"),
@@ -22,38 +21,6 @@ _NOT_FINITE: tuple[FormKind, ...] = ("infinitive", "gerund")
 #: How many words may stand between an auxiliary and its participle.
 _REACH = 6
 PRONOUNS = frozenset({"il", "elle", "ils", "elles", "on", "je", "nous", "vous"})
-
-
-class Form(NamedTuple):
-    """One reading of a word: the infinitive, and what form of it the word is; `plural` None for neither."""
-
-    lemma: str
-    kind: FormKind
-    plural: bool | None
-    conditional: bool = False
-    future: bool = False
-
-
-class VerbGroup(NamedTuple):
-    """A verb with its auxiliaries: tokens `start` to `end`, the full verb at `at`.
-
-    `passive` tells of "être" with a participle, `bare` of a participle or gerund without an auxiliary, `reflexive` of
-    "se". `pronoun` is the subject pronoun behind the auxiliary ("a-t-elle ajouté").
-    """
-
-    start: int
-    end: int
-    at: int
-    lemma: str
-    kind: FormKind
-    passive: bool
-    reflexive: bool
-    bare: bool
-    conditional: bool
-    future: bool
-    negated: bool
-    pronoun: str | None
-    modal: str | None
 
 
 @cache
@@ -339,8 +306,3 @@ def _group(
     return VerbGroup(
         first, end, at, read.lemma, kind, passive, reflexive, bare, conditional, future, negated, pronoun, modal
     )
-
-
-def group_at(groups: Sequence[VerbGroup], token: int) -> VerbGroup | None:
-    """The group that a token stands in, None for none."""
-    return next((group for group in groups if group.start <= token < group.end), None)

@@ -6,7 +6,6 @@ from functools import cache
 
 from khronika.language.data import load_toml
 from khronika.language.fr.names import name_alone, person_named
-from khronika.language.fr.nouns import singulars
 from khronika.language.fr.roles import (
     adjective_country,
     body_place,
@@ -19,6 +18,7 @@ from khronika.language.fr.roles import (
     role_of,
 )
 from khronika.language.fr.verbs import forms
+from khronika.language.fr.words import singulars
 from khronika.language.lines import Line
 from khronika.language.reading import Span, VoiceMention
 from khronika.language.voice_names import find_voice

@@ -9,6 +9,7 @@ from functools import lru_cache
 import msgspec
 
 from khronika.language.reading import Passage, Sentence
+from khronika.language.romance.tongues import REMEMBERED
 from khronika.language.sentences import cut_sentences
 from khronika.record.documents import REPORTING_PARTS, PartKind
 from khronika.text.tokens import Token
@@ -54,4 +55,27 @@ def _cuts(norm: str) -> tuple[tuple[int, int], ...]:
         found += [(start, inverted.start(1)), (inverted.end(1), len(norm))]
     elif found:
         found.append((start, len(norm)))
+    return tuple(found)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def singulars(norm: str) -> tuple[str, ...]:
+    """The singulars a noun may have, masculine ones too: "interpellées", "ouvrières", "hôpitaux"."""
+    found = [norm]
+    stem = norm.removesuffix("s")
+    if stem != norm:
+        found.append(stem)
+    if norm.endswith("aux"):
+        found.append(norm[:-3] + "al")
+    for ending, other in (
+        ("trice", "teur"),
+        ("euse", "eur"),
+        ("ière", "ier"),
+        ("enne", "en"),
+        ("onne", "on"),
+        ("ée", "é"),
+        ("e", ""),
+    ):
+        if stem.endswith(ending) and len(stem) > len(ending) + 2:
+            found.append(stem[: -len(ending)] + other)
     return tuple(found)

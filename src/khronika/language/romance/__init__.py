@@ -1,0 +1,1 @@
+"""Rules that French and Spanish share; each language brings its words, its verbs and its numbers."""

@@ -1,0 +1,142 @@
+"""What words say is done to people: verbs in every form, nouns, and verbs with the words behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple, cast
+
+from khronika.language.lines import Line
+from khronika.language.romance.tongues import REMEMBERED, Tongue
+from khronika.language.romance.verb_groups import VerbGroup
+from khronika.record.figures import Act
+
+#: How many tokens behind a verb the further words of a frame may stand.
+_REACH = 9
+#: Sections of the data file that are no acts.
+_NO_ACTS = frozenset({"frame", "weak", "open", "compounds"})
+_TABLES = ("done", "undergone", "events", "people")
+
+
+class _Frame(NamedTuple):
+    act: Act
+    verbs: frozenset[str]
+    words: tuple[tuple[str, ...], ...]
+    negated: bool
+
+
+class Predicate(NamedTuple):
+    """A verb group that says an act: of its object or passive subject (`done`), else of its subject.
+
+    `lacking` marks verbs that say it by their negation ("n'avaient pas de papiers").
+    """
+
+    act: Act
+    group: VerbGroup
+    done: bool
+    weak: bool
+    possible: bool
+    lacking: bool = False
+
+    @property
+    def of_subject(self) -> bool:
+        """Whether it happens to the subject: passive, reflexive, or a verb that its subject undergoes."""
+        return not self.done or self.group.passive or self.group.reflexive or self.group.kind == "participle"
+
+
+class Acts:
+    """The acts that a language's words say, from `data/acts.toml`."""
+
+    def __init__(self, tongue: Tongue) -> None:
+        self._tongue = tongue
+        data = tongue.table("acts")
+        tables: dict[str, dict[str, Act]] = {name: {} for name in _TABLES}
+        for act, words in data.items():
+            for name in _TABLES:
+                if act not in _NO_ACTS:
+                    tables[name] |= {word: cast("Act", act) for word in words.get(name, "").split()}
+        self._done, self._undergone, self._events, self._people = (tables[name] for name in _TABLES)
+        self._weak = {word: cast("Act", act) for act, words in data["weak"].items() for word in words.split()}
+        self._frames = tuple(
+            _Frame(
+                row["act"],
+                frozenset(row["verbs"].split()),
+                tuple(tuple(words.split()) for words in row["words"]),
+                row.get("negated", False),
+            )
+            for row in data["frame"]
+        )
+        self._compounds = tuple(
+            (tuple(words.split()), cast("Act", act)) for act, phrases in data["compounds"].items() for words in phrases
+        )
+        self.people_act = lru_cache(maxsize=REMEMBERED)(self._people_act)
+        self.event_act = lru_cache(maxsize=REMEMBERED)(self._event_act)
+
+    def _people_act(self, norm: str) -> Act | None:
+        """The act that was done to those whom a noun or participle names: "blessés", "détenues"."""
+        return self._of(norm, self._people)
+
+    def _event_act(self, norm: str) -> Act | None:
+        """The act that a noun counts or names: "interpellations", "arrestation"."""
+        return self._of(norm, self._events)
+
+    def _of(self, norm: str, table: dict[str, Act]) -> Act | None:
+        return next((table[word] for word in self._tongue.singulars(norm) if word in table), None)
+
+    def compound_event(self, norms: Sequence[str], at: int) -> tuple[Act, int] | None:
+        """The act that a noun of several words counts, with the token behind it: "gardes à vue", "mises en examen"."""
+        for words, act in self._compounds:
+            if tuple(norms[at : at + len(words)]) == words:
+                return act, at + len(words)
+        return None
+
+    def done_act(self, norm: str, *, weak: bool = False) -> Act | None:
+        """The act that a past participle says of the noun before it: "tuées", "mortes"; `weak` ones too: "examinées"."""
+        for form in self._tongue.forms(norm):
+            if form.kind == "participle":
+                found = self._done.get(form.lemma) or self._undergone.get(form.lemma)
+                found = found or (self._weak.get(form.lemma) if weak else None)
+                if found is not None:
+                    return found
+        return None
+
+    def find_predicates(self, line: Line, groups: Sequence[VerbGroup]) -> list[Predicate]:
+        """The verbs of a sentence that say an act, in its order."""
+        found = (self._predicate(line, group) for group in groups)
+        return [predicate for predicate in found if predicate is not None]
+
+    def _predicate(self, line: Line, group: VerbGroup) -> Predicate | None:
+        words, lemma = self._tongue.words, group.lemma
+        possible = (
+            group.future or group.modal in words("acts", "open", "modal") or lemma in words("acts", "open", "risk")
+        )
+        framed = self._framed(line, group)
+        if framed is not None:
+            undergone = lemma in self._undergone or lemma in words("acts", "open", "of_subject")
+            lacking = group.negated and framed == "violation"
+            return Predicate(framed, group, not undergone or framed == "rescue", False, possible, lacking)
+        if lemma in self._undergone:
+            return Predicate(self._undergone[lemma], group, False, False, possible)
+        if lemma in self._done:
+            return Predicate(self._done[lemma], group, True, False, possible)
+        if lemma in self._weak:
+            return Predicate(self._weak[lemma], group, True, True, possible)
+        return None
+
+    def _framed(self, line: Line, group: VerbGroup) -> Act | None:
+        """The act of a verb with further words behind it, or around its participle."""
+        stops = self._tongue.words("acts", "open", "stops")
+        for frame in self._frames:
+            if group.lemma not in frame.verbs or (frame.negated and not group.negated):
+                continue
+            end = group.at + 1
+            while end < len(line.norms) and end - group.at <= _REACH and line.norms[end] not in stops:
+                end += 1
+            stretch = line.norms[group.at + 1 : end]
+            if any(_holds(stretch, words) for words in frame.words):
+                return frame.act
+        return None
+
+
+def _holds(stretch: Sequence[str], words: tuple[str, ...]) -> bool:
+    return any(tuple(stretch[at : at + len(words)]) == words for at in range(len(stretch) - len(words) + 1))

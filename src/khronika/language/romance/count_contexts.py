@@ -1,0 +1,165 @@
+"""Counts whose act is said elsewhere: parts of what was counted before, lists, tallies, places without a verb."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from khronika.language.lines import Line
+from khronika.language.quantities import Quantity
+from khronika.language.reading import CountMention
+from khronika.language.romance.acts import Acts, Predicate
+from khronika.language.romance.nouns import NounPhrase
+from khronika.language.romance.tongues import Tongue
+from khronika.language.romance.verb_groups import VerbGroup, group_at
+from khronika.record.figures import Act
+
+STOPS = frozenset({";", ":", ".", "!", "?", "—", "–", "…"})
+#: How many words before a number its tally is looked for, and those whom "parmi" names.
+_TALLY, _AMONG = 8, 6
+
+
+class Told(NamedTuple):
+    """What was counted so far: in this sentence, last in this paragraph, and the last act the report spoke of."""
+
+    sentence: Sequence[CountMention]
+    last: CountMention | None
+    act: Act | None
+
+
+class Found(NamedTuple):
+    """The act of a count, the verb that says it, and whether the words make the count a part of another."""
+
+    act: Act
+    group: VerbGroup | None = None
+    at: int | None = None
+    partitive: bool = False
+    possible: bool = False
+
+
+class Scan(NamedTuple):
+    """A sentence to read counts in: its quantities, verbs, acts, and the tokens that only say who tells it."""
+
+    line: Line
+    quantities: Sequence[Quantity]
+    groups: Sequence[VerbGroup]
+    predicates: Sequence[Predicate]
+    aside: Collection[int]
+
+    def predicate(self, group: VerbGroup) -> Predicate | None:
+        """The act that a verb group says."""
+        return next((one for one in self.predicates if one.group is group), None)
+
+    def group_over(self, at: int) -> VerbGroup | None:
+        """The verb group that a token stands in."""
+        return group_at(self.groups, at)
+
+
+def is_one(quantity: Quantity) -> bool:
+    """Whether a quantity is "un" or "une" with nothing beside it."""
+    number = quantity.number
+    return number.kind == "exact" and number.lower == 1 == number.upper and quantity.bound == ""
+
+
+class Contexts:
+    """What a language's words around a number say of it without a verb of its own, from `data/counting.toml`."""
+
+    def __init__(self, tongue: Tongue, acts: Acts) -> None:
+        self._tongue, self._acts = tongue, acts
+        data = tongue.table("counting")
+        self._parts = tuple(tuple(words.split()) for words in data["parts"])
+        self._places: dict[str, Act] = data["places"]
+
+    def words(self, name: str) -> frozenset[str]:
+        """One list of words around counts."""
+        return self._tongue.words("counting", name)
+
+    def is_part(self, line: Line, quantity: Quantity) -> bool:
+        """Whether words before the number make it a part: "dont 142", "parmi eux, une trentaine"."""
+        end = quantity.first
+        while end > 0 and line.norms[end - 1] in self.words("before_parts"):
+            end -= 1
+        return any(line.norms[max(0, end - len(words)) : end] == words for words in self._parts)
+
+    def by_context(self, scan: Scan, quantity: Quantity, noun: NounPhrase, told: Told, *, part: bool) -> Found | None:
+        """The act of a number that only what was counted before, or is counted beside it, makes a count."""
+        line = scan.line
+        before = told.sentence[-1] if told.sentence else None
+        whole = before or told.last
+        if part:
+            among = self._among_whom(line, quantity)
+            if among is not None:
+                return Found(among, partitive=True)
+            return Found(whole.act, partitive=True) if whole is not None and whole.act is not None else None
+        mark = line.norms[quantity.first - 1] if quantity.first else ""
+        behind = line.norms[quantity.last] if quantity.last < len(line.norms) else "."
+        if noun.kind not in {"bare", "person"}:
+            return None
+        upper = self._upper(scan, quantity)
+        if upper is not None:
+            return upper
+        if mark == "(" and behind == ")" and quantity.first > 1 and line.capital(quantity.first - 2):
+            act = before.act if before is not None else self._said(scan) or told.act
+            return Found(act, partitive=True) if act is not None else None
+        bare = noun.kind == "bare"
+        listed = mark in self.words("joining") and (behind in self.words("ends") or noun.head is not None)
+        if before is not None and before.act is not None and bare and listed and not is_one(quantity):
+            return Found(before.act, partitive=before.partitive)
+        if not self._tallied(scan, quantity):
+            return None
+        act = self._said(scan) or (whole.act if whole is not None else told.act)
+        return Found(act) if act is not None and (bare or noun.kind == "person") else None
+
+    def by_place(self, scan: Scan, quantity: Quantity, noun: NounPhrase) -> Found | None:
+        """The act that a place tells without a verb: "une nuit au poste pour des milliers de migrants"."""
+        if noun.kind != "person" or any(group.kind == "finite" for group in scan.groups):
+            return None
+        text = f" {' '.join(scan.line.norms)} "
+        act = next((act for words, act in self._places.items() if f" {words} " in text), None)
+        return Found(act) if act is not None and quantity.number.kind != "zero" else None
+
+    def _upper(self, scan: Scan, quantity: Quantity) -> Found | None:
+        """The act of the number that a count went from: "de 41 à 63 morts"."""
+        line = scan.line
+        behind, before = line.norms[quantity.last : quantity.last + 1], line.norms[quantity.first - 1]
+        if not self.words("up_to").intersection(behind) or before not in self.words("from"):
+            return None
+        other = next((one for one in scan.quantities if one.first == quantity.last + 1), None)
+        act = (
+            self._acts.people_act(line.norms[other.last])
+            if other is not None and other.last < len(line.norms)
+            else None
+        )
+        return Found(act) if act is not None else None
+
+    def _among_whom(self, line: Line, quantity: Quantity) -> Act | None:
+        """The act of those whom "parmi" names: "parmi les blessés figurent six enfants"."""
+        near = range(max(0, quantity.first - _AMONG), quantity.first)
+        at = next((at for at in near if line.norms[at] in self.words("among")), None)
+        acts = (self._acts.people_act(norm) for norm in line.norms[at + 2 : quantity.first]) if at is not None else ()
+        return next((act for act in acts if act is not None), None)
+
+    def _said(self, scan: Scan) -> Act | None:
+        """The act that the sentence speaks of without a number: "les arrestations ont été les plus nombreuses"."""
+        named = (
+            act
+            for at, norm in enumerate(scan.line.norms)
+            if at not in scan.aside and (act := self._acts.event_act(norm) or self._crowd(norm))
+        )
+        return next(named, None)
+
+    def _crowd(self, norm: str) -> Act | None:
+        """The act of the plural nouns for those it was done to: "les morts ne sont plus trente-deux"."""
+        return self._acts.people_act(norm) if norm.endswith("s") else None
+
+    def _tallied(self, scan: Scan, quantity: Quantity) -> bool:
+        """Whether words before the number say that it is a tally: "n'en a dénombré que", "le chiffre de", "s'établit à"."""
+        line, tallies = scan.line, self.words("tallies")
+        for at in range(quantity.first - 1, max(-1, quantity.first - _TALLY), -1):
+            norm = line.norms[at]
+            if norm in STOPS:
+                return False
+            lemmas = {form.lemma for form in self._tongue.forms(norm)} | {norm, norm.removesuffix("s")}
+            if norm in self.words("being") or lemmas & tallies:
+                return True
+        return False

@@ -1,0 +1,132 @@
+"""How many of whom, and what was done to them: the counts of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import msgspec
+
+from khronika.language.lines import Line
+from khronika.language.quantities import Quantity
+from khronika.language.reading import CountMention, DateMention, Span
+from khronika.language.romance.acts import Acts
+from khronika.language.romance.count_acts import CountActs
+from khronika.language.romance.count_contexts import Contexts, Found, Scan, Told
+from khronika.language.romance.nouns import NounPhrase, Nouns
+from khronika.language.romance.quantities import Quantities
+from khronika.language.romance.tongues import Tongue
+from khronika.record.figures import Act
+from khronika.record.statements import Certainty
+
+#: How many words behind an act the words for a second one may stand.
+_FURTHER = 9
+
+
+class _State:
+    """What a report has counted so far: in the sentence, last in the paragraph, and the last act said."""
+
+    def __init__(self) -> None:
+        self.part = -1
+        self.last: CountMention | None = None
+        self.sentence: list[CountMention] = []
+        self.act: Act | None = None
+
+
+class Counts:
+    """The counts of a language's reports."""
+
+    def __init__(self, tongue: Tongue, acts: Acts, quantities: Quantities, nouns: Nouns) -> None:
+        self._tongue, self._acts, self._quantities, self._nouns = tongue, acts, quantities, nouns
+        contexts = Contexts(tongue, acts)
+        self._words = contexts.words
+        self._act_of = CountActs(tongue, acts, contexts).act_of
+        self._at_least = self._rows("at_least")
+        self._refused = self._rows("refused")
+
+    def _rows(self, name: str) -> tuple[tuple[str, ...], ...]:
+        return tuple(tuple(row.split()) for row in self._tongue.table("counting")[name])
+
+    def find(
+        self, lines: Sequence[Line], dates: Sequence[DateMention], asides: Sequence[Collection[int]]
+    ) -> tuple[CountMention, ...]:
+        """The counts of people in a report, in its order.
+
+        `asides` are, for each sentence, the tokens that only say who tells it.
+        """
+        spans = [date.span for date in dates]
+        state = _State()
+        counts: list[CountMention] = []
+        for line in lines:
+            here = [span for span in spans if span.end > line.tokens[0].start and span.start < line.tokens[-1].end]
+            counts += self._in_sentence(line, here, asides[line.number], state)
+        return tuple(counts)
+
+    def _in_sentence(
+        self, line: Line, dates: Sequence[Span], aside: Collection[int], state: _State
+    ) -> list[CountMention]:
+        if line.part != state.part:
+            state.part, state.last = line.part, None
+        state.sentence = []
+        quantities = self._quantities.find(line, dates)
+        if not quantities:
+            return []
+        groups = self._tongue.groups(line)
+        scan = Scan(line, quantities, groups, self._acts.find_predicates(line, groups), aside)
+        mentions: list[CountMention] = []
+        for quantity in quantities:
+            noun = self._nouns.find(line, quantity)
+            found = self._act_of(scan, quantity, noun, Told(state.sentence, state.last, state.act))
+            if found is None:
+                continue
+            mention = self._mention(line, quantity, noun, found)
+            mentions.append(mention)
+            state.sentence.append(mention)
+            state.last, state.act = mention, mention.act
+            further = self._further(line, found)
+            if further is not None:
+                mentions.append(msgspec.structs.replace(mention, act=further))
+        return mentions
+
+    def _further(self, line: Line, found: Found) -> Act | None:
+        """The second act of the same people: "une amende assortie d'une expulsion"."""
+        if found.at is None:
+            return None
+        stretch = set(line.norms[found.at : found.at + _FURTHER])
+        expelled = bool(self._words("with") & stretch) and bool(self._words("expulsion") & stretch)
+        return "deportation" if expelled and found.act != "deportation" else None
+
+    def _mention(self, line: Line, quantity: Quantity, noun: NounPhrase, found: Found) -> CountMention:
+        first, last = quantity.first, max(quantity.last, noun.after if noun.head is not None else 0)
+        for row in self._at_least:
+            if line.norms[last : last + len(row)] == row:
+                quantity, last = quantity._replace(upper=None), last + len(row)
+                break
+        span = line.span(first, last) or Span(line.tokens[first].start, line.tokens[last - 1].end)
+        return CountMention(
+            span=span,
+            lower=quantity.lower,
+            upper=quantity.upper,
+            approximate=quantity.approximate,
+            relation=None,
+            act=found.act,
+            trigger=line.span(found.at, found.at + 1) if found.at is not None else None,
+            who=line.span(noun.head, noun.after) if noun.head is not None and noun.kind != "event" else None,
+            group=noun.group,
+            by=None,
+            whole=line.span(*noun.whole) if noun.whole else None,
+            partitive=found.partitive,
+            certainty=quantity.certainty or _certainty(found),
+            negative=self._is_refused(line, quantity),
+            sentence=line.number,
+        )
+
+    def _is_refused(self, line: Line, quantity: Quantity) -> bool:
+        """Whether the number is one that somebody takes back: "et non 263", "ne sont plus trente-deux"."""
+        return any(line.norms[max(0, quantity.first - len(row)) : quantity.first] == row for row in self._refused)
+
+
+def _certainty(found: Found) -> Certainty | None:
+    """The hedge of the verb: the press conditional makes it probable, "risquer" and the future possible."""
+    if found.possible:
+        return "possible"
+    return "probable" if found.group is not None and found.group.conditional else None

@@ -1,0 +1,143 @@
+"""The people that a number counts: the noun behind it, with the words between."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from khronika.language.lines import Line
+from khronika.language.quantities import Quantity
+from khronika.language.romance.acts import Acts
+from khronika.language.romance.quantities import Quantities
+from khronika.language.romance.tongues import REMEMBERED, Tongue
+
+#: What stands behind a number: people, an event that counts them ("arrestations"), papers that do, a thing, a crowd to
+#: whom nothing was done, a noun that no table knows, or no noun.
+NounKind = Literal["person", "event", "paper", "thing", "crowd", "unknown", "bare"]
+
+
+class NounPhrase(NamedTuple):
+    """What a quantity counts: `head` is the token of the noun (None for a bare number), `after` the token behind it.
+
+    `whole` are the tokens that say what it is a part of ("d'entre eux"), `partitive` whether the words make it a part.
+    """
+
+    kind: NounKind
+    head: int | None
+    after: int
+    group: str | None
+    whole: tuple[int, int] | None = None
+    partitive: bool = False
+
+
+class Nouns:
+    """The nouns of a language, from `data/groups.toml`."""
+
+    def __init__(self, tongue: Tongue, acts: Acts, quantities: Quantities) -> None:
+        self._tongue, self._acts, self._quantities = tongue, acts, quantities
+        groups: dict[str, str] = tongue.table("groups")["groups"]
+        self._groups = {word: group for group, words in groups.items() for word in words.split()}
+        numbers = tongue.table("numbers")
+        self._small = frozenset(
+            word for table in ("units", "teens", "tens") for words in numbers[table].values() for word in words.split()
+        )
+        dates = tongue.table("dates")
+        self._times = frozenset({*dates["weekdays"], *dates["months"], *dates["days"]})
+        self._abstract = tuple(tongue.words("groups", "other", "abstract"))
+        self._taking = tuple(tongue.words("groups", "other", "taking"))
+        self._adverbs = tuple(tongue.words("groups", "other", "adverbs"))
+        self.group_of = lru_cache(maxsize=REMEMBERED)(self._group_of)
+        self.noun_kind = lru_cache(maxsize=REMEMBERED)(self._noun_kind)
+
+    def _other(self, name: str) -> frozenset[str]:
+        return self._tongue.words("groups", "other", name)
+
+    def _group_of(self, norm: str) -> str | None:
+        """The English noun of the group that a noun names, None where no table has it."""
+        return next((self._groups[word] for word in self._tongue.singulars(norm) if word in self._groups), None)
+
+    def _noun_kind(self, norm: str) -> NounKind:
+        """What a noun is to a count."""
+        if self._acts.event_act(norm) is not None:
+            return "event"
+        names = set(self._tongue.singulars(norm))
+        if self.group_of(norm) is not None or self._acts.people_act(norm) is not None:
+            return "person"
+        if names & self._other("papers"):
+            return "paper"
+        if names & self._other("crowd"):
+            return "crowd"
+        if names & self._other("things") or self._quantities.is_unit(norm) or norm.endswith(self._abstract):
+            return "thing"
+        return "unknown"
+
+    def find(self, line: Line, quantity: Quantity) -> NounPhrase:
+        """The noun that a quantity counts, with what it is a part of."""
+        at = quantity.last
+        norms = line.norms
+        part = self._part(line, at)
+        if part is not None:
+            return part
+        linked = at < len(norms) and norms[at] in self._other("of") and norms[at - 1].endswith(self._taking)
+        at += linked
+        seen = at
+        while at < len(norms) and norms[at] in self._other("between") and not self._is_plain_noun(line, at):
+            if norms[at] in self._other("of") | self._other("articles"):
+                break
+            seen, at = at, at + 1
+        if at < len(norms) and norms[at] == '"' and at + 2 < len(norms) and '"' in norms[at + 1 : at + 4]:
+            close = norms.index('"', at + 1)
+            return NounPhrase(self.noun_kind(norms[at + 1]), at + 1, close + 1, self.group_of(norms[at + 1]))
+        if at >= len(norms) or not self._may_be_noun(line, at):
+            other = at > quantity.last + linked and norms[seen] in self._other("others")
+            return NounPhrase("bare", seen if other else None, at, None, partitive=False)
+        compound = self._acts.compound_event(norms, at)
+        if compound is not None:
+            return NounPhrase("event", at, compound[1], None)
+        return NounPhrase(self.noun_kind(norms[at]), at, at + 1, self.group_of(norms[at]))
+
+    def _is_plain_noun(self, line: Line, at: int) -> bool:
+        """Whether a word that may stand between is the noun itself: "douze jeunes ont", "deux petits"."""
+        following = line.norms[at + 1] if at + 1 < len(line.norms) else "."
+        return bool(set(self._tongue.singulars(line.norms[at])) & self._other("young")) and not self._is_word(following)
+
+    def _is_word(self, norm: str) -> bool:
+        finite = any(form.kind == "finite" for form in self._tongue.forms(norm))
+        return norm[0].isalpha() and norm not in self._other("never") and not finite
+
+    def _may_be_noun(self, line: Line, at: int) -> bool:
+        norm = line.norms[at]
+        if norm.endswith(self._adverbs) or not norm[0].isalpha() or norm in self._times:
+            return False  # "dont trois grièvement"
+        if norm in self._other("never") | self._other("articles") | self._other("of"):
+            return False
+        acts = self._acts.people_act(norm) is not None or self._acts.event_act(norm) is not None
+        known = acts or self.group_of(norm) is not None
+        named = line.capital(at) and self.group_of(norm) is None and self._acts.people_act(norm) is None
+        if norm in self._other("pronouns") or named:
+            return False
+        return known or not any(form.kind in {"finite", "participle", "gerund"} for form in self._tongue.forms(norm))
+
+    def _part(self, line: Line, at: int) -> NounPhrase | None:
+        """Reads "d'entre eux", "d'entre les victimes", "de ses trois enfants", "des 40 blessés" behind a number."""
+        norms, articles = line.norms, self._other("articles")
+        for row in self._tongue.table("groups")["other"]["among"]:
+            words = tuple(row.split())
+            if norms[at : at + len(words)] != words:
+                continue
+            end = at + len(words) + (norms[at + len(words) - 1] not in self._other("pronouns"))
+            while end < len(norms) and norms[end - 1] in articles | self._other("owned"):
+                end += 1
+            return NounPhrase("person", end - 1, end, self.group_of(norms[end - 1]), (at, end), partitive=True)
+        if at >= len(norms) or norms[at] not in self._other("of_those") | self._other("of"):
+            return None
+        end = at + 1
+        while end < len(norms) and (norms[end] in self._other("owning") or self._is_number(norms[end])):
+            end += 1
+        owned = norms[at] in self._other("of_those") or bool(self._other("owned").intersection(norms[at + 1 : at + 2]))
+        if owned and end < len(norms) and self.noun_kind(norms[end]) == "person":
+            return NounPhrase("person", end, end + 1, self.group_of(norms[end]), (at, end + 1), partitive=True)
+        return None
+
+    def _is_number(self, norm: str) -> bool:
+        return norm[0].isdigit() or norm in self._small
