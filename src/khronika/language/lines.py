@@ -103,3 +103,11 @@ def lay_out(sentences: Sequence[Sentence]) -> list[Line]:
         norms = tuple(token.norm for token in sentence.tokens)
         lines.append(Line(index, part, sentence.kind, sentence.tokens, norms, tuple(quoted), at_start))
     return lines
+
+
+def sentence_end(line: Line) -> int:
+    """The token behind the last word of a sentence."""
+    end = len(line.norms)
+    while end > 0 and line.norms[end - 1] in {".", "!", "?", "…"}:
+        end -= 1
+    return end

@@ -10,15 +10,14 @@ from typing import NamedTuple
 
 import msgspec
 
-from khronika.language.fr.contents import quotation, right_limit, said_after, said_before, said_behind, sentence_end
+from khronika.language.fr.contents import quotation, right_limit, said_after, said_before, said_behind
 from khronika.language.fr.cues import Cue, Phrase, find_cues, find_phrases, rows, skip_fillers
 from khronika.language.fr.numbers import number_at
-from khronika.language.fr.references import resolve_references
-from khronika.language.fr.roles import role_of
+from khronika.language.fr.roles import REFERENCES, role_of
 from khronika.language.fr.sources import Source, read_source, subject_before, subject_behind
 from khronika.language.fr.verbs import find_groups
 from khronika.language.fr.voices import name_voices
-from khronika.language.lines import Line
+from khronika.language.lines import Line, sentence_end
 from khronika.language.nesting import nest_attributions
 from khronika.language.reading import AttributionMention, Span, VoiceMention
 from khronika.language.romance.verb_groups import VerbGroup
@@ -58,7 +57,7 @@ def find_attributions(lines: Sequence[Line]) -> Attributions:
         marked = _Sentence(lines, line, groups).read()
         asides.append(frozenset(at for one in marked for at in _aside(one)))
         found += [mention for one in marked if (mention := _mention(line, groups, one)) is not None]
-    return Attributions(nest_attributions(resolve_references(lines, found)), tuple(asides))
+    return Attributions(nest_attributions(REFERENCES.resolve(lines, found)), tuple(asides))
 
 
 def _aside(one: _Marked) -> range:

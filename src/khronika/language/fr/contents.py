@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from khronika.language.fr.cues import Cue, skip_fillers
 from khronika.language.fr.numbers import number_at
-from khronika.language.lines import Line
+from khronika.language.lines import Line, sentence_end
 from khronika.language.reading import Span
 
 _MARKS = frozenset({",", '"', "-", "—", "–"})
@@ -39,14 +39,6 @@ _ADJUNCTS = frozenset(
         "et",
     ]
 )
-
-
-def sentence_end(line: Line) -> int:
-    """The token behind the last word of a sentence."""
-    end = len(line.norms)
-    while end > 0 and line.norms[end - 1] in {".", "!", "?", "…"}:
-        end -= 1
-    return end
 
 
 def left_limit(line: Line, edge: int, taken: Sequence[int]) -> int:

@@ -6,10 +6,9 @@ import msgspec
 
 from khronika.language.data import data_digest
 from khronika.language.fr.attributions import find_attributions
-from khronika.language.fr.dates import find_dates
-from khronika.language.fr.doubts import find_doubts
-from khronika.language.fr.places import find_places
-from khronika.language.fr.tongue import COUNTS
+from khronika.language.fr.dates import DAYS
+from khronika.language.fr.places import PLACES
+from khronika.language.fr.tongue import COUNTS, DOUBTS
 from khronika.language.fr.words import cut_french
 from khronika.language.gazetteer import gazetteer_digest
 from khronika.language.lines import lay_out
@@ -36,15 +35,15 @@ class French(msgspec.Struct, frozen=True, kw_only=True):
         """Sentences, then dates, then who says what, then how many of whom, then places and doubts."""
         sentences = cut_french(passage)
         lines = lay_out(sentences)
-        dates = find_dates(passage.text, sentences, passage.published)
+        dates = DAYS.find(passage.text, sentences, passage.published)
         attributions, asides = find_attributions(lines)
         return Reading(
             sentences=sentences,
             attributions=attributions,
             counts=COUNTS.find(lines, dates, asides),
             dates=told_days(dates, attributions, _REACH),
-            places=find_places(lines, attributions),
-            doubts=find_doubts(lines, attributions),
+            places=PLACES.find(lines, attributions),
+            doubts=DOUBTS.find(lines, attributions),
         )
 
 

@@ -7,6 +7,7 @@ from khronika.language.fr.verbs import find_groups, forms
 from khronika.language.fr.words import singulars
 from khronika.language.romance.acts import Acts
 from khronika.language.romance.counts import Counts
+from khronika.language.romance.doubts import Doubts
 from khronika.language.romance.nouns import Nouns
 from khronika.language.romance.quantities import Quantities
 from khronika.language.romance.tongues import Tongue
@@ -21,3 +22,4 @@ FRENCH = Tongue("fr", forms=forms, singulars=singulars, number_at=number_at, rou
 ACTS = Acts(FRENCH)
 QUANTITIES = Quantities(FRENCH, _split)
 COUNTS = Counts(FRENCH, ACTS, QUANTITIES, Nouns(FRENCH, ACTS, QUANTITIES))
+DOUBTS = Doubts(FRENCH)
