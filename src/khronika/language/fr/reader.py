@@ -1,54 +1,41 @@
-"""The French analyser: rules over lexicons."""
+"""The French analyser: the rules for Romance languages over French words."""
 
 from __future__ import annotations
 
-import msgspec
+from functools import cache
 
-from khronika.language.data import data_digest
-from khronika.language.fr.attributions import find_attributions
 from khronika.language.fr.dates import DAYS
-from khronika.language.fr.places import PLACES
-from khronika.language.fr.tongue import COUNTS, DOUBTS
-from khronika.language.fr.words import cut_french
-from khronika.language.gazetteer import gazetteer_digest
-from khronika.language.lines import lay_out
-from khronika.language.reading import Analyser, Passage, Reading
-from khronika.language.told_days import told_days
-from khronika.language.voice_names import voices_digest
-from khronika.record.identity import sha256_hex
+from khronika.language.fr.numbers import is_rough, number_at
+from khronika.language.fr.verbs import find_groups, forms
+from khronika.language.fr.words import cut_french, singulars
+from khronika.language.reading import Analyser
+from khronika.language.romance.reader import RomanceReader
+from khronika.language.romance.tongues import Tongue
 from khronika.record.settings import ReaderKind
 
 VERSION = "1"
-#: How many characters behind a verb of saying the day of saying may stand.
-_REACH = 28
-
-
-class French(msgspec.Struct, frozen=True, kw_only=True):
-    """Reads French by grammar and lexicons."""
-
-    language: str = "fr"
-    name: str = "fr-rules"
-    version: str = VERSION
-    digest: str
-
-    def analyse(self, passage: Passage) -> Reading:
-        """Sentences, then dates, then who says what, then how many of whom, then places and doubts."""
-        sentences = cut_french(passage)
-        lines = lay_out(sentences)
-        dates = DAYS.find(passage.text, sentences, passage.published)
-        attributions, asides = find_attributions(lines)
-        return Reading(
-            sentences=sentences,
-            attributions=attributions,
-            counts=COUNTS.find(lines, dates, asides),
-            dates=told_days(dates, attributions, _REACH),
-            places=PLACES.find(lines, attributions),
-            doubts=DOUBTS.find(lines, attributions),
-        )
 
 
 def load_reader(kind: ReaderKind) -> Analyser:
     """The French analyser with its data files; there is one kind, by rules."""
     del kind
-    digests = (data_digest("fr"), gazetteer_digest(), voices_digest())
-    return French(digest=sha256_hex(" ".join(digests).encode()))
+    return _reader()
+
+
+@cache
+def _reader() -> RomanceReader:
+    tongue = Tongue(
+        "fr",
+        forms=forms,
+        singulars=singulars,
+        number_at=number_at,
+        rough=is_rough,
+        groups=find_groups,
+        split=_split,
+    )
+    return RomanceReader(tongue, DAYS, cut_french, VERSION)
+
+
+def _split(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase as sentences are cut: "jusqu'à" is two, "d'environ" is two."""
+    return tuple(phrase.replace("'", "' ").replace("aujourd' hui", "aujourd'hui").split())

@@ -43,6 +43,7 @@ class Nouns:
         )
         dates = tongue.table("dates")
         self._times = frozenset({*dates["weekdays"], *dates["months"], *dates["days"]})
+        self._no_noun = self._times | self._other("never") | self._other("articles") | self._other("of")
         self._abstract = tuple(tongue.words("groups", "other", "abstract"))
         self._taking = tuple(tongue.words("groups", "other", "taking"))
         self._adverbs = tuple(tongue.words("groups", "other", "adverbs"))
@@ -107,10 +108,8 @@ class Nouns:
 
     def _may_be_noun(self, line: Line, at: int) -> bool:
         norm = line.norms[at]
-        if norm.endswith(self._adverbs) or not norm[0].isalpha() or norm in self._times:
+        if norm.endswith(self._adverbs) or not norm[0].isalpha() or norm in self._no_noun:
             return False  # "dont trois grièvement"
-        if norm in self._other("never") | self._other("articles") | self._other("of"):
-            return False
         acts = self._acts.people_act(norm) is not None or self._acts.event_act(norm) is not None
         known = acts or self.group_of(norm) is not None
         named = line.capital(at) and self.group_of(norm) is None and self._acts.people_act(norm) is None

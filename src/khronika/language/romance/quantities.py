@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from khronika.language.lines import Line
 from khronika.language.quantities import Number, Quantity, bounds, gather_quantities
@@ -22,20 +22,17 @@ Rows = tuple[tuple[tuple[str, ...], str], ...]
 
 
 class Quantities:
-    """The quantities of a language's sentences, by the comparators of `data/comparators.toml`.
+    """The quantities of a language's sentences, by the comparators of `data/comparators.toml`."""
 
-    `split` cuts a phrase of that file into words as sentences are cut.
-    """
-
-    def __init__(self, tongue: Tongue, split: Callable[[str], tuple[str, ...]]) -> None:
+    def __init__(self, tongue: Tongue) -> None:
         self._tongue = tongue
-        self._before_rows = self._rows("before", split)
-        self._after_rows = self._rows("after", split)
+        self._before_rows = self._rows("before")
+        self._after_rows = self._rows("after")
 
-    def _rows(self, side: str, split: Callable[[str], tuple[str, ...]]) -> Rows:
+    def _rows(self, side: str) -> Rows:
         """Comparators with what they do, the longest first."""
         table = self._tongue.table("comparators")[side]
-        rows = [(split(phrase), kind) for kind, phrases in table.items() for phrase in phrases]
+        rows = [(self._tongue.split(phrase), kind) for kind, phrases in table.items() for phrase in phrases]
         return tuple(sorted(rows, key=lambda row: -len(row[0])))
 
     def _words(self, name: str) -> frozenset[str]:

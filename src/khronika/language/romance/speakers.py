@@ -14,7 +14,7 @@ from khronika.record.statements import VoiceKind
 _LONGEST = 5
 #: A place whose name is also a word must have this many inhabitants; a town that an adjective is made from, that many.
 _WORD, _DEMONYM = 100_000, 300_000
-_TABLES = frozenset({"ministries", "within", "describing", "places"})
+_TABLES = frozenset({"ministries", "within", "describing", "places", "naming"})
 
 
 class Role(NamedTuple):

@@ -19,8 +19,9 @@ REMEMBERED = 20_000
 class Tongue:
     """One language as the shared rules see it; word lists are those of `language/<code>/data/*.toml`.
 
-    `forms` gives the readings of a word as a verb, `singulars` the singulars it may have as a noun, `number_at` the
-    number that begins at a token, `rough` whether a number's words only say about how many, `groups` the verbs of a sentence.
+    `forms` gives the readings of a word as a verb, `singulars` the singulars it may have as a noun, `number_at` the number
+    that begins at a token, `rough` whether a number's words only say about how many, `groups` the verbs of a sentence,
+    `split` the words of a phrase of the data files, as sentences are cut.
     """
 
     def __init__(
@@ -32,6 +33,7 @@ class Tongue:
         number_at: Callable[[Sequence[Token], Sequence[str], int], Number | None],
         rough: Callable[[Sequence[str], Number], bool],
         groups: Callable[[Line], list[VerbGroup]],
+        split: Callable[[str], tuple[str, ...]],
     ) -> None:
         self.code = code
         self.forms = forms
@@ -39,6 +41,7 @@ class Tongue:
         self.number_at = number_at
         self.rough = rough
         self.groups = groups
+        self.split = split
         self.words = lru_cache(maxsize=None)(self._words)
 
     def table(self, file: str) -> dict[str, Any]:

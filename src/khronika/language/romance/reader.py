@@ -1,0 +1,68 @@
+"""The analyser of a Romance language: rules over its lexicons, its verbs, its numbers and its days."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from khronika.language.data import data_digest
+from khronika.language.gazetteer import gazetteer_digest
+from khronika.language.lines import lay_out
+from khronika.language.reading import Passage, Reading, Sentence
+from khronika.language.romance.acts import Acts
+from khronika.language.romance.attributions import Attributions
+from khronika.language.romance.contents import Contents
+from khronika.language.romance.counts import Counts
+from khronika.language.romance.cues import Cues
+from khronika.language.romance.dates import DayWords
+from khronika.language.romance.doubts import Doubts
+from khronika.language.romance.names import Names
+from khronika.language.romance.nouns import Nouns
+from khronika.language.romance.places import Places
+from khronika.language.romance.quantities import Quantities
+from khronika.language.romance.references import References
+from khronika.language.romance.sentence_search import Rules
+from khronika.language.romance.sources import Sources
+from khronika.language.romance.speakers import Speakers
+from khronika.language.romance.tongues import Tongue
+from khronika.language.romance.voices import Voices
+from khronika.language.told_days import told_days
+from khronika.language.voice_names import voices_digest
+from khronika.record.identity import sha256_hex
+
+#: How many characters behind a verb of saying the day of saying may stand.
+_REACH = 28
+
+
+class RomanceReader:
+    """Reads one language by grammar and lexicons; `cut` gives the sentences of a passage in the language's words."""
+
+    def __init__(
+        self, tongue: Tongue, days: DayWords, cut: Callable[[Passage], tuple[Sentence, ...]], version: str
+    ) -> None:
+        self.language = tongue.code
+        self.name = f"{tongue.code}-rules"
+        self.version = version
+        self.digest = sha256_hex(" ".join((data_digest(tongue.code), gazetteer_digest(), voices_digest())).encode())
+        self._cut, self._days = cut, days
+        acts, quantities, speakers, cues = Acts(tongue), Quantities(tongue), Speakers(tongue), Cues(tongue)
+        voices = Voices(tongue, speakers, Names(tongue, speakers))
+        rules = Rules(tongue, cues, Contents(tongue, cues), Sources(tongue, cues, speakers), speakers, voices)
+        self._attributions = Attributions(rules, References(tongue, speakers))
+        self._counts = Counts(tongue, acts, quantities, Nouns(tongue, acts, quantities))
+        self._places = Places(tongue, speakers)
+        self._doubts = Doubts(tongue)
+
+    def analyse(self, passage: Passage) -> Reading:
+        """Sentences, then dates, then who says what, then how many of whom, then places and doubts."""
+        sentences = self._cut(passage)
+        lines = lay_out(sentences)
+        dates = self._days.find(passage.text, sentences, passage.published)
+        attributions, asides = self._attributions.find(lines)
+        return Reading(
+            sentences=sentences,
+            attributions=attributions,
+            counts=self._counts.find(lines, dates, asides),
+            dates=told_days(dates, attributions, _REACH),
+            places=self._places.find(lines, attributions),
+            doubts=self._doubts.find(lines, attributions),
+        )
