@@ -1,4 +1,4 @@
-"""Days as pages print them, in English, Russian, Ukrainian and French."""
+"""Days as pages print them, in English, Russian, Ukrainian, French and Spanish."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 _MONTHS = {
-    1: "january jan января январь янв січня janvier janv",
-    2: "february feb февраля февраль февр фев лютого février fevrier févr fevr fév",
-    3: "march mar марта март мар березня mars",
-    4: "april apr апреля апрель апр квітня avril avr",
-    5: "may мая май травня mai",
-    6: "june jun июня июнь июн червня juin",
-    7: "july jul июля июль июл липня juillet juill juil",
-    8: "august aug августа август авг серпня août aout",
-    9: "september sept sep сентября сентябрь сент сен вересня septembre",
-    10: "october oct октября октябрь окт жовтня octobre",
-    11: "november nov ноября ноябрь нояб ноя листопада novembre",
-    12: "december dec декабря декабрь дек грудня décembre decembre déc",
+    1: "january jan января январь янв січня janvier janv enero ene",
+    2: "february feb февраля февраль февр фев лютого février fevrier févr fevr fév febrero",
+    3: "march mar марта март мар березня mars marzo",
+    4: "april apr апреля апрель апр квітня avril avr abril abr",
+    5: "may мая май травня mai mayo",
+    6: "june jun июня июнь июн червня juin junio",
+    7: "july jul июля июль июл липня juillet juill juil julio",
+    8: "august aug августа август авг серпня août aout agosto ago",
+    9: "september sept sep сентября сентябрь сент сен вересня septembre septiembre setiembre",
+    10: "october oct октября октябрь окт жовтня octobre octubre",
+    11: "november nov ноября ноябрь нояб ноя листопада novembre noviembre",
+    12: "december dec декабря декабрь дек грудня décembre decembre déc diciembre dic",
 }
 _MONTH_OF = {name: month for month, names in _MONTHS.items() for name in names.split()}
 _NAMES = "|".join(sorted(_MONTH_OF, key=len, reverse=True))
@@ -40,7 +40,8 @@ _PRINTED = re.compile(
 WEEKDAY = re.compile(
     r"""(?ix)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,? |
     \b(?:понедельник|вторник|среда|среду|четверг|пятниц[ау]|суббот[ау]|воскресенье|пн|вт|ср|чт|пт|сб|вс)\b\.?,? |
-    \b(?:lun|mar|mer|jeu|ven|sam|dim)(?:di|credi|dredi|anche|edi)?\b\.?,? | \b(?:mardi|samedi|dimanche|vendredi|mercredi)\b,?"""
+    \b(?:lun|mar|mer|jeu|ven|sam|dim)(?:di|credi|dredi|anche|edi)?\b\.?,? | \b(?:mardi|samedi|dimanche|vendredi|mercredi)\b,? |
+    \b(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b,?"""
 )
 _ISO = re.compile(r"\s*((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"\s*((?:19|20)\d\d)(\d\d)(\d\d)(?:T|$)")
@@ -121,23 +122,24 @@ _FIRST = re.compile(
     r"""(?ix) \b(?: (?:date\s+)?first\s+published | originally\s+(?:published|posted|appeared) | first\s+(?:appeared|posted)
     | date\s+de\s+(?:rédaction|publication)\s+antérieure | date\s+of\s+(?:first|original)\s+publication
     | первая\s+публикация | впервые\s+опубликован\w* | дата\s+первой\s+публикации
+    | publicad[oa]\s+por\s+primera\s+vez | primera\s+publicación
     | premi[èe]re\s+(?:publication|parution|mise\s+en\s+ligne) | (?:initialement|d['’]abord)\s+publi\w+ | publi\w+\s+pour\s+la\s+premi[èe]re\s+fois )"""
 )
 _CHANGED = re.compile(
     r"""(?ix) \b(?: upd(?:at)?(?:ed?)? | last\s+update | modified | edited | corrected | amended | revised | reviewed | last\s+(?:change|revis)\w*
     | обн(?:овлен[оа]|овлён\w*|\.) | измен[её]н\w* | исправлен\w* | правка | ред\. | оновлено
-    | mis(?:e)?\s+à\s+jour | modifi\w+ | actualis\w+ | màj | rectifi\w+ | corrigé\w* )(?!\w)"""
+    | actualizad[oa] | modificad[oa] | corregid[oa] | mis(?:e)?\s+à\s+jour | modifi\w+ | actualis\w+ | màj | rectifi\w+ | corrigé\w* )(?!\w)"""
 )
 #: What may stand between such a word and its day; the "UPDATE 2" of a slug line is no word of that kind.
 _GOVERNS = re.compile(r"(?!\s*\d+\b(?![:.hч]\d))[^()\n|·•]{0,30}$|\s*$")
 _PUBLISHED = re.compile(
     r"""(?ix)\b(?: published | posted | releas(?:ed?)? | issued | broadcast | aired | publication\s+date | date\s+of\s+publication
-    | publi[ée]+ | paru | mis\s+en\s+ligne | diffusé\w* | date\s+de\s+publication
+    | publicad[oa] | difundid[oa] | fecha\s+de\s+publicación | publi[ée]+ | paru | mis\s+en\s+ligne | diffusé\w* | date\s+de\s+publication
     | опубликован\w* | размещен\w* | дата\s+(?:публикации|выпуска|размещения) | в\s+эфире | эфир )\b"""
 )
 #: Days that the text speaks of, not days on which it came out.
 _COMING = re.compile(
-    r"(?i)\b(?:next|upcoming|deadline|expires?|(?<!embargoed\s)(?<!embargo\s)until|следующ\w+|очередн\w+|prochaine?s?|jusqu['’]au)\b[^.;|·•\n]*$"
+    r"(?i)\b(?:next|upcoming|deadline|expires?|(?<!embargoed\s)(?<!embargo\s)until|следующ\w+|очередн\w+|próxim[oa]s?|hasta\s+el|prochaine?s?|jusqu['’]au)\b[^.;|·•\n]*$"
 )
 _PERIOD = re.compile(
     r"""(?ix)(?: \b(?:period|covers?|covering|week\s+of|reporting|période|semaine\s+du|couvre|период\w*|недел[яию]|охватывает)\b[^;|·•\n]{0,40}

@@ -7,7 +7,7 @@ import re
 
 from khronika.read.dates import find_printed_dates
 
-#: Words that outlets, courts, ministries and societies call themselves by, in English, Russian and French.
+#: Words that outlets, courts, ministries and societies call themselves by, in English, Russian, French and Spanish.
 _BODY_WORDS = """
     agency agence agencia news newsletter press presse media médias post times herald gazette courier courrier voice voix tribune observer
     observateur observatory observatoire review revue journal journals magazine weekly daily hebdo hebdomadaire quotidien bulletin dispatch
@@ -20,6 +20,10 @@ _BODY_WORDS = """
     government gouvernement presidency présidence assembly parliament parlement court cour tribunal parquet prosecutor prosecution procureur
     ombudsman ombudswoman défenseur défenseure police gendarmerie army command headquarters préfecture mairie municipality municipalité
     embassy ambassade mission secretariat secrétariat cluster programme ngo ong un onu monde matin soir phare tribunes vigie
+    noticias diario periódico semanario gaceta correo eco crónica voz pregón observador observatorio heraldo universal nacional prensa
+    emisora televisión cadena canal agencia derechos comité consejo comisión coalición colectivo alianza liga federación asociación
+    fundación sindicato instituto oficina ministerio gobierno presidencia corte juzgado fiscalía defensoría policía ejército alcaldía
+    ayuntamiento embajada misión secretaría red centro
     агентство новости новость вести вестник газета газеты известия правда голос радио тв телеканал телевидение канал журнал почта курьер
     листок листки обозрение обозреватель хроника дневник дайджест бюллетень еженедельник эхо волна пресс-служба
     прессслужба пресс пресса инфо медиа
