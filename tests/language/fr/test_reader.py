@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khronika.language.registry import installed_languages, load_analyser
 from language.fr.passages import lines_of, read
+from language.passages import check_reading, check_speed
 
 WORDS = [
     "selon", "d'après", "a", "déclaré", "affirme-t-il", "la", "police", "de", "Vellac", "trois", "une", "trentaine", "morts",
@@ -25,11 +24,7 @@ def test_french_is_installed() -> None:
 @given(st.lists(st.sampled_from(WORDS), max_size=40))
 @settings(max_examples=300)
 def test_no_row_of_words_breaks_it(words: list[str]) -> None:
-    text = " ".join(words)
-    first = read(text)
-    assert first == read(text)
-    for mention in (*first.counts, *first.dates, *first.places, *first.doubts):
-        assert 0 <= mention.span.start < mention.span.end <= len(text)
+    check_reading(read, " ".join(words))
 
 
 def test_sentences_end_where_they_end() -> None:
@@ -43,10 +38,6 @@ def test_elided_words_are_words() -> None:
 
 
 def test_it_is_quick() -> None:
-    text = "\n".join(
-        ["Trois hommes ont été tués à Vellac mardi, a déclaré le maire Luc Ferrat, selon la radio Onde Sud."] * 40
+    check_speed(
+        read, "Trois hommes ont été tués à Vellac mardi, a déclaré le maire Luc Ferrat, selon la radio Onde Sud."
     )
-    read(text)
-    begin = time.process_time()
-    read(text)
-    assert time.process_time() - begin < 0.5

@@ -7,7 +7,7 @@ from functools import cache
 
 from khronika.language.data import load_toml
 from khronika.language.lines import Line
-from khronika.language.romance.verb_groups import Form, FormKind, VerbGroup
+from khronika.language.romance.verb_groups import Form, FormKind, VerbGroup, gather_groups
 
 _PERSONS = {
     False: ("{s}e", "{s}ait", "{a}a", "{i}a", "{i}ait"),
@@ -119,16 +119,7 @@ def participle_of(norm: str) -> str | None:
 
 def find_groups(line: Line) -> list[VerbGroup]:
     """The verbs of a sentence with their auxiliaries, in its order; a form of "avoir" or "être" alone counts as one."""
-    found: list[VerbGroup] = []
-    at = 0
-    while at < len(line.norms):
-        group = _compound(line, at) if is_auxiliary(line.norms[at]) else _simple(line, at)
-        if group is None:
-            at += 1
-            continue
-        found.append(group)
-        at = max(group.end, at + 1)
-    return found
+    return gather_groups(line, lambda at: _compound(line, at) if is_auxiliary(line.norms[at]) else _simple(line, at))
 
 
 def _compound(line: Line, at: int) -> VerbGroup | None:

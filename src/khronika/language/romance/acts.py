@@ -118,7 +118,9 @@ class Acts:
         if lemma in self._undergone:
             return Predicate(self._undergone[lemma], group, False, False, possible)
         if lemma in self._done:
-            return Predicate(self._done[lemma], group, True, False, possible)
+            act = self._done[lemma]
+            held = act == "arrest" and group.modal in words("acts", "open", "lasting")
+            return Predicate("detention" if held else act, group, True, False, possible)
         if lemma in self._weak:
             return Predicate(self._weak[lemma], group, True, True, possible)
         return None

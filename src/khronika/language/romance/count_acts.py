@@ -33,6 +33,8 @@ _PERSONAL: frozenset[Act] = frozenset(
         "rescue",
     }
 )
+#: Acts that are done "against" people.
+_AGAINST: frozenset[Act] = frozenset({"charge", "detention", "conviction"})
 _TOLLS: frozenset[Act] = frozenset({"killing", "injury", "disappearance"})
 
 
@@ -95,12 +97,13 @@ class CountActs:
             return Found(act, _beside(scan, quantity), noun.head) if act else None
         after = max(noun.after, quantity.last)
         base = self._is_base(scan, quantity)
-        adjective = self._by_adjective(scan, quantity, noun, after, base=base)
+        left = self._left(scan, quantity) if not base else None
+        governed_too = left is not None and not left.weak and not left.group.negated
+        adjective = self._by_adjective(scan, quantity, noun, after, base=base) if not governed_too else None
         if adjective is not None:
             return adjective
         own = self._acts.people_act(line.norms[noun.head]) if noun.head is not None and noun.kind == "person" else None
-        left = self._left(scan, quantity)
-        told = left or (self._right(scan, after) if not base else None)
+        told = left or (self._right(scan, quantity, after) if not base else None)
         held = own == "abduction" and told is not None and told.act == "detention"
         if (
             told is not None
@@ -112,7 +115,9 @@ class CountActs:
                 return Found(told.act, told.group, told.group.at, possible=told.possible)
             if own is None:
                 return None
-        return Found(own, _beside(scan, quantity), noun.head) if own is not None else None
+        if own is None or (quantity.number.kind == "zero" and noun.partitive):
+            return None  # "ninguno de los acusados pidió perdón"
+        return Found(own, _beside(scan, quantity), noun.head)
 
     def _by_adjective(
         self, scan: Scan, quantity: Quantity, noun: NounPhrase, after: int, *, base: bool
@@ -121,7 +126,7 @@ class CountActs:
         adjective = self._adjective(scan, after, paper=noun.kind == "paper")
         if adjective is None:
             return None
-        told = self._right(scan, after, alone=True) if noun.kind != "paper" and not base else None
+        told = self._right(scan, quantity, after, alone=True) if noun.kind != "paper" and not base else None
         if told is not None and not (told.weak or told.group.bare or told.group.negated) and told.group.at > after + 1:
             return Found(told.act, told.group, told.group.at, possible=told.possible)
         if noun.kind != "unknown" or adjective[0] in _PERSONAL:
@@ -132,7 +137,10 @@ class CountActs:
         """Whether a number is that of which another is a part: "sur 31 détenus, vingt-sept", "80 % des 450 personnes"."""
         before = scan.line.norms[max(0, quantity.first - 3) : quantity.first]
         later = any(other.first > quantity.first for other in scan.quantities)
-        return (bool(self._words("out_of").intersection(before[-1:])) and later) or "%" in before
+        out_of = bool(self._words("out_of").intersection(before[-1:]))
+        of_those = quantity.definite and bool(self._words("out_of_those").intersection(before[-1:]))
+        part = any(other.last == quantity.first - 1 for other in scan.quantities)
+        return (out_of and later) or (of_those and (part or later)) or "%" in before
 
     def _governed(self, line: Line, quantity: Quantity) -> tuple[Act, int] | None:
         """The act of a noun before the number: "l'arrestation de 12 personnes", "la mort d'au moins trois"."""
@@ -178,7 +186,7 @@ class CountActs:
             norm = line.norms[at]
             if norm in STOPS or norm in self._words("clause_openers"):
                 return None
-            group = scan.group_over(at)
+            group = scan.group_over(at) if at not in scan.aside else None
             if group is not None:
                 return self._governing(scan, quantity, group)
             at -= 1
@@ -191,15 +199,17 @@ class CountActs:
         if predicate is None:
             return None
         behind = line.norms[group.end : quantity.first]
-        inverted = self._is_inverted(line, group, behind)
+        object_marked = bool(self._words("to_whom").intersection(behind[-1:]))
+        complement = object_marked and group.bare  # "se llevó detenidos a 48"
+        inverted = complement or self._is_inverted(line, group, behind)
         if predicate.of_subject and not inverted and not self._is_joined(scan, group):
             return None
         if "," in behind and not any(
             other.last <= quantity.first and other.first >= group.end for other in scan.quantities
         ):
             return None
-        blocked = self._words("oblique") | (self._words("against") if predicate.act != "charge" else set())
-        return predicate if not blocked & set(behind) or not predicate.done else None
+        blocked = self._words("oblique") | (self._words("against") if predicate.act not in _AGAINST else set())
+        return predicate if object_marked or not blocked & set(behind) or not predicate.done else None
 
     def _is_joined(self, scan: Scan, group: VerbGroup) -> bool:
         """Whether a participle shares the auxiliary of an active verb before it: "ont dispersé la foule et interpellé 17"."""
@@ -210,7 +220,7 @@ class CountActs:
             and not before[-1].passive
             and not before[-1].reflexive
         )
-        joins = scan.line.norms[group.start - 1] in self._words("and") | {"puis", ","}
+        joins = scan.line.norms[group.start - 1] in self._words("and") | self._words("then") | {","}
         return group.bare and group.kind == "participle" and active and joins
 
     def _is_inverted(self, line: Line, group: VerbGroup, behind: tuple[str, ...]) -> bool:
@@ -218,11 +228,12 @@ class CountActs:
 
         Where the language puts subjects behind their verbs freely, `near` holds the words that may stand between.
         """
-        if self._words("near") and not group.bare:
+        opens = group.start == 0 or line.norms[group.start - 1] == ":"
+        if self._words("near") and (not group.bare or (group.kind == "participle" and opens)):
             return all(norm in self._words("near") for norm in behind)
-        return group.passive and (group.start == 0 or line.norms[group.start - 1] in {",", "où", "que"})
+        return group.passive and (group.start == 0 or line.norms[group.start - 1] in self._words("inverting") | {","})
 
-    def _right(self, scan: Scan, after: int, *, alone: bool = False) -> Predicate | None:
+    def _right(self, scan: Scan, quantity: Quantity, after: int, *, alone: bool = False) -> Predicate | None:
         """The verb behind the number whose subject it is: "66 personnes, dont cinq enfants, auraient été tuées"."""
         line = scan.line
         at, relative, held = after, False, None
@@ -243,7 +254,8 @@ class CountActs:
                 at += 1
                 continue
             predicate = scan.predicate(group)
-            told = predicate if predicate is not None and predicate.of_subject else None
+            befalls = predicate is not None and (predicate.of_subject or self._is_doubled(line, quantity, group))
+            told = predicate if befalls else None
             if relative:
                 held = held or told
                 relative, at = False, group.end
@@ -256,6 +268,12 @@ class CountActs:
                 return told or held
             at = group.end
         return held
+
+    def _is_doubled(self, line: Line, quantity: Quantity, group: VerbGroup) -> bool:
+        """Whether a number before its verb is its object, told again by a pronoun: "A otros tres los absolvió"."""
+        before = line.norms[max(0, quantity.first - 1) : quantity.first]
+        pronouns = self._words("doubling").intersection(line.norms[group.start : group.at])
+        return bool(self._words("to_whom").intersection(before)) and bool(pronouns)
 
     def _among(self, scan: Scan, group: VerbGroup) -> Predicate | None:
         """The act of "figurent parmi les morts"."""

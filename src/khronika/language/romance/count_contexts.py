@@ -105,6 +105,8 @@ class Contexts:
         listed = mark in self.words("joining") and (behind in self.words("ends") or noun.head is not None)
         if before is not None and before.act is not None and bare and listed and not is_one(quantity):
             return Found(before.act, partitive=before.partitive)
+        if before is not None and before.act is not None and bare and mark in self.words("up_to"):
+            return Found(before.act)  # "pasó de 12 a 19"
         if not self._tallied(scan, quantity):
             return None
         act = self._said(scan) or (whole.act if whole is not None else told.act)
@@ -157,7 +159,7 @@ class Contexts:
         line, tallies = scan.line, self.words("tallies")
         for at in range(quantity.first - 1, max(-1, quantity.first - _TALLY), -1):
             norm = line.norms[at]
-            if norm in STOPS:
+            if norm in STOPS or norm in self.words("tally_stops"):
                 return False
             lemmas = {form.lemma for form in self._tongue.forms(norm)} | {norm, norm.removesuffix("s")}
             if norm in self.words("being") or lemmas & tallies:

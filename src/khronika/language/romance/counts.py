@@ -115,10 +115,17 @@ class Counts:
             by=None,
             whole=line.span(*noun.whole) if noun.whole else None,
             partitive=found.partitive,
-            certainty=quantity.certainty or _certainty(found),
+            certainty=quantity.certainty or _certainty(found) or self._hedge(line, quantity, found),
             negative=self._is_refused(line, quantity),
             sentence=line.number,
         )
+
+    def _hedge(self, line: Line, quantity: Quantity, found: Found) -> Certainty | None:
+        """What an adverb beside the verb leaves open: "presuntamente fueron torturados"."""
+        if found.group is None:
+            return None
+        first, last = min(quantity.last, found.group.start), max(quantity.first, found.group.end)
+        return "probable" if self._words("hedging").intersection(line.norms[first:last]) else None
 
     def _is_refused(self, line: Line, quantity: Quantity) -> bool:
         """Whether the number is one that somebody takes back: "et non 263", "ne sont plus trente-deux"."""

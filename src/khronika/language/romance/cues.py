@@ -150,6 +150,8 @@ class Cues:
                 at += len(aside)
             elif norms[at] in fillers or norms[at].endswith(adverbs):
                 at += 1
+            elif norms[at] == "," and (inserted := self._inserted(line, at, stop)) is not None:
+                at = inserted
             elif norms[at] == "," and at + 1 < stop and norms[at + 1] in self.words("themselves"):
                 at += 3 if norms[at + 2 : at + 3] == (",",) else 2
             elif norms[at] in self.words("openers") and (end := self._channel(line, at, stop)) is not None:
@@ -163,6 +165,14 @@ class Cues:
             else:
                 return at
         return min(at, stop)
+
+    def _inserted(self, line: Line, at: int, stop: int) -> int | None:
+        """The token behind an aside between commas: "La policía, en tanto, anunció"."""
+        for row in self.rows("words", "asides"):
+            end = at + 1 + len(row)
+            if end < stop and line.norms[at + 1 : end] == row and line.norms[end] == ",":
+                return end + 1
+        return None
 
     def _day_end(self, line: Line, at: int) -> int:
         """The token behind a day: "le 3 mars", "ce mercredi", "el 3 de marzo"."""

@@ -126,9 +126,8 @@ class _Search:
         prec = precision(days)
         if role == "when" and prec <= _CLEAR and found.clock is None:
             self._latest = days
-        start = match.start() + len(match.group()) - len(match.group().lstrip())
         return DateMention(
-            span=Span(start, match.end()),
+            span=Span(_begin(match), match.start() + len(match.group().rstrip(" ."))),
             first=days.first.isoformat(),
             last=days.last.isoformat(),
             date_prec=prec,
@@ -137,9 +136,14 @@ class _Search:
             role=role,
         )
 
+    def _lead(self, match: re.Match[str]) -> str:
+        """The words before a day."""
+        begin = _begin(match)
+        return self._text[max(0, begin - _LEAD) : begin]
+
     def _role(self, match: re.Match[str], name: str) -> DateRole:
         """What a day is the day of, by the words before it."""
-        lead = self._text[max(0, match.start() - _LEAD) : match.start()]
+        lead = self._lead(match)
         if match.group().lower().startswith(tuple(self._words.steps["since"])):
             return "since"
         for role, pattern in self._words.roles.items():
@@ -246,7 +250,7 @@ class _Search:
         return _Found(Days(shift_days(day, more - 1), shift_days(day, more)), relative=True)
 
     def _weekday(self, match: re.Match[str]) -> _Found | None:
-        lead = self._text[max(0, match.start() - _LEAD) : match.start()]
+        lead = self._lead(match)
         if self._published is None or self._words.every.search(lead):
             return None
         ahead = bool(self._words.roles["ahead"].search(lead)) or self._words.says("ahead", match.group())
@@ -261,6 +265,11 @@ class _Search:
         if base is None or (match[2] is None and ":" in match.group()):
             return None
         return _Found(Days(base.last, base.last), relative=True, clock=f"{int(match[1]):02d}:{match[2] or '00'}")
+
+
+def _begin(match: re.Match[str]) -> int:
+    """Where the words of a match begin, without white space and a comma before them."""
+    return match.start() + len(match.group()) - len(match.group().lstrip(" ,\n\t\u00a0\u202f"))
 
 
 def _one(day: datetime.date | None) -> _Found | None:

@@ -50,10 +50,11 @@ def mention_of(
 ) -> AttributionMention | None:
     """The mention that an attribution of tokens is."""
     cue = line.span(*one.cue) or line.mark(*one.cue)
-    if cue is None or one.source is None:
+    if cue is None:
         return None
-    source = line.span(one.source.start, one.source.end)
-    own = () if one.source.reference == "pronoun" else voices_of.name(line, one.source.start, one.source.end)
+    reference = one.source.reference if one.source is not None else "nobody"
+    source = line.span(one.source.start, one.source.end) if one.source is not None else None
+    own = () if one.source is None or reference == "pronoun" else voices_of.name(line, one.source.start, one.source.end)
     voices = (*one.outer, *own)
     if line.kind in HEADS:
         voices = tuple(
@@ -71,7 +72,7 @@ def mention_of(
         cue=cue,
         content=tuple(one.content),
         voices=voices,
-        reference=one.source.reference,
+        reference=reference,
         certainty=_certainty(cues, line, groups, inside),
         polarity=one.polarity,
         speech=speech,

@@ -102,6 +102,13 @@ class Names:
             and line.norms[at] not in self._words("no_names")
         )
 
+    def _leads_on(self, line: Line, at: int, end: int) -> bool:
+        """Whether small words within a name stand here: "Comisión de la Verdad"."""
+        particles = self._words("particles")
+        while at < end and line.norms[at] in particles and not line.capital(at):
+            at += 1
+        return at < end and line.capital(at) and line.norms[at - 1] in particles
+
     def name_alone(self, line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention, ...]:
         """A name that no table has, as it stands: "IranWire", "Iran Human Rights (IHR)"."""
         at = start
@@ -112,10 +119,7 @@ class Names:
         ):
             at += 1
         last = at
-        while last < end and (
-            line.capital(last)
-            or (line.norms[last] in self._words("particles") and last + 1 < end and line.capital(last + 1))
-        ):
+        while last < end and (line.capital(last) or self._leads_on(line, last, end)):
             last += 1
         if last == at:
             return ()

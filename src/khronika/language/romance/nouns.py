@@ -89,12 +89,20 @@ class Nouns:
         if at < len(norms) and norms[at] == '"' and at + 2 < len(norms) and '"' in norms[at + 1 : at + 4]:
             close = norms.index('"', at + 1)
             return NounPhrase(self.noun_kind(norms[at + 1]), at + 1, close + 1, self.group_of(norms[at + 1]))
+        those = norms[at : at + 1] and norms[at] in self._other("postposed") and at + 1 < len(norms)
+        if those and self._acts.people_act(norms[at + 1]) is not None:  # "elevó a 33 los muertos"
+            return NounPhrase("person", at + 1, at + 2, self.group_of(norms[at + 1]))
         if at >= len(norms) or not self._may_be_noun(line, at):
             other = at > quantity.last + linked and norms[seen] in self._other("others")
             return NounPhrase("bare", seen if other else None, at, None, partitive=False)
         compound = self._acts.compound_event(norms, at)
         if compound is not None:
             return NounPhrase("event", at, compound[1], None)
+        held = norms[at + 2] if at + 2 < len(norms) and norms[at + 1] in self._other("of") else ""
+        if held and set(self._tongue.singulars(norms[at])) & self._other("holding"):
+            kind = self.noun_kind(held)
+            if kind in {"person", "event"}:  # "38 nombres de fallecidos", "84 casos de tortura"
+                return NounPhrase(kind, at + 2, at + 3, self.group_of(held))
         return NounPhrase(self.noun_kind(norms[at]), at, at + 1, self.group_of(norms[at]))
 
     def _is_plain_noun(self, line: Line, at: int) -> bool:

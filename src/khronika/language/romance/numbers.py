@@ -112,9 +112,10 @@ class Numbers:
         if second.value <= first.value and second.value >= _THOUSAND <= first.value:
             return False
         changed = joint in self._words.up_to and index > 0 and norms[index - 1] in self._words.of
+        mixed = joint in self._words.up_to and norms[index][0].isdigit() != norms[first.after + 1][0].isdigit()
         small = joint not in self._words.or_ or second.value - first.value <= max(5, first.value)
         scaled = first.value < second.value
-        return not changed and small and scaled
+        return not (changed or mixed) and small and scaled  # "a cuatro a 15 años"
 
     def _missing_scale(self, low: int, high: int, words: Sequence[str]) -> int:
         """What the lower end leaves out: "trois à quatre mille"."""

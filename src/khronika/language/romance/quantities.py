@@ -18,6 +18,8 @@ _SIGNS = frozenset({"-", "+", "$", "€", "#"})
 #: Numbers between these are years where the words before them say so.
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
+_HOURS = 24
+
 Rows = tuple[tuple[tuple[str, ...], str], ...]
 
 
@@ -28,6 +30,7 @@ class Quantities:
         self._tongue = tongue
         self._before_rows = self._rows("before")
         self._after_rows = self._rows("after")
+        self._hour_rows = tuple(map(tongue.split, tongue.table("comparators")["words"]["before_hours"]))
 
     def _rows(self, side: str) -> Rows:
         """Comparators with what they do, the longest first."""
@@ -63,10 +66,20 @@ class Quantities:
             return False
         if after in {"h", "°"} or (before in _SIGNS and line.tokens[number.first - 1].end == first.start):
             return False
+        if self._is_hour(line, number):
+            return False
         labels = self._words("labels")
         if before in labels or (before == "." and line.norms[max(0, number.first - 2)] in labels):
             return False
         return not first.norm[0].isdigit() or self._digits_count(line, number)
+
+    def _is_hour(self, line: Line, number: Number) -> bool:
+        """Whether a number tells the time: "a las diez de la noche"."""
+        if number.kind != "exact" or number.lower > _HOURS:
+            return False
+        told = any(line.norms[max(0, number.first - len(row)) : number.first] == row for row in self._hour_rows)
+        behind = line.norms[number.last : number.last + 1]
+        return told and (not behind or bool(self._words("after_hours").intersection(behind)))
 
     def _digits_count(self, line: Line, number: Number) -> bool:
         """Whether a number in digits is no part of a word, label of a list, year, telephone or account."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from khronika.language.data import data_digest
 from khronika.language.gazetteer import gazetteer_digest
 from khronika.language.lines import lay_out
-from khronika.language.reading import Passage, Reading, Sentence
+from khronika.language.reading import Analyser, Passage, Reading, Sentence
 from khronika.language.romance.acts import Acts
 from khronika.language.romance.attributions import Attributions
 from khronika.language.romance.contents import Contents
@@ -28,6 +29,7 @@ from khronika.language.romance.voices import Voices
 from khronika.language.told_days import told_days
 from khronika.language.voice_names import voices_digest
 from khronika.record.identity import sha256_hex
+from khronika.record.settings import ReaderKind
 
 #: How many characters behind a verb of saying the day of saying may stand.
 _REACH = 28
@@ -66,3 +68,19 @@ class RomanceReader:
             places=self._places.find(lines, attributions),
             doubts=self._doubts.find(lines, attributions),
         )
+
+
+def reader_loader(
+    tongue: Tongue, days: DayWords, cut: Callable[[Passage], tuple[Sentence, ...]], version: str
+) -> Callable[[ReaderKind], Analyser]:
+    """A language's entry point: the function that gives its analyser, made once; there is one kind, by rules."""
+
+    @cache
+    def make() -> RomanceReader:
+        return RomanceReader(tongue, days, cut, version)
+
+    def load_reader(kind: ReaderKind) -> Analyser:
+        del kind
+        return make()
+
+    return load_reader

@@ -69,12 +69,13 @@ class References:
         )
 
     def _by_gender(self, line: Line, norms: Sequence[str], recent: Sequence[_Antecedent]) -> _Antecedent | None:
-        """The last voice of the pronoun's gender and number."""
+        """The last voice of the pronoun's gender and number; a verb without a subject ("añadió") tells the number alone."""
         pronoun = norms[-1] if norms[0] in self._words("these") else norms[0]
-        plural = pronoun in self._words("they")
+        dropped = [form for norm in norms for form in self._tongue.forms(norm) if form.kind == "finite"]
+        plural = any(form.plural for form in dropped) if dropped else pronoun in self._words("they")
         gender = "f" if pronoun.startswith(tuple(self._words("she"))) else "m"
         near = [other for other in recent if other.sentence >= line.number - _REACH]
-        fits = [other for other in near if other.gender in {gender, None} and other.plural == plural]
+        fits = [other for other in near if (dropped or other.gender in {gender, None}) and other.plural == plural]
         here = [other for other in fits if other.part == line.part]
         chosen = here or fits or near
         return chosen[-1] if chosen else None

@@ -108,6 +108,8 @@ class SentenceSearch:
         line = self._line
         if phrase.deeper:
             return self._by_citing(phrase)
+        if self._words("which").intersection(line.norms[phrase.end : phrase.end + 2]):
+            return None
         source = self._rules.sources.read_source(line, phrase.end, len(line.norms), self._groups)
         if source is None or (source.reference == "named" and not self._names(source)):
             return None
@@ -183,7 +185,7 @@ class SentenceSearch:
             return same
         source = self._rules.sources.subject_before(line, cue, self._groups)
         if source is None:
-            return self._learned(cue)
+            return self._learned(cue) or self._impersonal(cue) or self._verb_first(cue) or self._unnamed(cue)
         if source.reference == "named" and not self._name(line, source.start, source.end) and not self._names(source):
             return None
         content = self._rules.contents.said_behind(
@@ -191,7 +193,9 @@ class SentenceSearch:
         )
         if not content and cue.polarity == "positive":
             return None
-        return Marked(source, (cue.start, cue.end), content, cue.polarity, self._hearers(cue))
+        at = self._rules.cues.skip_fillers(line, cue.end, len(line.norms))
+        spoken = line.norms[at : at + 1] == (":",)  # "lo niega: « C »" says C
+        return Marked(source, (cue.start, cue.end), content, "positive" if spoken else cue.polarity, self._hearers(cue))
 
     def _goes_on(self, cue: Cue) -> Marked | None:
         """Reads "X dément A mais reconnaît B": the same source says more."""
@@ -265,10 +269,9 @@ class SentenceSearch:
     def _learned(self, cue: Cue) -> Marked | None:
         """Reads "on apprend de source policière que C"."""
         line = self._line
-        if not self._words("one").intersection(line.norms[max(0, cue.start - 1) : cue.start]) or (
-            cue.group.lemma not in self._words("learning")
-        ):
+        if not self._is_impersonal(cue):
             return None
+        start = cue.start - (not cue.group.reflexive)
         at = self._rules.cues.skip_fillers(line, cue.end, len(line.norms))
         at += bool(self._words("near").intersection(line.norms[at : at + 1]))
         if not self._words("learned_from").intersection(line.norms[at : at + 1]):
@@ -277,8 +280,63 @@ class SentenceSearch:
         if source is None:
             return None
         content = self._rules.contents.said_behind(self._lines, line, cue._replace(end=source.end), self._blocked())
-        content = content or self._rules.contents.said_before(self._lines, line, cue.start - 1, self._taken)
-        return Marked(source, (cue.start - 1, cue.end), content, "positive") if content else None
+        content = content or self._rules.contents.said_before(self._lines, line, start, self._taken)
+        return Marked(source, (start, cue.end), content, "positive") if content else None
+
+    def _is_impersonal(self, cue: Cue) -> bool:
+        """Whether nobody in particular says or learns it: "on apprend", "se supo"."""
+        if cue.group.lemma not in self._words("learning"):
+            return False
+        one = self._words("one")
+        before = self._line.norms[max(0, cue.start - 1) : cue.start]
+        return bool(one.intersection(before)) or (
+            cue.group.reflexive and bool(one.intersection(self._line.norms[cue.start : cue.end]))
+        )
+
+    def _impersonal(self, cue: Cue) -> Marked | None:
+        """Reads "se informó que C": nobody is named."""
+        if not cue.group.reflexive or not self._is_impersonal(cue):
+            return None
+        content = self._rules.contents.said_behind(self._lines, self._line, cue, self._blocked())
+        return Marked(None, (cue.start, cue.end), content, cue.polarity) if content else None
+
+    def _verb_first(self, cue: Cue) -> Marked | None:
+        """Reads "Agregó el vocero que C", in languages that put subjects behind their verbs freely."""
+        line, that = self._line, self._words("that")
+        opens = self._rules.cues.skip_fillers(line, 0, cue.start) >= cue.start
+        source = self._rules.sources.subject_behind(line, cue, self._groups) if opens else None
+        if source is None or not self._words("dropping"):
+            return None
+        end = next(
+            (
+                at
+                for at in range(source.start + 1, source.end + 1)
+                if line.norms[at : at + 1] and line.norms[at] in that
+            ),
+            None,
+        )
+        if end is None:
+            return None
+        content = self._rules.contents.said_behind(self._lines, line, cue._replace(end=end), self._blocked())
+        named = source._replace(end=end)
+        return Marked(named, (cue.start, cue.end), content, cue.polarity) if content else None
+
+    def _unnamed(self, cue: Cue) -> Marked | None:
+        """Reads "Añadió que C", "«C», precisó": the verb's ending alone says who, in languages that drop the subject."""
+        line = self._line
+        if cue.group.kind != "finite" or cue.group.reflexive or cue.weak or not self._words("dropping"):
+            return None
+        source = Source(cue.start, cue.end, "pronoun")
+        behind_quotation = cue.start > 1 and line.norms[cue.start - 1] == "," and line.quoted[cue.start - 2]
+        if behind_quotation:
+            content = self._rules.contents.said_before(self._lines, line, cue.start, self._taken)
+            return Marked(source, (cue.start, cue.end), content, cue.polarity) if content else None
+        if self._rules.cues.skip_fillers(line, 0, cue.start) < cue.start:
+            return None
+        content = self._rules.contents.said_behind(
+            self._lines, line, cue, [one for one in self._blocked() if one > cue.end]
+        )
+        return Marked(source, (cue.start, cue.end), content, cue.polarity) if content else None
 
     def _at_head(self) -> list[Marked]:
         """Reads "Une ONG : 12 morts", "12 morts (ONG)", "Le maire : « C »"."""

@@ -81,6 +81,8 @@ class Sources:
             if norm in self._words("who"):
                 end = self._relative_end(line, end, stop)
                 break
+            if end > at and norm in self._words("issued"):
+                break
             if norm in self._words("beyond") and not (norm in self._words("and") and self._joins(line, end, stop)):
                 break
             covered = norm in self._words("cover") and bool(
@@ -89,6 +91,7 @@ class Sources:
             if (
                 norm in self._words("placed")
                 and not covered
+                and not self._is_in_name(line, end, stop)
                 and end > at
                 and not self._words("held") & set(line.norms[max(at, end - 2) : end])
             ):
@@ -100,6 +103,11 @@ class Sources:
                 break
             end += 1
         return end
+
+    def _is_in_name(self, line: Line, at: int, stop: int) -> bool:
+        """Whether a preposition stands within a name: "Organización Internacional para las Migraciones"."""
+        linked = line.norms[at] in self._words("name_links") and at > 0 and line.capital(at - 1)
+        return linked and any(line.capital(place) for place in range(at + 1, min(at + 3, stop)))
 
     def _is_short_name(self, line: Line, at: int, stop: int) -> bool:
         """Whether a bracket holds only an abbreviation: "Iran Human Rights (IHR)", or a stop ends one: "M."."""
@@ -135,7 +143,9 @@ class Sources:
             )
             if reached and close < stop and line.norms[close] == '"':
                 close = next((at for at in range(close + 1, stop) if line.norms[at] in {",", ";"}), stop)
-            aged = opener[0].isdigit() and bool(self._words("aged").intersection(line.norms[end + 1 : end + 4]))
+            aged = any(norm[0].isdigit() for norm in line.norms[end + 1 : end + 3]) and bool(
+                self._words("aged").intersection(line.norms[end + 1 : end + 4])
+            )
             role = next(
                 (
                     at
@@ -149,7 +159,7 @@ class Sources:
                 line.capital(end + 1)
                 and not verbal
                 and close - end <= 6
-                and self._speakers.role_of(line.norms[start + 1 if start + 1 < end else start]) is not None
+                and any(self._speakers.role_of(line.norms[place]) is not None for place in range(start, end))
             )
             titled = role is not None and not verbal and opener not in self._words("placed") | self._words("no_titles")
             relative = (
@@ -222,7 +232,7 @@ class Sources:
             if (
                 line.norms[at] in _HARD - {"."}
                 or (line.norms[at] == "." and not self._is_short_name(line, at, cue.start))
-                or line.norms[at] in self._words("that")
+                or (line.norms[at] in self._words("that") and not self._opens_aside(line, at))
             ):
                 break
             group = group_at(groups, at)
@@ -231,6 +241,10 @@ class Sources:
             if group is not None and group.kind == "finite" and best is None and not self._in_relative(line, at):
                 break
         return best
+
+    def _opens_aside(self, line: Line, at: int) -> bool:
+        """Whether a word opens a relative clause between commas: "El Faro, que cita a una fuente, habla de"."""
+        return at > 0 and line.norms[at] in self._words("who") and line.norms[at - 1] == ","
 
     def _end_of_aside(self, line: Line, source: Source, stop: int) -> int:
         """The last token before a verb without the comma that closes an aside, or what is set beside the source."""

@@ -35,6 +35,7 @@ class Speakers:
             if kind not in _TABLES
             for noun, english in nouns.items()
         }
+        self._ministries = frozenset(tongue.table("voices")["ministries"])
         self._offices = frozenset(word.replace("_", " ") for word in self.place_words("offices"))
         self._countries: dict[str, dict[str, str]] = tongue.table("countries")
         self._adjectives = {
@@ -118,7 +119,11 @@ class Speakers:
                 found = self.longest_place(line, at, end)
                 if found is not None:
                     return found[1][0].name
-                unknown = self.demonym(line.norms[at]) is None and self.role_of(line.norms[at]) is None
+                unknown = (
+                    line.norms[at] not in self._ministries
+                    and self.demonym(line.norms[at]) is None
+                    and self.role_of(line.norms[at]) is None
+                )
                 if unknown and before in self.place_words("before_any"):
                     last = at + 1
                     while last < end and line.capital(last):

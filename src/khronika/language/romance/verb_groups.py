@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
+
+from khronika.language.lines import Line
 
 FormKind = Literal["finite", "participle", "gerund", "infinitive"]
 
@@ -43,3 +45,17 @@ class VerbGroup(NamedTuple):
 def group_at(groups: Sequence[VerbGroup], token: int) -> VerbGroup | None:
     """The group that a token stands in, None for none."""
     return next((group for group in groups if group.start <= token < group.end), None)
+
+
+def gather_groups(line: Line, begun_at: Callable[[int], VerbGroup | None]) -> list[VerbGroup]:
+    """The groups of a sentence in its order; `begun_at` gives the one that begins with a token, None where none does."""
+    found: list[VerbGroup] = []
+    at = 0
+    while at < len(line.norms):
+        group = begun_at(at)
+        if group is None:
+            at += 1
+            continue
+        found.append(group)
+        at = max(group.end, at + 1)
+    return found

@@ -230,17 +230,23 @@ class Voices:
         if role.english == "team" and (owner := self.name(line, head + 2, end)):
             return (VoiceMention(span=span, name=f"{owner[-1].name}'s team", kind="ngo"),)
         if role.kind in {"outlet", "agency", "ngo", "international"}:
-            within = head == start and line.capital(head) and head + 1 < end and line.capital(head + 1)
-            named = self._names.name_alone(line, head + (not within), end, span)
+            word = line.tokens[head].word
+            named = self._names.name_alone(line, head, end, span) if word[0].isupper() and not word.isupper() else ()
+            if not named or named[0].name == word:  # "l'ONG OVD-Info"
+                named = self._names.name_alone(line, head + 1, end, span)
             if named:
                 return (VoiceMention(span=span, name=named[0].name, kind=role.kind),)
             if role.english in {"journalist", "correspondent", "reporter", "photographer"}:
                 return (VoiceMention(span=span, name=role.english, kind="witness", role=role.english),)
-        english = self._plural(line, head, role.english)
+        english = self._plural(line, start, head, role.english)
         if role.kind in {"witness", "relative"}:
             name = "relatives" if role.kind == "relative" and self._is_plural(line.norms[head]) else english
             return (VoiceMention(span=span, name=name, kind=role.kind, role=role.english),)
         describing = self._table("describing")
+        if line.capital(head) and head + 1 < end and line.capital(head + 1) and line.norms[head + 1] not in describing:
+            body = self._names.name_alone(line, head, end, span)  # "la Guardia Costera"
+            if body and not self._speakers.is_office(role.english):
+                return (VoiceMention(span=span, name=body[0].name, kind=role.kind),)
         adjectives = [
             describing[word]
             for at in range(start, min(end, head + 3))
@@ -273,9 +279,12 @@ class Voices:
     def _is_plural(self, norm: str) -> bool:
         return norm.endswith("s") and norm not in self._words("one")
 
-    def _plural(self, line: Line, head: int, english: str) -> str:
+    def _plural(self, line: Line, start: int, head: int, english: str) -> str:
         """The English noun, for several where the noun of the report is."""
-        several = self._is_plural(line.norms[head]) and (english.endswith("ss") or not english.endswith("s"))
+        one = start < head and line.norms[start] in self._words("one_of")  # "uno de los liberados"
+        several = (
+            not one and self._is_plural(line.norms[head]) and (english.endswith("ss") or not english.endswith("s"))
+        )
         if not several or english in {"media", "police", "military"}:
             return english
         if english.endswith("man"):
