@@ -48,7 +48,7 @@ $(VENV)/beside: $(VENV)/dev benchmarks/requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r benchmarks/requirements.txt
 	@touch $@
 
-bench: $(VENV)/beside ## measure speed, memory, growth and scale; read French and Russian number words; try to tamper unseen
+bench: $(VENV)/beside ## measure speed, memory, growth and scale; read French, Russian and Spanish number words; try to tamper unseen
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/scale.py
 	$(BIN)/python benchmarks/tamper.py

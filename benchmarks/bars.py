@@ -23,7 +23,7 @@ HERE = Path(__file__).resolve().parent
 #: Every figure of the families is measured for each: the rules, and the network with the rules.
 READERS = ("rules", "trained")
 #: Scored apart from one another.
-LANGUAGES = ("en", "fr", "ru")
+LANGUAGES = ("en", "es", "fr", "ru")
 
 
 def run_khronika(*arguments: str) -> None:
