@@ -132,3 +132,20 @@ def test_what_a_share_is_taken_from_has_not_undergone_what_the_share_has() -> No
 def test_two_verbs_with_their_objects() -> None:
     text = "L'armée a annoncé avoir tué 33 combattants et capturé 5 autres."
     assert counts(text) == [(33, 33, "killing"), (5, 5, "arrest")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Entre 1910 et 1918, on se manifeste peu.",
+        "Il fut ministre de 1995 à 1997, puis condamné.",
+        "Le club a déploré un blessé contre Osterby 04.",
+        "Des hommes âgés de 28 à 37 ans ont été arrêtés.",
+    ],
+)
+def test_years_and_ages_count_nobody(text: str) -> None:
+    assert [one for one in counts(text) if one[0] != 1] == []
+
+
+def test_some_before_digits_only_rounds_them() -> None:
+    assert counts("Les dockers ont annoncé quelques 7 000 morts.") == [(7000, 7000, "killing")]

@@ -18,6 +18,9 @@ _SIGNS = frozenset({"-", "+", "$", "€", "#"})
 #: Numbers between these are years where the words before them say so.
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
+_DIGITS = 4
+#: What joins the first and the last number of a stretch.
+_TO = frozenset({"à", "a", "et", "y"})
 _HOURS = 24
 
 Rows = tuple[tuple[tuple[str, ...], str], ...]
@@ -66,11 +69,13 @@ class Quantities:
             return False
         if after in {"h", "°"} or (before in _SIGNS and line.tokens[number.first - 1].end == first.start):
             return False
-        if self._is_hour(line, number):
+        if self._is_hour(line, number) or self._is_year(line, number):
             return False
         labels = self._words("labels")
         if before in labels or (before == "." and line.norms[max(0, number.first - 2)] in labels):
             return False
+        if number.kind == "vague" and after[:1].isdigit():
+            return False  # "quelques 70 000"
         return not first.norm[0].isdigit() or self._digits_count(line, number)
 
     def _is_hour(self, line: Line, number: Number) -> bool:
@@ -92,9 +97,24 @@ class Quantities:
             return False
         if number.first == 0 and after in {".", ")"} and len(first.norm) <= 2:
             return False
-        if before in self._words("years") and _FIRST_YEAR <= number.lower <= _LAST_YEAR:
-            return False
+        if first.norm[0] == "0" and len(first.norm) > 1:
+            return False  # "Schalke 04"
+        further = line.norms[number.last + 1 : number.last + 3]
+        if after in _TO and len(further) > 1 and further[0][0].isdigit() and self.is_unit(further[1]):
+            return False  # "âgés de 28 à 37 ans"
         return not (first.norm.isdecimal() and len(first.norm) >= _LONGEST)
+
+    def _is_year(self, line: Line, number: Number) -> bool:
+        """Whether a number is a year, or the years a time lasted: "en 1997", "entre 1910 et 1918", "de 1995 à 1997"."""
+        if not _FIRST_YEAR <= number.lower <= number.upper <= _LAST_YEAR or len(line.norms[number.last - 1]) != _DIGITS:
+            return False
+        before = line.norms[max(0, number.first - 2) : number.first]
+        told = before[-1:] and before[-1] in self._words("years")
+        lasting = (
+            before[-1:] and before[-1] in _TO and len(before) > 1 and len(before[0]) == _DIGITS and before[0].isdigit()
+        )
+        after = line.norms[number.last : number.last + 1]
+        return bool(told or lasting or (number.kind == "range" and not (after and after[0].isalpha())))
 
     def _bounded(self, line: Line, number: Number, floor: int) -> Quantity:
         """The number with the comparators around it."""
