@@ -1,4 +1,4 @@
-"""Score Khronika against gold families, its own ones and the article pages, where they are at hand, and hold the floors.
+"""Score Khronika against gold families, its own ones, its attribution corpora and the article pages; hold the floors.
 
     python benchmarks/bars.py [--shared DIR] [--misses]
 
@@ -18,6 +18,8 @@ import tempfile
 import tomllib
 from pathlib import Path
 from typing import Any
+
+from own_attributions import PARTS, f1_of
 
 HERE = Path(__file__).resolve().parent
 #: Every figure of the families is measured for each: the rules, and the network with the rules.
@@ -144,6 +146,30 @@ def score_articles(shared: Path, work: Path) -> dict[str, float]:
     return {"articles f1": float(row[1]), "articles precision": float(row[2]), "articles recall": float(row[3])}
 
 
+def score_attributions(shared: Path, work: Path) -> dict[str, float]:
+    """What the rules find of the project's own attribution corpora: each language and part apart."""
+    figures: dict[str, float] = {}
+    scorer = ["--scorer", str(shared / "bars" / "score_attribution.py")]
+    for folder in sorted((HERE / "attributions").glob("*/")):
+        for part in PARTS:
+            out = ["--out", str(work / f"{folder.name} {part}.jsonl"), "--reader", "rules"]
+            script = [
+                sys.executable,
+                str(HERE / "attribution.py"),
+                "--data",
+                str(folder),
+                "--part",
+                part,
+                *out,
+                *scorer,
+            ]
+            printed = subprocess.run(script, check=True, capture_output=True, text=True).stdout
+            figures |= {
+                f"rules {folder.name} attributions {part} {name}": value for name, value in f1_of(printed).items()
+            }
+    return figures
+
+
 def main() -> None:
     """Print every figure and its floor; end with 1 where one is missed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -154,6 +180,7 @@ def main() -> None:
         sys.exit(f"no gold families at {arguments.shared}; name their folder with --shared")
     with tempfile.TemporaryDirectory() as folder:
         figures = score_articles(arguments.shared, Path(folder))
+        figures |= score_attributions(arguments.shared, Path(folder))
         for reader in READERS:
             figures |= score_gold(arguments.shared, Path(folder), reader, misses=arguments.misses)
             figures |= score_own(arguments.shared, Path(folder), reader, misses=arguments.misses)
