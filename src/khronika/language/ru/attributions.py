@@ -13,6 +13,7 @@ import msgspec
 from khronika.language.lines import Line
 from khronika.language.nesting import nest_attributions
 from khronika.language.reading import AttributionMention, Reference, Span, VoiceMention
+from khronika.language.ru.agreement import may_be_subject
 from khronika.language.ru.citing import Citing, find_citing
 from khronika.language.ru.contents import Pieces
 from khronika.language.ru.cues import Verb, cue_words, find_verbs
@@ -22,24 +23,27 @@ from khronika.language.ru.marked import (
     at_colon,
     by_gap,
     by_hearing,
-    by_hedge,
     by_knowing,
     by_noun,
     by_phrase,
-    hedges,
-    officially,
+    by_quoting,
 )
 from khronika.language.ru.morphology import forms, is_known
 from khronika.language.ru.noun_phrases import PERSONAL, Source, clause_start, read_phrase, role_of
 from khronika.language.ru.references import resolve_references
 from khronika.language.ru.sources import Subject, find_subject
-from khronika.language.ru.spoken import said_around, said_behind
+from khronika.language.ru.spoken import last_content, said_around, said_behind
+from khronika.language.ru.unnamed import by_bare, by_hedge, by_nobody, by_particle, hedges, officially
 from khronika.language.ru.voices import is_own, name_voices
 from khronika.record.statements import Certainty, Speech
 
 #: Words that make a subject a number of people: nobody who speaks.
 _HOW_MANY = frozenset({"больше", "меньше", "много", "сколько", "несколько", "большинство", "многие"})
+#: Pronouns of those who are no source: the speaker, who is spoken to, everybody.
+_ANYBODY = frozenset({"я", "ты", "вы", "все", "кто", "никто"})
 _CONTRASTS = frozenset({("а",), ("но",), ("однако",)})
+_STAFF = ("корреспондент", "репортер")
+_GOES_ON = frozenset({"и", "но", "а"})
 _HEARD = frozenset({"слышать", "услышать", "узнать"})
 
 
@@ -55,9 +59,10 @@ def find_attributions(lines: Sequence[Line]) -> Attributions:
     found: list[AttributionMention] = []
     asides: list[frozenset[int]] = []
     for line in lines:
-        marked = _in_sentence(lines, line, found)
-        phrases = (at for one in find_citing(line) for at in range(one.start, one.end))
-        asides.append(frozenset((*phrases, *(at for one in marked for at in one.aside))))
+        phrases = find_citing(line)
+        marked = _in_sentence(lines, line, phrases, found)
+        cited = (at for one in phrases for at in range(one.start, one.end))
+        asides.append(frozenset((*cited, *(at for one in marked for at in one.aside))))
         mentions = [mention for one in marked if (mention := _mention(line, one)) is not None]
         found += sorted(mentions, key=_place)
     return Attributions(nest_attributions(resolve_references(lines, found)), tuple(asides))
@@ -67,8 +72,9 @@ def _place(mention: AttributionMention) -> tuple[int, int]:
     return mention.content[0].start if mention.content else mention.cue.start, mention.cue.start
 
 
-def _in_sentence(lines: Sequence[Line], line: Line, before: Sequence[AttributionMention]) -> list[Marked]:
-    phrases = find_citing(line)
+def _in_sentence(
+    lines: Sequence[Line], line: Line, phrases: Sequence[Citing], before: Sequence[AttributionMention]
+) -> list[Marked]:
     marked: list[Marked] = []
     claimed: set[int] = set()
     waiting: list[Citing] = []
@@ -80,12 +86,20 @@ def _in_sentence(lines: Sequence[Line], line: Line, before: Sequence[Attribution
         waiting = _add_phrases(line, waiting, marked, one.start)
         found = _by_verb(lines, line, one, phrases, marked, before) if one.at not in claimed else None
         if found is not None:
-            marked.append(found)
+            marked += by_quoting(line, one, found)
             claimed |= found.aside
     _add_phrases(line, waiting, marked, len(line.norms))
     marked += [*by_noun(line, marked), *by_gap(line, marked)]
     if not any(one.pieces or one.whole for one in marked):
-        marked += at_colon(lines, line) or by_knowing(line) or officially(line) or by_hedge(line)
+        marked += (
+            at_colon(lines, line)
+            or by_knowing(line)
+            or officially(line)
+            or by_hedge(line)
+            or by_nobody(line, phrases)
+            or by_particle(line)
+            or by_bare(line)
+        )
     return _cut(line, marked)
 
 
@@ -124,20 +138,22 @@ def _by_verb(
     told_by = line.norms[begin : verb.start] == ("что",) and line.norms[begin - 1 : begin] != (",",)
     if asked or told_by:
         return None  # "что говорят власти"
-    subject = _subject(line, verb, begin, merged) if line.norms[begin] != "чем" else None
+    shared = _shared(line, verb, begin, marked)
+    subject = shared or (_subject(line, verb, begin, merged) if line.norms[begin] != "чем" else None)
     if subject is None:
         told = line.norms[begin] == "как" and verb.start - begin <= 2  # "как нам пишут": nobody we could name
         return _unnamed(begin, verb) if told else None
     source = subject.source
-    if not _may_speak(line, source, verb) or _is_staff(line, source):
+    if not (shared or _may_speak(line, source, verb)) or _is_staff(line, source):
         return None
     inverted = source.start > verb.at
-    taken = [one.cue[1] for one in marked] + [one.source.end for one in marked if one.source is not None]
-    pieces, whole = Pieces(), None
+    last = _last_said(line, marked, begin) or last_content(before, line)
     if inverted:
-        pieces, whole = said_around(lines, line, verb, subject, begin, taken, before)
+        behind = {source.end, source.end + (line.norms[source.end : source.end + 1] == (",",))}
+        deeper = next((phrase.end for phrase in phrases if phrase.deeper and phrase.start in behind), source.end)
+        pieces, whole = said_around(lines, line, verb, deeper, begin, _taken(marked), last)
     else:
-        pieces, whole = said_behind(lines, line, verb, subject, begin, before)
+        pieces, whole = said_behind(lines, line, verb, subject, begin, last)
     if not pieces and not whole:
         return None
     wide = (
@@ -157,18 +173,43 @@ def _by_verb(
     return Marked(wide, (verb.start, verb.end), pieces, whole, voices, reference, verb.polarity, frozenset(aside))
 
 
+def _last_said(line: Line, marked: Sequence[Marked], until: int) -> tuple[Span, ...] | None:
+    """What was said last in this sentence before token `until`."""
+    if not marked:
+        return None
+    pieces = Pieces((start, min(end, until)) for start, end in marked[-1].pieces)
+    return marked[-1].whole or pieces.spans(line)
+
+
+def _taken(marked: Sequence[Marked]) -> list[int]:
+    """Where the words of sources end that spoke before in this sentence, but for what stands as a clause in what is said
+    ("завод уведомил рабочих, что C, пишет X")."""
+    clauses = [
+        one for one in marked if one.source is not None and one.source.end <= one.cue[0] and one.reference == "named"
+    ]
+    return [end for one in marked if one not in clauses for end in (one.cue[1], one.source.end if one.source else 0)]
+
+
 def _is_staff(line: Line, source: Source) -> bool:
     """Whether the outlet's own people speak: "корреспондент агентства видел"."""
-    words = range(source.start, source.end)
-    return any(line.norms[at].startswith(("корреспондент", "репортер")) for at in words) and not any(
-        line.norms[at] == '"' or line.capital(at) for at in words if at
-    )
+    staff = any(line.norms[at].startswith(_STAFF) for at in range(source.start, source.head + 1))
+    return staff and not any(line.norms[at] == '"' or line.capital(at) for at in range(source.start, source.end) if at)
 
 
 def _unnamed(begin: int, verb: Verb) -> Marked:
     """Words that only tell, of which nothing is quoted."""
     aside = frozenset(range(begin, verb.end))
     return Marked(None, (verb.start, verb.end), Pieces(), None, (), "nobody", "positive", aside)
+
+
+def _shared(line: Line, verb: Verb, begin: int, marked: Sequence[Marked]) -> Subject | None:
+    """The source of the verb before, where this one goes on behind a comma: "X утверждает, что C, и отрицает D"."""
+    if line.norms[begin] not in _GOES_ON or begin + 1 != verb.start:
+        return None
+    before = next((one for one in reversed(marked) if one.source and one.source.start < one.cue[0] < begin), None)
+    if before is None or before.source is None or before.reference != "named":
+        return None
+    return Subject(before.source) if may_be_subject(line, before.source, verb.form) else None
 
 
 def _subject(line: Line, verb: Verb, begin: int, merged: Citing | None) -> Subject | None:
@@ -186,12 +227,10 @@ def _may_speak(line: Line, source: Source, verb: Verb) -> bool:
     """Whether a subject can say something: a person, a body, an outlet, or a name."""
     if source.reference == "pronoun":
         return line.norms[source.head] in PERSONAL
-    if (
-        any(is_own(line.norms[at]) for at in range(source.start, source.end))
-        and role_of(line.norms[source.head]) is None
-    ):
+    named = next((at for at in range(source.head, source.end) if line.norms[at] == ","), source.end)
+    if any(is_own(line.norms[at]) for at in range(source.start, named)) and role_of(line.norms[source.head]) is None:
         return False
-    if line.norms[source.start] in _HOW_MANY:
+    if line.norms[source.start] in _HOW_MANY or line.norms[source.head] in _ANYBODY:
         return False
     if (
         any(form.pos == "NUMR" for form in forms(line.norms[source.start])[:1])
@@ -199,7 +238,7 @@ def _may_speak(line: Line, source: Source, verb: Verb) -> bool:
     ):
         return False  # "двенадцать человек мы подняли"
     roles = [role for at in range(source.start, source.end) if (role := role_of(line.norms[at]))]
-    if verb.lemma == "показать":
+    if verb.lemma == "показать" and line.norms[verb.end : verb.end + 2] != (",", "что"):
         return any(kind == "outlet" for kind, _ in roles)
     if roles:
         return True
@@ -214,7 +253,8 @@ def _may_speak(line: Line, source: Source, verb: Verb) -> bool:
         )
     if readings[0].animate or readings[0].marks & {"Name", "Surn", "Orgn", "Abbr"}:
         return True
-    capital = line.capital(source.head) and (source.head > 0 or not is_known(line.norms[source.head]))
+    second = source.head + 1 < source.end and line.capital(source.head + 1)
+    capital = line.capital(source.head) and (source.head > 0 or second or not is_known(line.norms[source.head]))
     mouthpiece = line.norms[source.head].startswith("пресс-") or source.within
     return capital or mouthpiece or (source.start > verb.at and source.within)
 
@@ -246,12 +286,13 @@ def _cut(line: Line, marked: list[Marked]) -> list[Marked]:
             for other in marked:
                 if other is one or other.source is None or one.pieces is other.pieces:
                     continue
-                begin = clause_start(line, min(other.source.start, other.cue[0]))
+                shared = other.source == one.source and one.cue[0] < other.cue[0]
+                begin = clause_start(line, other.cue[0] if shared else min(other.source.start, other.cue[0]))
                 opener = line.norms[begin : begin + 1]
                 gapped = not {"—", "–"}.isdisjoint(
                     (line.norms[other.cue[0]], *line.norms[other.source.end : other.source.end + 1])
                 )
-                if start < begin < end and begin > one.cue[0] and (gapped or opener in _CONTRASTS):
+                if start < begin < end and begin > one.cue[0] and (gapped or shared or opener in _CONTRASTS):
                     end = begin - 1
             pieces.append((start, end))
         kept.append(one._replace(pieces=pieces))
@@ -264,7 +305,7 @@ def _mention(line: Line, one: Marked) -> AttributionMention | None:
     cue = line.span(*one.cue) or line.mark(*one.cue)
     if cue is None or not content:
         return None
-    source = line.span(one.source.start, one.source.end) if one.source is not None else None
+    source = _named_span(line, one.source) if one.source is not None else None
     quoted = [
         line.quoted[at] for at, token in enumerate(line.tokens)
         if token.word[0].isalnum() and any(piece.start <= token.start < piece.end for piece in content)
@@ -281,6 +322,12 @@ def _mention(line: Line, one: Marked) -> AttributionMention | None:
         speech=speech,
         sentence=line.number,
     )
+
+
+def _named_span(line: Line, source: Source) -> Span | None:
+    """The words of a source; a name that stands in quotation marks keeps them."""
+    marks = (line.norms[source.start], line.norms[source.end - 1])
+    return line.mark(source.start, source.end) if marks == ('"', '"') else line.span(source.start, source.end)
 
 
 def _certainty(line: Line, one: Marked, content: Sequence[Span]) -> Certainty:

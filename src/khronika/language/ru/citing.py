@@ -1,12 +1,13 @@
-"""Sources named by a phrase without a verb: "по словам X", "по данным X", "со ссылкой на X", "со слов X"."""
+"""Sources named by a phrase: "по словам X", "по данным X", "следует из X", "со ссылкой на X", "со слов X"."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 from khronika.language.lines import Line
+from khronika.language.ru.acts import is_predicate
 from khronika.language.ru.cues import cue_words
-from khronika.language.ru.morphology import forms
+from khronika.language.ru.morphology import forms, lemmas
 from khronika.language.ru.noun_phrases import Source, read_phrase, role_of
 
 _POSSESSIVE = {"его": "masc", "ее": "femn", "их": "plur"}
@@ -29,6 +30,12 @@ _CITING = (
     ("по", "сообщению"), ("цитируя",),
 )  # fmt: skip
 
+#: What was drawn from papers, words before and behind them.
+_DRAWN = (("следует", "из"), ("явствует", "из"), ("видно", "из"), ("судя", "по"), ("если", "верить"))
+#: The words that such a phrase may begin with.
+_OPENERS = frozenset({"по", "согласно", "из"} | {words[0] for words in (*_CITING, *_DRAWN)})
+_FOLLOWS = frozenset((verb, ",", "что") for verb in ("следует", "явствует", "видно"))
+
 
 class Citing(NamedTuple):
     """A phrase that names a source: tokens `start` to `end`, of which `cue` end its own words; `source` None for nobody.
@@ -50,7 +57,10 @@ def find_citing(line: Line) -> list[Citing]:
     found: list[Citing] = []
     at = 0
     while at < len(line.norms):
-        phrase = _by(line, at) or _according(line, at) or _deeper(line, at)
+        if line.norms[at] not in _OPENERS:
+            at += 1
+            continue
+        phrase = _by(line, at) or _according(line, at) or _drawn(line, at) or _deeper(line, at)
         if phrase is not None:
             found.append(phrase)
             at = phrase.end
@@ -62,12 +72,13 @@ def _by(line: Line, at: int) -> Citing | None:
     """Reads "по словам X", "по его словам", "по данным X", "по официальным данным"."""
     if line.norms[at] != "по":
         return None
-    noun = None
+    noun: int | None = None
     for place in range(at + 1, min(at + 5, len(line.norms))):
         if not line.norms[place][0].isalpha():
             return None
+        case = "gent" if "из" in line.norms[at:place] else "datv"
         if any(
-            form.pos == "NOUN" and form.case == "datv" and form.lemma in cue_words().by
+            form.pos == "NOUN" and form.case == case and form.lemma in cue_words().by
             for form in forms(line.norms[place])
         ):
             noun = place
@@ -75,12 +86,12 @@ def _by(line: Line, at: int) -> Citing | None:
         readings = forms(line.norms[place])
         if (
             line.norms[place] not in _POSSESSIVE
-            and line.norms[place] != "же"
+            and line.norms[place] not in {"же", "из"}
             and (not readings or readings[0].pos not in {"ADJF", "PRTF", "NPRO"})
         ):
             return None
-    if noun is None:
-        return None
+    if noun is None or (line.capital(noun) and not line.tokens[at].word.isupper()):
+        return None  # a name: "Комитет по Оценке СМИ"
     between = line.norms[at + 1 : noun]
     pronoun = next((place for place in range(at + 1, noun) if line.norms[place] in _POSSESSIVE), None)
     if pronoun is not None:
@@ -89,7 +100,12 @@ def _by(line: Line, at: int) -> Citing | None:
     if any(norm in _OWN for norm in between):
         return Citing(at, noun + 1, (at, noun + 1), None, False, own=True)
     start = _behind_time(line, noun + 1)
-    phrase = read_phrase(line, start, len(line.norms)) if start < len(line.norms) else None
+    start += line.norms[start : start + 1] == ("же",)
+    inside = line.norms[start : start + 1] == ("из",)  # "по сведениям из больницы"
+    phrase = read_phrase(line, start + inside, len(line.norms)) if start + inside < len(line.norms) else None
+    if phrase is not None and inside:
+        phrase = phrase._replace(start=start, within=True)
+    phrase = _without_subject(line, phrase) if phrase is not None and not inside else phrase
     if phrase is None or not _genitive(line, phrase):
         if start > noun + 1 and between == ():
             return None
@@ -97,16 +113,44 @@ def _by(line: Line, at: int) -> Citing | None:
     return Citing(at, _with_apposition(line, phrase), (at, noun + 1), phrase, False)
 
 
+def _without_subject(line: Line, phrase: Source) -> Source:
+    """The phrase without a name behind it that can be no genitive: "по сведениям изданий Кинчев находится …"."""
+    end = phrase.end
+    while end > phrase.head + 1 and line.norms[end - 1].isalpha() and not line.capital(end - 2):
+        cases = {form.case for form in forms(line.norms[end - 1]) if form.pos == "NOUN"}
+        if not cases or "nomn" not in cases or cases & {"gent", None}:
+            break
+        end -= 1
+    return phrase._replace(end=end)
+
+
 def _with_apposition(line: Line, phrase: Source) -> int:
     """The token behind a source and what stands between commas behind it: "по словам Анны Ровной, главы профсоюза, …"."""
     at = phrase.end
     if line.norms[at : at + 1] != (",",) or at + 1 >= len(line.norms):
         return at
+    end = _described(line, phrase)
+    if end is not None:
+        return end
     other = read_phrase(line, at + 1, len(line.norms))
     if other is None or role_of(line.norms[other.head]) is None or line.norms[other.end : other.end + 1] != (",",):
         return at
     genitive = any(form.case == "gent" for form in forms(line.norms[other.head]))
     return other.end if genitive and line.capital(phrase.end - 1) else at
+
+
+def _described(line: Line, phrase: Source) -> int | None:
+    """Where a participle's or a relative clause behind a source ends: "по словам торговки, назвавшейся Зинаидой, …"."""
+    start = phrase.end + 1
+    end = next((at for at in range(start, len(line.norms)) if line.norms[at] == ","), None)
+    if end is None:
+        return None
+    if any("который" in lemmas(norm) for norm in line.norms[start : start + 2]):
+        return end
+    heads = {(form.case, form.plural, form.gender) for form in forms(line.norms[phrase.head]) if form.pos == "NOUN"}
+    described = {(form.case, form.plural, form.gender) for form in forms(line.norms[start]) if form.pos == "PRTF"}
+    told = any(is_predicate(norm) for norm in line.norms[start:end])
+    return end if heads & described and not told else None
 
 
 def _may_tell(line: Line, phrase: Source) -> bool:
@@ -134,6 +178,8 @@ def _according(line: Line, at: int) -> Citing | None:
     if line.norms[at] != "согласно":
         return None
     noun = at + 1
+    if noun < len(line.norms) and "который" in lemmas(line.norms[noun]):
+        return None
     if noun < len(line.norms) and any(
         form.lemma in cue_words().by and form.case == "datv" for form in forms(line.norms[noun])
     ):
@@ -141,6 +187,29 @@ def _according(line: Line, at: int) -> Citing | None:
         return Citing(at, phrase.end if phrase else noun + 1, (at, noun + 1), phrase, False)
     phrase = read_phrase(line, noun, len(line.norms)) if noun < len(line.norms) else None
     return Citing(at, phrase.end, (at, at + 1), phrase, False) if phrase is not None else None
+
+
+def _drawn(line: Line, at: int) -> Citing | None:
+    """Reads "следует из X", "из X следует, что", "судя по X", "если верить X"."""
+    for words in _DRAWN:
+        begin = at + len(words)
+        if line.norms[at:begin] == words and begin < len(line.norms):
+            phrase = read_phrase(line, begin, len(line.norms))
+            if phrase is None:
+                return None
+            start = at - (at > 0 and line.norms[at - 1] == "как")
+            return Citing(start, _comma_behind(line, phrase.end), (at, begin), phrase, False)
+    if line.norms[at] != "из" or at + 1 >= len(line.norms):
+        return None
+    phrase = read_phrase(line, at + 1, len(line.norms))
+    if phrase is None or line.norms[phrase.end : phrase.end + 3] not in _FOLLOWS:
+        return None
+    return Citing(at, phrase.end + 3, (phrase.end, phrase.end + 1), phrase, False)
+
+
+def _comma_behind(line: Line, at: int) -> int:
+    """The next comma, up to which a paper is described: "из ответа на запрос депутата, …"; `at` where there is none."""
+    return next((place for place in range(at, len(line.norms)) if line.norms[place] == ","), at)
 
 
 def _deeper(line: Line, at: int) -> Citing | None:

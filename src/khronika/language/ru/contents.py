@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from khronika.language.lines import Line
 from khronika.language.reading import Span
 from khronika.language.ru.acts import is_predicate
-from khronika.language.ru.cues import Verb, is_saying
+from khronika.language.ru.cues import Verb, cue_words, is_saying
 from khronika.language.ru.morphology import forms, lemmas
 
 #: Words after which a clause tells what is said.
 THAT = frozenset({"что", "чтобы", "будто", "как", "якобы"})
-_ABOUT = frozenset({"о", "об", "обо", "про"})
+ABOUT = frozenset({"о", "об", "обо", "про"})
 _ENDS = frozenset(".!?…")
 #: What goes on with a count behind a comma: "в том числе", "из них".
 _GOES_ON = frozenset({("в", "том"), ("из", "них"), ("среди", "них"), ("из", "которых"), ("среди", "которых")})
@@ -84,14 +84,16 @@ def behind(line: Line, verb: Verb, start: int) -> int | None:
             and not line.norms[at - 1].isdigit()
         ):
             return at + 1
-        elif norm in _ABOUT and at - verb.end <= 6 and not _points(line, at):
+        elif norm in ABOUT and at - verb.end <= 6 and not _points(line, at):
             begin = at
             if at > verb.end and line.norms[at - 1] in {"только", "лишь", "примерно", "почти", "якобы"}:
                 begin = at - 1
-            that = _that_clause(line, at)
+            that = that_clause(line, at)
             return that if that is not None else begin
         elif norm == '"' and line.quoted[at]:
             return at
+        elif norm in {"—", "–"} and at == verb.end and not verb.takes_object:
+            return at + 1  # "знакомый говорит — двое погибших"
         at += 1
     return None
 
@@ -99,7 +101,7 @@ def behind(line: Line, verb: Verb, start: int) -> int | None:
 def about_end(line: Line, start: int) -> int:
     """Where what is said from token `start` on ends; "о двоих раненых" ends before a clause with a verb of its own."""
     end = right_limit(line, start)
-    if line.norms[start] not in _ABOUT or line.quoted[start]:
+    if line.norms[start] not in ABOUT or line.quoted[start]:
         return end
     for at in range(start, end):
         if line.norms[at] != "," or line.norms[at + 1 : at + 3] in _GOES_ON or goes_with_people(line, at + 1):
@@ -127,13 +129,13 @@ def _points(line: Line, at: int) -> bool:
     return line.norms[at + 1 : at + 2] in {("этом",), ("чем",), ("котором",), ("которых",)}
 
 
-def _that_clause(line: Line, at: int) -> int | None:
+def that_clause(line: Line, at: int) -> int | None:
     """Where the clause begins in "о том, что"."""
     return at + 4 if line.norms[at + 1 : at + 4] == ("том", ",", "что") else None
 
 
 def _is_question(norm: str) -> bool:
-    return norm in {"почему", "сколько", "кто", "куда", "откуда", "зачем", "каким", "какой"}
+    return norm in {"почему", "сколько", "кто", "куда", "откуда", "зачем", "каким", "какой", "когда", "чей", "ли"}
 
 
 def goes_with_speaker(line: Line, at: int) -> bool:
@@ -142,3 +144,8 @@ def goes_with_speaker(line: Line, at: int) -> bool:
         return True
     readings = forms(line.norms[at + 1])
     return line.norms[at + 1] in _WITH_SPEAKER or (bool(readings) and readings[0].pos in {"GRND", "PRTF"})
+
+
+def leads_over(line: Line, start: int, end: int) -> bool:
+    """Whether words only lead over to what is said: "впрочем, как сообщил X, C"."""
+    return all(norm in cue_words().between or not norm[0].isalpha() for norm in line.norms[start:end])

@@ -12,6 +12,8 @@ from khronika.record.statements import Polarity
 
 #: Denies to speak, where it stands beside words for speaking.
 _REFUSE = "отказаться"
+#: What ends words that somebody says aloud, before the dash behind them.
+_SPOKEN = frozenset({",", "!", "?", "…", '"'})
 
 
 class Verb(NamedTuple):
@@ -45,6 +47,16 @@ class _Lexicon(NamedTuple):
     between: frozenset[str]
     by: frozenset[str]
     said: frozenset[str]
+    states: frozenset[str]
+    promises: frozenset[str]
+    helpers: frozenset[str]
+    unsure: frozenset[str]
+    phrases: dict[str, tuple[str, ...]]
+
+    @property
+    def verbs(self) -> frozenset[str]:
+        """Every verb that may stand for itself."""
+        return self.say | self.object | self.promises | frozenset(self.phrases)
 
 
 @cache
@@ -63,6 +75,11 @@ def cue_words() -> _Lexicon:
         between=frozenset(data["between"]["words"].split()),
         by=frozenset(data["phrases"]["by"].split()),
         said=frozenset(data["nouns"]["said"].split()),
+        states=frozenset(data["say"]["states"].split()),
+        promises=frozenset(data["say"]["promises"].split()),
+        helpers=frozenset(data["say"]["helpers"].split()) | {_REFUSE},
+        unsure=frozenset(data["say"]["unsure"].split()),
+        phrases={verb: tuple(words.split()) for verb, words in data["say"]["phrases"].items()},
     )
 
 
@@ -72,16 +89,14 @@ def _saying(norm: str) -> Form | None:
     words = cue_words()
     if not norm.isalpha():
         return None
+    if norm in words.states:
+        return forms(norm)[0]
     for form in forms(norm):
         if form.lemma in words.impersonal and (
             form.lemma.endswith("ся") or (form.pos == "PRTS" and form.gender == "neut")
         ):
             return form
-        if (
-            form.pos == "VERB"
-            and (form.lemma in words.say or form.lemma in words.object or form.lemma == _REFUSE)
-            and "impr" not in form.marks
-        ):
+        if form.pos == "VERB" and (form.lemma in words.verbs or form.lemma == _REFUSE) and "impr" not in form.marks:
             return form
         if form.pos == "NOUN" and form is forms(norm)[0]:
             return None
@@ -93,46 +108,116 @@ def is_saying(norm: str) -> bool:
     return _saying(norm) is not None
 
 
+def is_telling(norm: str) -> bool:
+    """Whether a word is a verb that may stand behind words that somebody says aloud: "— …, — отрезала она"."""
+    form = forms(norm)[0] if norm.isalpha() and forms(norm) else None
+    return form is not None and form.pos == "VERB" and bool(form.marks & {"past", "3per"})
+
+
 def find_verbs(line: Line) -> list[Verb]:
     """The verbs of saying in a sentence, in its order."""
-    words = cue_words()
     found: list[Verb] = []
-    for at, norm in enumerate(line.norms):
-        form = _saying(norm)
-        if form is None:
-            continue
-        negated = at > 0 and line.norms[at - 1] == "не"
-        start, end, polarity = at - negated, at + 1, "positive"
-        refuses = form.lemma == _REFUSE and _of_words(line, at)
-        judged = _judged(line, at) if form.lemma == "назвать" else None
-        end = at + 2 if judged == at + 1 else end
-        denies = refuses or form.lemma in words.deny or judged is not None
-        silent = refuses or (negated and form.lemma in words.silent)
-        if denies != negated and (denies or silent):
-            polarity = "negative"
-        elif negated or form.lemma == _REFUSE:
-            continue
-        found.append(
-            Verb(
-                at=at,
-                start=start,
-                end=end,
-                lemma=form.lemma,
-                polarity="negative" if polarity == "negative" else "positive",
-                takes_object=form.lemma in words.object,
-                silent=silent,
-                form=form,
-                judged=judged,
-                impersonal=form.pos == "PRTS" or form.lemma in words.impersonal - words.say,
-            )
-        )
+    for at in range(len(line.norms)):
+        verb = _helped(line, at) or _plain(line, at)
+        if verb is not None and verb.polarity == "negative" and _nor(line, verb.end):
+            verb = verb._replace(end=verb.end + 3)
+        if verb is not None and not (found and verb.start < found[-1].end):
+            found.append(verb)
     return found
+
+
+def _nor(line: Line, at: int) -> bool:
+    """Whether a verb of denying goes on with another: "не подтвердили и не опровергли"."""
+    return line.norms[at : at + 2] == ("и", "не") and at + 2 < len(line.norms) and is_saying(line.norms[at + 2])
+
+
+def _helped(line: Line, at: int) -> Verb | None:
+    """A verb that only helps another of saying, beside it: "не стал отвечать", "комментировать отказалась"."""
+    words = cue_words()
+    form = _helping(line.norms[at])
+    if form is None:
+        return None
+    negated = at > 0 and line.norms[at - 1] == "не"
+    start, end = at - negated, at + 1
+    if end < len(line.norms) and (lemma := _infinitive(line.norms[end])):
+        end += 1
+    elif start > 0 and (lemma := _infinitive(line.norms[start - 1])):
+        start -= 1
+    else:
+        return None
+    silent = (negated or form.lemma == _REFUSE) and lemma in words.silent
+    if (negated and not silent) or (form.lemma in words.unsure and not negated):
+        return None
+    return Verb(
+        at=at,
+        start=start,
+        end=end,
+        lemma=lemma,
+        polarity="negative" if silent or lemma in words.deny or form.lemma == _REFUSE else "positive",
+        takes_object=lemma in words.object,
+        silent=silent or form.lemma == _REFUSE,
+        form=form,
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _helping(norm: str) -> Form | None:
+    """The word as a finite verb that helps another, None for others."""
+    return next((form for form in forms(norm)[:1] if form.pos == "VERB" and form.lemma in cue_words().helpers), None)
+
+
+@lru_cache(maxsize=50_000)
+def _infinitive(norm: str) -> str | None:
+    """The dictionary form of an infinitive of saying, None for other words."""
+    words = cue_words()
+    return next(
+        (form.lemma for form in forms(norm) if form.pos == "INFN" and form.lemma in words.say | words.object), None
+    )
+
+
+def _plain(line: Line, at: int) -> Verb | None:
+    """A verb of saying by itself, or any that stands behind words said aloud."""
+    words = cue_words()
+    norm = line.norms[at]
+    form = _saying(norm) or (forms(norm)[0] if _behind_speech(line, at) and is_telling(norm) else None)
+    if form is None:
+        return None
+    negated = at > 0 and line.norms[at - 1] == "не"
+    refuses = form.lemma == _REFUSE and _of_words(line, at)
+    judged = _judged(line, at) if form.lemma == "назвать" else None
+    denies = refuses or form.lemma in words.deny or judged is not None
+    silent = refuses or (negated and form.lemma in words.silent | words.impersonal)
+    negative = denies != negated and (denies or silent)
+    if not negative and ((negated and not denies) or form.lemma == _REFUSE):
+        return None
+    phrase = words.phrases.get(form.lemma, ())
+    if line.norms[at + 1 : at + 1 + len(phrase)] != phrase:
+        return None
+    return Verb(
+        at=at,
+        start=at - negated,
+        end=at + 2 if judged == at + 1 else at + 1 + len(phrase),
+        lemma=form.lemma,
+        polarity="negative" if negative else "positive",
+        takes_object=form.lemma in words.object,
+        silent=silent,
+        form=form,
+        judged=judged,
+        impersonal=form.lemma in words.impersonal - words.say or (form.pos == "PRTS" and norm not in words.states),
+    )
+
+
+def _behind_speech(line: Line, at: int) -> bool:
+    """Whether a word stands behind a dash, and that behind words in quotation marks."""
+    return (
+        at > 2 and line.norms[at - 1] in {"—", "–"} and line.norms[at - 2] in _SPOKEN and any(line.quoted[at - 3 : at])
+    )
 
 
 def _of_words(line: Line, at: int) -> bool:
     """Whether somebody refuses to speak, not to do something else: "от комментариев отказался"."""
     near = line.norms[max(0, at - 3) : at + 5]
-    return any(norm.startswith(("комментар", "коммент", "отвеч", "говор")) for norm in near)
+    return any(norm.startswith(("коммент", "отвеч", "говор", "показани", "пояснен", "объяснен")) for norm in near)
 
 
 def _judged(line: Line, at: int) -> int | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from khronika.language.lines import Line
 from khronika.language.reading import Sentence
-from khronika.language.ru.cues import is_saying
+from khronika.language.ru.cues import is_saying, is_telling
 from khronika.language.ru.morphology import fold, parts_of_speech
 
 _PAIRS = {"«": "»", "„": "“", '"': '"', "“": "”"}
@@ -85,7 +85,7 @@ def _is_dialogue(sentence: Sentence) -> bool:
     return any(
         tokens[at].word in _DASHES
         and tokens[at - 1].word in {",", "!", "?", "…"}
-        and is_saying(fold(tokens[at + 1].norm))
+        and (is_telling(verb := fold(tokens[at + 1].norm)) or is_saying(verb))
         for at in range(2, len(tokens) - 1)
     )
 

@@ -1,20 +1,19 @@
-"""Attributions that hang on no verb of saying: phrases, nouns, colons, hedges, and what was heard from somebody."""
+"""Attributions that hang on no verb of saying: phrases, nouns, colons, and what was heard from somebody."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
 import msgspec
 
-from khronika.language.data import load_toml
 from khronika.language.lines import Line
 from khronika.language.reading import AttributionMention, Reference, Span, VoiceMention
+from khronika.language.ru.acts import is_predicate
 from khronika.language.ru.citing import Citing
 from khronika.language.ru.contents import Pieces, left_limit, right_limit, sentence_end
 from khronika.language.ru.cues import Verb, cue_words
-from khronika.language.ru.morphology import forms, lemmas
+from khronika.language.ru.morphology import forms, parts_of_speech
 from khronika.language.ru.noun_phrases import Source, clause_start, parts_clauses, read_phrase, role_of
 from khronika.language.ru.spoken import last_content, points_back, quotation_end
 from khronika.language.ru.voices import name_voices
@@ -22,7 +21,9 @@ from khronika.record.statements import Certainty, Polarity
 
 #: Kinds of parts whose words may stand before a colon without a verb: "Источник: около трёх тысяч задержанных".
 HEADS = frozenset({"title", "lead"})
-_ADMITTED = frozenset({"признать", "подтвердить", "объявить", "сообщить"})
+
+#: Verbs by which an outlet passes on the words of somebody, who stands in the accusative.
+_QUOTING = frozenset({"цитировать", "процитировать"})
 
 
 class Marked(NamedTuple):
@@ -56,6 +57,29 @@ def by_hearing(line: Line, verb: Verb, marked: Sequence[Marked], before: Sequenc
     return Marked(phrase, (verb.start, at + 1), Pieces(), content, voices, "named", "positive", aside)
 
 
+def by_quoting(line: Line, verb: Verb, outer: Marked) -> list[Marked]:
+    """Reads "«C», — цитирует агентство министра": what an outlet says, and, where it quotes somebody, that he said it."""
+    if verb.lemma not in _QUOTING or outer.source is None:
+        return [outer]
+    start = max(verb.end, outer.source.end)
+    source = read_phrase(line, start, len(line.norms)) if start < len(line.norms) else None
+    told = outer.source
+    if source is None:  # the accusative of a person looks like the genitive, and was taken for part of the outlet
+        at = next((at for at in range(told.head + 1, told.end) if _is_person(line.norms[at])), told.end)
+        source, told = read_phrase(line, at, told.end), told._replace(end=at)
+    if source is None or not any(form.case == "accs" for form in forms(line.norms[source.head])):
+        return [outer]
+    outer = outer._replace(source=told, voices=name_voices(line, told.start, told.end, oblique=False))
+    voices = (*outer.voices, *name_voices(line, source.start, source.end, oblique=True))
+    aside = frozenset(range(source.start, source.end))
+    quoted = Marked(source, (verb.start, verb.end), outer.pieces, outer.whole, voices, "named", "positive", aside)
+    return [outer, quoted]
+
+
+def _is_person(norm: str) -> bool:
+    return any(form.pos == "NOUN" and form.animate for form in forms(norm)[:1])
+
+
 def by_phrase(line: Line, phrase: Citing, marked: Sequence[Marked]) -> Marked | None:
     """The attribution that a phrase makes: of the clause around it, or, of a source's source, of what that one says."""
     source = phrase.source
@@ -70,13 +94,21 @@ def by_phrase(line: Line, phrase: Citing, marked: Sequence[Marked]) -> Marked | 
     elif source.reference == "pronoun":
         reference = "pronoun"
     else:
-        voices = name_voices(line, source.start, source.end, oblique=True)
+        voices = name_voices(line, source.start + source.within, source.end, oblique=True)
+        if phrase.cue[0] < source.start:
+            source = source._replace(end=phrase.end)  # with what describes it
     aside = frozenset(range(phrase.start, phrase.end))
     outer = _nearest(marked, phrase) if phrase.deeper else None
     if outer is not None:
         return Marked(
             source, phrase.cue, outer.pieces, outer.whole, (*outer.voices, *voices), reference, "positive", aside
         )
+    pieces = said_about(line, phrase, marked)
+    return Marked(source, phrase.cue, pieces, None, voices, reference, "positive", aside) if pieces else None
+
+
+def said_about(line: Line, phrase: Citing, marked: Sequence[Marked]) -> Pieces:
+    """What is said around a phrase: the clause it stands in, or the one before."""
     pieces = Pieces()
     end = sentence_end(line)
     begin = clause_start(line, phrase.start)
@@ -99,7 +131,7 @@ def by_phrase(line: Line, phrase: Citing, marked: Sequence[Marked]) -> Marked | 
             pieces and phrase.end < end and line.norms[phrase.end] not in {",", "—", "–"} and begin == phrase.start
         ):
             pieces.append((start, right))
-    return Marked(source, phrase.cue, pieces, None, voices, reference, "positive", aside) if pieces else None
+    return pieces
 
 
 def by_gap(line: Line, marked: Sequence[Marked]) -> list[Marked]:
@@ -134,7 +166,7 @@ def _clause_before(line: Line, at: int, limit: int) -> int:
         if (
             colon
             or line.norms[place] == "("
-            or (line.norms[place] in {"где", "что", "которых", "когда"} and line.norms[place - 1] == ",")
+            or (line.norms[place] in {"где", "что", "которых", "когда", "то"} and line.norms[place - 1] == ",")
         ):
             return place + 1
     return limit
@@ -174,15 +206,15 @@ def by_noun(line: Line, marked: Sequence[Marked]) -> list[Marked]:
 
 
 def at_colon(lines: Sequence[Line], line: Line) -> list[Marked]:
-    """Reads "Источник: около трёх тысяч задержанных", "Омбудсмен: «…»"."""
+    """Reads "Источник: около трёх тысяч задержанных", "Омбудсмен: «…»", with nothing before the speaker."""
     colon = next((at for at in range(1, min(9, len(line.norms))) if line.norms[at] == ":"), None)
     if colon is None or colon + 1 >= len(line.norms):
         return []
-    if line.kind not in HEADS and not line.quoted[colon + 1]:
-        return []
     source = read_phrase(line, 0, colon)
+    told = line.kind in HEADS or line.quoted[colon + 1] or any(map(_tells, line.norms[colon + 1 :]))
     if (
         source is None
+        or not told
         or source.end != colon
         or (role_of(line.norms[source.head]) is None and not line.tokens[source.head].word.isupper())
     ):
@@ -200,6 +232,11 @@ def at_colon(lines: Sequence[Line], line: Line) -> list[Marked]:
     ]
 
 
+def _tells(norm: str) -> bool:
+    """Whether a word behind a colon makes a sentence, or counts: no list of names."""
+    return is_predicate(norm) or norm.isdigit() or "NUMR" in parts_of_speech(norm)
+
+
 def by_knowing(line: Line) -> list[Marked]:
     """Reads "как стало известно «Фонтанке», C": who knows it says it."""
     for at in range(1, len(line.norms) - 2):
@@ -214,44 +251,3 @@ def by_knowing(line: Line) -> list[Marked]:
         if voices:
             return [Marked(source, (at, at + 1), pieces, None, voices, "named", "positive", aside)]
     return []
-
-
-def officially(line: Line) -> list[Marked]:
-    """Reads "официально признана гибель двоих": the authorities say so."""
-    for at, norm in enumerate(line.norms[:-1]):
-        if norm != "официально" or lemmas(line.norms[at + 1]).isdisjoint(_ADMITTED):
-            continue
-        span, end = line.span(at, at + 1), right_limit(line, at + 2)
-        if span is not None and at + 2 < end:
-            voice = VoiceMention(span=span, name="authorities", kind="official", local=True)
-            source = Source(at, at + 1, at)
-            pieces = Pieces([(at + 2, end)])
-            return [Marked(source, (at + 1, at + 2), pieces, None, (voice,), "named", "positive", frozenset({at}))]
-    return []
-
-
-def by_hedge(line: Line) -> list[Marked]:
-    """Reads "как сообщается, C", "сообщается, что C": nobody is named."""
-    for words in hedges("reported"):
-        for at in range(len(line.norms) - len(words) + 1):
-            if line.norms[at : at + len(words)] != words:
-                continue
-            end = at + len(words)
-            pieces = Pieces()
-            begin = at - (at > 0 and line.norms[at - 1] == "как")
-            left = left_limit(line, max(begin - 1, 0), ())
-            if begin > 0 and left < begin - 1:
-                pieces.append((left, begin - 1))
-            start = end + (line.norms[end : end + 1] == (",",))
-            start += line.norms[start : start + 1] == ("что",)
-            if start < sentence_end(line) and not (pieces and line.norms[end : end + 1] != (",",)):
-                pieces.append((start, right_limit(line, start)))
-            if pieces:
-                return [Marked(None, (at, end), pieces, None, (), "nobody", "positive", frozenset(range(begin, end)))]
-    return []
-
-
-@cache
-def hedges(name: str) -> tuple[tuple[str, ...], ...]:
-    """The hedges of one kind, as rows of words."""
-    return tuple(tuple(words.split()) for words in load_toml("ru", "cues")["hedges"][name])

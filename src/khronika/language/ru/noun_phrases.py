@@ -77,7 +77,12 @@ def is_glued(line: Line, at: int) -> bool:
     """Whether a hyphen stands inside a word: "26-летний"."""
     if line.norms[at] != "-" or not 0 < at < len(line.tokens) - 1:
         return False
-    return line.tokens[at - 1].end == line.tokens[at].start and line.tokens[at].end == line.tokens[at + 1].start
+    beside = line.tokens[at - 1], line.tokens[at + 1]
+    return (
+        beside[0].end == line.tokens[at].start
+        and line.tokens[at].end == beside[1].start
+        and beside[0].word[-1].isalnum()
+    )
 
 
 def closing_quote(line: Line, at: int) -> int | None:
@@ -108,6 +113,8 @@ def read_phrase(line: Line, start: int, stop: int) -> Source | None:
     if _is_age(line, at) and at + 3 < stop:
         at += 3
     if line.norms[at] in _OF_THEM and line.norms[at + 1 : at + 2] == ("из",) and at + 2 < stop:
+        if line.norms[at + 2] == "них":
+            return Source(start, at + 3, start)
         others = read_phrase(line, at + 2, stop)  # "один из освобождённых"
         return others._replace(start=start) if others is not None and others.reference == "named" else None
     while at < stop:
@@ -118,7 +125,7 @@ def read_phrase(line: Line, start: int, stop: int) -> Source | None:
             continue
         norm = line.norms[at]
         if not norm[0].isalpha():
-            if norm == "." and head is not None and is_initial(line, at):
+            if norm == "." and head is not None and (is_initial(line, at) or is_in_name(line, at)):
                 at += 1
                 continue
             break
@@ -131,9 +138,10 @@ def read_phrase(line: Line, start: int, stop: int) -> Source | None:
         at = step
     if head is None:
         last = at - 1
-        if last >= start and _is_adjective(line, last) and role_of(line.norms[last]) is not None:
-            head = last
-        else:
+        named = last > start and line.capital(last)  # "сам Подгорный"
+        roles = (place for place in range(start, at) if _is_adjective(line, place) and role_of(line.norms[place]))
+        head = next(roles, last if named and _is_adjective(line, last) else None)
+        if head is None:
             return None
     return Source(start, at, head)
 
@@ -141,6 +149,13 @@ def read_phrase(line: Line, start: int, stop: int) -> Source | None:
 def is_initial(line: Line, at: int) -> bool:
     """Whether a stop stands behind an initial: "Денис К."."""
     return line.norms[at] == "." and len(line.norms[at - 1]) == 1 and line.tokens[at - 1].word.isupper()
+
+
+def is_in_name(line: Line, at: int) -> bool:
+    """Whether a stop stands inside a name: "«Мыс.ру»"."""
+    beside = line.tokens[at - 1 : at] + line.tokens[at + 1 : at + 2]
+    stop = line.tokens[at]
+    return len(beside) == 2 and beside[0].end == stop.start and stop.end == beside[1].start and beside[1].word.isalnum()
 
 
 def _is_numeral(line: Line, at: int) -> bool:
@@ -189,12 +204,22 @@ def _step(line: Line, at: int, stop: int, head: int | None) -> int | None:
             return None
         phrase = read_phrase(line, inner, stop)
         return phrase.end if phrase is not None and line.norms[phrase.head] not in PERSONAL else None
+    if (
+        norm == "и"
+        and head is not None
+        and at + 1 < stop
+        and _is_adjective(line, at - 1)
+        and _is_adjective(line, at + 1)
+    ):
+        return at + 1
     if norm == "и" and head is not None and at + 1 < stop and _may_continue(line, at + 1):
         return at + 2 if not _is_adjective(line, at + 1) or at + 2 >= stop else at + 3
     if not readings:
         return at + 1
-    if line.norms[at] in _BEFORE_NOUN:
+    if norm in _BEFORE_NOUN:
         return at + 1
+    if head is not None and "свой" in lemmas(norm):
+        return None  # "подсудимый своей вины не признал"
     if readings[0].pos in {
         "VERB",
         "INFN",
@@ -210,7 +235,8 @@ def _step(line: Line, at: int, stop: int, head: int | None) -> int | None:
     } and not (is_name_word(line, at) and at):
         return None
     if _is_adjective(line, at):
-        return at + 1
+        genitive = head is None or line.capital(at) or any(form.case == "gent" for form in readings)
+        return at + 1 if genitive else None
     if readings[0].pos == "NUMR":
         case = "nomn" if head is None else "gent"
         return at + 1 if any(form.case == case for form in readings) else None
@@ -218,7 +244,15 @@ def _step(line: Line, at: int, stop: int, head: int | None) -> int | None:
         return at + 1
     cases = {form.case for form in readings if form.pos in {"NOUN", "NUMR"}}
     governed = "datv" in cases and not lemmas(line.norms[at - 1]).isdisjoint(_GIVING)
-    return at + 1 if "gent" in cases or governed else None
+    return at + 1 if "gent" in cases or governed or _is_rank(line, at, stop, head) else None
+
+
+def _is_rank(line: Line, at: int, stop: int, head: int) -> bool:
+    """Whether a rank stands before a name, behind an office: "начальник управления полковник Иван Реутов"."""
+    if at + 1 >= stop or role_of(line.norms[at]) is None or not line.capital(at + 1):
+        return False
+    nominative = all(any(form.case == "nomn" for form in forms(line.norms[place])) for place in (head, at))
+    return nominative and is_name_word(line, at + 1)
 
 
 def _may_continue(line: Line, at: int) -> bool:

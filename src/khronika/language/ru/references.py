@@ -83,6 +83,11 @@ def resolve_references(lines: Sequence[Line], found: Sequence[AttributionMention
             for other in lines[max(read, mention.sentence - _NEAR) : mention.sentence]:
                 recent += [person for person in _persons(other) if other.number not in spoken]
             read = max(read, mention.sentence)
+        verb = _bare_verb(line, mention)
+        if verb is not None:
+            elided = _elided(line, mention, verb, recent)
+            resolved += [elided] if elided is not None else []
+            continue
         if mention.source is not None:
             mention = _resolved(line, mention, recent)
             if mention.voices and mention.reference != "pronoun":
@@ -129,6 +134,33 @@ def _resolved(line: Line, mention: AttributionMention, recent: Sequence[_Anteced
     if other is None:
         return mention
     return msgspec.structs.replace(mention, voices=other.voices, reference="definite")
+
+
+def _bare_verb(line: Line, mention: AttributionMention) -> Form | None:
+    """The verb that stands for its subject, None where a word names one."""
+    if mention.reference != "pronoun" or mention.source is None:
+        return None
+    norm = line.norms[_tokens(line, mention.source)[0]]
+    return next((form for form in forms(norm)[:1] if form.pos == "VERB"), None)
+
+
+def _elided(
+    line: Line, mention: AttributionMention, verb: Form, recent: Sequence[_Antecedent]
+) -> AttributionMention | None:
+    """A verb without a subject: of who spoke in the sentence before, else of people, if there may be several, or nobody."""
+    last = recent[-1] if recent else None
+    here = last is not None and last.part == line.part and last.sentence == line.number - 1
+    if last is not None and here and _may_go_on(last, verb):
+        voices = tuple(msgspec.structs.replace(voice, span=last.span) for voice in last.voices)
+        return msgspec.structs.replace(mention, voices=voices)
+    if not verb.plural:
+        return None
+    return msgspec.structs.replace(mention, source=None, reference="nobody", certainty="probable")
+
+
+def _may_go_on(last: _Antecedent, verb: Form) -> bool:
+    """Whether a verb agrees with whoever spoke last."""
+    return bool(verb.plural) == (last.gender == "plur") and verb.gender in {None, last.gender}
 
 
 def _beside(line: Line, pronoun: Span, gender: str) -> _Antecedent | None:

@@ -7,15 +7,16 @@ from typing import NamedTuple
 
 from khronika.language.data import load_toml
 from khronika.language.lines import Line
+from khronika.language.ru.agreement import fits, may_be_subject
 from khronika.language.ru.cues import Verb, cue_words
-from khronika.language.ru.morphology import Form, forms, lemmas
+from khronika.language.ru.morphology import forms, lemmas, parts_of_speech
 from khronika.language.ru.names import is_name_word, is_person_word
 from khronika.language.ru.noun_phrases import (
-    PERSONAL,
     Source,
     clause_start,
     closing_quote,
     is_glued,
+    is_in_name,
     is_initial,
     parts_clauses,
     read_phrase,
@@ -24,63 +25,20 @@ from khronika.language.ru.noun_phrases import (
 
 _IN = frozenset({"в", "во", "на"})
 #: The dative, and the prepositional that looks like it, which no word has without a preposition.
+_DASHES = frozenset({"—", "–"})
 _DATIVE = frozenset({"datv", "loct"})
+#: Words between commas between a source and its verb.
+_ASIDES = frozenset({"однако", "впрочем", "кстати", "напротив", "наоборот", "например", "наконец"})
 _TO_SOMEBODY = frozenset({"нам", "мне", "ему", "ей", "им", "вам"})
 _BOUNDARIES = frozenset({",", ";", ":", "—", "–", "(", ")", "-", ".", "?", "!"})
 
 
 @cache
-def _times() -> frozenset[str]:
-    return frozenset(load_toml("ru", "cues")["sources"]["times"].split())
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load_toml("ru", "cues")["sources"][name].split())
 
 
-def _nominative(line: Line, source: Source, verb: Form) -> bool:
-    """Whether a phrase may be the subject of a verb: its head has a nominative that agrees with it."""
-    norm = line.norms[source.head]
-    readings = [form for form in forms(norm) if form.pos in {"NOUN", "NPRO", "ADJF", "PRTF"}]
-    if norm in PERSONAL:
-        return _agrees(norm, verb)
-    if "из" in line.norms[source.start + 1 : source.start + 2]:
-        return any(form.case == "nomn" for form in forms(line.norms[source.start]))
-    if verb.plural and "и" in line.norms[source.start : source.end] and any(form.case == "nomn" for form in readings):
-        return True
-    counted = [form for form in forms(line.norms[source.start]) if form.pos == "NUMR"]
-    if counted:
-        return bool(verb.plural or verb.gender == "neut") and any(form.case == "nomn" for form in counted)
-    if source.head and closing_quote(line, source.head - 1) is not None:
-        return not readings or any(form.case == "nomn" for form in readings)
-    if not readings:
-        return True
-    if all("Abbr" in form.marks or "Fixd" in form.marks for form in readings):
-        return True
-    return any(form.case == "nomn" and _fits(form, verb) for form in readings)
-
-
-def _agrees(pronoun: str, verb: Form) -> bool:
-    if pronoun == "там":
-        return bool(verb.plural)
-    return verb.plural == (pronoun in {"они", "те"}) and (
-        verb.plural
-        or verb.gender is None
-        or verb.gender == {"он": "masc", "тот": "masc", "она": "femn", "та": "femn"}.get(pronoun, "neut")
-    )
-
-
-def _fits(form: Form, verb: Form) -> bool:
-    if verb.plural is None:
-        return True
-    if verb.plural or form.plural:
-        return bool(verb.plural) == bool(form.plural)
-    woman = verb.gender == "femn" and form.gender == "masc" and bool(form.animate)  # "заявила адвокат"
-    return (
-        verb.gender is None
-        or form.gender in {verb.gender, "ms-f", None}
-        or bool(form.marks & {"Name", "Surn"})
-        or woman
-    )
-
-
-def _skip(line: Line, at: int, stop: int) -> int:
+def skip_times(line: Line, at: int, stop: int) -> int:
     """The token behind adverbs and times: "сообщил во вторник губернатор"."""
     words = cue_words().between
     while at < stop:
@@ -90,10 +48,19 @@ def _skip(line: Line, at: int, stop: int) -> int:
         time = at + (line.norms[at] in {"в", "во", "на"})
         while time < stop and line.norms[time].isdigit():
             time += 1
-        if time < stop and time > at and not lemmas(line.norms[time]).isdisjoint(_times()):
+        if time < stop and time > at and not lemmas(line.norms[time]).isdisjoint(_words("times")):
             at = time + 1
             continue
         return at
+    return at
+
+
+def _skip_occasion(line: Line, at: int, stop: int) -> int:
+    """The token behind what somebody spoke at: "сказал на пресс-конференции тренер", "заявил в эфире канала мэр"."""
+    if at + 1 < stop and line.norms[at] in _IN | {"по"}:
+        phrase = read_phrase(line, at + 1, stop)
+        if phrase is not None and not lemmas(line.norms[phrase.head]).isdisjoint(_words("occasions")):
+            return phrase.end
     return at
 
 
@@ -111,7 +78,7 @@ class Subject(NamedTuple):
 
 def subject_after(line: Line, verb: Verb, stop: int) -> Subject | None:
     """The subject behind a verb: "сообщил РИА Новости источник в полиции", "заявили в Минобороны"."""
-    at = _skip(line, verb.end, stop)
+    at = _skip_occasion(line, skip_times(line, verb.end, stop), stop)
     if at >= stop:
         return None
     hearer = None
@@ -121,18 +88,25 @@ def subject_after(line: Line, verb: Verb, stop: int) -> Subject | None:
     if inside is not None:
         first = bare = inside
     if first is not None and (bare is not None or _is_hearer(line, first, stop, verb)):
-        hearer, at = first, _skip(line, first.end, stop)
+        hearer, at = first, skip_times(line, first.end, stop)
     elif first is None or not line.norms[at][0].isalpha():
         split = _hearer_name(line, at, stop, verb)
         if split is not None:
-            hearer, at = split, _skip(line, split.end, stop)
+            hearer, at = split, skip_times(line, split.end, stop)
     if at < stop and line.norms[at] in _IN and (verb.form.plural or verb.impersonal):
         inner = read_phrase(line, at + 1, stop)
-        return Subject(inner._replace(start=at, within=True), hearer) if inner is not None else None
+        spoken = inner is not None and _is_within(line, inner)
+        return Subject(inner._replace(start=at, within=True), hearer) if inner is not None and spoken else None
     found = None if verb.impersonal else read_phrase(line, at, stop)
-    if found is None or not _nominative(line, found, verb.form):
+    if found is None or not may_be_subject(line, found, verb.form):
         return None
     return Subject(_with_apposition(line, found, len(line.norms)), hearer)
+
+
+def _is_within(line: Line, inner: Source) -> bool:
+    """Whether a phrase behind "в" tells where somebody speaks, not whom they told: "в полиции", no "в полицию"."""
+    readings = [form for form in forms(line.norms[inner.head]) if form.pos == "NOUN" and form.case]
+    return not readings or any(form.case == "loct" for form in readings) or _quoted_name(line, inner)
 
 
 def _bare_name(line: Line, at: int, stop: int) -> Source | None:
@@ -151,16 +125,18 @@ def _dative_before_body(line: Line, phrase: Source) -> Source | None:
 
 def _is_hearer(line: Line, phrase: Source, stop: int, verb: Verb) -> bool:
     """Whether a phrase behind a verb is whom it speaks to: in the dative, or a name before the subject proper."""
+    if phrase.reference == "pronoun":
+        return False
     readings = [form for form in forms(line.norms[phrase.head]) if form.pos in {"NOUN", "ADJF"}]
     dative = any(form.case in _DATIVE for form in readings)
-    nominative = not readings or any(form.case == "nomn" and _fits(form, verb.form) for form in readings)
+    nominative = not readings or any(form.case == "nomn" and fits(form, verb.form) for form in readings)
     if dative and not nominative:
         return True
     if phrase.end >= stop or not (dative or not readings):
         return False
     rest = read_phrase(line, phrase.end, stop)
     return (line.norms[phrase.end] in _IN and bool(verb.form.plural)) or (
-        rest is not None and _nominative(line, rest, verb.form) and not is_name_word(line, phrase.end)
+        rest is not None and may_be_subject(line, rest, verb.form) and not is_name_word(line, phrase.end)
     )
 
 
@@ -181,7 +157,9 @@ def _with_apposition(line: Line, source: Source, stop: int) -> Source:
     end = at + 1
     while end < stop and line.norms[end] not in {",", ".", ";", ":", "—", "–", '"'}:
         end += 1
-    participle = bool(opener) and opener[0].pos == "PRTF" and any(form.case == "nomn" for form in opener)
+    nominative = bool(opener) and any(form.case == "nomn" for form in opener)
+    described = "ADJF" if "PREP" in parts_of_speech(line.norms[min(at + 2, stop - 1)]) else "PRTF"  # "близкий к власти"
+    participle = nominative and opener[0].pos in {"PRTF", described}
     age = line.norms[at + 1][0].isdigit() and end - at <= 3
     relative = line.norms[at + 1] in {"который", "которая", "которые", "которое"}
     if participle or age or relative or _describes(line, at + 1, end, source):
@@ -201,21 +179,36 @@ def _describes(line: Line, start: int, end: int, source: Source) -> bool:
 
 def subject_before(line: Line, verb: Verb, begin: int, stop: int) -> Subject | None:
     """The subject of a verb among tokens `begin` to `stop`, which end before it: the last that agrees with it."""
-    first = _skip(line, begin, stop)
+    first = skip_times(line, begin, stop)
+    if verb.form.plural and not verb.impersonal and line.norms[first : first + 1] != ():
+        first = _body_before(line, begin, stop) or first
     if first < stop and line.norms[first] in _IN and (verb.form.plural or verb.impersonal):
         inner = read_phrase(line, first + 1, stop)
-        if inner is not None and (
-            role_of(line.norms[inner.head]) or is_name_word(line, inner.head) or _quoted_name(line, inner)
+        if (
+            inner is not None
+            and _is_within(line, inner)
+            and (
+                (verb.impersonal and not line.capital(inner.head))
+                or role_of(line.norms[inner.head])
+                or is_name_word(line, inner.head)
+                or _quoted_name(line, inner)
+            )
         ):
             return Subject(inner._replace(start=first, within=True))
     if verb.impersonal:
         return None
     best: Source | None = None
-    at = begin
+    at = first if first < stop else begin
     while at < stop:
         before = line.norms[at - 1] if at > begin else ""
         found = None if before and _governs(before) else read_phrase(line, at, stop)
-        if found is not None and _nominative(line, found, verb.form) and line.norms[found.head] not in {"это", "этом"}:
+        if found is not None and before and _is_owned(line, found, before):
+            found = None
+        if (
+            found is not None
+            and may_be_subject(line, found, verb.form)
+            and line.norms[found.head] not in {"это", "этом"}
+        ):
             hearer_only = best is not None and found.end == stop and _only_dative(line, found)
             if not hearer_only and (best is None or role_of(line.norms[best.head]) is None):
                 best = found
@@ -225,6 +218,16 @@ def subject_before(line: Line, verb: Verb, begin: int, stop: int) -> Subject | N
     return Subject(best) if best is not None else None
 
 
+def _body_before(line: Line, begin: int, stop: int) -> int | None:
+    """The "в" of the body that stands right before a verb: "26 февраля в минздраве заявили"; None where none does."""
+    for at in range(stop - 1, begin - 1, -1):
+        if line.norms[at] in _IN:
+            inner = read_phrase(line, at + 1, stop)
+            body = inner is not None and skip_times(line, inner.end, stop) == stop and role_of(line.norms[inner.head])
+            return at if body else None
+    return None
+
+
 def _quoted_name(line: Line, source: Source) -> bool:
     return line.norms[source.head - 1] == '"'
 
@@ -232,6 +235,14 @@ def _quoted_name(line: Line, source: Source) -> bool:
 def _governs(norm: str) -> bool:
     readings = forms(norm)
     return bool(readings) and readings[0].pos in {"PREP", "NUMR"}
+
+
+def _is_owned(line: Line, source: Source, before: str) -> bool:
+    """Whether a noun for a thing goes with the noun before it: "в ходе задержания сообщили"."""
+    owner = forms(before)
+    readings = [form for form in forms(line.norms[source.head]) if form.pos == "NOUN"]
+    thing = any(form.case == "gent" for form in readings) and not any(form.animate for form in readings)
+    return thing and bool(owner) and owner[0].pos == "NOUN" and not line.capital(source.head)
 
 
 def _only_dative(line: Line, source: Source) -> bool:
@@ -247,6 +258,13 @@ def find_subject(line: Line, verb: Verb, begin: int) -> Subject | None:
     opened = _bracket(line, begin - 1) if begin > 1 and line.norms[begin - 1] == ")" else None
     if opened is not None:
         return subject_before(line, verb, clause_start(line, opened), opened)
+    if begin > 1 and line.norms[begin - 1] in _DASHES and begin == verb.start:
+        opened = next((at for at in range(begin - 2, 0, -1) if line.norms[at] in _DASHES), 0)
+        inner = read_phrase(line, opened + 1, begin - 1) if opened else None
+        named = inner is not None and inner.end == begin - 1
+        subject = subject_before(line, verb, clause_start(line, opened), opened) if named else None
+        if subject is not None and subject.source.end == opened:
+            return Subject(subject.source._replace(end=begin - 1))  # "её мать — актриса Анна Реутова — сказала"
     if begin > 1 and line.norms[begin - 1] == "," and begin >= verb.start - 3:
         aside = _aside(line, begin - 1)
         if aside is not None:
@@ -255,14 +273,30 @@ def find_subject(line: Line, verb: Verb, begin: int) -> Subject | None:
             if subject is not None and subject.source.end == aside:
                 opener = forms(line.norms[aside + 1])
                 gerund = bool(opener) and opener[0].pos == "GRND"
-                wide = not gerund and line.norms[aside + 1] not in {"в", "однако", "впрочем", "кстати"}
+                wide = not gerund and line.norms[aside + 1] not in _ASIDES | {"в"}
                 return Subject(subject.source._replace(end=begin - 1) if wide else subject.source)
-    end = verb.end
-    while end < len(line.norms) and (line.norms[end] not in _BOUNDARIES or is_glued(line, end)):
+    end = _behind_gerund(line, verb.end)
+    if end > verb.end:
+        verb = verb._replace(end=end)
+    while end < len(line.norms) and not _bounds(line, end):
         end += 1
     if end < len(line.norms) and line.norms[end] == ".":
         end = min(end + 1, len(line.norms)) if is_initial(line, end) else end
     return subject_after(line, verb, end)
+
+
+def _behind_gerund(line: Line, at: int) -> int:
+    """The token behind what the speaker does meanwhile, between commas: "сказал, выйдя из зала, один из оправданных"."""
+    opener = forms(line.norms[at + 1]) if line.norms[at : at + 1] == (",",) and at + 1 < len(line.norms) else ()
+    if not opener or opener[0].pos != "GRND":
+        return at
+    return next((place + 1 for place in range(at + 1, len(line.norms)) if line.norms[place] == ","), at)
+
+
+def _bounds(line: Line, at: int) -> bool:
+    """Whether a token ends the stretch in which a subject is looked for."""
+    mark = line.norms[at] in _BOUNDARIES and not is_glued(line, at)
+    return mark and not (line.norms[at] == "." and is_in_name(line, at))
 
 
 def _bracket(line: Line, close: int) -> int | None:
@@ -272,7 +306,7 @@ def _bracket(line: Line, close: int) -> int | None:
 
 def _told(line: Line, verb: Verb) -> Source | None:
     """Whom a source that stands before its verb speaks to: "губернатор сообщил агентству IRNA, что"."""
-    at = _skip(line, verb.end, len(line.norms))
+    at = skip_times(line, verb.end, len(line.norms))
     end = at
     while end < len(line.norms) and not parts_clauses(line, end) and line.norms[end] not in {".", "?", "!"}:
         end += 1
@@ -304,10 +338,12 @@ def _aside(line: Line, close: int) -> int | None:
             opener = forms(line.norms[at + 1])
             word = line.norms[at + 1]
             if (
-                word in {"который", "которая", "которые", "которое", "чей", "однако", "впрочем", "кстати"}
+                word in _ASIDES
+                or any(lemmas(norm) & {"который", "чей"} for norm in line.norms[at + 1 : at + 3])
                 or line.norms[at + 1 : at + 4] == ("в", "свою", "очередь")
                 or word[0].isdigit()
                 or (opener and opener[0].pos in {"PRTF", "NOUN", "GRND"})
+                or (opener and opener[0].pos == "ADJF" and "PREP" in parts_of_speech(line.norms[at + 2]))
             ):
                 return at
             return None

@@ -7,22 +7,26 @@ from collections.abc import Sequence
 from khronika.language.lines import Line
 from khronika.language.reading import AttributionMention, Span
 from khronika.language.ru.contents import (
+    ABOUT,
     Pieces,
     about_end,
     behind,
     goes_with_speaker,
+    leads_over,
     left_limit,
     right_limit,
     sentence_end,
+    that_clause,
 )
-from khronika.language.ru.cues import Verb, find_verbs, is_saying
+from khronika.language.ru.cues import Verb, cue_words, find_verbs, is_saying
+from khronika.language.ru.morphology import parts_of_speech
 from khronika.language.ru.noun_phrases import clause_start
-from khronika.language.ru.sources import Subject
+from khronika.language.ru.sources import Subject, skip_times
 
 
 def points_back(line: Line, start: int, end: int) -> bool:
     """Whether the words only point at what was said before: "это опровергли", "об этом рассказал"."""
-    return any(line.norms[at] in {"это", "этом", "этого"} for at in range(start, end))
+    return any(line.norms[at] in {"это", "этом", "этого", "этим", "этому"} for at in range(start, end))
 
 
 def last_content(before: Sequence[AttributionMention], line: Line) -> tuple[Span, ...] | None:
@@ -32,8 +36,8 @@ def last_content(before: Sequence[AttributionMention], line: Line) -> tuple[Span
 
 
 def sentence_before(lines: Sequence[Line], line: Line) -> tuple[Span, ...] | None:
-    """The sentence before, where it stands in the same part: what "об этом" means."""
-    if line.number == 0 or lines[line.number - 1].part != line.part:
+    """The sentence before, in the same paragraph or at the end of the one before: what "об этом" means."""
+    if line.number == 0 or lines[line.number - 1].part < line.part - 1 or lines[line.number - 1].kind == "title":
         return None
     other = lines[line.number - 1]
     span = other.span(0, sentence_end(other))
@@ -44,35 +48,40 @@ def said_around(
     lines: Sequence[Line],
     line: Line,
     verb: Verb,
-    subject: Subject,
+    stop: int,
     begin: int,
     taken: Sequence[int],
-    before: Sequence[AttributionMention],
+    last: tuple[Span, ...] | None,
 ) -> tuple[Pieces, tuple[Span, ...] | None]:
-    """What is said around a verb that stands before its source: "C, сообщил X", "«C», — сказал X. — C"."""
+    """What is said around a verb before its source, which ends at token `stop`: "C, сообщил X", "«C», — сказал X. — C".
+
+    `last` is what was said last, where the words may point back at that.
+    """
     pieces = Pieces()
     if points_back(line, begin, verb.start):
-        return pieces, sentence_before(lines, line) or last_content(before, line)
-    fronted = begin if line.norms[begin] in {"о", "об", "про"} else None
-    if fronted is not None and fronted < verb.start:
-        return Pieces([(fronted, verb.start)]), None  # "О гибели рабочего сообщила его дочь"
+        return pieces, sentence_before(lines, line) or last
+    fronted = skip_times(line, begin, verb.start)
+    if fronted < verb.start and line.norms[fronted] in ABOUT:
+        return Pieces([(fronted, verb.start)]), None  # "Вчера о гибели рабочего сообщила его дочь"
     as_told = line.norms[begin] == "как"
     edge = begin
     while edge > 0 and line.norms[edge - 1] in {",", "—", "–", "-", '"', "(", "как"} | (
         {"."} if line.quoted[edge - 1] else set()
     ):
         edge -= 1
-    source = subject.source
     end = sentence_end(line)
     if line.quoted[begin - 1] if begin else False:
-        quoted = _whole_quotation(lines, line, edge, source.end)
+        quoted = _whole_quotation(lines, line, edge, stop)
         if quoted is not None:
             return pieces, quoted
     if edge > 0:
         left = left_limit(line, edge, [one for one in taken if one < edge])
         if left < edge and not line.blank(left, edge):
-            pieces.append((_contrast(line, left, edge) if as_told else left, edge))
-    stop = source.end
+            left = (
+                edge if leads_over(line, left, edge) else that_clause(line, left) or left
+            )  # "О том, что арестованы двое, сообщил канал"
+            if left < edge:
+                pieces.append((_contrast(line, left, edge) if as_told else left, edge))
     if (
         stop < end
         and line.norms[stop] in {",", ":", "—", "–"}
@@ -86,6 +95,8 @@ def said_around(
         at = behind(line, verb, stop)
         if at is not None:
             pieces.append((at, right_limit(line, at)))
+    if not pieces and verb.takes_object and fronted < verb.start and not line.blank(fronted, verb.start):
+        return Pieces([(fronted, verb.start)]), None  # "Эту версию подтвердила полиция"
     if begin == 0 and not pieces:
         return pieces, None
     return pieces, _opened_before(lines, line, pieces)
@@ -184,32 +195,37 @@ def said_behind(
     verb: Verb,
     subject: Subject,
     begin: int,
-    before: Sequence[AttributionMention],
+    last: tuple[Span, ...] | None,
 ) -> tuple[Pieces, tuple[Span, ...] | None]:
     """What is said by a source that stands before its verb: "X сообщил, что C", "X заявил о C", "X: «C»", "X отрицает C"."""
     pieces = Pieces()
     source = subject.source
     between = range(source.end, verb.start)
-    if any(line.norms[at] == "это" for at in between) or points_back(
+    if points_back(line, between.start, between.stop) or points_back(
         line, verb.end, min(verb.end + 2, len(line.norms))
     ):
-        said = last_content(before, line)
-        return pieces, said
+        return pieces, last
     if verb.judged is not None and verb.judged > verb.end:
         return Pieces([(verb.end, verb.judged)]), None
     at = behind(line, verb, verb.end)
+    if at is not None and verb.silent and line.norms[at] == '"' and at > verb.end:
+        at = None  # "отказалась назвать клинику, чтобы «не волновать» больного": the object, not the words in quotation marks
     if at is not None and line.blank(at, len(line.norms)):
         return pieces, _next_part(lines, line)
     if at is not None:
         quoted = line.norms[at - 1] == ":" or line.norms[at] == '"'
         if quoted and at < len(line.norms) and line.quoted[at]:
             end = next((place for place in range(at, len(line.norms)) if not line.quoted[place]), len(line.norms))
-            last = quotation_end(lines, line) if end == len(line.norms) else None
+            closed = quotation_end(lines, line) if end == len(line.norms) else None
             span = line.span(at, end)
             if span is not None:
-                return pieces, (Span(span.start, max(span.end, last or 0)),)
+                return pieces, (Span(span.start, max(span.end, closed or 0)),)
         pieces.append((at, about_end(line, at)))
         return pieces, None
+    if verb.lemma in cue_words().promises:
+        end = right_limit(line, verb.end)
+        infinitive = any("INFN" in parts_of_speech(norm) for norm in line.norms[verb.end : end])
+        return Pieces([(verb.end, end)] if infinitive else []), None
     if verb.takes_object or verb.silent or verb.polarity == "negative":
         stop = verb.end
         end = right_limit(line, stop)
@@ -238,7 +254,10 @@ def said_behind(
 def _next_part(lines: Sequence[Line], line: Line) -> tuple[Span, ...] | None:
     """The paragraph behind one that ends with "сообщили:", where it stands in quotation marks or behind a dash."""
     following = [other for other in lines[line.number + 1 :] if other.part == line.part + 1]
-    if not following or not (following[0].quoted[0] or following[0].norms[0] in {"—", "–"}):
+    spoken = following and (
+        following[0].quoted[0] or following[0].norms[0] in {"—", "–"} or following[0].kind == "quote"
+    )
+    if not spoken:
         return None
     first, last = following[0].span(0, len(following[0].norms)), following[-1].span(0, sentence_end(following[-1]))
     return (Span(first.start, last.end),) if first is not None and last is not None else None
@@ -247,7 +266,8 @@ def _next_part(lines: Sequence[Line], line: Line) -> tuple[Span, ...] | None:
 def _object_end(line: Line, start: int, end: int) -> int:
     """Where the object of a verb ends: at a contrast, or the sentence."""
     for at in range(start, end):
-        if line.norms[at] == "," and line.norms[at + 1 : at + 2] in {("но",), ("однако",), ("хотя",)}:
+        meanwhile = at + 1 < end and "GRND" in parts_of_speech(line.norms[at + 1])
+        if line.norms[at] == "," and (meanwhile or line.norms[at + 1 : at + 2] in {("но",), ("однако",), ("хотя",)}):
             return at
         if line.norms[at] == "и" and at + 1 < end and is_saying(line.norms[at + 1]):
             return at
