@@ -50,10 +50,24 @@ FRENCH = [
     "novembre",
     "décembre",
 ]
+SPANISH = [
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+]
 days = st.dates(min_value=datetime.date(1950, 1, 1), max_value=datetime.date(2049, 12, 31))
 
 
-@given(days, st.integers(0, 5))
+@given(days, st.integers(0, 6))
 def test_a_printed_day_is_read_back(day: datetime.date, form: int) -> None:
     month = day.month - 1
     printed = [
@@ -61,6 +75,7 @@ def test_a_printed_day_is_read_back(day: datetime.date, form: int) -> None:
         f"{ENGLISH[month]} {day.day}, {day.year}",
         f"{day.day} {RUSSIAN[month]} {day.year} года",
         f"{day.day} {FRENCH[month]} {day.year}",
+        f"{day.day} de {SPANISH[month]} de {day.year}",
         day.strftime("%d.%m.%Y"),
         day.isoformat(),
     ][form]
@@ -106,6 +121,11 @@ def test_machine_dates_keep_their_local_day(value: str | None, day: str | None) 
 
 def test_updates_are_no_publication() -> None:
     text = "Posted 1 March 2024, updated 3 March 2024. Originally published 27 February 2024."
+    assert read_dates(text, 0, len(text)) == ("2024-03-01", "2024-02-27")
+
+
+def test_spanish_words_tell_what_a_day_is() -> None:
+    text = "Publicado el 1 de marzo de 2024. Actualizado el 3 de marzo de 2024. Publicado por primera vez el 27 de febrero de 2024."
     assert read_dates(text, 0, len(text)) == ("2024-03-01", "2024-02-27")
 
 
