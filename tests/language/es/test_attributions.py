@@ -114,6 +114,25 @@ def test_a_verb_may_stand_before_its_source() -> None:
     assert said(text) == [("el funcionario", "Agregó", ["los heridos suman 40"], ["official"])]
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("Lo confirmó el alcalde, Pedro Lara: «Hay 14 heridos».", "el alcalde, Pedro Lara", "Hay 14 heridos"),
+        ("Como adelantó Radio Umbral, el preso murió.", "Radio Umbral", "el preso murió"),
+        ("Desde la embajada aseguran que nadie murió.", "la embajada", "nadie murió"),
+        ("La agencia Norte reportó, citando al ministerio, 5 muertos.", "La agencia Norte", "5 muertos"),
+        (
+            "Un funcionario, que habló bajo condición de anonimato, reconoció que murieron 30 civiles.",
+            "Un funcionario, que habló bajo condición de anonimato",
+            "murieron 30 civiles",
+        ),
+    ],
+)
+def test_where_a_source_may_stand(text: str, source: str, content: str) -> None:
+    first = said(text)[0]
+    assert (first[0], first[2]) == (source, [content])
+
+
 def test_what_describes_a_source_belongs_to_it() -> None:
     text = "«Buscamos a otras tres», declaró la comisaria Eva Prado, jefa del operativo."
     assert said(text)[0][:3] == ("la comisaria Eva Prado, jefa del operativo", "declaró", ["Buscamos a otras tres"])

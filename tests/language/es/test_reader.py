@@ -28,6 +28,10 @@ def test_no_row_of_words_breaks_it(words: list[str]) -> None:
     check_reading(read, " ".join(words))
 
 
+def test_a_sentence_that_breaks_off_is_read() -> None:
+    check_reading(read, "12 de entre")
+
+
 def test_sentences_end_where_they_end() -> None:
     text = "El Sr. Vidal vio a la Dra. Olmo, según el art. 5 y el núm. 3. ¿Quién fue? «¡Nadie!», dijo. Viajó a EE. UU. en mayo."
     assert len(lines_of(text)) == 4

@@ -69,6 +69,14 @@ class Contents:
         span = line.span(start, limit)
         return [span] if span is not None and limit > start and not line.blank(start, limit) else []
 
+    def said_next(self, line: Line, end: int, blocked: Sequence[int]) -> list[Span]:
+        """What is said behind words that open a sentence and name who says it: "selon X, C", "comme l'a dit X, C"."""
+        if line.norms[end : end + 1] != (",",):
+            return []
+        limit = self.right_limit(line, end + 1, [one for one in blocked if one > end + 1])
+        span = line.span(end + 1, limit)
+        return [span] if span is not None else []
+
     def _has_count(self, line: Line, at: int) -> bool:
         """Whether a clause begins with a number: ", et vingt-deux ont été inculpées"."""
         return any(
@@ -89,6 +97,9 @@ class Contents:
         """What stands behind a verb whose source is before it: "que C", ": « C »", an object."""
         stop = sentence_end(line)
         at = self._cues.skip_fillers(line, cue.end, stop)
+        if at + 1 < stop and line.norms[at] == "," and line.norms[at + 1] in self._words("inserted"):
+            close = next((place for place in range(at + 1, stop) if line.norms[place] == ","), at)
+            at = close + 1 if cue.takes_object else at  # "reportó, citando al ministerio, 5 muertos"
         if at < stop and line.norms[at] == "," and (that := self._late_that(line, at, stop)) is not None:
             at = that
         if at >= stop:

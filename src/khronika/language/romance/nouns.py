@@ -135,6 +135,7 @@ class Nouns:
             end = at + len(words) + (norms[at + len(words) - 1] not in self._other("pronouns"))
             while end < len(norms) and norms[end - 1] in articles | self._other("owned"):
                 end += 1
+            end = min(end, len(norms))
             return NounPhrase("person", end - 1, end, self.group_of(norms[end - 1]), (at, end), partitive=True)
         if at >= len(norms) or norms[at] not in self._other("of_those") | self._other("of"):
             return None

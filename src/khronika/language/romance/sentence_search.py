@@ -124,14 +124,10 @@ class SentenceSearch:
         opening = (
             start == 0 or line.norms[start - 1] in {";", ":"} or (start == 1 and line.norms[0] in self._words("joints"))
         )
-        content = [] if opening else self._rules.contents.said_before(self._lines, line, start, self._taken)
-        if opening and line.norms[source.end : source.end + 1] == (",",):
-            end = self._rules.contents.right_limit(
-                line, source.end + 1, [one for one in self._blocked() if one > source.end + 1]
-            )
-            span = line.span(source.end + 1, end)
-            content = [span] if span is not None else []
-        elif not opening:
+        if opening:
+            content = self._rules.contents.said_next(line, source.end, self._blocked())
+        else:
+            content = self._rules.contents.said_before(self._lines, line, start, self._taken)
             content += self._rules.contents.said_after(line, source.end, self._blocked())
         cue_end = phrase.end - (line.norms[phrase.end - 1] in self._words("of") and phrase.end - phrase.start > 2)
         return Marked(source, (phrase.start, cue_end), content, "positive") if content else None
@@ -249,6 +245,8 @@ class SentenceSearch:
         content = self._rules.contents.said_before(self._lines, line, edge, self._taken)
         end = self._rules.cues.skip_fillers(line, max(source.end, cue.end), len(line.norms))
         content += self._rules.contents.said_after(line, end, [one for one in self._blocked() if one > end])
+        if not content and edge == 0:
+            content = self._rules.contents.said_next(line, end, self._blocked())
         if not content:
             content = self._rules.contents.said_behind(self._lines, line, cue._replace(end=end), self._blocked())
         return Marked(source, (cue.start, cue.end), content, cue.polarity, self._hearers(cue)) if content else None
@@ -301,8 +299,8 @@ class SentenceSearch:
         return Marked(None, (cue.start, cue.end), content, cue.polarity) if content else None
 
     def _verb_first(self, cue: Cue) -> Marked | None:
-        """Reads "Agregó el vocero que C", in languages that put subjects behind their verbs freely."""
-        line, that = self._line, self._words("that")
+        """Reads "Agregó el vocero que C", "Lo confirmó el vocero: C", in languages that put subjects behind their verbs freely."""
+        line, that = self._line, self._words("that") | {":"}
         opens = self._rules.cues.skip_fillers(line, 0, cue.start) >= cue.start
         source = self._rules.sources.subject_behind(line, cue, self._groups) if opens else None
         if source is None or not self._words("dropping"):

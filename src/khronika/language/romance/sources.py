@@ -14,6 +14,8 @@ from khronika.language.romance.verb_groups import VerbGroup, group_at
 from khronika.language.voice_names import find_voice
 
 _HARD = frozenset({";", ":", ".", "?", "!", "(", ")", "—", "–", "…", "[", "]"})
+#: How many words into a relative clause those stand that tell that its source stays unnamed.
+_COVERED = 6
 #: How many tokens before a verb its source may begin.
 _REACH = 45
 #: Numbers between these are years.
@@ -182,6 +184,8 @@ class Sources:
             for place in range(at, min(at + 2, len(line.norms)))
             for form in self._tongue.forms(line.norms[place])
         }
+        if self._words("covered").intersection(line.norms[at : at + _COVERED]):
+            return False  # "que habló bajo condición de anonimato"
         told = readings & self._cues.verbs("say") - self._words("telling_back") or (
             self._words("making") & readings and self._words("made").intersection(line.norms[at : at + 4])
         )
@@ -240,7 +244,17 @@ class Sources:
                 break
             if group is not None and group.kind == "finite" and best is None and not self._in_relative(line, at):
                 break
-        return best
+        return best or self._from_within(line, cue, groups)
+
+    def _from_within(self, line: Line, cue: Cue, groups: Sequence[VerbGroup]) -> Source | None:
+        """Reads "Desde la embajada aseguran que": those within a body speak for it."""
+        if line.norms[0] not in self._words("from_within"):
+            return None
+        source = self.read_source(line, 1, cue.start, groups)
+        if source is None or self._cues.skip_fillers(line, source.end, cue.start) < cue.start:
+            return None
+        spoken = any(self._speakers.role_of(line.norms[at]) is not None for at in range(source.start, source.end))
+        return source if spoken else None
 
     def _opens_aside(self, line: Line, at: int) -> bool:
         """Whether a word opens a relative clause between commas: "El Faro, que cita a una fuente, habla de"."""
