@@ -132,3 +132,12 @@ def test_a_letterhead_stands_above_a_short_headline() -> None:
     told = "Police detained fourteen dockers on Friday after a march to the customs house in the middle of the town."
     draft = read(f"Union of Harbour Workers of Port Alba\n\nFourteen dockers held\n\n{told}\n\n{told}\n")
     assert (draft.title, draft.outlet) == ("Fourteen dockers held", "Union of Harbour Workers of Port Alba")
+
+
+def test_a_post_of_a_few_short_sentences_is_read() -> None:
+    text = "Fourteen dockers were detained in Port Alba tonight.\n\nPolice say nine.\n\nTwo of them are minors.\n"
+    draft = read(text)
+    shown = " ".join(words for kind, words in parts(draft) if kind in REPORTING_PARTS)
+    assert "Fourteen dockers" in shown
+    assert "Two of them are minors" in shown
+    assert draft.outlet is None

@@ -29,6 +29,8 @@ _SERVICE = re.compile(
     r"|[A-ZА-ЯЁ]{2,}(?:[-/][A-ZА-ЯЁ]{2,})+/?(?:\s\([^()]*\))?(?:\W|$)|[a-z]\s[a-z]\s"
 )
 _SECTION = re.compile(r"\W*(?:(?:[^\W\d_]+\W+){0,2}[^\W\d_]+)\W*$")
+#: A sentence of a short post has more words.
+_SECTION_WORDS = 3
 #: Words of a line that is a headline rather than a letterhead, where one of two or three words stands below it.
 _HEADLINE = 5
 _SLUG_SPLIT = re.compile(r"\s+[-–—|·]\s+|\s*\|\s*")
@@ -58,12 +60,18 @@ def mark_head(blocks: list[Block], text: str) -> Head:
     """Gives the lines before the running text their kinds, each line a block of its own in `blocks`."""
     lines: list[Block] = []
     opening = len(blocks)
-    for number, block in enumerate(blocks):
-        found = [
+    rows = [
+        [
             Block(block.start + match.start(), block.start + match.end(), f"h{number}")
             for match in re.finditer(r"[^\n]+", text[block.start : block.end])
         ]
-        begins = next((index for index, line in enumerate(found) if _is_running(line, text)), None)
+        for number, block in enumerate(blocks)
+    ]
+    long = any(_is_running(line, text) for row in rows for line in row)
+    runs = _is_running if long else _is_short_prose
+    for number, block in enumerate(blocks):
+        found = rows[number]
+        begins = next((index for index, line in enumerate(found) if runs(line, text)), None)
         if begins is None:
             lines += found
             continue
@@ -83,6 +91,13 @@ def _is_running(line: Block, text: str) -> bool:
     if len(words) > 60 and ends_sentence(words) and find_dateline(text, line.start, line.end) is not None:
         return True
     return is_prose(words) and not is_imprint_line(words)
+
+
+def _is_short_prose(line: Block, text: str) -> bool:
+    """Whether a line is a sentence of a text of a few short ones, as posts are."""
+    words = text[line.start : line.end]
+    told = len(re.findall(r"[^\W\d_]+", words))
+    return told > _SECTION_WORDS and ends_sentence(words) and not is_imprint_line(words) and not _BYLINE.match(words)
 
 
 def _choose_title(lines: Sequence[Block], text: str) -> Block | None:

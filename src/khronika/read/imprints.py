@@ -217,8 +217,8 @@ def _read_sign_off(line: str, stressed: tuple[str, ...]) -> SignOff | None:
         return SignOff(clean_name(strip_desk(asked["name"])), dates[0].day if dates else None)
     names = read_imprint(_SIGN.sub("", bare), stressed)
     words = len(re.findall(r"[^\W\d_]+", bare))
-    if words > _RUNNING and bare.endswith("."):
-        return None
+    if bare.endswith(".") and (words > _RUNNING or (words > 2 and not dates and not dashed)):
+        return None  # a sentence
     told = sum(len(re.findall(r"[^\W\d_]+", name)) for name in (*names.outlets, *names.others, *names.signed))
     if not (dates or dashed or names.outlets) or words > told + 9:
         return None
