@@ -9,7 +9,7 @@ SHARED := ../shared
 WEIGHTS := src/khronika/language/en/trained/weights
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint bench durability bars train train-check clean
+.PHONY: help demo test check lint messages bench durability bars train train-check clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -47,6 +47,9 @@ lint: $(VENV)/dev
 $(VENV)/beside: $(VENV)/dev benchmarks/requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r benchmarks/requirements.txt
 	@touch $@
+
+messages: $(VENV)/dev ## find what the interface says, bring the catalogues of all languages up to it, compile them
+	$(BIN)/python -m khronika.cli.messages
 
 bench: $(VENV)/beside ## measure speed, memory, growth and scale; read French, Russian and Spanish number words; try to tamper unseen
 	$(BIN)/python benchmarks/speed.py

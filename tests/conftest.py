@@ -1,9 +1,10 @@
-"""What all tests share: examples of properties may take their time, and one PostgreSQL server for each process that runs
-tests, started when the first one asks.
+"""What all tests share: what is printed is English, examples of properties may take their time, and one PostgreSQL server for each
+process that runs tests, started when the first one asks.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import settings
 from khronika.store import postgres
 from servers import Server, running_server
 
+os.environ["LANGUAGE"] = "en"  # what is printed is compared with English, whatever the machine speaks
 settings.register_profile("khronika", deadline=None)  # how long one example takes says nothing on a busy machine
 settings.load_profile("khronika")
 

@@ -7,9 +7,18 @@ from __future__ import annotations
 
 
 class KhronikaError(Exception):
-    """Root of the tree. Exit code 1: the work could not be done."""
+    """Root of the tree. Exit code 1: the work could not be done.
+
+    The message may name values in braces ("there is no store at {folder}"), given beside it. The error itself, and what the
+    record keeps of it, is English; `message` and `values` let a front door say the same in the reader's language.
+    """
 
     exit_code = 1
+
+    def __init__(self, message: str, /, **values: object) -> None:
+        super().__init__(message.format(**values) if values else message)
+        self.message = message
+        self.values = {name: value if isinstance(value, int) else str(value) for name, value in values.items()}
 
 
 class UsageError(KhronikaError):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from builders import MADE, Report, derived
-from khronika.publish.conflicts import MISQUOTED, ONE_VOICE, name_conflict
-from khronika.publish.words import CONTRADICTIONS
+from khronika.publish.conflicts import name_conflict
+from khronika.publish.terms import CONTRADICTIONS, MISQUOTED, ONE_VOICE
 from khronika.record.assessments import Contradiction, ContradictionKind
 from khronika.record.figures import Figure
 from khronika.record.lineage import Derivation

@@ -10,6 +10,7 @@ from khronika.publish.addresses import Addresses
 from khronika.publish.dossier import render_dossier
 from khronika.publish.series import SeriesChart, said, series_chart, series_lines
 from khronika.publish.view import DossierView
+from khronika.publish.words import ENGLISH
 from khronika.record.series import Series, Step
 
 
@@ -110,6 +111,6 @@ def test_in_lines_a_moment_is_followed_by_what_became_known(view: DossierView, s
 
 def test_a_step_in_words() -> None:
     step = Step(at="2024-03-04", lower=40, upper=None, approximate=True, figures=())
-    assert said(step) == "about at least 40"
-    assert said(msgspec.structs.replace(step, lower=None)) == "no number"
-    assert said(msgspec.structs.replace(step, ended="taken back")) == "no longer counted"
+    assert said(ENGLISH, step) == "about at least 40"
+    assert said(ENGLISH, msgspec.structs.replace(step, lower=None)) == "no number"
+    assert said(ENGLISH, msgspec.structs.replace(step, ended="taken back")) == "no longer counted"

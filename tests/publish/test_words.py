@@ -1,4 +1,4 @@
-"""How the record is put into words."""
+"""How the record is put into ENGLISH."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import get_args
 import msgspec
 import pytest
 
-from khronika.publish import words
+from khronika.publish import terms
 from khronika.publish.view import DossierView
+from khronika.publish.words import ENGLISH
 from khronika.record.assessments import ContradictionKind, Standing
 from khronika.record.figures import Act
 from khronika.record.settings import RULE_NAMES
@@ -19,18 +20,18 @@ from khronika.record.statements import Certainty, VoiceKind
 
 def test_every_name_of_the_record_has_its_words() -> None:
     for names, table in (
-        (Act, words.ACTS),
-        (Standing, words.STANDINGS),
-        (Certainty, words.CERTAINTIES),
-        (VoiceKind, words.VOICE_KINDS),
-        (ContradictionKind, words.CONTRADICTIONS),
+        (Act, terms.ACTS),
+        (Standing, terms.STANDINGS),
+        (Certainty, terms.CERTAINTIES),
+        (VoiceKind, terms.VOICE_KINDS),
+        (ContradictionKind, terms.CONTRADICTIONS),
     ):
         assert set(table) == set(get_args(names))
 
 
 def test_no_words_say_that_software_confirms() -> None:
-    tables = (words.STANDINGS, words.CERTAINTIES, words.CONTRADICTIONS, words.VOICE_KINDS)
-    conventions = itertools.chain.from_iterable(words.CONVENTIONS.values())
+    tables = (terms.CERTAINTIES, terms.CONTRADICTIONS, terms.VOICE_KINDS)
+    conventions = itertools.chain(*terms.CONVENTIONS.values(), *terms.STANDINGS.values())
     for said in itertools.chain(conventions, *(table.values() for table in tables)):
         assert "confirm" not in said.lower()
 
@@ -52,7 +53,7 @@ def test_bounds(view: DossierView, lower: int | None, upper: int | None, approxi
     figure = msgspec.structs.replace(
         view.figures[0], lower=lower, upper=upper, approximate=approximate, relative_to=None
     )
-    assert words.bounds(figure) == said
+    assert ENGLISH.bounds(figure) == said
 
 
 @pytest.mark.parametrize(
@@ -66,7 +67,7 @@ def test_bounds(view: DossierView, lower: int | None, upper: int | None, approxi
     ],
 )
 def test_span(view: DossierView, low: int | None, high: int | None, open_above: bool, said: str) -> None:
-    assert words.span(msgspec.structs.replace(view.assessments[0], low=low, high=high, open_above=open_above)) == said
+    assert ENGLISH.span(msgspec.structs.replace(view.assessments[0], low=low, high=high, open_above=open_above)) == said
 
 
 @pytest.mark.parametrize(
@@ -74,44 +75,42 @@ def test_span(view: DossierView, low: int | None, high: int | None, open_above: 
     [
         ("2024-01-03", "2024-01-03", "3 January 2024"),
         ("2024-01-03", "2024-01-05", "3–5 January 2024"),
-        ("2024-01-30", "2024-02-02", "30 January – 2 February 2024"),
-        ("2023-12-31", "2024-01-01", "31 December 2023 – 1 January 2024"),
+        ("2024-01-30", "2024-02-02", "30 January\u2009–\u20092 February 2024"),
+        ("2023-12-31", "2024-01-01", "31 December 2023\u2009–\u20091 January 2024"),
         (None, None, "no date"),
         ("soon", "later", "soon – later"),
     ],
 )
 def test_days(first: str | None, last: str | None, said: str) -> None:
-    assert words.days(first, last) == said
+    assert ENGLISH.days(first, last) == said
 
 
 def test_a_day_keeps_its_minute() -> None:
-    assert words.day("2021-01-31T16:10") == "31 January 2021, 16:10"
+    assert ENGLISH.day("2021-01-31T16:10") == "31 January 2021, 16:10"
 
 
 def test_nouns_agree_with_their_number(sample: ModuleType) -> None:
-    assert words.count(1, "voice") == "1 voice"
-    assert words.count(3000, "voice") == "3,000 voices"
-    assert words.count(0, "country", "countries") == "0 countries"
+    assert ENGLISH.count(1, "voice") == "1 voice"
+    assert ENGLISH.count(3000, "voice") == "3,000 voices"
+    assert ENGLISH.count(2, "more copy") == "2 more copies"
 
 
 def test_every_rule_is_called_something() -> None:
-    assert tuple(words.CONVENTIONS) == RULE_NAMES
-    assert words.convention("acled/1")[0] == "ACLED"
-    assert words.convention("unheard-of/3") == ("unheard-of/3", "")
+    assert tuple(terms.CONVENTIONS) == RULE_NAMES
+    assert ENGLISH.convention("acled/1")[0] == "ACLED"
+    assert ENGLISH.convention("unheard-of/3") == ("unheard-of/3", "")
 
 
 def test_numbers_that_a_rule_does_not_give_are_dashes(view: DossierView) -> None:
     by_rule = {coding.rule: coding for coding in view.codings if coding.act == "arrest"}
-    assert words.number(by_rule["airwars/1"].best) == "–"
-    assert words.high(by_rule["range/1"]) == "350 or more"
-    assert words.high(by_rule["ucdp/1"]) == "–"
-    assert words.graded(by_rule["airwars/1"]) == "contested: a voice denies it"
-    assert words.graded(by_rule["acled/1"]) == "the lowest number reported"
+    assert ENGLISH.number(by_rule["airwars/1"].best) == "–"
+    assert ENGLISH.high(by_rule["range/1"]) == "350 or more"
+    assert ENGLISH.high(by_rule["ucdp/1"]) == "–"
 
 
 def test_what_rules_give_between_them(view: DossierView) -> None:
     arrests = [coding for coding in view.codings if coding.act == "arrest"]
-    assert words.spread(arrests) == (True, "they differ, from 212 to 350")
-    assert words.spread(arrests[:1]) == (False, "all that give a number say 212 to 350")
-    assert words.spread(arrests[1:2]) == (False, "none gives a number")
-    assert min(view.codings[::-1], key=words.coding_order).rule == "range/1"
+    assert ENGLISH.spread(arrests) == (True, "they differ, from 212 to 350")
+    assert ENGLISH.spread(arrests[:1]) == (False, "all that give a number say 212 to 350")
+    assert ENGLISH.spread(arrests[1:2]) == (False, "none gives a number")
+    assert min(view.codings[::-1], key=terms.coding_order).rule == "range/1"

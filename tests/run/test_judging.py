@@ -349,18 +349,18 @@ def test_an_event_tells_the_decisions_about_it(opened: Opened) -> None:
 @pytest.mark.parametrize(
     ("decision", "about", "bounds", "says"),
     [
-        ("same-event", ("30",), {}, "needs 2 or more ids"),
-        ("same-event", ("30", "Post"), {}, "event or figure, and .* is a document"),
+        ("same-event", ("30",), {}, r"needs 2\+ ids"),
+        ("same-event", ("30", "Post"), {}, r"not about .* \(document\), but about: event, figure"),
         ("same-event", ("30", "30"), {}, "names one record twice"),
         ("copy", ("Post",), {}, "needs 2 ids"),
-        ("copy", ("Post", "30"), {}, "is a figure"),
-        ("reject", ("Post",), {}, "figure or derivation, and .* is a document"),
-        ("reject", (), {}, "needs 1 or more ids"),
+        ("copy", ("Post", "30"), {}, r"\(figure\), but about"),
+        ("reject", ("Post",), {}, r"not about .* \(document\), but about: figure, derivation"),
+        ("reject", (), {}, r"needs 1\+ ids"),
         ("reject", ("30",), {"lower": 3}, "takes no --lower"),
         ("correct", ("30",), {}, "give --lower, --upper or both"),
         ("correct", ("30",), {"lower": 9, "upper": 3}, "lower is not above upper"),
         ("correct", ("30",), {"lower": -1}, "zero or more"),
-        ("withdraw", ("30",), {}, "is about judgements, and .* is a figure"),
+        ("withdraw", ("30",), {}, r"is about judgements, and .* another record \(figure\)"),
         ("withdraw", (), {}, "the id of a judgement"),
     ],
 )
@@ -391,7 +391,7 @@ def test_a_page_draws_a_corrected_figure_and_its_copies_where_they_count(opened:
     assert {id_: ruling.lower for id_, ruling in spread_rulings(opened.store).items()} == {
         each.id: 14 for each in twelve
     }
-    [(_, pieces)] = dossier_files(opened, "Lyon", single=True)
+    [(_, pieces)] = dossier_files(opened, "Lyon", ("en",), single=True)
     page = b"".join(pieces).decode()
     assert page.count("Counted as 14") == len(twelve) == 2
     assert 'aria-label="14 arrested, according to' in page

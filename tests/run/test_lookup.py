@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from khronika.errors import BrokenRecord, UsageError
-from khronika.publish import words
+from khronika.publish import terms
 from khronika.record.settings import Settings
 from khronika.run.lookup import find_assessment, find_event, trace_figure
 from khronika.run.opening import Opened, open_both
@@ -68,5 +68,5 @@ def test_an_id_of_another_kind_is_refused(opened: Opened) -> None:
 def test_an_event_shows_its_assessments_in_the_order_of_acts(opened: Opened) -> None:
     event = max(opened.store.events(), key=lambda event: len(event.figures))
     acts = [assessment.act for assessment in find_event(opened, event.id).assessments]
-    assert acts == sorted(acts, key=words.ACT_ORDER.__getitem__)
+    assert acts == sorted(acts, key=terms.ACT_ORDER.__getitem__)
     assert acts.index("arrest") < acts.index("charge") < acts.index("deportation")

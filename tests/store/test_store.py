@@ -388,7 +388,7 @@ def test_a_beginning_that_several_share_or_none_has_is_refused(store: Store) -> 
     captures[2] = msgspec.structs.replace(captures[2], id="b1" + "0" * 62)
     store.add_captures(captures)
     assert store.get("a") == captures[0]
-    with pytest.raises(UsageError, match="several records begin with 'b'"):
+    with pytest.raises(UsageError, match="several records begin with “b”"):
         store.get("b")
     for nothing in ("c", "", "%", "_", "zz"):
         with pytest.raises(UsageError):

@@ -110,7 +110,9 @@ class Disk:
         try:
             return sorted(path.iterdir())
         except OSError as error:
-            raise StoreError(f"{path} could not be read: {error.strerror}; check the disk and the rights") from error
+            raise StoreError(
+                "{path} could not be read: {reason}; check the disk and the rights", path=path, reason=error.strerror
+            ) from error
 
     def read(self, path: Path) -> bytes | None:
         """The bytes of a regular file; None where there is none. Raises `StoreError` where it cannot be read."""
@@ -119,24 +121,29 @@ class Disk:
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
-            raise StoreError(f"{path} could not be opened: {error.strerror}; check the disk and the rights") from error
+            raise StoreError(
+                "{path} could not be opened: {reason}; check the disk and the rights", path=path, reason=error.strerror
+            ) from error
         try:
             with os.fdopen(handle, "rb") as stream:
                 return stream.read()
         except OSError as error:
-            raise StoreError(f"{path} could not be read: {error.strerror}; check the disk") from error
+            raise StoreError(
+                "{path} could not be read: {reason}; check the disk", path=path, reason=error.strerror
+            ) from error
 
     @contextmanager
     def _writing(self, path: Path) -> Iterator[None]:
         if self.failure is not None:
-            raise StoreError(f"nothing more is written, because earlier {self.failure}")
+            raise StoreError("nothing more is written, because earlier {failure}", failure=self.failure)
         try:
             yield
         except OSError as error:
             self.failure = f"{path} could not be written: {error.strerror}"
             raise StoreError(
-                f"{self.failure}; nothing more is written. Free space or replace the disk, then run the same command "
-                "again: what was acknowledged is kept, the rest is taken in anew"
+                "{failure}; nothing more is written. Free space or replace the disk, then run the same command "
+                "again: what was acknowledged is kept, the rest is taken in anew",
+                failure=self.failure,
             ) from error
 
 

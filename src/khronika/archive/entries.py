@@ -114,7 +114,9 @@ def decode_entry(line: bytes, where: str) -> Entry:
         return _decoder.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise BrokenRecord(
-            f"{where} is no ledger entry ({error}); run `khronika audit`, and restore it from a second copy"
+            "{where} is no ledger entry ({error}); run `khronika audit`, and restore it from a second copy",
+            where=where,
+            error=error,
         ) from error
 
 
@@ -139,8 +141,10 @@ def record_of(entry: Entry) -> Entered | None:
             return sealed(msgspec.convert({"type": "judgement", "id": "", **values}, Judgement))
     except msgspec.ValidationError as error:
         raise BrokenRecord(
-            f"entry {entry.leaf.seq} of the ledger does not tell a whole {entry.leaf.type} ({error}); "
-            "run `khronika audit`"
+            "entry {seq} of the ledger does not tell a whole {type} ({error}); run `khronika audit`",
+            seq=entry.leaf.seq,
+            type=entry.leaf.type,
+            error=error,
         ) from error
     return None
 

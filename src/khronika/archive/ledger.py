@@ -65,8 +65,11 @@ class Ledger:
         self._torn_entries = self._read_entries()
         if self.checkpoints and self.checkpoints[-1].size > self.size:
             raise BrokenRecord(
-                f"{self.folder} holds {self.size} whole entries, its last checkpoint speaks of "
-                f"{self.checkpoints[-1].size}; run `khronika audit`, and restore the ledger from a second copy"
+                "{folder} holds {size} whole entries, its last checkpoint speaks of {told}; run `khronika "
+                "audit`, and restore the ledger from a second copy",
+                folder=self.folder,
+                size=self.size,
+                told=self.checkpoints[-1].size,
             )
         if self.checkpoints:
             self._last_line = encode_checkpoint(self.checkpoints[-1])
@@ -214,8 +217,10 @@ class Ledger:
                 if offset + len(line) == len(data):
                     return found, offset
                 raise BrokenRecord(
-                    f"line {len(found) + 1} of {checkpoints_file(self.folder)} is no checkpoint ({error}); "
-                    "run `khronika audit`"
+                    "line {number} of {path} is no checkpoint ({error}); run `khronika audit`",
+                    number=len(found) + 1,
+                    path=checkpoints_file(self.folder),
+                    error=error,
                 ) from error
             offset += len(line)
         return found, offset
@@ -233,8 +238,10 @@ class Ledger:
             if offset < len(data):
                 if self.size < covered:
                     raise BrokenRecord(
-                        f"{path} ends in a torn line, before the last checkpoint ({covered} entries); "
-                        "run `khronika audit`, and restore it from a second copy"
+                        "{path} ends in a torn line, before the last checkpoint ({covered} entries); run `khronika "
+                        "audit`, and restore it from a second copy",
+                        path=path,
+                        covered=covered,
                     )
                 return path, offset, data[offset:]
             if self.size % ENTRIES_PER_FILE or not data:
@@ -247,8 +254,9 @@ class Ledger:
             entry = decode_entry(line, where)
             if entry.leaf.seq != self.size or entry.prev != self._prev:
                 raise BrokenRecord(
-                    f"the entry at {where} does not follow the one before it; run `khronika audit`, and restore the "
-                    "ledger from a second copy"
+                    "the entry at {where} does not follow the one before it; run `khronika audit`, and restore the "
+                    "ledger from a second copy",
+                    where=where,
                 )
         except BrokenRecord:
             if self.size < covered:
@@ -257,8 +265,10 @@ class Ledger:
         self._grow(entry)
         if self.size in self._roots and self._roots[self.size] != self.root():
             raise BrokenRecord(
-                f"the first {self.size} entries of {self.folder} do not give the root of their checkpoint; "
-                "run `khronika audit`, and restore the ledger from a second copy"
+                "the first {size} entries of {folder} do not give the root of their checkpoint; run `khronika "
+                "audit`, and restore the ledger from a second copy",
+                size=self.size,
+                folder=self.folder,
             )
         if self._visit is not None:
             self._visit(entry)

@@ -20,19 +20,25 @@ class WriterLock:
         try:
             self._handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as error:
-            raise StoreError(f"{self.path} could not be opened: {error.strerror}; check the rights") from error
+            raise StoreError(
+                "{path} could not be opened: {reason}; check the rights", path=self.path, reason=error.strerror
+            ) from error
         try:
             fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             holder = os.pread(self._handle, 100, 0).decode("ascii", "replace").strip() or "another process"
             os.close(self._handle)
             raise StoreBusy(
-                f"{folder} is being written by {holder}; wait until it ends, or stop it, then try again"
+                "{folder} is being written by {holder}; wait until it ends, or stop it, then try again",
+                folder=folder,
+                holder=holder,
             ) from None
         except OSError as error:
             os.close(self._handle)
             raise StoreError(
-                f"{folder} cannot be locked: {error.strerror}; keep the store on a local disk (ext4, xfs, btrfs)"
+                "{folder} cannot be locked: {reason}; keep the store on a local disk (ext4, xfs, btrfs)",
+                folder=folder,
+                reason=error.strerror,
             ) from error
         try:
             os.ftruncate(self._handle, 0)
@@ -40,7 +46,9 @@ class WriterLock:
         except OSError as error:
             os.close(self._handle)
             raise StoreError(
-                f"{self.path} could not be written: {error.strerror}; free space or replace the disk, then try again"
+                "{path} could not be written: {reason}; free space or replace the disk, then try again",
+                path=self.path,
+                reason=error.strerror,
             ) from error
 
     def release(self) -> None:

@@ -39,7 +39,9 @@ class Sealed(Protocol):
 def object_path(folder: Path, object_id: str) -> Path:
     """Where the bytes with this SHA-256 stand in the store at `folder`. Raises `UsageError` for another name."""
     if not _SHA256.fullmatch(object_id):
-        raise UsageError(f"{object_id!r} is no capture id: 64 lower-case hexadecimal digits were expected")
+        raise UsageError(
+            "{object_id!r} is no capture id: 64 lower-case hexadecimal digits were expected", object_id=object_id
+        )
     return folder / "objects" / object_id[:2] / object_id[2:4] / object_id
 
 
@@ -101,8 +103,10 @@ class Archive:
             capture = item.sighting
             if hashlib.sha256(item.data).hexdigest() != capture.id or len(item.data) != capture.size_bytes:
                 raise BrokenRecord(
-                    f"the bytes found at {capture.address} are not those that capture {capture.id} names; "
-                    "nothing of this batch was kept"
+                    "the bytes found at {address} are not those that capture {id} names; nothing of this batch was "
+                    "kept",
+                    address=capture.address,
+                    id=capture.id,
                 )
             key = entered_key(capture)
             known = key in self._known or key in keys
@@ -131,11 +135,12 @@ class Archive:
         path = object_path(self.folder, capture_id)
         data = self._disk.read(path)
         if data is None:
-            raise BrokenRecord(f"{path} is missing; run `khronika audit`, and restore it from a second copy")
+            raise BrokenRecord("{path} is missing; run `khronika audit`, and restore it from a second copy", path=path)
         if hashlib.sha256(data).hexdigest() != capture_id:
             raise BrokenRecord(
-                f"{path} does not hold the bytes its name promises; run `khronika audit`, and restore it from a "
-                "second copy"
+                "{path} does not hold the bytes its name promises; run `khronika audit`, and restore it from a "
+                "second copy",
+                path=path,
             )
         return data
 
@@ -164,7 +169,11 @@ class Archive:
         try:
             self.folder.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise StoreError(f"{self.folder.parent} could not be made: {error.strerror}; check the rights") from error
+            raise StoreError(
+                "{parent} could not be made: {reason}; check the rights",
+                parent=self.folder.parent,
+                reason=error.strerror,
+            ) from error
         self._disk.make_folder(self.folder)
         if not checkpoints_file(self.folder / "log").exists():
             for above in _folders_above(self.folder):
@@ -177,7 +186,9 @@ class Archive:
 
     def _check_writable(self) -> None:
         if self._lock is None:
-            raise StoreError(f"{self.folder} was opened for reading; open it for writing to keep anything")
+            raise StoreError(
+                "{folder} was opened for reading; open it for writing to keep anything", folder=self.folder
+            )
         if self._guard is not None:
             self._guard()
 
@@ -206,8 +217,9 @@ class Archive:
             present = self._disk.read(final)
         if present != data:
             raise BrokenRecord(
-                f"{final} does not hold the bytes its name promises; move it away, run `khronika audit`, and run the "
-                "same command again to write it anew"
+                "{final} does not hold the bytes its name promises; move it away, run `khronika audit`, and run "
+                "the same command again to write it anew",
+                final=final,
             )
         return False
 
@@ -264,5 +276,7 @@ def open_archive(
     raises where that is not allowed any more.
     """
     if not writable and not folder.is_dir():
-        raise UsageError(f"there is no store at {folder}; name the folder that `khronika run --store` wrote to")
+        raise UsageError(
+            "there is no store at {folder}; name the folder that `khronika run --store` wrote to", folder=folder
+        )
     return Archive(folder, writable=writable, disk=disk or Disk(), clock=clock, actor=actor, guard=guard)

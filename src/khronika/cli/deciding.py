@@ -13,6 +13,7 @@ from khronika.cli.printing import (
     chosen_settings,
     json_option,
     reader_option,
+    reader_words,
     say,
     settings_option,
     show_progress,
@@ -23,6 +24,7 @@ from khronika.cli.taking import SOME_FAILED
 from khronika.record.judgements import Decision
 
 if TYPE_CHECKING:
+    from khronika.publish.words import Words
     from khronika.record.settings import ReaderKind
 
 
@@ -83,7 +85,8 @@ def judge_command(
     report = RunReport(tell=write_json if as_json else None)
     with open_both(store, chosen_settings(settings_path, reader)) as opened:
         judgement = judge(opened, decision, ids, by=by, why=why, lower=lower, upper=upper)
-        before = list(describe_touched(opened.store, find_touched(opened.store, judgement)))
+        words = reader_words()
+        before = list(describe_touched(opened.store, find_touched(opened.store, judgement), words))
         with show_progress() as progress:
             report.add_conclusions(conclude(opened, progress))
         touched = find_touched(opened.store, judgement)
@@ -94,18 +97,19 @@ def judge_command(
                 *touched.derivations,
             ):
                 write_json(record)
-        after = list(describe_touched(opened.store, touched))
-        say(f"Written down: judgement {judgement.id}. To undo it: khronika judge withdraw {judgement.id[:12]} …")
-        for line in (*_change_lines(before, after), *describe_failures(report, opened.store)):
+        after = list(describe_touched(opened.store, touched, words))
+        undo = f"khronika judge withdraw {judgement.id[:12]} …"
+        say(words.say("Written down: judgement {id}. To undo it: {call}", id=judgement.id, call=undo))
+        for line in (*_change_lines(before, after, words), *describe_failures(report, opened.store, words)):
             say(line)
     return SOME_FAILED if report.failed else 0
 
 
-def _change_lines(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
+def _change_lines(before: Sequence[str], after: Sequence[str], words: Words) -> Iterator[str]:
     gone, come = ([line for line in one if line not in other] for one, other in ((before, after), (after, before)))
     if not gone and not come:
-        yield "Nothing else changed by it."
+        yield words.say("Nothing else changed by it.")
         return
-    yield "What changed:"
+    yield words.say("What changed:")
     yield from (f"  - {line}" for line in gone)
     yield from (f"  + {line}" for line in come)

@@ -11,6 +11,7 @@ from khronika.cli.printing import (
     chosen_settings,
     json_option,
     reader_option,
+    reader_words,
     say,
     settings_option,
     show_progress,
@@ -50,7 +51,7 @@ def audit_command(store: Path, settings_path: Path | None, deep: bool, as_json: 
             write_json(finding)
         checked = {"entries": report.entries, "captures": report.captures, "documents": report.documents}
         write_json({"type": "audit", "ok": report.ok, **checked, "findings": len(report.findings)})
-    for line in describe_audit(report):
+    for line in describe_audit(report, reader_words()):
         say(line)
     return 0 if report.ok else BROKEN
 
@@ -85,6 +86,6 @@ def rebuild_command(
             write_json(failure)
         write_json(report.as_line())
     with open_both(store, settings, writable=False) as opened:
-        for line in describe_report(report, opened.store):
+        for line in describe_report(report, opened.store, reader_words()):
             say(line)
     return SOME_FAILED if report.failed else 0

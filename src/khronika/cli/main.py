@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from gettext import gettext
 from importlib import import_module
 from typing import Any, NoReturn
 
 import click
 
 from khronika import __version__
+from khronika.cli.speaking import describe_error, in_language, speak
 from khronika.errors import KhronikaError
 
 #: Each command's module; imported when the command is asked for.
@@ -51,12 +53,15 @@ class LateGroup(click.Group):
         return list(COMMANDS)
 
     def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name, None where there is none."""
-        if cmd_name not in COMMANDS:
-            return None
-        module = import_module(f"khronika.cli.{COMMANDS[cmd_name]}")
-        command: click.Command = getattr(module, f"{cmd_name}_command")
-        return command
+        """The command of that name, in the language of the environment; None where there is none."""
+        return in_language(load_command(cmd_name)) if cmd_name in COMMANDS else None
+
+
+def load_command(name: str) -> click.Command:
+    """The command of that name, as it is written."""
+    module = import_module(f"khronika.cli.{COMMANDS[name]}")
+    command: click.Command = getattr(module, f"{name}_command")
+    return command
 
 
 @click.group(cls=LateGroup, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
@@ -72,16 +77,17 @@ def main(arguments: list[str] | None = None) -> NoReturn:
 
 def run_command(arguments: list[str]) -> int:
     """The exit code of one call."""
+    speak()
     try:
-        result: Any = khronika.main(args=arguments, prog_name="khronika", standalone_mode=False)
+        result: Any = in_language(khronika).main(args=arguments, prog_name="khronika", standalone_mode=False)
     except click.exceptions.Abort:
-        click.echo("stopped; what was stored before is kept: run the same command again to go on", err=True)
+        click.echo(gettext("stopped; what was stored before is kept: run the same command again to go on"), err=True)
         return 1
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except KhronikaError as error:
-        click.echo(f"khronika: {error}", err=True)
+        click.echo(f"khronika: {describe_error(error)}", err=True)
         return error.exit_code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read us has gone; say no more

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 
 import click
 
-from khronika.cli.main import COMMANDS, khronika
+from khronika.cli.main import COMMANDS, khronika, load_command
 
 _HEAD = """# The command line
 
@@ -17,25 +18,22 @@ Made from the commands' own help by `python -m khronika.cli.manual > docs/cli.md
 
 def make_manual() -> str:
     """The page: the general help, then each command's, as the terminal shows it at 80 columns."""
-    pages = [_HEAD, f"```text\n{_help(khronika, 'khronika', None)}```\n"]
-    parent = click.Context(khronika, info_name="khronika")
-    for name in COMMANDS:
-        command = khronika.get_command(parent, name)
-        if command is not None:
-            pages.append(f"\n## khronika {name}\n\n```text\n{_help(command, name, parent)}```\n")
-    return "".join(pages)
+    parent = click.Context(copy(khronika), info_name="khronika")
+    pages = (f"\n## khronika {name}\n\n```text\n{_help(load_command(name), name, parent)}```\n" for name in COMMANDS)
+    return f"{_HEAD}```text\n{_help(khronika, 'khronika', None)}```\n{''.join(pages)}"
 
 
 def _help(command: click.Command, name: str, parent: click.Context | None) -> str:
+    told = copy(command)  # click keeps the help option it makes, in the language of the moment
     context = click.Context(
-        command,
+        told,
         info_name=name,
         parent=parent,
         terminal_width=80,
         max_content_width=80,
         help_option_names=["-h", "--help"],
     )
-    return re.sub(r"[ \t]+\n", "\n", command.get_help(context)) + "\n"
+    return re.sub(r"[ \t]+\n", "\n", told.get_help(context)) + "\n"
 
 
 def examples_of(command: click.Command) -> list[str]:

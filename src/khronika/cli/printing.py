@@ -13,6 +13,7 @@ import click
 import msgspec
 
 if TYPE_CHECKING:
+    from khronika.publish.words import Words
     from khronika.record.settings import ReaderKind, Settings
     from khronika.run.opening import Opened
 
@@ -61,6 +62,15 @@ reader_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Write JSON Lines to standard output.")
 
 
+def reader_words() -> Words:
+    """The words of the language that the environment asks for."""
+    from khronika.messages.catalogues import preferred_language
+    from khronika.messages.tongues import load_tongue
+    from khronika.publish.words import Words
+
+    return Words(load_tongue(preferred_language()))
+
+
 def say(text: str = "") -> None:
     """One line for people, on standard error."""
     click.echo(text, err=True)
@@ -103,13 +113,14 @@ def show_progress() -> Iterator[Callable[[str, int], None]]:
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+    words = reader_words()
     columns = (SpinnerColumn(), TextColumn("{task.description:8}"), TextColumn("{task.completed:>8,.0f}"))
     with Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True) as bar:
         tasks: dict[str, Any] = {}
 
         def advance(verb: str, number: int) -> None:
             if verb not in tasks:
-                tasks[verb] = bar.add_task(verb, total=None)
+                tasks[verb] = bar.add_task(words.say(verb), total=None)
             bar.advance(tasks[verb], number)
 
         yield advance

@@ -12,6 +12,7 @@ from khronika.cli.printing import (
     chosen_settings,
     json_option,
     reader_option,
+    reader_words,
     say,
     settings_option,
     show_progress,
@@ -232,15 +233,16 @@ def _run(
             work(opened, report, progress)
         if as_json:
             write_json(report.as_line())
-        for line in describe_report(report, opened.store):
+        words = reader_words()
+        for line in describe_report(report, opened.store, words):
             say(line)
         standing = False
         if closing == "changes":
-            for line in describe_changes(report.conclusions, opened.store):
+            for line in describe_changes(report.conclusions, opened.store, words):
                 say(line)
         elif closing == "whole":
             glance = summarise(opened.store)
             standing = bool(glance.standing)
-            for line in describe_store(glance, store):
+            for line in describe_store(glance, store, words):
                 say(line)
     return SOME_FAILED if report.failed or standing else 0

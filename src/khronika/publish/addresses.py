@@ -23,15 +23,21 @@ class Addresses(msgspec.Struct, frozen=True, kw_only=True):
     """Links between the pages of a folder, or, with `single`, between the parts of one file.
 
     Anchors: `w-` a figure's words in its report, `n-` its note there, `m-` its mark in an event's chart, `s-` a
-    statement, `v-` a voice, `e-` an event and `r-` a report in a single file.
+    statement, `v-` a voice, `e-` an event and `r-` a report in a single file. With `chosen`, links to the list of events say
+    that the reader has chosen a language, so that the first page does not pick another.
     """
 
     single: bool
+    chosen: bool = False
 
     def index(self, number: int = 1) -> str:
         """The list of events, page `number` from 1."""
         if self.single:
             return "#top"
+        return self.index_file(number) + ("#top" if self.chosen else "")
+
+    def index_file(self, number: int = 1) -> str:
+        """File name of a page of the list of events in a folder."""
         return "index.html" if number == 1 else f"index-{number}.html"
 
     def event_file(self, event: str) -> str:

@@ -7,10 +7,12 @@ from typing import Literal
 
 import msgspec
 
+from khronika.publish import terms
 from khronika.publish.scales import Scale, Tick, choose_scale
 from khronika.publish.series import SeriesChart, series_chart
+from khronika.publish.terms import ACT_ORDER, assessment_order
 from khronika.publish.view import DossierView
-from khronika.publish.words import ACT_ORDER, assessment_order, bounds
+from khronika.publish.words import Words
 from khronika.record.assessments import Assessment, Voice
 from khronika.record.documents import Document
 from khronika.record.events import Event
@@ -153,7 +155,7 @@ def _chart(
         act=act,
         assessment=assessment,
         log=scale.log,
-        ticks=scale.ticks(),
+        ticks=scale.ticks(view.words.tongue),
         band=band,
         rows=tuple(rows),
         set_aside=tuple(_rows_by_last_voice(view, event, left, scale, placed)),
@@ -187,7 +189,7 @@ def _rows_by_last_voice(
 ) -> Iterable[Row]:
     groups: dict[ChainLink, list[Figure]] = {}
     for figure in figures:
-        last = figure.chain[-1] if figure.chain else ChainLink(name="nobody named", kind="unknown")
+        last = figure.chain[-1] if figure.chain else ChainLink(name=view.words.say("nobody named"), kind="unknown")
         groups.setdefault(last, []).append(figure)
     for last, members in sorted(groups.items(), key=lambda item: (item[0].name, item[0].kind)):
         yield Row(
@@ -239,12 +241,12 @@ def _mark(view: DossierView, event: Event, members: list[Figure], scale: Scale, 
         shape=shape,
         x=round(x, 2),
         x2=round(x2, 2),
-        label=("denies " if figure.polarity == "negative" else "") + bounds(figure),
+        label=_label(view.words, figure),
         anchor="start" if middle < 25 else "end" if middle > 75 else "middle",
         label_x=round(0.0 if shape == "nothing" else middle, 2),
         dashed=figure.approximate or figure.certainty != "certain" or figure.relative_to is not None,
         denied=figure.polarity == "negative",
-        notes=(*_notes(figure), *decided_about(view, members[0])),
+        notes=(*_notes(view.words, figure), *decided_about(view, members[0])),
         entries=tuple(entries),
     )
 
@@ -262,18 +264,19 @@ def _relative_position(view: DossierView, figure: Figure, scale: Scale) -> tuple
     return scale.x(min(ends)), scale.x(max(ends)), "dot" if len(set(ends)) == 1 else "range"
 
 
-def _notes(figure: Figure) -> tuple[str, ...]:
+def _label(words: Words, figure: Figure) -> str:
+    number = words.bounds(figure)
+    return words.say("denies {number}", number=number) if figure.polarity == "negative" else number
+
+
+def _notes(words: Words, figure: Figure) -> tuple[str, ...]:
     notes = []
     if figure.polarity == "negative":
-        notes.append("denied")
+        notes.append(words.say("denied"))
     if figure.certainty != "certain":
-        notes.append(
-            {"probable": "alleged", "possible": "possible or expected", "unconfirmed": "not independently checked"}[
-                figure.certainty
-            ]
-        )
+        notes.append(words.say(terms.DOUBTS[figure.certainty]))
     if figure.part_of is not None:
-        notes.append("part of another count")
+        notes.append(words.say("part of another count"))
     return tuple(notes)
 
 
@@ -288,8 +291,9 @@ def decided_about(view: DossierView, figure: Figure) -> tuple[str, ...]:
     if ruling is None or ruling.decision == "accept":
         return ()
     if ruling.decision == "reject":
-        return (f"rejected by {ruling.by}",)
-    return (f"corrected by {ruling.by}; the words were read as {bounds(figure)}",)
+        return (view.words.say("rejected by {person}", person=ruling.by),)
+    read_as = view.words.bounds(figure)
+    return (view.words.say("corrected by {person}; the words were read as {number}", person=ruling.by, number=read_as),)
 
 
 def _chains(figures: list[Figure]) -> tuple[tuple[ChainLink, ...], ...]:

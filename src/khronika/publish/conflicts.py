@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from khronika.publish.words import CONTRADICTIONS
+from khronika.publish.terms import CONTRADICTIONS, MISQUOTED, ONE_VOICE
 from khronika.record.assessments import Contradiction
 from khronika.record.figures import Figure
 from khronika.record.lineage import Derivation
-
-#: Numbers that exclude each other where a report has another's text and gives it otherwise, or where all are one voice's.
-MISQUOTED = "A report gives another number than the text it is made of"
-ONE_VOICE = "One voice is given two numbers"
 
 
 def name_conflict(
     contradiction: Contradiction, figures: Mapping[str, Figure], derivations: Mapping[str, Sequence[Derivation]]
 ) -> str:
-    """The heading of a contradiction; `figures` stand by id, `derivations` by the report that was made of another's text."""
+    """The heading of a contradiction, in English; `figures` stand by id, `derivations` by the report that was made of another's text."""
     told = [figures[id_] for id_ in contradiction.figures if id_ in figures]
     voices = {figure.chain[-1].name.casefold() for figure in told if figure.chain}
     if contradiction.kind != "disjoint" or len(told) < 2 or len(voices) != 1:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from khronika.errors import UnplacedJudgement
-from khronika.publish import words
+from khronika.publish import terms
+from khronika.publish.words import ENGLISH, Words
 from khronika.record.documents import Document
 from khronika.record.figures import Figure
 from khronika.record.judgements import Judgement, find_withdrawals
@@ -26,13 +27,10 @@ class ToldDecision(msgspec.Struct, frozen=True, kw_only=True):
     number: int
     withdrawn: Judgement | None
 
-    @property
-    def day(self) -> str:
-        """The day and the minute, UTC, in words."""
-        return f"{words.day(self.judgement.at[:16])} UTC"
 
-
-def decisions_by_subject(judgements: Sequence[Judgement]) -> Mapping[Selector, Sequence[ToldDecision]]:
+def decisions_by_subject(
+    judgements: Sequence[Judgement], words: Words = ENGLISH
+) -> Mapping[Selector, Sequence[ToldDecision]]:
     """The decisions, withdrawn ones too, by what selects each thing that they are about.
 
     `judgements` stand in the order in which they were made. One that does not say what it is about is left out.
@@ -46,7 +44,7 @@ def decisions_by_subject(judgements: Sequence[Judgement]) -> Mapping[Selector, S
             continue  # withdrawals, which are told with what they withdraw
         told = ToldDecision(
             judgement=judgement,
-            what=_what(judgement, matter.subjects, matter.lower, matter.upper),
+            what=_what(words, judgement, matter.subjects, matter.lower, matter.upper),
             number=number,
             withdrawn=withdrawn.get(judgement.id),
         )
@@ -69,20 +67,27 @@ def decisions_about(
     return tuple(found[number] for number in sorted(found))
 
 
-def describe_decision(told: ToldDecision) -> str:
+def describe_decision(told: ToldDecision, words: Words = ENGLISH) -> str:
     """One decision in a line."""
     judgement = told.judgement
-    line = f"{told.day}, {judgement.by}: {told.what}. Why: {judgement.why}"
+    line = words.say(
+        "{moment}, {person}: {what}. Why: {why}",
+        moment=words.minute(judgement.at),
+        person=judgement.by,
+        what=told.what,
+        why=judgement.why,
+    )
     if told.withdrawn is None:
         return line
     by = told.withdrawn
-    return f"{line} (withdrawn {words.day(by.at[:16])} UTC by {by.by}: {by.why})"
+    undone = words.say("withdrawn {moment} by {person}: {why}", moment=words.minute(by.at), person=by.by, why=by.why)
+    return f"{line} ({undone})"
 
 
-def _what(judgement: Judgement, subjects: Sequence[Subject], lower: int | None, upper: int | None) -> str:
-    names = " and ".join(subject.name for subject in subjects)
+def _what(words: Words, judgement: Judgement, subjects: Sequence[Subject], lower: int | None, upper: int | None) -> str:
+    names = words.say(" and ").join(subject.name for subject in subjects)
     if judgement.decision == "copy" and len(subjects) == 2:
-        return f"{subjects[0].name} is a copy of {subjects[1].name}"
+        return words.say("{copy} is a copy of {origin}", copy=subjects[0].name, origin=subjects[1].name)
     if judgement.decision == "correct":
-        return f"{names} is corrected to {words.between(lower, upper)}"
-    return words.DECISIONS[judgement.decision].format(names)
+        return words.say("{names} is corrected to {number}", names=names, number=words.between(lower, upper))
+    return words.say(terms.DECISIONS[judgement.decision], names=names)

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from khronika.publish import words
 from khronika.publish.view import DossierView, report_order
 from khronika.record.documents import Document
 from khronika.record.events import Event
@@ -110,7 +109,7 @@ def _derivations(view: DossierView, reports: Mapping[str, Document]) -> list[Der
 def _origin(view: DossierView, derivation: Derivation) -> _Key:
     if derivation.from_ is not None and derivation.from_ in view.document_of:
         return "report", derivation.from_
-    return "name", derivation.from_outlet or "another report"
+    return "name", derivation.from_outlet or view.words.say("another report")
 
 
 class _Tree:
@@ -151,14 +150,12 @@ class _Tree:
             x, y = round(depth * self.step, 2), row * _ROW
             if more:
                 members.append(
-                    Member(
-                        name=words.count(more, "more copy", "more copies"), document=None, day=None, x=x, y=y, more=more
-                    )
+                    Member(name=self.view.words.count(more, "more copy"), document=None, day=None, x=x, y=y, more=more)
                 )
                 row += 1
                 continue
             document = self.view.document_of[key[1]] if key[0] == "report" else None
-            name = key[1] if document is None else document.outlet or "outlet not known"
+            name = key[1] if document is None else document.outlet or self.view.words.say("outlet not known")
             day = None if document is None else document.published
             members.append(Member(name=name, document=None if document is None else document.id, day=day, x=x, y=y))
             self.rows[key] = row

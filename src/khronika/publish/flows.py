@@ -11,9 +11,11 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from khronika.messages.marks import mark_plural
 from khronika.publish.charts import event_figures
+from khronika.publish.terms import ACT_ORDER
 from khronika.publish.view import DossierView
-from khronika.publish.words import ACT_ORDER, ACTS, span
+from khronika.publish.words import Words
 from khronika.record.assessments import Assessment
 from khronika.record.events import Event
 from khronika.record.figures import WITHIN, Act
@@ -22,6 +24,13 @@ from khronika.record.figures import WITHIN, Act
 _TALLEST, _SHORTEST, _LABEL, _GAP = 132.0, 3.0, 38.0, 14.0
 # In per cent of the width: room for the labels right of the last column.
 _LAST_COLUMN = 70.0
+_UNSAID = mark_plural(
+    "What became of the other one is not reported, if no one is counted twice.",
+    "What became of the other {number} is not reported, if no one is counted twice.",
+)
+_BEYOND = mark_plural(
+    "Together they are {number} more than the whole.", "Together they are {number} more than the whole."
+)
 
 
 class Node(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,6 +73,7 @@ class Flow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Tree(msgspec.Struct, frozen=True):
+    words: Words
     weighed: Mapping[Act, Assessment]
     parent: Mapping[Act, Act]
     known: frozenset[Act]
@@ -76,6 +86,10 @@ class _Tree(msgspec.Struct, frozen=True):
     def size(self, act: Act) -> int:
         """The count a bar is drawn for: the highest a voice gives."""
         return self.weighed[act].high or 0
+
+    def counted(self, act: Act) -> str:
+        """An act's range with what was done, in words."""
+        return self.words.counted(self.words.span(self.weighed[act]), act)
 
     def depth(self, act: Act) -> int:
         """Steps from the first act."""
@@ -109,7 +123,8 @@ def event_flow(view: DossierView, event: Event) -> Flow | None:
     connected = set(parent) | set(parent.values())
     if not connected:
         return None
-    return _draw(_Tree({act: weighed[act] for act in weighed if act in connected}, parent, frozenset(known)))
+    shown = {act: weighed[act] for act in weighed if act in connected}
+    return _draw(_Tree(view.words, shown, parent, frozenset(known)))
 
 
 def _reported_parts(view: DossierView, event: Event) -> dict[Act, Act]:
@@ -185,7 +200,7 @@ def _node(tree: _Tree, act: Act, step: float, top: float, height: float) -> Node
     assessment = tree.weighed[act]
     return Node(
         act=act,
-        range=span(assessment),
+        range=tree.words.span(assessment),
         x=round(tree.depth(act) * step, 2),
         y=round(top, 2),
         height=height,
@@ -210,18 +225,23 @@ def _rest(tree: _Tree, act: Act, parts: list[Act]) -> str:
     if any(each.open_above or each.low != each.high for each in counts) or len(parts) < 2:
         return ""
     rest = tree.size(act) - sum(tree.size(part) for part in parts)
+    words = tree.words
     if rest > 0:
-        return f" What became of the other {rest:,} is not reported, if no one is counted twice."
-    return " Together they are all of them." if rest == 0 else f" Together they are {-rest:,} more than the whole."
+        return words.tongue.ngettext(*_UNSAID, rest)
+    if rest == 0:
+        return words.say("Together they are all of them.")
+    return words.tongue.ngettext(*_BEYOND, -rest)
 
 
 def _sentences(tree: _Tree) -> Iterable[str]:
     for act in sorted(tree.weighed, key=lambda act: (tree.depth(act), ACT_ORDER[act])):
         parts = [child for child in tree.children(act) if child in tree.known]
         loose = [child for child in tree.children(act) if child not in tree.known]
-        whole = f"{span(tree.weighed[act])} {ACTS[act][0]}"
+        whole = tree.counted(act)
         if parts:
-            listed = ", ".join(f"{span(tree.weighed[child])} {ACTS[child][0]}" for child in parts)
-            yield f"Of {whole}: {listed}.{_rest(tree, act, parts)}"
+            listed = ", ".join(tree.counted(child) for child in parts)
+            yield f"{tree.words.say('Of {whole}: {parts}.', whole=whole, parts=listed)} {_rest(tree, act, parts)}".rstrip()
         for child in loose:
-            yield f"{span(tree.weighed[child])} {ACTS[child][0]}; no report says what share of the {whole} that is."
+            yield tree.words.say(
+                "{part}; no report says what share of the {whole} that is.", part=tree.counted(child), whole=whole
+            )

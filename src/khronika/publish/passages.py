@@ -9,7 +9,6 @@ import msgspec
 from khronika.publish.addresses import Addresses, slug
 from khronika.publish.highlights import Highlight, Segment, cut_text
 from khronika.publish.view import DossierView
-from khronika.publish.words import ACTS, bounds
 from khronika.record.documents import Document
 from khronika.record.failures import Failure
 from khronika.record.figures import Figure
@@ -100,7 +99,7 @@ def report_highlights(view: DossierView, document: Document, addresses: Addresse
             found.append(Highlight(start=piece.start, end=piece.end, kind="content", anchor=anchor))
         source, cue = statement.source, statement.cue
         if source is not None:
-            label = f"Source: {source.quote}"
+            label = view.words.say("Source: {words}", words=source.quote)
             found.append(Highlight(start=source.start, end=source.end, kind="source", href=entry, label=label))
         if cue is not None:
             found.append(Highlight(start=cue.start, end=cue.end, kind="cue"))
@@ -113,8 +112,8 @@ def _figure_highlight(view: DossierView, figure: Figure, addresses: Addresses) -
     href = addresses.report(figure.document, f"n-{slug(figure.id)}")
     if event is not None:
         href = addresses.mark(event.id, figure.id)
-    voice = figure.chain[-1].name if figure.chain else "nobody named"
-    label = f"{bounds(figure)} {ACTS[figure.act][0]}, according to {voice}"
+    voice = figure.chain[-1].name if figure.chain else view.words.say("nobody named")
+    label = view.words.say("{count}, according to {voice}", count=view.words.bounds_of(figure), voice=voice)
     anchor = f"w-{slug(figure.id)}"
     return Highlight(
         start=figure.quote.start, end=figure.quote.end, kind="figure", anchor=anchor, href=href, label=label

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 import msgspec
 
+from khronika.messages.tongues import Tongue
+
 #: Where the drawn values lie, in per cent of the width: room for a half-open arrow stays on the right.
 LEFT, RIGHT = 3.0, 90.0
 # From a ratio of 20 on, a linear axis would squeeze the small counts into its first twentieth.
@@ -42,10 +44,10 @@ class Scale(msgspec.Struct, frozen=True, kw_only=True):
         )
         return round(self.begin + span * share, 2)
 
-    def ticks(self) -> tuple[Tick, ...]:
-        """Four to seven round counts, from the left."""
+    def ticks(self, tongue: Tongue) -> tuple[Tick, ...]:
+        """Four to seven round counts, from the left, as this language writes them."""
         values = _log_ticks(self.low, self.high) if self.log else _linear_ticks(self.high)
-        marks = [Tick(x=self.x(value), label=f"{value:,}") for value in values]
+        marks = [Tick(x=self.x(value), label=tongue.number(value)) for value in values]
         if self.log and self.begin > LEFT:
             marks.insert(0, Tick(x=LEFT, label="0"))
         return tuple(marks)

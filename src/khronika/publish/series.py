@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from khronika.publish import words
 from khronika.publish.scales import LEFT, RIGHT, Scale, choose_scale
 from khronika.publish.view import DossierView
+from khronika.publish.words import ENGLISH, Words
 from khronika.record.documents import Document
 from khronika.record.figures import Figure
 from khronika.record.series import Moment, Series, Step
@@ -102,13 +102,16 @@ def series_chart(view: DossierView, series: Series) -> SeriesChart | None:
     if len(series.moments) < 2:
         return None
     places = _Places(series)
-    tracks = [Track(name="All voices", kind=None, stretches=tuple(_stretches(_range_levels(series), places)))]
-    tracks += [
-        Track(name=voice.name, kind=voice.kind, stretches=tuple(_stretches(_voice_levels(view, voice.steps), places)))
-        for voice in series.voices
+    words = view.words
+    levels: list[tuple[str, VoiceKind | None, Iterable[_Level]]] = [
+        (words.say("All voices"), None, _range_levels(words, series))
+    ]
+    levels += [(voice.name, voice.kind, _voice_levels(view, voice.steps)) for voice in series.voices]
+    tracks = [
+        Track(name=name, kind=kind, stretches=tuple(_stretches(words, told, places))) for name, kind, told in levels
     ]
     return SeriesChart(
-        columns=tuple(_columns(series.moments, places)),
+        columns=tuple(_columns(words, series.moments, places)),
         tracks=tuple(tracks),
         lines=tuple(_lines(view, series)),
         log=places.scale.log,
@@ -118,26 +121,27 @@ def series_chart(view: DossierView, series: Series) -> SeriesChart | None:
     )
 
 
-def series_lines(series: Series, figures: Mapping[str, Figure]) -> Iterator[str]:
+def series_lines(series: Series, figures: Mapping[str, Figure], words: Words = ENGLISH) -> Iterator[str]:
     """A series in plain lines: a moment with what all voices together say, then, indented, what became known."""
     for moment in series.moments:
-        yield f"{words.day(moment.at)}: {_range_in_words(moment)}"
+        yield f"{words.day(moment.at)}: {_range_in_words(words, moment)}"
         for name, step in _steps_at(series, moment.at):
             if step.ended is not None:
-                yield f"    {name}: no longer {_before(figures, step)}: {step.ended}"
+                gone = words.say("no longer {quotes}: {reason}", quotes=_before(figures, step), reason=step.ended)
+                yield f"    {name}: {gone}"
                 continue
-            quotes = (f"“{figures[id_].quote.quote}”  [figure {id_[:8]}]" for id_ in step.figures if id_ in figures)
-            yield f"    {name}: {said(step)}: {'; '.join(quotes)}"
+            named = ((figures[id_].quote.quote, id_[:8]) for id_ in step.figures if id_ in figures)
+            quotes = (f"“{quote}”  [{words.say('figure {id}', id=id_)}]" for quote, id_ in named)
+            yield f"    {name}: {said(words, step)}: {'; '.join(quotes)}"
 
 
-def said(step: Step) -> str:
+def said(words: Words, step: Step) -> str:
     """The number of a step: "57", "at least 3,000", "about 40", "no number", "no longer counted"."""
     if step.ended is not None:
-        return "no longer counted"
-    if step.lower is None and step.upper is None:
-        return "no number"
+        return words.say("no longer counted")
     number = words.between(step.lower, step.upper)
-    return f"about {number}" if step.approximate else number
+    bare = step.lower is None and step.upper is None
+    return words.say("about {number}", number=number) if step.approximate and not bare else number
 
 
 class _Places:
@@ -156,14 +160,14 @@ class _Places:
         return round(_FLOOR - share * (_FLOOR - _CEILING), 1)
 
 
-def _columns(moments: Sequence[Moment], places: _Places) -> Iterator[Column]:
+def _columns(words: Words, moments: Sequence[Moment], places: _Places) -> Iterator[Column]:
     """The heads of the columns; a day stands where it begins, and both only where there is room."""
     before: str | None = None
     free = 0.0
     for moment in moments:
         x, day = places.x[moment.at], words.day(moment.at[:10])
         new = day != before
-        hour = moment.at[11:16] or (None if new else "end of day")
+        hour = moment.at[11:16] or (None if new else words.say("end of day"))
         if x < free:
             yield Column(x=x, day=None, hour=None)
             continue
@@ -183,10 +187,10 @@ class _Level(NamedTuple):
     ended: bool = False
 
 
-def _range_levels(series: Series) -> Iterator[_Level]:
+def _range_levels(words: Words, series: Series) -> Iterator[_Level]:
     before: str | None = None
     for moment in series.moments:
-        number = _range_in_words(moment)
+        number = _range_in_words(words, moment)
         if number != before:
             yield _Level(moment.at, moment.low, moment.high, number, ended=moment.high is None)
         before = number
@@ -196,10 +200,10 @@ def _voice_levels(view: DossierView, steps: Sequence[Step]) -> Iterator[_Level]:
     for step in steps:
         figure = next((view.figure_of[id_] for id_ in step.figures if id_ in view.figure_of), None)
         high = step.lower if step.upper is None else step.upper
-        yield _Level(step.at, step.lower, high, said(step), figure, step.ended is not None)
+        yield _Level(step.at, step.lower, high, said(view.words, step), figure, step.ended is not None)
 
 
-def _stretches(levels: Iterable[_Level], places: _Places) -> Iterator[Stretch]:
+def _stretches(words: Words, levels: Iterable[_Level], places: _Places) -> Iterator[Stretch]:
     """The stretches of one row: each holds until the next begins."""
     told = list(levels)
     rise: float | None = None
@@ -221,7 +225,7 @@ def _stretches(levels: Iterable[_Level], places: _Places) -> Iterator[Stretch]:
             rise=rise,
             label=level.said if room else None,
             label_x=round(label_x, 2),
-            said=f"{level.said} from {words.day(level.at)} on",
+            said=words.say("{number} from {moment} on", number=level.said, moment=words.day(level.at)),
             open_below=not silent and not level.low and bool(level.high),
             ended=level.ended,
             figure=level.figure,
@@ -237,12 +241,12 @@ def _lines(view: DossierView, series: Series) -> Iterator[Line]:
             told.append(
                 Told(
                     voice=name,
-                    said=said(step),
+                    said=said(view.words, step),
                     ended=step.ended,
                     figures=tuple((figure, view.document_of[figure.document]) for figure in held),
                 )
             )
-        yield Line(at=moment.at, range=_range_in_words(moment), told=tuple(told))
+        yield Line(at=moment.at, range=_range_in_words(view.words, moment), told=tuple(told))
 
 
 def _steps_at(series: Series, at: str) -> Iterator[tuple[str, Step]]:
@@ -252,7 +256,7 @@ def _steps_at(series: Series, at: str) -> Iterator[tuple[str, Step]]:
                 yield voice.name, step
 
 
-def _range_in_words(moment: Moment) -> str:
+def _range_in_words(words: Words, moment: Moment) -> str:
     return words.span_between(moment.low, moment.high, open_above=moment.open_above)
 
 

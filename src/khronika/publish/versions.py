@@ -8,21 +8,13 @@ import msgspec
 
 from khronika.publish.addresses import Addresses, slug
 from khronika.publish.charts import counted_as
+from khronika.publish.terms import FATES
 from khronika.publish.view import DossierView
-from khronika.publish.words import ACTS, bounds
 from khronika.record.documents import Document
 from khronika.record.events import Event
 from khronika.record.figures import Figure
 from khronika.record.statements import Statement
 from khronika.record.versions import Change, Fate, Revision
-
-#: What became of something, and the order in which that is shown.
-FATES: dict[Fate, str] = {
-    "changed": "changed",
-    "withdrawn": "no longer there",
-    "new": "new",
-    "kept": "kept",
-}
 
 
 class Side(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,13 +91,13 @@ def _side(view: DossierView, id_: str | None, to: Addresses) -> Side | None:
     record: Figure | Statement | None = view.figure_of.get(id_ or "") or view.statement_of.get(id_ or "")
     if record is None or record.document not in view.document_of:
         return None
-    voice = record.chain[-1].name if record.chain else "nobody named"
+    voice = record.chain[-1].name if record.chain else view.words.say("nobody named")
     language = view.document_of[record.document].language
     if isinstance(record, Figure):
         return Side(
             pieces=(record.quote.quote,),
             voice=voice,
-            number=f"{bounds(counted_as(view, record))} {ACTS[record.act][0]}",
+            number=view.words.bounds_of(counted_as(view, record)),
             href=to.words(record.document, record.id),
             language=language,
         )

@@ -10,7 +10,8 @@ from typing import TypeVar
 import msgspec
 
 from khronika.publish.decisions import ToldDecision, decisions_about, decisions_by_subject
-from khronika.publish.words import coding_order
+from khronika.publish.terms import coding_order
+from khronika.publish.words import ENGLISH, Words
 from khronika.record.assessments import Assessment, Contradiction, Voice
 from khronika.record.captures import Capture
 from khronika.record.codings import Coding
@@ -47,7 +48,7 @@ class DossierView(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     record's header. `captures` may hold several sightings of the same bytes. `codings` are what the rules make of the
     counts behind each assessment, `series` how these became known; `revisions` what later versions of reports change;
     `rulings` what people decided about single figures, by id, copies included. A figure, event or document that others
-    name but that is not here is left out of the page, never guessed.
+    name but that is not here is left out of the page, never guessed. `words` put all of it into the reader's language.
     """
 
     title: str
@@ -67,6 +68,7 @@ class DossierView(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     judgements: tuple[Judgement, ...] = ()
     rulings: Mapping[str, FigureRuling] = {}
     failures: tuple[Failure, ...] = ()
+    words: Words = ENGLISH
 
     @cached_property
     def reports(self) -> tuple[Document, ...]:
@@ -174,7 +176,7 @@ class DossierView(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def decisions(self) -> Mapping[Selector, Sequence[ToldDecision]]:
         """People's decisions by what selects each thing that they are about."""
-        return decisions_by_subject(self.judgements)
+        return decisions_by_subject(self.judgements, self.words)
 
     def decisions_of(self, event: Event) -> tuple[ToldDecision, ...]:
         """People's decisions about an event, its figures and its reports, in the order in which they were made."""

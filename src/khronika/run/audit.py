@@ -10,6 +10,7 @@ import msgspec
 
 from khronika.archive.check import Finding, LedgerCheck, check_objects
 from khronika.errors import KhronikaError, UsageError
+from khronika.publish.words import ENGLISH, Words
 from khronika.read.document import read_document, seal_document
 from khronika.record.settings import Settings
 from khronika.run.opening import open_both
@@ -39,7 +40,7 @@ def audit(folder: Path, settings: Settings | None = None, *, deep: bool = False)
     """
     settings = settings or Settings()
     if not (folder / "log").is_dir() and not (folder / "db").is_dir():
-        raise UsageError(f"there is no store at {folder}; name one with --store")
+        raise UsageError("there is no store at {folder}; name one with --store", folder=folder)
     ledger = LedgerCheck(folder)
     findings: list[Finding] = []
     try:
@@ -122,20 +123,31 @@ def _distinct(findings: Iterable[Finding]) -> list[Finding]:
     return list(dict.fromkeys(findings))
 
 
-def describe_audit(report: AuditReport, limit: int = 40) -> list[str]:
-    """The verdict in words, one line each."""
-    checked = f"{report.entries:,} ledger entries, {report.captures:,} captures, {report.documents:,} documents"
+def describe_audit(report: AuditReport, words: Words = ENGLISH, limit: int = 40) -> list[str]:
+    """The verdict in words, one line each. What was found where is told in English."""
+    checked = ", ".join(
+        (
+            words.count(report.entries, "ledger entry"),
+            words.count(report.captures, "capture"),
+            words.count(report.documents, "document"),
+        )
+    )
     if report.ok:
-        return [f"Checked {checked}: everything is as it was sealed."]
+        return [words.say("Checked {things}: everything is as it was sealed.", things=checked)]
     kinds = Counter(finding.kind for finding in report.findings)
     lines = [
-        f"Checked {checked}: {len(report.findings):,} findings ({', '.join(f'{n} {k}' for k, n in kinds.items())})."
+        words.say(
+            "Checked {things}: {findings} ({kinds}).",
+            things=checked,
+            findings=words.count(len(report.findings), "finding"),
+            kinds=", ".join(f"{number} {kind}" for kind, number in kinds.items()),
+        )
     ]
     for finding in report.findings[:limit]:
-        ids = (
-            f" [affects {', '.join(id_[:12] for id_ in finding.affects[:4])}{' …' if len(finding.affects) > 4 else ''}]"
-        )
-        lines.append(f"  - {finding.kind}: {finding.where}: {finding.detail}{ids if finding.affects else ''}")
+        ids = ", ".join(id_[:12] for id_ in finding.affects[:4]) + (" …" if len(finding.affects) > 4 else "")
+        affected = f" [{words.say('affects {ids}', ids=ids)}]" if finding.affects else ""
+        lines.append(f"  - {finding.kind}: {finding.where}: {finding.detail}{affected}")
     if len(report.findings) > limit:
-        lines.append(f"  … and {len(report.findings) - limit:,} more; --json lists all")
+        more = words.number(len(report.findings) - limit)
+        lines.append("  " + words.say("… and {number} more; --json lists all", number=more))
     return lines

@@ -28,7 +28,9 @@ def code_assessment(opened: Opened, assessment: Assessment) -> list[Coding]:
     """What every rule makes of the counts behind an assessment."""
     event = opened.store.get(assessment.event)
     if not isinstance(event, Event):
-        raise BrokenRecord(f"assessment {assessment.id} is about an event that is not there; khronika audit says more")
+        raise BrokenRecord(
+            "assessment {id} is about an event that is not there; khronika audit says more", id=assessment.id
+        )
     return [
         coding
         for coding in code_events(opened, [event])

@@ -29,7 +29,7 @@ def load_settings(
     try:
         return msgspec.structs.replace(settings, store=StorePlace(database=database))
     except ValueError as error:
-        raise UsageError(f"{error} (it came from --database or KHRONIKA_DATABASE)") from error
+        raise UsageError("{error} (it came from --database or KHRONIKA_DATABASE)", error=error) from error
 
 
 def _read(path: Path | None, folder: Path) -> Settings:
@@ -39,14 +39,23 @@ def _read(path: Path | None, folder: Path) -> Settings:
     try:
         table = tomllib.loads(source.read_text(encoding="utf-8"))
     except OSError as error:
-        raise UsageError(f"the settings file {source} could not be read: {error.strerror}; check --settings") from error
+        raise UsageError(
+            "the settings file {source} could not be read: {reason}; check --settings",
+            source=source,
+            reason=error.strerror,
+        ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"the settings file {source} is not valid TOML: {error}; mend that line") from error
+        raise UsageError(
+            "the settings file {source} is not valid TOML: {error}; mend that line", source=source, error=error
+        ) from error
     try:
         return msgspec.convert(table, Settings)
     except msgspec.ValidationError as error:
         raise UsageError(
-            f"the settings file {source} holds what no setting takes: {error}; known are {_known()}"
+            "the settings file {source} holds what no setting takes: {error}; known are {known}",
+            source=source,
+            error=error,
+            known=_known(),
         ) from error
 
 

@@ -10,8 +10,9 @@ import msgspec
 
 from khronika.archive.objects import utc_now
 from khronika.errors import UnplacedJudgement, UsageError
-from khronika.publish import words
-from khronika.publish.words import assessment_order
+from khronika.publish.retelling import retell
+from khronika.publish.terms import EXTENTS, assessment_order
+from khronika.publish.words import ENGLISH, Words
 from khronika.record.assessments import Assessment
 from khronika.record.documents import Document
 from khronika.record.events import Event
@@ -31,7 +32,6 @@ from khronika.record.selectors import (
     select_report,
 )
 from khronika.run.opening import Opened
-from khronika.run.summary import describe_assessment
 from khronika.store.store import Store
 
 #: What each decision may be about, and of how many at least and at most.
@@ -77,7 +77,7 @@ def judge(
     records = [opened.store.get(id_) for id_ in ids]
     about = tuple(record.id for record in records)  # type: ignore[union-attr]  # only a header has none, and none is stored
     if len(set(about)) < len(about):
-        raise UsageError(f"{decision} names one record twice; name each once")
+        raise UsageError("{decision} names one record twice; name each once", decision=decision)
     value = None
     if decision == "withdraw":
         _check_withdrawn(records)
@@ -88,7 +88,7 @@ def judge(
         Judgement(id="", about=about, decision=decision, value=value, by=by.strip(), at=utc_now(), why=why.strip())
     )
     if not opened.archive.enter([judgement]):
-        raise UsageError(f"this very decision was written down this second; it is {judgement.id}")
+        raise UsageError("this very decision was written down this second; it is {id}", id=judgement.id)
     opened.store.add_judgements([judgement])
     return judgement
 
@@ -113,16 +113,21 @@ def find_touched(store: Store, judgement: Judgement) -> Touched:
     )
 
 
-def describe_touched(store: Store, touched: Touched) -> Iterator[str]:
+def describe_touched(store: Store, touched: Touched, words: Words = ENGLISH) -> Iterator[str]:
     """What is concluded, line by line, each by itself."""
     for event, assessments in touched.events:
-        known = f"{event.name} [{event.id[:8]}]"
+        known = f"{words.event_name(event)} [{event.id[:8]}]"
         yield f"{known}: {words.count(len(event.documents), 'report')}"
-        yield from (f"{known}: {describe_assessment(assessment)}" for assessment in assessments)
+        yield from (f"{known}: {words.assessed(assessment)}" for assessment in assessments)
     held = store.documents_of(id_ for each in touched.derivations for id_ in (each.to, each.from_) if id_ is not None)
     for derivation in touched.derivations:
         origin = _report(held[derivation.from_]) if derivation.from_ else derivation.from_outlet
-        yield f"{_report(held[derivation.to])} is {derivation.extent} from {origin}: {'; '.join(derivation.evidence)}"
+        yield words.say(
+            "{copy} is {extent}: {evidence}",
+            copy=_report(held[derivation.to]),
+            extent=words.say(EXTENTS[derivation.extent], origin=origin),
+            evidence="; ".join(retell(words, line).text for line in derivation.evidence),
+        )
 
 
 def _selectors(store: Store, judgement: Judgement) -> Iterator[Selector]:
@@ -140,8 +145,9 @@ def _selectors(store: Store, judgement: Judgement) -> Iterator[Selector]:
 def _check_bounds(decision: Decision, lower: int | None, upper: int | None) -> None:
     given = lower is not None or upper is not None
     if given != (decision == "correct"):
-        says = "needs the right number: give --lower, --upper or both" if not given else "takes no --lower and --upper"
-        raise UsageError(f"{decision} {says}")
+        if given:
+            raise UsageError("{decision} takes no --lower and --upper", decision=decision)
+        raise UsageError("{decision} needs the right number: give --lower, --upper or both", decision=decision)
     if min(lower or 0, upper or 0) < 0 or (lower is not None and upper is not None and lower > upper):
         raise UsageError("--lower and --upper count people: zero or more, and lower is not above upper")
 
@@ -152,36 +158,52 @@ def _check_withdrawn(records: Sequence[Record]) -> None:
     for record in records:
         if not isinstance(record, Judgement):
             raise UsageError(
-                f"withdraw is about judgements, and {_id(record)} is {_kind_words(record)}; `khronika show EVENT` lists "
-                "the judgements about an event"
+                "withdraw is about judgements, and {id} is another record ({kind}); `khronika show EVENT` lists the "
+                "judgements about an event",
+                id=_id(record),
+                kind=_kind_words(record),
             )
 
 
 def _subjects(store: Store, decision: Decision, records: Sequence[Record]) -> tuple[Subject, ...]:
     """What the decision is about, each of a kind that it may be about, and no two the same."""
     kinds, least, most = _ABOUT[decision]
-    expected = " or ".join(_SHOWN.get(kind, kind) for kind in kinds)
+    expected = ", ".join(_SHOWN.get(kind, kind) for kind in kinds)
     if len(records) < least or (most is not None and len(records) > most):
-        number = str(least) if most == least else f"{least} or more"
-        raise UsageError(f"{decision} needs {number} ids, each of a {expected}; {len(records)} were given")
+        number = str(least) if most == least else f"{least}+"
+        raise UsageError(
+            "{decision} needs {number} ids (each: {expected}); {given} were given",
+            decision=decision,
+            number=number,
+            expected=expected,
+            given=len(records),
+        )
     subjects = []
     for record in records:
         subject = _subject(store, record)
         if decision == "reject" and isinstance(record, Assessment):
             raise UsageError(
-                f"an assessment follows from its figures and the rule, so none can be rejected; `khronika explain "
-                f"{record.id[:12]}` names the figures: reject or correct those that are wrong, or set another rule"
+                "an assessment follows from its figures and the rule, so none can be rejected; `khronika explain "
+                "{id}` names the figures: reject or correct those that are wrong, or set another rule",
+                id=record.id[:12],
             )
         if subject is None or subject.kind not in kinds:
             raise UsageError(
-                f"{decision} is about a {expected}, and {_id(record)} is {_kind_words(record)}; `khronika show EVENT` and "
-                "`khronika publish --format jsonl` give the ids"
+                "{decision} is not about {id} ({kind}), but about: {expected}; `khronika show EVENT` and `khronika "
+                "publish --format jsonl` give the ids",
+                decision=decision,
+                expected=expected,
+                id=_id(record),
+                kind=_kind_words(record),
             )
         subjects.append(subject)
     for one, other in combinations(subjects, 2):
         if set(one.selectors) == set(other.selectors) and one.kind == other.kind:
             raise UsageError(
-                f"{decision}: {one.name} and {other.name} are stated by the very same words; name two others"
+                "{decision}: {name} and {other} are stated by the very same words; name two others",
+                decision=decision,
+                name=one.name,
+                other=other.name,
             )
     return tuple(subjects)
 
@@ -196,7 +218,7 @@ def _subject(store: Store, record: Record) -> Subject | None:
         return Subject(kind="figure", name=name, selectors=_select(store, [record.id]))
     if isinstance(record, Assessment):
         figures = [figure for voice in record.voices for figure in voice.figures]
-        return Subject(kind="assessment", name=describe_assessment(record), selectors=_select(store, figures))
+        return Subject(kind="assessment", name=ENGLISH.assessed(record), selectors=_select(store, figures))
     if isinstance(record, Document):
         return Subject(kind="document", name=_report(record), selectors=(select_report(record),))
     if isinstance(record, Derivation) and record.from_ is not None:
@@ -225,6 +247,5 @@ def _id(record: Record) -> str:
 
 def _kind_words(record: Record) -> str:
     if isinstance(record, Derivation) and record.from_ is None:
-        return "a derivation from a report that is not in the collection"
-    kind = type(record).__name__.lower()
-    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+        return "derivation, from no report of the collection"
+    return type(record).__name__.lower()

@@ -9,7 +9,8 @@ import msgspec
 
 from khronika.errors import UsageError
 from khronika.publish.decisions import ToldDecision, decisions_about, decisions_by_subject
-from khronika.publish.words import assessment_order
+from khronika.publish.terms import assessment_order
+from khronika.publish.words import ENGLISH, Words
 from khronika.record.assessments import Assessment, Contradiction
 from khronika.record.captures import Capture
 from khronika.record.documents import Document
@@ -70,8 +71,11 @@ class Trace(msgspec.Struct, frozen=True, kw_only=True):
     ledger_root: str
 
 
-def find_event(opened: Opened, event_id: str) -> EventView:
-    """The event with this id (or its unique beginning) and all that hangs on it. Raises `UsageError` for none."""
+def find_event(opened: Opened, event_id: str, words: Words = ENGLISH) -> EventView:
+    """The event with this id (or its unique beginning) and all that hangs on it. Raises `UsageError` for none.
+
+    `words` put its decisions into the reader's language.
+    """
     store = opened.store
     event = _of_kind(opened, Event, event_id, "event")
     figures = store.figures_of(event.figures)
@@ -85,7 +89,7 @@ def find_event(opened: Opened, event_id: str) -> EventView:
         ),
         documents=tuple(sorted(documents.values(), key=lambda each: (each.published or "9999", each.id))),
         derivations=store.derivations_of(event.documents),
-        decisions=decisions_about(decisions_by_subject(list(store.judgements())), documents, figures.values()),
+        decisions=decisions_about(decisions_by_subject(list(store.judgements()), words), documents, figures.values()),
     )
 
 
@@ -134,6 +138,9 @@ def _of_kind(opened: Opened, kind: type[RecordT], record_id: str, name: str) -> 
     if not isinstance(record, kind):
         found = type(record).__name__.lower()
         raise UsageError(
-            f"{record_id} names a record of type {found}, not {name}; look for its id with `khronika publish`"
+            "{record_id} names a record of type {found}, not {name}; look for its id with `khronika publish`",
+            record_id=record_id,
+            found=found,
+            name=name,
         )
     return record

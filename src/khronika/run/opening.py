@@ -41,7 +41,9 @@ def open_both(folder: Path, settings: Settings, *, writable: bool = True, new: b
     where another process or machine writes to it, `StoreError` for the database of another archive.
     """
     if not new and not (folder / "log").is_dir():
-        raise UsageError(f"there is no store at {folder}; name one with --store, or make it: khronika run PATH")
+        raise UsageError(
+            "there is no store at {folder}; name one with --store, or make it: khronika run PATH", folder=folder
+        )
     database = settings.store.database
     with (
         open_ledger(folder, database, writable=writable) as archive,
@@ -72,8 +74,9 @@ def check_origin(archive: Archive, store: Store) -> None:
     here = store.first_capture()
     if here is not None and here != next((each for each in archive.records() if isinstance(each, Capture)), None):
         raise StoreError(
-            f"the database is that of another archive than {archive.folder}, or was changed; give each store a database "
-            "of its own, and run `khronika audit`"
+            "the database is that of another archive than {folder}, or was changed; give each store a "
+            "database of its own, and run `khronika audit`",
+            folder=archive.folder,
         )
 
 

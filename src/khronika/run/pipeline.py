@@ -105,7 +105,11 @@ def check_paths(paths: Sequence[str]) -> None:
     """Raise `UsageError` unless each path is "-" or leads to something (a link that leads nowhere is an input)."""
     for path in paths:
         if path != STANDARD_INPUT and not (Path(path).exists() or Path(path).is_symlink()):
-            raise UsageError(f"there is no file or folder {path}; check the path (it is looked for from {Path.cwd()})")
+            raise UsageError(
+                "there is no file or folder {path}; check the path (it is looked for from {cwd})",
+                path=path,
+                cwd=Path.cwd(),
+            )
 
 
 def capture_inputs(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
@@ -50,8 +50,11 @@ def table_files(opened: Opened) -> Iterator[tuple[str, Iterable[bytes]]]:
     yield "datapackage.json", [data_package(MADE_BY, opened.settings.digest())]
 
 
-def dossier_files(opened: Opened, title: str, *, single: bool) -> Iterator[tuple[str, Iterable[bytes]]]:
-    """The dossier's files as (relative path, pieces). Holds the whole record in memory."""
+def dossier_files(
+    opened: Opened, title: str, languages: Sequence[str] = ("en",), *, single: bool
+) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """The dossier's files in these languages as (relative path, pieces). Holds the whole record in memory."""
+    from khronika.messages.tongues import load_tongue
     from khronika.publish.dossier import render_dossier
     from khronika.publish.view import DossierView
     from khronika.run.decided import spread_rulings
@@ -59,6 +62,7 @@ def dossier_files(opened: Opened, title: str, *, single: bool) -> Iterator[tuple
     from khronika.run.versions import Versions
 
     store = opened.store
+    tongues = [load_tongue(code) for code in languages]
     view = DossierView(
         title=title,
         made_by=MADE_BY,
@@ -78,7 +82,7 @@ def dossier_files(opened: Opened, title: str, *, single: bool) -> Iterator[tuple
         rulings=spread_rulings(store),
         failures=tuple(store.failures()),
     )
-    return ((path, [data]) for path, data in render_dossier(view, single=single))
+    return ((path, [data]) for path, data in render_dossier(view, single=single, tongues=tongues))
 
 
 def _codings(opened: Opened) -> Iterator[Coding]:
@@ -93,11 +97,12 @@ def _codings(opened: Opened) -> Iterator[Coding]:
             yield msgspec.structs.replace(coding, because=())
 
 
-def publish(opened: Opened, form: Format, out: Path, title: str) -> list[Path]:
+def publish(opened: Opened, form: Format, out: Path, title: str, languages: Sequence[str] = ("en",)) -> list[Path]:
     """Write the record to `out` in one of the forms; the files written, the one to open first at the head.
 
     A name that ends in ".jsonl" or ".html" is a file; any other is a folder, made where there is none. What stands
-    under the same names is replaced, each file at once.
+    under the same names is replaced, each file at once. `languages` are those of a dossier, the first one at the root of the
+    folder; a dossier in one file is in the first alone.
     """
     if form == "jsonl":
         return [write_file(out / "record.jsonl" if out.is_dir() else out, record_lines(opened))]
@@ -106,9 +111,9 @@ def publish(opened: Opened, form: Format, out: Path, title: str) -> list[Path]:
     single = out.suffix.lower() in {".html", ".htm"}
     written = [
         write_file(out if single else out / name, pieces)
-        for name, pieces in dossier_files(opened, title, single=single)
+        for name, pieces in dossier_files(opened, title, languages, single=single)
     ]
-    return sorted(written, key=lambda path: path.name != "index.html")
+    return sorted(written, key=lambda path: path != out / "index.html")
 
 
 def _rows(opened: Opened) -> Iterator[tuple[str, ...]]:
@@ -128,7 +133,7 @@ def write_file(path: Path, pieces: Iterable[bytes]) -> Path:
     """Write a file whole or not at all, its folders made; the path. Raises `StoreError` where it cannot be written."""
     draft = path.with_name(f".{path.name}.draft")
     if path.is_dir():
-        raise UsageError(f"{path} is a folder, and a file is to be written there; give --out another name")
+        raise UsageError("{path} is a folder, and a file is to be written there; give --out another name", path=path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with draft.open("wb") as file:
@@ -137,5 +142,7 @@ def write_file(path: Path, pieces: Iterable[bytes]) -> Path:
     except OSError as error:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
-        raise StoreError(f"{path} could not be written: {error.strerror}; check --out and the disk") from error
+        raise StoreError(
+            "{path} could not be written: {reason}; check --out and the disk", path=path, reason=error.strerror
+        ) from error
     return path

@@ -25,7 +25,9 @@ def rebuild(folder: Path, settings: Settings, *, workers: int = 1, progress: Pro
     `StoreError` where a database on PostgreSQL is that of another archive.
     """
     if not (folder / "log").is_dir():
-        raise UsageError(f"there is no archive at {folder}, so nothing to rebuild from; name a store with --store")
+        raise UsageError(
+            "there is no archive at {folder}, so nothing to rebuild from; name a store with --store", folder=folder
+        )
     database = settings.store.database
     with open_ledger(folder, database, writable=True) as archive:
         if database is not None:

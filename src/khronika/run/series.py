@@ -31,4 +31,4 @@ def trace_assessment(opened: Opened, assessment: Assessment) -> Series:
         for series in trace_events(opened, [event]):
             if (series.act, series.group) == (assessment.act, assessment.group):
                 return series
-    raise BrokenRecord(f"assessment {assessment.id} is about counts that are not there; khronika audit says more")
+    raise BrokenRecord("assessment {id} is about counts that are not there; khronika audit says more", id=assessment.id)

@@ -239,7 +239,9 @@ def read_tally(connection: Connection, table: Table) -> Tally:
     written = str(row["sum"])
     if not _SUM.fullmatch(written):
         raise BrokenRecord(
-            f"the tally of {table.name} is {written!r}, not 32 lower-case hexadecimal digits; run `khronika rebuild`"
+            "the tally of {name} is {written!r}, not 32 lower-case hexadecimal digits; run `khronika rebuild`",
+            name=table.name,
+            written=written,
         )
     return Tally(row["rows"], int(written, 16))
 

@@ -70,8 +70,9 @@ def upgrade(engine: Engine) -> None:
             command.upgrade(config, "head")
         except CommandError as error:
             raise StoreError(
-                f"the database was made by another version of Khronika ({error}); upgrade Khronika, or rebuild the "
-                "database with this one"
+                "the database was made by another version of Khronika ({error}); upgrade Khronika, or rebuild "
+                "the database with this one",
+                error=error,
             ) from error
 
 

@@ -61,7 +61,12 @@ def connect(url: str) -> psycopg.Connection[Any]:
 def _promise(connection: psycopg.Connection[Any], name: str) -> None:
     version = connection.info.server_version // 10_000
     if version < OLDEST:
-        raise StoreError(f"{name} is PostgreSQL {version}; PostgreSQL {OLDEST} or newer is needed: upgrade the server")
+        raise StoreError(
+            "{name} is PostgreSQL {version}; PostgreSQL {oldest} or newer is needed: upgrade the server",
+            name=name,
+            version=version,
+            oldest=OLDEST,
+        )
     wanted = {"lock_timeout": str(_BUSY_MILLISECONDS), **_KEEPALIVE}
     settings = ", ".join(f"set_config('{key}', '{value}', false)" for key, value in wanted.items())
     asked = ", ".join(f"current_setting('{key}')" for key in PROMISES)
@@ -71,12 +76,20 @@ def _promise(connection: psycopg.Connection[Any], name: str) -> None:
     encoding, schema, *answers = row or (None, None)
     connection.commit()
     if encoding != "UTF8":
-        raise StoreError(f"{name} holds text as {encoding}; make a database with ENCODING 'UTF8' (TEMPLATE template0)")
+        raise StoreError(
+            "{name} holds text as {encoding}; make a database with ENCODING 'UTF8' (TEMPLATE template0)",
+            name=name,
+            encoding=encoding,
+        )
     if schema is None:
-        raise StoreError(f"{name}: no schema of its search_path exists, or may be used; CREATE SCHEMA, or GRANT USAGE")
+        raise StoreError(
+            "{name}: no schema of its search_path exists, or may be used; CREATE SCHEMA, or GRANT USAGE", name=name
+        )
     for key, answer in zip(PROMISES, answers, strict=False):
         if answer == "off":
-            raise StoreError(f"{name}: {key} is off, so the server may lose what it said was kept; switch it on")
+            raise StoreError(
+                "{name}: {key} is off, so the server may lose what it said was kept; switch it on", name=name, key=key
+            )
 
 
 def open_postgres(url: str, *, read_only: bool = False) -> Engine:
@@ -119,8 +132,9 @@ def hold_head(url: str) -> Iterator[Callable[[], None]]:
         held = connection.execute(f"SELECT pg_try_advisory_lock({_HEAD})").fetchone()
         if held != (True,):
             raise StoreBusy(
-                f"the ledger of {name} is being written, by another process or on another machine; wait until it ends, "
-                "then try again"
+                "the ledger of {name} is being written, by another process or on another machine; wait until it "
+                "ends, then try again",
+                name=name,
             )
 
         def check() -> None:
@@ -128,8 +142,9 @@ def hold_head(url: str) -> Iterator[Callable[[], None]]:
                 connection.execute("SELECT 1")
             except psycopg.Error as error:
                 raise StoreError(
-                    f"the connection to {name} broke, and with it the right to write to the ledger; nothing more was "
-                    "written: run the same command again"
+                    "the connection to {name} broke, and with it the right to write to the ledger; nothing more was "
+                    "written: run the same command again",
+                    name=name,
                 ) from error
 
         try:
@@ -146,18 +161,29 @@ def explain(cause: Exception, name: str) -> StoreError:
     said = " ".join(str(cause).split())
     state = getattr(cause, "sqlstate", None)
     if isinstance(cause, psycopg.errors.LockNotAvailable):
-        return StoreBusy(f"{name} is being written by another process; wait until it ends, then try again")
+        return StoreBusy("{name} is being written by another process; wait until it ends, then try again", name=name)
     if isinstance(cause, psycopg.errors.InsufficientPrivilege):
         return StoreError(
-            f"{name}: your role has not the rights for this ({said}); docs/postgres.md lists what each role needs"
+            "{name}: your role has not the rights for this ({said}); docs/postgres.md lists what each role needs",
+            name=name,
+            said=said,
         )
     if isinstance(cause, psycopg.OperationalError) and (state is None or state[:2] in {"08", "28", "3D", "53", "57"}):
         return StoreError(
-            f"{name} cannot be reached ({said}); check that the server runs and that the database is there, and what "
-            "`database` in [store], the PG* variables and ~/.pgpass say"
+            "{name} cannot be reached ({said}); check that the server runs and that the database is there, "
+            "and what `database` in [store], the PG* variables and ~/.pgpass say",
+            name=name,
+            said=said,
         )
     if isinstance(cause, psycopg.ProgrammingError) and state is None:
-        return StoreError(f"{name} is no address of a database that libpq takes ({said}); mend `database` in [store]")
+        return StoreError(
+            "{name} is no address of a database that libpq takes ({said}); mend `database` in [store]",
+            name=name,
+            said=said,
+        )
     return StoreError(
-        f"{name}: the database answered “{said}”; run `khronika audit`. It is derived and can be rebuilt from the archive"
+        "{name}: the database answered “{said}”; run `khronika audit`. It is derived and can be rebuilt "
+        "from the archive",
+        name=name,
+        said=said,
     )

@@ -178,7 +178,8 @@ class Records:
         found = self.source_texts([document_id])
         if not found:
             raise UsageError(
-                f"there is no document {document_id} in this store; `khronika publish` tells those there are"
+                "there is no document {document_id} in this store; `khronika publish` tells those there are",
+                document_id=document_id,
             )
         return found[document_id]
 
@@ -256,8 +257,9 @@ class Records:
         if prefix in found:
             found = {prefix: found[prefix]}
         if not prefix or len(found) != 1:
-            what = "several records begin" if found else "no record begins"
-            raise UsageError(f"{what} with {record_id!r}; give an id as `khronika publish` prints it, or more of it")
+            if found:
+                raise UsageError("several records begin with “{id}”; give more of the id", id=record_id)
+            raise UsageError("no record begins with “{id}”; give an id as `khronika publish` prints it", id=record_id)
         ((kind, body),) = found.values()
         return decode_record(kind, body)  # type: ignore[no-any-return]
 

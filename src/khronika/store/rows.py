@@ -184,4 +184,6 @@ def decode_anchor(row: Mapping[str, Any]) -> Anchor:
 
 
 def _broken(what: str, error: Exception) -> BrokenRecord:
-    return BrokenRecord(f"a row of the database holds no {what} ({error}); run `khronika audit`, then rebuild")
+    return BrokenRecord(
+        "a row of the database holds no {what} ({error}); run `khronika audit`, then rebuild", what=what, error=error
+    )

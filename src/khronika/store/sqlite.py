@@ -45,7 +45,9 @@ def open_sqlite(path: Path, *, read_only: bool = False) -> Engine:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StoreError(
-                f"{path.parent} could not be made: {error.strerror}; check the disk and the rights"
+                "{parent} could not be made: {reason}; check the disk and the rights",
+                parent=path.parent,
+                reason=error.strerror,
             ) from error
     engine = create_engine(url, poolclass=NullPool if read_only else QueuePool, execution_options={"named": str(path)})
 
@@ -61,8 +63,12 @@ def open_sqlite(path: Path, *, read_only: bool = False) -> Engine:
             found = None if answer is None else answer[0]
             if found != value:
                 raise StoreError(
-                    f"{path}: {name} is {found!r} where {value!r} is needed to lose nothing; keep the store on a "
-                    "local disk (ext4, xfs, btrfs)"
+                    "{path}: {name} is {found!r} where {value!r} is needed to lose nothing; keep the store on a "
+                    "local disk (ext4, xfs, btrfs)",
+                    path=path,
+                    name=name,
+                    found=found,
+                    value=value,
                 )
 
     @event.listens_for(engine, "begin")
@@ -76,7 +82,10 @@ def open_sqlite(path: Path, *, read_only: bool = False) -> Engine:
 def explain(cause: Exception, name: str) -> StoreError:
     """What `sqlite3` raised, as an error that says what to do."""
     if "locked" in str(cause):
-        return StoreBusy(f"{name} is being written by another process; wait until it ends, then try again")
+        return StoreBusy("{name} is being written by another process; wait until it ends, then try again", name=name)
     return StoreError(
-        f"{name}: the database answered “{cause}”; run `khronika audit`. It is derived and can be rebuilt from the archive"
+        "{name}: the database answered “{said}”; run `khronika audit`. It is derived and can be rebuilt "
+        "from the archive",
+        name=name,
+        said=cause,
     )
