@@ -52,6 +52,17 @@ def test_the_template_is_current(template: Catalog) -> None:
     assert (CATALOGUES / f"{DOMAIN}.pot").read_bytes() == messages.encode_po(template)
 
 
+def test_messages_are_found_wherever_they_stand_in_the_code() -> None:
+    code = """
+lines = f"{words.say('inside {it}', it=1)} more", say("one " "piece")
+raise UsageError("no {thing}; do this", thing=thing) from gettext(given)
+NAMES = {"x": mark("marked"), "y": mark_plural("{number} y", "{number} ys")}
+click.echo(f"{mark(name)} not this"); self.ngettext(*forms, 3)
+"""
+    found = ["inside {it}", "one piece", "no {thing}; do this", "marked", ("{number} y", "{number} ys")]
+    assert list(messages.messages_in(code)) == found
+
+
 @pytest.mark.parametrize("code", known_languages())
 def test_a_catalogue_has_the_messages_of_the_template_and_is_compiled(code: str, template: Catalog) -> None:
     folder = CATALOGUES / code

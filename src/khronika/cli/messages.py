@@ -8,8 +8,9 @@ more is dropped. It compiles what programs read (`khronika.mo`), and copies from
 
 from __future__ import annotations
 
+import ast
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -45,12 +46,15 @@ _FAILING: dict[str, tuple[int, ...] | None] = {
     for name, each in vars(errors).items()
     if isinstance(each, type) and issubclass(each, errors.KhronikaError)
 }
+_KEYWORDS = {**_SAYING, **_FAILING}
 #: The rooms whose errors reach a person by the command line; those of the others become failures, which stay English.
 _ROOMS = ("archive", "cli", "messages", "publish", "run", "store")
 #: Modules of click that speak to whoever calls a command.
 _CLICK = ("core.py", "decorators.py", "exceptions.py", "formatting.py", "parser.py", "types.py")
 #: CLDR's name of a language where it is another than our code: English days are written as outside the United States.
 _CLDR = {"en": "en_GB"}
+#: What click looks up by a variable.
+_BY_VARIABLE = ("required",)
 # A catalogue tells no time: the same messages give the same bytes.
 _NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 _MAINTAINERS = "The Khronika maintainers"
@@ -66,7 +70,7 @@ def find_messages() -> Catalog:
         creation_date=_NO_TIME,
         fuzzy=False,
     )
-    for message in (*_in_code(), *_in_templates(), *_in_help(), *_in_click()):
+    for message in (*_in_code(), *_in_templates(), *_in_help(), *_BY_VARIABLE):
         found.add(message)
     return found
 
@@ -167,34 +171,35 @@ def _po(language: str) -> Path:
     return CATALOGUES / language / "LC_MESSAGES" / f"{DOMAIN}.po"
 
 
+def messages_in(code: str) -> Iterator[str | tuple[str, ...]]:
+    """The messages of a module in the order of its lines; also those inside f-strings, which Babel does not look into."""
+    calls = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)]
+    for call in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
+        name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+        if name not in _KEYWORDS:
+            continue
+        found = call.args[: len(_KEYWORDS[name] or (1,))]
+        texts = [each.value for each in found if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+        if texts and len(texts) == len(found):
+            yield tuple(texts) if len(texts) > 1 else texts[0]
+
+
 def _in_code() -> Iterator[str | tuple[str, ...]]:
-    for room in _ROOMS:
-        for path in sorted((_SOURCE / room).rglob("*.py")):
-            yield from _in_file("python", path, {**_SAYING, **_FAILING})
+    paths = [path for room in _ROOMS for path in sorted((_SOURCE / room).rglob("*.py"))]
+    for path in (*paths, *map(Path(click.__file__).with_name, _CLICK)):
+        yield from messages_in(path.read_text(encoding="utf-8"))
 
 
 def _in_templates() -> Iterator[str | tuple[str, ...]]:
+    options = {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
     for path in sorted((_SOURCE / "publish" / "templates").glob("*.html")):
-        yield from _in_file(
-            "jinja2", path, _SAYING, {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
-        )
-
-
-def _in_click() -> Iterator[str | tuple[str, ...]]:
-    for name in _CLICK:
-        yield from _in_file("python", Path(click.__file__).with_name(name), _SAYING)
+        for _, message, _, _ in extract_from_file("jinja2", path, keywords=_SAYING, options=options):
+            yield message if isinstance(message, str) else tuple(message)
 
 
 def _in_help() -> Iterator[str]:
     for command in (khronika, *map(load_command, COMMANDS)):
         yield from help_messages(command)
-
-
-def _in_file(
-    method: str, path: Path, keywords: Mapping[str, tuple[int, ...] | None], options: Mapping[str, str] | None = None
-) -> Iterator[str | tuple[str, ...]]:
-    for _, message, _, _ in extract_from_file(method, path, keywords=keywords, options=options):
-        yield message if isinstance(message, str) else tuple(message)
 
 
 if __name__ == "__main__":

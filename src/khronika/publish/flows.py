@@ -34,9 +34,9 @@ _BEYOND = mark_plural(
 
 
 class Node(msgspec.Struct, frozen=True, kw_only=True):
-    """One act: its bar at `x` (per cent), `y` and `height` (pixels), and the range that stands beside it.
+    """One act: its bar at `x` (per cent), `y` and `height` (pixels), and the range that stands beside it, in few letters.
 
-    `open_above` where a voice sets no ceiling.
+    `open_above` where a voice sets no ceiling: a plus in the range.
     """
 
     act: Act
@@ -200,7 +200,8 @@ def _node(tree: _Tree, act: Act, step: float, top: float, height: float) -> Node
     assessment = tree.weighed[act]
     return Node(
         act=act,
-        range=tree.words.span(assessment),
+        range=tree.words.span_between(assessment.low, assessment.high, open_above=False)
+        + ("+" if assessment.open_above else ""),
         x=round(tree.depth(act) * step, 2),
         y=round(top, 2),
         height=height,
