@@ -24,6 +24,7 @@ FRENCH, RUSSIAN = (Words(load_tongue(code)) for code in ("fr", "ru"))
         ("“9” was counted by 2025-03-15, before “12”", "«\xa09\xa0» a été compté jusqu'au 15 mars 2025, avant «\xa012\xa0»"),
         ("“30” is at least 12, since “9” is a part of “30”; “a” + “b” make up “9”", "«\xa030\xa0» vaut au moins 12, puisque «\xa09\xa0» est une partie de «\xa030\xa0»; “a” + “b” font «\xa09\xa0»"),
         ("the lowest number reported (ACLED itself counts deaths only)", "le plus bas nombre rapporté (ACLED lui-même ne compte que les morts)"),
+        ("these cannot all hold: “9” (A, in B); “12; or so” (C)", "ceci ne peut pas être vrai en même temps\xa0: “9” (A, dans B); “12; or so” (C)"),
         ("credit line", "mention de crédit"),
     ],
 )  # fmt: skip

@@ -21,6 +21,8 @@ from khronika.record.codings import Coding
 
 _NUMBER = re.compile(r"\d{1,3}(,\d{3})*|\d+")
 _SHARE = re.compile(r"[01]\.\d+")
+#: What names counts by their words and who says them.
+_COUNTS = {"count", "other", "counts"}
 #: What holds a sentence of its own.
 _NESTED = {"reason", "note"}
 
@@ -104,6 +106,8 @@ def _values(words: Words, pieces: Mapping[str, str]) -> dict[str, str] | None:
 def _value(words: Words, name: str, piece: str) -> str | None:
     if name in _NESTED:
         return _say(words, piece)
+    if name in _COUNTS:
+        return "; ".join(_attributed(words, each) for each in piece.split("; "))
     if name == "reasons":
         said = [_say(words, each) for each in piece.split("; ")]
         return "; ".join(each for each in said if each is not None) if None not in said else None
@@ -114,6 +118,15 @@ def _value(words: Words, name: str, piece: str) -> str | None:
     if name in {"number", "total", "first", "last"}:
         return words.number(int(piece.replace(",", ""))) if _NUMBER.fullmatch(piece) else None
     return piece
+
+
+def _attributed(words: Words, count: str) -> str:
+    """A count's words and who says them: "“31 people” (Interior Ministry, in The Harbour Post)"."""
+    quotes, paren, inside = count.rpartition(" (")
+    body, comma, outlet = inside.removesuffix(")").rpartition(", in ")
+    if not paren or not comma or not inside.endswith(")"):
+        return count
+    return words.say("{quotes} ({body}, in {outlet})", quotes=quotes, body=body, outlet=outlet)
 
 
 @cache
