@@ -137,6 +137,23 @@ def test_every_sentence_of_the_record_is_known(store: str, capsys: pytest.Captur
     assert not [line for line in told if retell(russian, line).foreign]
 
 
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [("fr", "ne sont pas ceux qui ont été scellés"), ("ru", "не те, что были опечатаны")],
+    indirect=["language"],
+)
+def test_what_an_audit_found_is_told(
+    language: str, says: str, store: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(store, tmp_path / "store")
+    target = sorted(path for path in (tmp_path / "store" / "objects").rglob("*") if path.is_file())[0]
+    target.chmod(0o600)
+    target.write_bytes(target.read_bytes() + b"x")
+    told = out(["audit", "--store", str(tmp_path / "store")], capsys)
+    assert says in told
+    assert "stand on bytes" not in told
+
+
 @pytest.mark.parametrize("language", TRANSLATED, indirect=True)
 def test_the_record_is_the_same_in_every_language(
     language: str, store: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

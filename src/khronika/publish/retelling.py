@@ -134,7 +134,7 @@ def _sentences() -> tuple[_Sentence, ...]:
     """All known sentences, in the order in which they are tried."""
     return tuple(
         _cut(message)
-        for messages in (traces.REASONS, traces.CONFLICTS, traces.EVIDENCE, traces.CODINGS)
+        for messages in (traces.REASONS, traces.CONFLICTS, traces.EVIDENCE, traces.CODINGS, traces.FINDINGS)
         for message in messages
     )
 

@@ -1,4 +1,4 @@
-"""The sentences in which the record gives its reasons, as they stand in it: in English, with what changes in braces.
+"""The sentences in which the record gives its reasons, and an audit what it found: in English, with what changes in braces.
 
 `khronika.publish.retelling` finds a line of the record among them, to say it in the reader's language. {reason}, {note} and
 {reasons} hold further sentences (several are joined by "; "), what ends in "day" is an ISO day, {share} a part of one. {number},
@@ -39,6 +39,13 @@ REASONS: tuple[str, ...] = (
     mark("changed in a later version of the report to {count}"),
     mark("its own report says that nobody could check it"),
     mark("gives no number"),
+    mark("taken back since by {voice}"),
+    mark("taken back by {voice}"),
+    mark("counts a narrower place ({place}) than the whole event"),
+    mark("counts fewer days than {count}"),
+    mark("what one person saw, where more are counted: {count}"),
+    mark("what one hospital saw, where more are counted: {count}"),
+    mark("people whom one voice knows, where more are counted: {count}"),
     mark("no longer counted"),
     mark("the sum holds: {parts} make up “{quote}”"),
     mark("“{quote}” is at least {number}, since {reasons}"),
@@ -140,6 +147,7 @@ CODINGS: tuple[str, ...] = (
     mark("more than the lowest, {number}"),
     mark("{count}: a vague word, which the rules of reading make {first} to {last}"),
     mark("best {number}: {note}"),
+    mark("coded day by day, where it went on for all {total} days: {first} on the first, {last} on each other"),
     mark("declared order of voices: {voices}"),
     mark("one reliable voice alone"),
     mark("told by all of {number} reliable voices"),
@@ -150,4 +158,36 @@ CODINGS: tuple[str, ...] = (
     mark("contested"),
     mark("discounted"),
     mark("provisional"),
+)
+
+#: What an audit found.
+FINDINGS: tuple[str, ...] = (
+    mark("stands among the ledger's files and belongs to none of its entries"),
+    mark("line {number} is not in its canonical form"),
+    mark("line {number} is entry {first} where entry {last} is due"),
+    mark("entry {number} does not follow from the entries before it"),
+    mark("entry {number}: {name} is not what was committed to"),
+    mark("the ledger's checkpoints are gone"),
+    mark("checkpoint {number} does not follow from the one before it"),
+    mark("the first {number} entries do not have the root written here"),
+    mark("{number} entries stand after the last checkpoint"),
+    mark("the bytes of {addresses} are gone"),
+    mark("the bytes of {addresses} are not those that were sealed"),
+    mark("no entry of the ledger tells of this file"),
+    mark("the database is gone; it can be rebuilt from the archive"),
+    mark("the database is empty; it can be rebuilt from the archive"),
+    mark("the row is not what was written"),
+    mark("{name} holds {number} rows; {total} were written, and their seals do not add up to the same"),
+    mark("{name} holds {number} rows where {total} are due"),
+    mark("{names} disagree with the record in the row"),
+    mark("the record's id is not that of its content"),
+    mark("the event's id is not that of its place and first day"),
+    mark("the document's id is not that of its content and text"),
+    mark("the ledger tells of this decision, the database does not; rebuild it: khronika rebuild"),
+    mark("the ledger tells of {address}, the database does not; rebuild it: khronika rebuild"),
+    mark("the database holds a decision that the ledger does not tell of; rebuild it: khronika rebuild"),
+    mark("decisions stand in another order than in the ledger, and the later ones count; rebuild: khronika rebuild"),
+    mark("“{title}” and its {number} figures stand on bytes that have changed"),
+    mark("reading {address} again gives another document"),
+    mark("cannot be read: {why}"),
 )

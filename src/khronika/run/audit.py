@@ -10,6 +10,7 @@ import msgspec
 
 from khronika.archive.check import Finding, LedgerCheck, check_objects
 from khronika.errors import KhronikaError, UsageError
+from khronika.publish.retelling import retell
 from khronika.publish.words import ENGLISH, Words
 from khronika.read.document import read_document, seal_document
 from khronika.record.settings import Settings
@@ -124,7 +125,7 @@ def _distinct(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def describe_audit(report: AuditReport, words: Words = ENGLISH, limit: int = 40) -> list[str]:
-    """The verdict in words, one line each. What was found where is told in English."""
+    """The verdict in words, one line each."""
     checked = ", ".join(
         (
             words.count(report.entries, "ledger entry"),
@@ -146,7 +147,7 @@ def describe_audit(report: AuditReport, words: Words = ENGLISH, limit: int = 40)
     for finding in report.findings[:limit]:
         ids = ", ".join(id_[:12] for id_ in finding.affects[:4]) + (" …" if len(finding.affects) > 4 else "")
         affected = f" [{words.say('affects {ids}', ids=ids)}]" if finding.affects else ""
-        lines.append(f"  - {finding.kind}: {finding.where}: {finding.detail}{affected}")
+        lines.append(f"  - {finding.kind}: {finding.where}: {retell(words, finding.detail).text}{affected}")
     if len(report.findings) > limit:
         more = words.number(len(report.findings) - limit)
         lines.append("  " + words.say("… and {number} more; --json lists all", number=more))
