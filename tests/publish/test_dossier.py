@@ -12,6 +12,8 @@ import msgspec
 import pytest
 from selectolax.lexbor import LexborHTMLParser as Tree
 
+from khronika.messages.catalogues import known_languages
+from khronika.messages.tongues import load_tongue
 from khronika.publish.addresses import EVENTS_A_PAGE, Addresses, slug
 from khronika.publish.dossier import link_figures, render_dossier
 from khronika.publish.highlights import cut_marks
@@ -229,9 +231,12 @@ def hostile(view: DossierView) -> DossierView:
 
 
 @pytest.mark.parametrize("form", ["folder", "single"])
-def test_hostile_words_stay_words(view: DossierView, form: str) -> None:
+@pytest.mark.parametrize("code", known_languages())
+def test_hostile_words_stay_words(view: DossierView, form: str, code: str) -> None:
     test_nothing_is_loaded_and_nothing_runs(hostile(view), form)
-    for name, data in render_dossier(hostile(view), single=form == "single"):
+    for name, data in render_dossier(hostile(view), single=form == "single", tongues=[load_tongue(code)]):
+        if name.endswith(".html"):
+            parsed(data.decode())
         page = data.decode()
         assert "<script" not in page, name
         assert "\u202e" not in re.sub(r'<bdi class="hidden-sign"[^>]*>\u202e</bdi>', "", page), name

@@ -45,7 +45,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ID = re.compile(r"\b[0-9a-f]{8,24}\b")
 
 
-class Version(msgspec.Struct, frozen=True, kw_only=True):
+class Counterpart(msgspec.Struct, frozen=True, kw_only=True):
     """The same page in one language of the dossier, as the switch of languages names it."""
 
     code: str
@@ -74,13 +74,13 @@ class _Site(msgspec.Struct, frozen=True, kw_only=True):
             "count": words.count,
         }
 
-    def versions(self, file: str) -> tuple[Version, ...]:
+    def counterparts(self, file: str) -> tuple[Counterpart, ...]:
         """One page in every language; nothing where there is one alone."""
         if len(self.tongues) < 2:
             return ()
         up = "../" if self.folder else ""
         return tuple(
-            Version(code=tongue.code, name=tongue.name, href=f"{up}{_folder(self.tongues, tongue)}{file}{fragment}")
+            Counterpart(code=tongue.code, name=tongue.name, href=f"{up}{_folder(self.tongues, tongue)}{file}{fragment}")
             for tongue in self.tongues
             for fragment in ["#top" if file == self.addresses.index_file() else ""]
         )
@@ -256,7 +256,7 @@ def _render(room: Environment, template: str, context: Context) -> Markup:
 
 
 def _page(room: Environment, site: _Site, file: str, name: str, body: Markup, style: str) -> bytes:
-    tongues = site.versions(file)
+    tongues = site.counterparts(file)
     script = _script(room, tongues) if tongues and not site.folder and file == site.addresses.index_file() else ""
     source = _digest(style) if site.addresses.single else "'self'"
     policy = f"default-src 'none'; style-src {source}; "
@@ -273,7 +273,7 @@ def _page(room: Environment, site: _Site, file: str, name: str, body: Markup, st
     return room.get_template("page.html").render(site.frame | context).encode("utf-8", "replace")
 
 
-def _script(room: Environment, tongues: Sequence[Version]) -> str:
+def _script(room: Environment, tongues: Sequence[Counterpart]) -> str:
     """What picks the language of the reader's browser on the first page, where the reader has not chosen one."""
     return _source(room, "entry.js").replace("LANGUAGES", json.dumps([each.code for each in tongues]))
 
