@@ -176,6 +176,7 @@ def test_who_has_chosen_a_language_is_not_led_away(site: dict[str, str]) -> None
             href = str(link.attributes["href"])
             target = posixpath.normpath(posixpath.join(posixpath.dirname(name), href.partition("#")[0]))
             assert target != "index.html" or "#" in href, (name, href)
+    assert "body:target { background: var(--paper)" in site["style.css"]  # a chosen page is no highlighted one
 
 
 def test_one_language_alone_has_no_switch_and_no_script(view: DossierView, folder: dict[str, str]) -> None:
