@@ -9,6 +9,8 @@ from typing import get_args
 import msgspec
 import pytest
 
+from khronika.language.data import load_toml
+from khronika.language.registry import installed_languages
 from khronika.publish import terms
 from khronika.publish.view import DossierView
 from khronika.publish.words import ENGLISH
@@ -16,6 +18,7 @@ from khronika.record.assessments import ContradictionKind, Standing
 from khronika.record.figures import Act
 from khronika.record.settings import RULE_NAMES
 from khronika.record.statements import Certainty, VoiceKind
+from khronika.weigh import groups as weighing
 
 
 def test_every_name_of_the_record_has_its_words() -> None:
@@ -27,6 +30,15 @@ def test_every_name_of_the_record_has_its_words() -> None:
         (ContradictionKind, terms.CONTRADICTIONS),
     ):
         assert set(table) == set(get_args(names))
+
+
+def test_every_group_has_its_words() -> None:
+    """Those that readers give, and those under which counts are weighed."""
+    languages = installed_languages()
+    groups = {group for language in languages for group in load_toml(language, "groups")["groups"]}
+    papers = {"protocols"}  # counted for the people they are about
+    assert len(languages) > 2
+    assert (groups - papers) | set(weighing._NAMED.values()) <= set(terms.GROUPS)
 
 
 def test_no_words_say_that_software_confirms() -> None:

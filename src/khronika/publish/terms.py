@@ -78,7 +78,7 @@ DEEDS: dict[Act, str] = {
     "rescue": mark("rescue"),
 }
 
-#: The groups of people that readers tell apart. Any other stands as the record has it.
+#: The groups of people that readers and weighing tell apart. Any other stands as the record has it.
 GROUPS: dict[str, str] = {
     "people": mark("people"),
     "men": mark("men"),
@@ -99,6 +99,36 @@ GROUPS: dict[str, str] = {
     "workers": mark("workers"),
     "lawyers": mark("lawyers"),
     "officials": mark("officials"),
+    "elderly people": mark("elderly people"),
+    "pensioners": mark("pensioners"),
+    "youths": mark("youths"),
+    "minors": mark("minors"),
+    "families": mark("families"),
+    "residents": mark("residents"),
+    "refugees": mark("refugees"),
+    "foreigners": mark("foreigners"),
+    "prisoners": mark("prisoners"),
+    "wounded": mark("wounded"),
+    "dead": mark("dead"),
+    "victims": mark("victims"),
+    "passengers": mark("passengers"),
+    "patients": mark("patients"),
+    "doctors": mark("doctors"),
+    "rescuers": mark("rescuers"),
+    "volunteers": mark("volunteers"),
+    "aid workers": mark("aid workers"),
+    "security forces": mark("security forces"),
+    "officers": mark("officers"),
+    "recruits": mark("recruits"),
+    "sailors": mark("sailors"),
+    "attackers": mark("attackers"),
+    "activists": mark("activists"),
+    "believers": mark("believers"),
+    "students": mark("students"),
+    "staff": mark("staff"),
+    "railway workers": mark("railway workers"),
+    "miners": mark("miners"),
+    "drivers": mark("drivers"),
 }
 
 VOICE_KINDS: dict[VoiceKind, str] = {
