@@ -218,3 +218,16 @@ def test_click_looks_for_its_messages_where_we_have_them() -> None:
     speak()
     assert isinstance(khronika, click.Group)
     assert "Usage:" in in_language(khronika).get_help(click.Context(khronika))
+
+
+def test_the_language_of_one_call_is_chosen_before_its_command(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LANGUAGE", "en")
+    assert run_command(["--lang", "ru", "--help"]) == 0
+    assert "Превращает" in capsys.readouterr().out
+    assert run_command(["--lang=fr", "run", "nowhere"]) == 2
+    assert "il n'y a ni fichier ni dossier" in capsys.readouterr().err
+    assert run_command(["run", "nowhere"]) == 2
+    assert "there is no file or folder" in capsys.readouterr().err
+    assert run_command(["--lang", "eo", "run", "nowhere"]) == 2

@@ -11,8 +11,9 @@ from typing import Any, NoReturn
 import click
 
 from khronika import __version__
-from khronika.cli.speaking import describe_error, in_language, speak
+from khronika.cli.speaking import describe_error, in_language, speaking
 from khronika.errors import KhronikaError
+from khronika.messages.catalogues import known_languages
 
 #: Each command's module; imported when the command is asked for.
 COMMANDS = {
@@ -66,6 +67,12 @@ def load_command(name: str) -> click.Command:
 
 @click.group(cls=LateGroup, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="khronika", message="%(prog)s %(version)s")
+@click.option(
+    "--lang",
+    type=click.Choice(known_languages()),
+    expose_value=False,
+    help="The language of help, messages and errors; without it that of the environment.",
+)
 def khronika() -> None:
     """Turn reports of harm into a record that can be checked: who reported what, on whose word, how many people."""
 
@@ -77,7 +84,23 @@ def main(arguments: list[str] | None = None) -> NoReturn:
 
 def run_command(arguments: list[str]) -> int:
     """The exit code of one call."""
-    speak()
+    with speaking(_asked_language(arguments)):
+        return _run(arguments)
+
+
+def _asked_language(arguments: list[str]) -> str | None:
+    """What stands behind `--lang` before the command: it is wanted before any word is said, so also of the help."""
+    for at, argument in enumerate(arguments):
+        if argument in COMMANDS:
+            break
+        if argument == "--lang":
+            return next(iter(arguments[at + 1 : at + 2]), None)
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+    return None
+
+
+def _run(arguments: list[str]) -> int:
     try:
         result: Any = in_language(khronika).main(args=arguments, prog_name="khronika", standalone_mode=False)
     except click.exceptions.Abort:

@@ -7,6 +7,9 @@ messages in our catalogues.
 from __future__ import annotations
 
 import gettext
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from copy import copy
 from inspect import cleandoc
 from typing import TypeVar
@@ -18,6 +21,8 @@ from khronika.messages.catalogues import CATALOGUES, DOMAIN
 
 CommandT = TypeVar("CommandT", bound=click.Command)
 
+#: The variable that gettext asks first.
+_ASKED = "LANGUAGE"
 #: What tells click to leave the lines of a paragraph as they are.
 _VERBATIM = "\b\n"
 
@@ -26,6 +31,22 @@ def speak() -> None:
     """Let gettext find our catalogues: from here on it answers in the language that the environment asks for."""
     gettext.bindtextdomain(DOMAIN, CATALOGUES)
     gettext.textdomain(DOMAIN)
+
+
+@contextmanager
+def speaking(language: str | None) -> Iterator[None]:
+    """Speak this language meanwhile, and where it is None that which the environment asks for."""
+    speak()
+    before = os.environ.get(_ASKED)
+    if language is not None:
+        os.environ[_ASKED] = language
+    try:
+        yield
+    finally:
+        if before is not None:
+            os.environ[_ASKED] = before
+        elif language is not None:
+            del os.environ[_ASKED]
 
 
 def paragraphs(text: str) -> list[tuple[str, str]]:
