@@ -51,6 +51,10 @@ class MissingReader(KhronikaError):
     """There is no reader for the language of a document."""
 
 
+class UnreadPart(KhronikaError):
+    """A part of a document is in a language without a reader; the rest is read."""
+
+
 class Unanswered(KhronikaError):
     """An endpoint gave no answer in time, or none that could be taken in."""
 

@@ -7,6 +7,8 @@ import re
 import pycld2
 
 _UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+#: Per cent of a text that a language must make up to be one of its languages.
+_SHARE = 10
 _TAG = re.compile(r"(?i)^([a-z]{2,3})(?:[-_]|$)")
 
 
@@ -33,3 +35,25 @@ def find_language(text: str, hint: str | None = None) -> str | None:
     if not reliable and hint:
         return hint
     return code.split("-")[0]
+
+
+def find_languages(text: str) -> tuple[str, ...]:
+    """The languages that may make up a tenth of `text` or more, the first most of it; of several CLD2 is never sure."""
+    _, details = _detect(text)
+    return tuple(code.split("-")[0] for _, code, share, _ in details if share >= _SHARE and code != "un")
+
+
+def sure_language(text: str) -> str | None:
+    """The language of `text` where there is no doubt, else None."""
+    reliable, details = _detect(text)
+    code: str = details[0][1] if details else "un"
+    return code.split("-")[0] if reliable and code != "un" else None
+
+
+def _detect(text: str) -> tuple[bool, tuple[tuple[str, str, int, float], ...]]:
+    """Whether CLD2 is sure, and the languages it finds (name, code, per cent, score)."""
+    try:
+        reliable, _, details = pycld2.detect(_UNWANTED.sub(" ", text[:20_000]))
+    except (pycld2.error, ValueError):
+        return False, ()
+    return reliable, details

@@ -6,9 +6,9 @@ from functools import cached_property, partial
 
 import msgspec
 
-from khronika.errors import MissingReader, Unanswered
+from khronika.errors import MissingReader, Unanswered, UnreadPart
 from khronika.language.reading import Analyser
-from khronika.language.registry import load_analyser
+from khronika.language.registry import language_name, load_analyser
 from khronika.record.captures import Capture
 from khronika.record.documents import Document
 from khronika.record.failures import Failure
@@ -96,8 +96,8 @@ class ExtractStep(msgspec.Struct, frozen=True, kw_only=True):
         return Batch(documents=batch.documents, extractions=extractions, failures=failures)
 
     def _extract(self, document: Document, text: SourceText, answer: bytes | Failure | None) -> Extraction:
-        analyser = load_analyser(document.language, self.settings.analyser)
-        from khronika.extract.extraction import extract, find_days
+        analyser = _load(document, text, self.settings)
+        from khronika.extract.extraction import find_days
         from khronika.link.anchors import anchor_figures
 
         made, done = made_extract(analyser, self.settings), made_asking(analyser, self.settings)
@@ -108,9 +108,9 @@ class ExtractStep(msgspec.Struct, frozen=True, kw_only=True):
                 document, text, analyser, answer, made, done, name_voices=endpoint is not None and endpoint.name_voices
             )
         else:
-            statements, figures = extract(document, text, analyser, made)
+            statements, figures, refused = _extract_parts(document, text, self.settings)
             if answer is not None:
-                refused = (answer,)
+                refused = (*refused, answer)
                 done = made if answer.error == Unanswered.__name__ else done  # so the next run asks again
         undated = bool(figures) and all(figure.when is None for figure in figures)
         days = find_days(document, text, load_analyser(document.language, "rules")) if undated else None
@@ -122,6 +122,42 @@ class ExtractStep(msgspec.Struct, frozen=True, kw_only=True):
             made=done,
             refused=refused,
         )
+
+
+def _load(document: Document, text: SourceText, settings: Settings) -> Analyser:
+    """The analyser of a report's language; `MissingReader` also tells the numbers that the report gives."""
+    try:
+        return load_analyser(document.language, settings.analyser)
+    except MissingReader as error:
+        from khronika.extract.unread import find_numbers
+
+        numbers = ", ".join(find_numbers(document, text.text)) or "none in digits"
+        raise MissingReader(f"{error}; the numbers it gives, unread: {numbers}") from error
+
+
+def _extract_parts(
+    document: Document, text: SourceText, settings: Settings
+) -> tuple[tuple[Statement, ...], tuple[Figure, ...], tuple[Failure, ...]]:
+    """What a report says, each of its parts read by the reader of the language that is in; parts without one are told."""
+    from khronika.extract.extraction import extract
+    from khronika.run.tongues import parts_by_language
+
+    statements: list[Statement] = []
+    figures: list[Figure] = []
+    unread: list[Failure] = []
+    for language, parts in parts_by_language(document, text.text).items():
+        try:
+            analyser = load_analyser(language, settings.analyser)
+        except MissingReader:
+            some_parts = "one part of it is" if len(parts) == 1 else f"{len(parts)} parts of it are"
+            detail = f"{some_parts} in {language_name(language)}, which no reader reads yet; read that yourself: the rest is read"
+            unread.append(failed("extract", document.id, UnreadPart(detail)))
+            continue
+        some = msgspec.structs.replace(document, parts=parts)
+        told, counted = extract(some, text, analyser, made_extract(analyser, settings))
+        statements += told
+        figures += counted
+    return tuple(statements), tuple(figures), tuple(unread)
 
 
 def _extract_answered(
