@@ -1,4 +1,4 @@
-"""Score Khronika against gold families, its own ones, its attribution corpora and the article pages; hold the floors.
+"""Score Khronika against gold families, its own ones, attribution corpora, article pages, names; hold the floors.
 
     python benchmarks/bars.py [--shared DIR] [--misses]
 
@@ -19,6 +19,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from names import find_names, load_part, score_part
 from own_attributions import PARTS, f1_of
 
 HERE = Path(__file__).resolve().parent
@@ -170,6 +171,16 @@ def score_attributions(shared: Path, work: Path) -> dict[str, float]:
     return figures
 
 
+def score_names(shared: Path) -> dict[str, float]:
+    """How many bodies, outlets and places of Russian news are found, on the test parts of two corpora."""
+    figures: dict[str, float] = {}
+    for part in ("nerel-test", "factrueval-test"):
+        texts = list(load_part(shared / "data", part))
+        scored = score_part(texts, [find_names(one.text) for one in texts])
+        figures |= {f"{part} {name}": value for name, value in scored.items()}
+    return figures
+
+
 def main() -> None:
     """Print every figure and its floor; end with 1 where one is missed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -179,7 +190,7 @@ def main() -> None:
     if not (arguments.shared / "gold").is_dir():
         sys.exit(f"no gold families at {arguments.shared}; name their folder with --shared")
     with tempfile.TemporaryDirectory() as folder:
-        figures = score_articles(arguments.shared, Path(folder))
+        figures = score_articles(arguments.shared, Path(folder)) | score_names(arguments.shared)
         figures |= score_attributions(arguments.shared, Path(folder))
         for reader in READERS:
             figures |= score_gold(arguments.shared, Path(folder), reader, misses=arguments.misses)

@@ -12,7 +12,10 @@ from khronika.language.reading import PlaceMention, PlaceRole, Span
 
 
 class Candidate(NamedTuple):
-    """Words that may name a place: sentence and tokens, what the table has for them; `region` as the words themselves say."""
+    """Words that may name a place: sentence and tokens, what the table has for them; `region` as the words themselves say.
+
+    `prec` is UCDP's code for a place that no table has: 1 a town, 3 a district, 5 a landscape, 7 a continent.
+    """
 
     line: Line
     first: int
@@ -20,6 +23,7 @@ class Candidate(NamedTuple):
     places: tuple[Place, ...]
     region: bool
     name: str
+    prec: int = 1
 
 
 def countries_named(named: Iterable[Sequence[Place]]) -> Counter[str]:

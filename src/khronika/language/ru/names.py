@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
+from khronika.language.data import load_toml
 from khronika.language.lines import Line
 from khronika.language.ru.morphology import forms, nominative
 from khronika.language.transliteration import transliterate, transliterate_ukrainian
@@ -25,6 +27,12 @@ _MASCULINE = (
     ("ова", "ов"), ("ову", "ов"), ("овым", "ов"), ("ове", "ов"), ("ева", "ев"), ("еву", "ев"), ("евым", "ев"), ("еве", "ев"),
     ("ина", "ин"), ("ину", "ин"), ("иным", "ин"), ("ине", "ин"),
 )  # fmt: skip
+
+
+@cache
+def place_words(name: str) -> frozenset[str]:
+    """One list of the words around place names."""
+    return frozenset(load_toml("ru", "places")[name])
 
 
 def is_name_word(line: Line, at: int) -> bool:

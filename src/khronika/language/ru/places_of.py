@@ -98,7 +98,18 @@ def _regions() -> dict[str, str]:
 def _origins(lemma: str) -> tuple[str, ...]:
     """Names that an adjective may come from: "красноярский" Красноярск, "самарский" Самара, "казанский" Казань."""
     stem = lemma[:-4]
-    return (lemma[:-2], stem, f"{stem}а", f"{stem}ь", f"{stem}ия", f"{stem}ы", f"{stem}о", f"{stem}е")
+    return (
+        lemma[:-2],
+        stem,
+        f"{stem}а",
+        f"{stem}ь",
+        f"{stem}ия",
+        f"{stem}ы",
+        f"{stem}о",
+        f"{stem}е",
+        f"{stem}ца",
+        f"{stem}ец",
+    )
 
 
 @lru_cache(maxsize=20_000)
@@ -128,7 +139,7 @@ def _nominatives(words: tuple[str, ...]) -> list[str]:
     surface = " ".join(words)
     norms = [word.lower() for word in words]
     last = norms[-1]
-    ends = [form.lemma for form in forms(last) if form.pos == "NOUN" and not form.plural]
+    ends = [form.lemma for form in forms(last) if form.pos == "NOUN" and (not form.plural or "Pltm" in form.marks)]
     found = [surface]
     if len(words) == 1:
         found += [*ends, *_guessed(last)]
