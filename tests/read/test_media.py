@@ -174,3 +174,19 @@ def test_a_situation_report_says_its_body_day_and_highlights() -> None:
     kinds = {text[part.start : part.end]: part.kind for part in draft.parts}
     assert kinds["Courts have released 12 of them."] == "list"
     assert next(kind for words, kind in kinds.items() if words.startswith("4 March 2023")) == "credit"
+
+
+def test_entries_headed_by_their_hour_are_the_report_s_own() -> None:
+    text = (
+        "# Рынок оцеплен\n\n12:10. Читательница сообщает о трёх раненых.\n\n12:40. Источник: задержаны сорок человек.\n"
+    )
+    draft = read_markdown(decode(text.encode()), None, {})
+    told = [draft.source.text[part.start : part.end] for part in draft.parts if part.kind == "body"]
+    assert told == ["12:10. Читательница сообщает о трёх раненых.", "12:40. Источник: задержаны сорок человек."]
+
+
+def test_an_hour_beside_the_day_is_an_imprint() -> None:
+    draft = read_markdown(
+        decode("# Рынок оцеплен\n\n12:40, 3 марта 2024\n\nЗадержаны сорок человек.\n".encode()), None, {}
+    )
+    assert all("12:40" not in draft.source.text[part.start : part.end] for part in draft.parts if part.kind == "body")

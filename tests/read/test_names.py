@@ -24,7 +24,14 @@ def test_a_part_of_a_page_is_no_name(words: str, generic: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "body"), [("Harbour Voice", True), ("Вестник Порта", True), ("Voz del Puerto", True), ("Port Alba", False)]
+    ("name", "body"),
+    [
+        ("Harbour Voice", True),
+        ("Вестник Порта", True),
+        ("Профсоюз портовиков", True),
+        ("Voz del Puerto", True),
+        ("Port Alba", False),
+    ],
 )
 def test_bodies_are_told_by_their_words(name: str, body: bool) -> None:
     assert is_organisation(name) is body

@@ -41,6 +41,8 @@ _BY = re.compile(r"(?i)\bby\s+([^\n(·|;]{2,60}?)(?=\s*(?:\(|,|$|·|\|))")
 
 #: An item of a list that is at least this long and ends like a sentence tells something; shorter ones are menus.
 _SHORT_SENTENCE = 30
+#: An entry of a live page or a channel: the hour, and what is told of it.
+_ENTRY = re.compile(r"\W*\d{1,2}[:.]\d\d\b(?!\s*[,|·])\W+(?:[^\W\d_]+\W+){3}")
 
 
 class _Line(NamedTuple):
@@ -271,6 +273,7 @@ def _first_prose(lines: list[_Line], text: str, start: int, stressed: list[tuple
         if index < start + 3 and (is_imprint_line(words) or (apart and opening_day(text, line.start, line.end))):
             continue
         told = line.kind == "item" and len(words) > _SHORT_SENTENCE and ends_sentence(words)
+        told = told or (_ENTRY.match(words) is not None and ends_sentence(words))
         if line.kind == "rule" or not (told or is_prose(words)):
             continue
         if line.linked * 2 < len(words) and not is_menu(words):

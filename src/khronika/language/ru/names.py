@@ -14,7 +14,7 @@ from khronika.language.transliteration import transliterate, transliterate_ukrai
 _FEMININE = (
     ("ской", "ская"),
     ("цкой", "цкая"),
-    ("скую", "скую"),
+    ("скую", "ская"),
     ("овой", "ова"),
     ("евой", "ева"),
     ("иной", "ина"),
@@ -46,23 +46,25 @@ def is_person_word(norm: str) -> bool:
     return any(form.marks & {"Name", "Patr", "Surn"} for form in forms(norm)[:4])
 
 
-def gender_of_name(norms: Sequence[str]) -> str | None:
-    """The gender that the first names and patronymics among these words have, None where none tells."""
-    for norm in norms:
-        for form in forms(norm):
-            if form.marks & {"Name", "Patr"} and form.gender in {"masc", "femn"}:
-                return form.gender
-    return None
+def gender_of_name(norms: Sequence[str], *, subject: bool = False) -> str | None:
+    """The gender that the first names and patronymics among these words have, None where none tells.
+
+    `subject` says that the name stands in the nominative: "Яна" is a woman there, elsewhere it may be of Ян.
+    """
+    readings = [form for norm in norms for form in forms(norm) if form.marks & {"Name", "Patr"}]
+    fitting = [form for form in readings if form.case == "nomn" and not form.plural] if subject else []
+    genders = [form.gender for form in (*fitting, *readings) if form.gender in {"masc", "femn"}]
+    return genders[0] if genders else None
 
 
-def person_name(words: Sequence[str], *, oblique: bool = False, ukrainian: bool = False) -> str:
+def person_name(words: Sequence[str], *, oblique: bool = False, ukrainian: bool = False, subject: bool = False) -> str:
     """A person's name in the nominative, in Latin letters: "Татьяны Потяевой" is Tatyana Potyaeva.
 
-    `oblique` says that the words around put the name in another case; a first name says so itself. A Ukrainian's name
-    is written as English reports write it.
+    `oblique` says that the words around put the name in another case, `subject` that they put it in the nominative; else
+    a first name says so itself. A Ukrainian's name is written as English reports write it.
     """
     norms = [word.lower() for word in words]
-    gender = gender_of_name(norms)
+    gender = gender_of_name(norms, subject=subject)
     if len(words) == 1 and gender is None and oblique:
         gender = "femn" if norms[0].endswith(("ой", "ую")) else "masc"
     else:
@@ -95,6 +97,8 @@ def _straight(norm: str, gender: str | None, *, oblique: bool) -> str:
     for ending, plain in _FEMININE if gender == "femn" else _MASCULINE:
         if norm.endswith(ending):
             return norm[: -len(ending)] + plain
+    if gender == "femn" and norm.endswith(("ой", "ую")) and any(form.pos == "ADJF" for form in forms(norm)):
+        return norm[:-2] + "ая"  # "Веры Тихой"
     if any("Surn" in form.marks for form in forms(norm)):
         return nominative(norm, "Surn", gender)
     return norm

@@ -42,7 +42,7 @@ class Source(NamedTuple):
 def _roles() -> dict[str, tuple[VoiceKind, str]]:
     data = load_toml("ru", "voices")
     kinds: tuple[VoiceKind, ...] = (
-        "official", "military", "court", "ngo", "international", "outlet", "witness", "relative", "anonymous", "document",
+        "official", "military", "court", "ngo", "international", "outlet", "witness", "relative", "anonymous", "document", "unknown",
     )  # fmt: skip
     return {lemma: (kind, english) for kind in kinds for lemma, english in data[kind].items()}
 

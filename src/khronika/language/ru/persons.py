@@ -15,9 +15,9 @@ from khronika.record.statements import VoiceKind
 _OF_PLACE = frozenset({"житель", "жительница", "уроженец", "уроженка", "город", "поселок", "село", "деревня"})
 
 
-def find_person(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention, ...]:
-    """A named person; one with a first name alone is told by what kind of person it is."""
-    run = _name_run(line, start, end)
+def find_person(line: Line, start: int, end: int, span: Span, *, oblique: bool) -> tuple[VoiceMention, ...]:
+    """A named person; one with a first name alone is told by what kind of person it is. `oblique` as in `name_voices`."""
+    run = find_name_run(line, start, end)
     if run is None:
         return ()
     role = next(
@@ -31,7 +31,7 @@ def find_person(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMent
             return (VoiceMention(span=span, name="relative" if kind == "relative" else role[1], kind=kind),)
         if any("летн" in line.norms[at] for at in range(start, end)) or _has_kin(line, start, end):
             return (VoiceMention(span=span, name="witness", kind="witness"),)
-    name = person_name(words, ukrainian=_holds_office_in("UA", line, start, run[0]))
+    name = person_name(words, ukrainian=_holds_office_in("UA", line, start, run[0]), subject=not oblique)
     return (VoiceMention(span=span, name=name, kind="person", role=role[1] if role else None),)
 
 
@@ -46,7 +46,7 @@ def _has_kin(line: Line, start: int, end: int) -> bool:
     return any((role := role_of(line.norms[at])) is not None and role[0] == "relative" for at in range(start, end))
 
 
-def _name_run(line: Line, start: int, end: int) -> tuple[int, int] | None:
+def find_name_run(line: Line, start: int, end: int) -> tuple[int, int] | None:
     """The longest row of capitalised words with a first name or surname in it."""
     best: tuple[int, int] | None = None
     at = start
@@ -69,7 +69,7 @@ def _name_run(line: Line, start: int, end: int) -> tuple[int, int] | None:
         held = any(is_office(line, place) and role_of(line.norms[place]) for place in range(start, at))
         if held and last - first > 2:
             first = last - 2  # "министр здравоохранения Перу Зулема Томас"
-        held = held and last - first == 2 and not find_place((line.tokens[first].word,))
+        held = held and last - first == 2 and not any(_is_no_person(line, place) for place in range(first, last))
         while first < last and not is_person_word(line.norms[first]) and not held:
             first += 1
         if (
@@ -80,6 +80,12 @@ def _name_run(line: Line, start: int, end: int) -> tuple[int, int] | None:
             best = first, last
         at = max(last, at + 1)
     return best
+
+
+def _is_no_person(line: Line, at: int) -> bool:
+    """Whether a word with a capital is an abbreviation or a place: "глава МИД Ирана"."""
+    word = line.tokens[at].word
+    return (len(word) > 1 and word.isupper()) or bool(find_place((word,)))
 
 
 def _is_person_run(line: Line, first: int, last: int) -> bool:

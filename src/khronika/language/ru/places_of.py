@@ -183,5 +183,17 @@ def body_place(line: Line, start: int, end: int) -> str | None:
                 words = tuple(line.tokens[place].word for place in range(at, last))
                 if all(is_name_word(line, place) for place in range(at, last)) and (places := find_place(words)):
                     return places[0].name
+            if (unknown := _unknown_region(line, at)) is not None:
+                return unknown
         at += 1
     return here
+
+
+def _unknown_region(line: Line, at: int) -> str | None:
+    """The name of a region that no table knows, by its adjective: "Сорской области" is Sorsk, "Белого края" Bely."""
+    after = line.norms[at + 1] if at + 1 < len(line.norms) else ""
+    adjective = next((form for form in forms(line.norms[at]) if form.pos == "ADJF"), None)
+    if adjective is None or lemmas(after).isdisjoint(_here()) or is_name_word(line, at + 1):
+        return None
+    told = adjective.lemma.removesuffix("ий") if adjective.lemma.endswith(_ADJECTIVE) else adjective.lemma
+    return transliterate(told[:1].upper() + told[1:])

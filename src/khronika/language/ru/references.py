@@ -45,6 +45,9 @@ _POINTERS: dict[str, frozenset[VoiceKind]] = {
     "собеседница": frozenset({"person", "witness", "anonymous"}),
     "источник": frozenset({"anonymous"}),
 }
+#: Genitives by which a description points back with its noun: "собеседник издания".
+_OWNERS = frozenset({"издания", "агентства", "газеты", "главка", "ведомства", "министерства"})
+_PERSONS: frozenset[VoiceKind] = frozenset({"person", "witness", "relative", "anonymous", "unknown"})
 _OFFICES = frozenset({"ведомство", "министерство", "военный", "управление"})
 _PRONOUNS = {
     "его": "masc",
@@ -108,7 +111,7 @@ def _persons(line: Line) -> list[_Antecedent]:
         span = line.span(phrase.start, phrase.end)
         norms = line.norms[phrase.start : phrase.end]
         if voices and span is not None and voices[-1].kind in {"person", "witness", "relative"}:
-            gender = gender_of_name(norms) or "masc"
+            gender = gender_of_name(norms, subject=True) or "masc"
             return [_Antecedent(voices, span, gender, frozenset(), line.number, line.part)]
     return []
 
@@ -130,7 +133,7 @@ def _resolved(line: Line, mention: AttributionMention, recent: Sequence[_Anteced
             return mention
         voices = (*(msgspec.structs.replace(voice, span=other.span) for voice in other.voices), *mention.voices)
         return msgspec.structs.replace(mention, voices=voices)
-    other = _pointed_at(line, norms, mention, recent)
+    other = _pointed_at(line, norms, mention, recent) or _spoken_for(line, source, recent)
     if other is None:
         return mention
     return msgspec.structs.replace(mention, voices=other.voices, reference="definite")
@@ -163,6 +166,16 @@ def _may_go_on(last: _Antecedent, verb: Form) -> bool:
     return bool(verb.plural) == (last.gender == "plur") and verb.gender in {None, last.gender}
 
 
+def _spoken_for(line: Line, source: Span, recent: Sequence[_Antecedent]) -> _Antecedent | None:
+    """The body for which somebody named by the surname alone spoke before: "Ровная" after "представитель МВД Анна Ровная"."""
+    tokens = _tokens(line, source)
+    if len(tokens) != 1 or not line.capital(tokens[0]):
+        return None
+    names = lemmas(line.norms[tokens[0]])
+    fits = [other for other in recent if names & other.words and other.voices[-1].kind in _BODIES]
+    return fits[-1] if fits and fits[-1].words & {"представитель"} else None
+
+
 def _beside(line: Line, pronoun: Span, gender: str) -> _Antecedent | None:
     """The subject right before the phrase that a possessive stands in: "полиция, по её собственным данным, забрала"."""
     at = next((at for at in _tokens(line, pronoun)), 0)
@@ -193,6 +206,8 @@ def _by_gender(line: Line, gender: str, recent: Sequence[_Antecedent]) -> _Antec
     fits = [
         other for other in near if other.gender == gender or (gender == "plur" and other.voices[-1].kind in _BODIES)
     ]
+    if gender in {"masc", "femn"}:
+        fits = [other for other in fits if other.voices[-1].kind in _PERSONS or other.voices[-1].role] or fits
     here = [other for other in fits if other.part == line.part]
     chosen = here or fits or near
     return chosen[-1] if chosen else None
@@ -207,8 +222,10 @@ def _pointed_at(
         line.capital(at) and at for at in _tokens(line, mention.source or Span(0, 0)) if line.norms[at] in small
     ):
         return None
-    if len(small) > 2 and not {"издания", "агентства", "газеты", "главка", "ведомства", "министерства"} & set(small):
+    if len(small) > 2 and not _OWNERS & set(small):
         return None
+    if len(small) == 2 and small[1] not in _OWNERS and role_of(small[1]) is not None:
+        return None  # "в пресс-службе суда" names a body by its kind
     names = lemmas(small[0])
     pointers = [_POINTERS[name] for name in names if name in _POINTERS]
     kinds = pointers[0] if pointers else None
@@ -250,7 +267,7 @@ def _antecedent(line: Line, mention: AttributionMention) -> _Antecedent:
         words |= lemmas(line.norms[at])
         if gender is None and line.norms[at] not in PERSONAL:
             gender = _gender(line.norms[at])
-    named = gender_of_name([line.norms[at] for at in tokens if line.capital(at)])
+    named = gender_of_name([line.norms[at] for at in tokens if line.capital(at)], subject=True)
     gender = "masc" if mention.voices[-1].kind == "anonymous" else named or gender
     return _Antecedent(mention.voices, source, gender, frozenset(words), line.number, line.part)
 

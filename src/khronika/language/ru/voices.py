@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import product
+
+import msgspec
 
 from khronika.language.data import load_toml
 from khronika.language.lines import Line
 from khronika.language.reading import Span, VoiceMention
+from khronika.language.ru.bodies import find_bodies
 from khronika.language.ru.morphology import forms, lemmas
 from khronika.language.ru.names import is_name_word, is_person_word, nominative_phrase, person_name
 from khronika.language.ru.noun_phrases import closing_quote, role_of
-from khronika.language.ru.persons import find_person, is_office
+from khronika.language.ru.persons import find_name_run, find_person, is_office
 from khronika.language.ru.places_of import body_place
+from khronika.language.ru.police_and_courts import find_court, find_police
 from khronika.language.transliteration import transliterate
 from khronika.language.voice_names import KnownVoice, find_voice
 from khronika.record.statements import VoiceKind
 
 #: Kinds of voices that a name in quotation marks may be the name of.
 _BODIES: frozenset[VoiceKind] = frozenset({"outlet", "ngo", "official", "international", "military"})
+#: Kinds of voices whose adjectives stay in their English names, and nouns that make a body a region's.
+_DESCRIBED: frozenset[VoiceKind] = frozenset({"official", "court", "ngo", "military", "outlet"})
+_REGIONS = frozenset({"области", "края", "региона", "республики", "провинции"})
+_REGIONAL = ("областн", "краев", "региональн", "республиканск")
 #: Endings of surnames in another case than the nominative.
 _SURNAMES = ("ова", "ева", "ина", "ову", "еву", "ину", "ым", "ого", "овой", "евой", "иной", "ской", "цкого")
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
+#: How many tokens behind a source may tell that it asks not to be named.
+_NEAR = 4
 #: How many tokens a name of the table may have.
 _LONGEST = 5
 
@@ -69,9 +80,11 @@ def name_voices(line: Line, start: int, end: int, *, oblique: bool) -> tuple[Voi
             return ()
     return (
         _anonymous(line, start, end, span, oblique=oblique)
-        or find_person(line, start, end, span)
-        or _police(line, start, end, span)
-        or _courts(line, start, end, span)
+        or _unnamed(line, start, end, span)
+        or _spokesperson(line, start, end, span)
+        or find_person(line, start, end, span, oblique=oblique)
+        or find_police(line, start, end, span)
+        or _court(line, start, end, span)
         or _tabled(line, start, end, span)
         or _quoted(line, start, end, span, oblique=oblique)
         or _latin(line, start, end, span)
@@ -138,59 +151,39 @@ def _anonymous(line: Line, start: int, end: int, span: Span, *, oblique: bool) -
     return (*outer, voice)
 
 
-def _police(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention, ...]:
-    """The police of a place: "ГУ МВД по Москве", "московская полиция", "полиция"."""
-    names = [lemmas(line.norms[at]) for at in range(start, end)]
-    office = any(not name.isdisjoint(_words("bodies", "police")) for name in names)
-    directed = any(not name.isdisjoint(_words("bodies", "directorate")) for name in names) and any(
-        "мвд" in name for name in names
-    )
-    place = body_place(line, start, end)
-    ministry = (
-        any("мвд" in name for name in names)
-        and place not in {None, "Russia", ""}
-        and any(line.norms[at] == "по" for at in range(start, end))
-    )
-    regional = any("мвд" in name for name in names) and any(
-        name & {"краевой", "областной", "городской", "региональный", "республиканский"} for name in names
-    )
-    if not (office or directed or ministry or regional):
+def _unnamed(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention, ...]:
+    """Somebody told by a kind of person alone who asks not to be named: "врач, попросивший не называть его имени"."""
+    if find_name_run(line, start, end) is not None:
         return ()
-    if place:
-        return (VoiceMention(span=span, name=f"{place} police", kind="official"),)
-    name = "regional police" if regional else "police"
-    return (VoiceMention(span=span, name=name, kind="official", local=True),)
-
-
-def _courts(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention, ...]:
-    """The courts' press service, or one court of a place."""
-    shared = any(line.norms[at].startswith("объединенн") for at in range(start, end))
-    served = any(line.norms[at].startswith("пресс-служб") for at in range(start, end))
-    at = next((at for at in range(start, end) if "суд" in lemmas(line.norms[at])), None)
-    if at is None and not (shared and served):
+    told = any(not lemmas(norm).isdisjoint(_words("words", "unnamed")) for norm in line.norms[start : end + _NEAR])
+    behind = line.norms[start : end + 2 * _NEAR]
+    asking = next(
+        (at for at, norm in enumerate(behind) if not lemmas(norm).isdisjoint(_words("words", "asking"))), None
+    )
+    asked = asking is not None and any(form.pos == "PRTF" for form in forms(behind[asking])) and "не" in behind[asking:]
+    if not (told or asked):
         return ()
-    if _known(line, start, end) is not None:
+    words = (lemma for at in range(start, end) for lemma in sorted(lemmas(line.norms[at])))
+    inner = next((_within()[lemma] for lemma in words if lemma in _within()), None)
+    return (
+        VoiceMention(span=span, name=f"anonymous {inner} source" if inner else "anonymous source", kind="anonymous"),
+    )
+
+
+def _spokesperson(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention, ...]:
+    """The body for which its official spokesperson speaks, named or not: "официальный представитель МВД Анна Ровная"."""
+    head = next((at for at in range(start + 1, end) if line.norms[at].startswith("представител")), None)
+    if head is None or not line.norms[head - 1].startswith("официальн"):
         return ()
-    place = body_place(line, start, end)
-    many = at is None or any(form.plural for form in forms(line.norms[at]) if form.lemma == "суд")
-    if served and many:
-        name = "joint press service" if shared else "press service"
-        if place:
-            return (VoiceMention(span=span, name=f"{name} of the {place} courts", kind="court"),)
-        return (VoiceMention(span=span, name=f"{name} of the courts", kind="court", local=True),)
-    level = next((name for stem, name in _LEVELS if any(line.norms[p].startswith(stem) for p in range(start, end))), "")
-    if place:
-        return (VoiceMention(span=span, name=f"{place} {level.title()}{'Court' if level else 'court'}", kind="court"),)
-    return (VoiceMention(span=span, name=f"{level}court", kind="court", local=True),)
+    name = find_name_run(line, head + 1, end)
+    voices = name_voices(line, head + 1, name[0] if name is not None else end, oblique=True)
+    bodies = voices and voices[-1].kind not in {"person", "unknown"}
+    return tuple(msgspec.structs.replace(voice, span=span) for voice in voices) if bodies else ()
 
 
-_LEVELS = (
-    ("городск", "city "),
-    ("районн", "district "),
-    ("областн", "regional "),
-    ("краев", "regional "),
-    ("гарнизонн", "garrison "),
-)
+def _court(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention, ...]:
+    """A court or the courts' press service, where the table has none by that name."""
+    return find_court(line, start, end, span) if _known(line, start, end) is None else ()
 
 
 def _known(line: Line, start: int, end: int) -> tuple[KnownVoice, int, int] | None:
@@ -261,11 +254,15 @@ def _latin(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention, 
 def _described(line: Line, start: int, end: int, span: Span, *, oblique: bool) -> tuple[VoiceMention, ...]:
     """A voice told by its kind alone, or by a name no table knows."""
     head = _head(line, start, end)
-    if head is not None and not lemmas(line.norms[head]).isdisjoint(_words("words", "heads")):
-        inner = _head(line, head + 1, end)
-        if inner is not None:
-            head = inner
+    service = _service(line, start, end)
+    if service is not None and (head is None or not is_office(line, head)):
+        place = body_place(line, start, end)
+        regional = any(norm in _REGIONS or norm.startswith(_REGIONAL) for norm in line.norms[start:end])
+        name = f"{place} {service}" if place else f"regional {service}" if regional else service
+        return (VoiceMention(span=span, name=name, kind="official", local=not place),)
+    head = _spoken_for(line, head, end)
     if head is None:
+        start, end = _own_words(line, start, end)
         words = [line.tokens[at].word for at in range(start, end) if line.norms[at][0].isalnum()]
         named = any(is_name_word(line, at) for at in range(start, end))
         if oblique and len(words) == 1 and named and words[0].lower().endswith(_SURNAMES):
@@ -274,7 +271,8 @@ def _described(line: Line, start: int, end: int, span: Span, *, oblique: bool) -
         return (VoiceMention(span=span, name=name if named else name.lower(), kind="unknown"),) if name else ()
     kind, english = role_of(line.norms[head]) or ("unknown", "")
     if kind == "witness":
-        plural = bool(forms(line.norms[head])) and bool(forms(line.norms[head])[0].plural)
+        one = line.norms[start] in {"один", "одна"}
+        plural = not one and bool(forms(line.norms[head])) and bool(forms(line.norms[head])[0].plural)
         return (VoiceMention(span=span, name=_plural(english) if plural else english, kind=kind, role=english),)
     if kind == "relative":
         return (VoiceMention(span=span, name="relative", kind=kind),)
@@ -286,9 +284,13 @@ def _described(line: Line, start: int, end: int, span: Span, *, oblique: bool) -
     adjectives = [
         _describing()[lemma] for at in range(start, head) for lemma in lemmas(line.norms[at]) if lemma in _describing()
     ]
+    adjectives = adjectives if kind in _DESCRIBED else []
     if any(norm in {"города", "городской"} for norm in line.norms[head + 1 : end]) and adjectives:
         adjectives.insert(0, "city")
-    english = " ".join([*adjectives, english])
+    elif kind == "official" and not place and not adjectives and not is_office(line, head):
+        adjectives = ["regional"] * any(norm in _REGIONS for norm in line.norms[head + 1 : end])
+    members = _members(line, head, end)
+    english = " ".join([*adjectives, *members, english])
     if place:
         joined = f"{english} of {place}" if is_office(line, head) else f"{place} {english}"
         return (VoiceMention(span=span, name=joined, kind=kind, role=english if is_office(line, head) else None),)
@@ -298,6 +300,47 @@ def _described(line: Line, start: int, end: int, span: Span, *, oblique: bool) -
     if is_office(line, head):
         return (VoiceMention(span=span, name=english, kind=kind, role=english),)
     return (VoiceMention(span=span, name=english, kind=kind, local=local),)
+
+
+def _service(line: Line, start: int, end: int) -> str | None:
+    """The English name of a service told by two words: "скорая помощь"."""
+    services = load_toml("ru", "voices")["services"]
+    for at in range(start, end - 1):
+        for pair in product(sorted(lemmas(line.norms[at])), sorted(lemmas(line.norms[at + 1]))):
+            if (name := services.get(" ".join(pair))) is not None:
+                return str(name)
+    return None
+
+
+def _spoken_for(line: Line, head: int | None, end: int) -> int | None:
+    """The noun of the body behind a noun for who heads it or speaks for it; the same noun where no such body is told of."""
+    speakers = _words("words", "heads") | _words("words", "mouthpieces")
+    if head is None or lemmas(line.norms[head]).isdisjoint(speakers):
+        return head
+    inner = _head(line, head + 1, end)
+    housed = inner is not None and (role_of(line.norms[inner]) or ("unknown", ""))[0] == "unknown"
+    return head if inner is None or (housed and is_office(line, head)) else inner
+
+
+def _own_words(line: Line, start: int, end: int) -> tuple[int, int]:
+    """The tokens that name the only body among these, without what only stands around it; all of them where none does."""
+    bodies = [body for body in find_bodies(line) if start <= body.first and body.last < end]
+    return (bodies[0].first, bodies[0].last + 1) if len(bodies) == 1 else (start, end)
+
+
+def _members(line: Line, head: int, end: int) -> list[str]:
+    """The people that a union or an association is one of, in the possessive: "профсоюз горняков" is the miners' union."""
+    if head + 1 >= end or lemmas(line.norms[head]).isdisjoint(_words("bodies", "of_members")):
+        return []
+    many = any(form.plural and form.case == "gent" and form.animate for form in forms(line.norms[head + 1]))
+    group = next((_groups()[lemma] for lemma in lemmas(line.norms[head + 1]) if lemma in _groups()), None)
+    return [f"{group}'" if group.endswith("s") else f"{group}'s"] if many and group else []
+
+
+@cache
+def _groups() -> dict[str, str]:
+    """English nouns for groups of people, by the dictionary forms of the Russian ones."""
+    return {lemma: name for name, words in load_toml("ru", "groups")["groups"].items() for lemma in words.split()}
 
 
 def _plural(english: str) -> str:

@@ -1,0 +1,88 @@
+"""Whose word it is: the voices that the words of a Russian source name."""
+
+from __future__ import annotations
+
+import pytest
+
+from language.ru.passages import read
+
+
+def _voices(text: str) -> list[tuple[str, str]]:
+    return [(voice.name, voice.kind) for mention in read(text).attributions for voice in mention.voices]
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        ("Официальный представитель МВД Анна Ровная сообщила о семи задержанных.", ("Interior Ministry", "official")),
+        (
+            "Официальный представитель краевого главка МВД Анна Ровная сообщила о семи задержанных.",
+            ("regional police", "official"),
+        ),
+        ("Представитель профсоюза Лев Дубов заявил о семи задержанных.", ("Lev Dubov", "person")),
+        ("Пресс-секретарь губернатора Анна Ровная сообщила о семи погибших.", ("Anna Rovnaya", "person")),
+        ("Пресс-секретарь мэра сообщил о семи погибших.", ("mayor", "official")),
+        ("Глава МИД Ирана заявил о сорока погибших.", ("Iran Foreign Ministry", "official")),
+        ("Депутат Яна Дубова насчитала сорок задержанных.", ("Yana Dubova", "person")),
+        ("По словам Яна Дубова, задержаны сорок человек.", ("Yan Dubov", "person")),
+        ("По словам депутата Веры Тихой, задержаны сорок человек.", ("Vera Tikhaya", "person")),
+    ],
+)
+def test_a_body_speaks_through_its_official_spokesperson_and_others_for_themselves(
+    text: str, voice: tuple[str, str]
+) -> None:
+    assert _voices(text)[-1] == voice
+
+
+def test_a_spokesperson_s_surname_alone_stands_for_the_body_too() -> None:
+    text = "Официальный представитель МВД Анна Дубова сообщила о семи задержанных. Дубова добавила, что ранены трое."
+    assert _voices(text) == [("Interior Ministry", "official"), ("Interior Ministry", "official")]
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        ("По данным скорой помощи, ранены шестеро.", ("ambulance service", "official")),
+        (
+            "Пострадали девять человек, сообщает пресс-служба минздрава области.",
+            ("regional health ministry", "official"),
+        ),
+        (
+            "В министерстве здравоохранения края подтвердили, что ранены девять человек.",
+            ("regional health ministry", "official"),
+        ),
+        ("По данным забастовочного комитета, ранены шестеро.", ("strike committee", "official")),
+        ("Профсоюз учителей сообщил о шести задержанных.", ("teachers' union", "ngo")),
+        ("В центральной районной больнице подтвердили, что у них семеро раненых.", ("hospital", "unknown")),
+        ("Директор школы рассказала о сорока раненых.", ("director", "witness")),
+        ("Одна из задержанных рассказала о двоих раненых.", ("detainee", "witness")),
+        ("Управление МВД по Сорской области сообщило о семи задержанных.", ("Sorsk police", "official")),
+    ],
+)
+def test_bodies_of_a_kind_are_named_by_what_tells_them_apart(text: str, voice: tuple[str, str]) -> None:
+    assert _voices(text) == [voice]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Сотрудник больницы на условиях анонимности рассказал о сорока раненых.", "anonymous hospital source"),
+        ("Врач, попросивший не называть его имени, рассказал о сорока раненых.", "anonymous medical source"),
+        ("Врач, попросивший о помощи, рассказал о сорока раненых.", "doctor"),
+    ],
+)
+def test_who_asks_not_to_be_named_is_an_anonymous_source(text: str, name: str) -> None:
+    assert [name] == [voice for voice, _ in _voices(text)]
+
+
+def test_a_press_service_of_a_court_is_no_other_body_told_of_before() -> None:
+    text = "По данным управления здравоохранения, ранены двое. Оштрафован 21 человек, сообщили в пресс-службе суда."
+    assert [name for name, _ in _voices(text)] == ["health department", "court"]
+
+
+def test_she_is_the_woman_who_spoke_and_not_the_police_behind_her() -> None:
+    text = (
+        "Правозащитница Яна Дубова заявила о девяти избитых. Полиция сообщила о семи задержанных. "
+        "Она насчитала одиннадцать раненых."
+    )
+    assert _voices(text)[-1] == ("Yana Dubova", "person")
