@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import re
+
 import msgspec
 import pytest
 
 from khronika.extract import locations
 from khronika.extract.locations import resolve_where
-from khronika.language.reading import PlaceMention, PlaceRole
+from khronika.language.reading import PlaceMention, PlaceRole, Span
 from khronika.record.documents import PartKind
 from khronika.record.figures import Where
 from readings import document_with, make_count, make_place, make_reading, span_of
@@ -251,3 +253,51 @@ def test_a_corner_of_a_land_is_not_the_land(words: str, name: str) -> None:
     text = f"In {words} five men died. They spoke in Kelma.\nNine men were taken."
     places = make_place(text, "Varonia", prec=6, role="whole"), make_place(text, "Kelma")
     assert counted(text, *places) == name
+
+
+# --- places that a dash joins to one count, and headlines that repeat one
+
+
+def dashed(text: str, *places: PlaceMention, kinds: tuple[PartKind, ...] = ()) -> dict[str, str | None]:
+    """The place of each of the report's counts, which are its numbers."""
+    document, reading = document_with(text, *kinds), make_reading(text, *kinds, places=places)
+    counts = []
+    for number, sentence in enumerate(reading.sentences):
+        for found in re.finditer(r"\d+", text[sentence.start : sentence.end]):
+            span = Span(sentence.start + found.start(), sentence.start + found.end())
+            counts.append(make_count(span, int(found[0]), sentence=number))
+    reading = msgspec.structs.replace(reading, counts=tuple(counts))
+    return {
+        text[one.span.start : one.span.end]: name_of(resolve_where(document, text, reading, one.sentence, one.span))
+        for one in counts
+    }
+
+
+def test_a_dash_joins_a_count_to_the_place_before_it_or_behind_it() -> None:
+    text = "Held: in Kelma — 20, in Orrey — 30."
+    assert dashed(text, make_place(text, "Kelma"), make_place(text, "Orrey")) == {"20": "Kelma", "30": "Orrey"}
+    text = "Held: 20 — in Kelma, 30 — in Orrey."
+    assert dashed(text, make_place(text, "Kelma"), make_place(text, "Orrey")) == {"20": "Kelma", "30": "Orrey"}
+
+
+def test_a_place_that_a_dash_gives_to_one_count_is_not_that_of_the_whole() -> None:
+    text = "In Varonia 90 were held. In all 100, 20 — in Kelma."
+    places = make_place(text, "Varonia", prec=6, role="whole"), make_place(text, "Kelma")
+    assert dashed(text, *places) == {"90": "Varonia", "100": "Varonia", "20": "Kelma"}
+
+
+@pytest.mark.parametrize(("number", "name"), [("50", "Varonia"), ("60", "Kelma")])
+def test_a_headline_without_a_place_has_that_of_the_count_it_repeats(number: str, name: str) -> None:
+    text = f"Ministry tells of {number} held\nAcross Varonia 50 were held.\nIn Kelma 60 were fined. They met in Kelma."
+    places = make_place(text, "Varonia", prec=6, role="whole"), make_place(text, "Kelma")
+    document, reading = document_with(text, "title"), make_reading(text, "title", places=places)
+    spans = [
+        span_of(text, number),
+        span_of(text, "50", text.count("50") - 1),
+        span_of(text, "60", text.count("60") - 1),
+    ]
+    counts = tuple(
+        make_count(span, int(text[span.start : span.end]), sentence=sentence) for sentence, span in enumerate(spans)
+    )
+    reading = msgspec.structs.replace(reading, counts=counts)
+    assert name_of(resolve_where(document, text, reading, 0, spans[0])) == name

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from khronika.extract.distances import clause_distance
 from khronika.language.gazetteer import Place, load_gazetteer
-from khronika.language.reading import PlaceMention, Reading, Sentence, Span
+from khronika.language.reading import CountMention, PlaceMention, Reading, Sentence, Span
 from khronika.record.documents import Document
 from khronika.record.figures import Where
 from khronika.record.quotes import quote_at
@@ -17,6 +17,8 @@ from khronika.record.quotes import quote_at
 _DATELINE_PLACE = re.compile(r"\W*([^\W\d][\w’'.-]+(?:[ -][^\W\d][\w’'.-]+){0,2})")
 #: What may stand between a place and the wider one it lies in.
 _JOINS = re.compile(r"[^\w\d]*(?:[a-z]+\s+){0,2}(?:[Tt]he\s+)?")
+#: A dash that stands for "is", with the preposition of a place behind it.
+_IS = re.compile(r"\s*[—–]\s*(?:[^\W\d_]{1,3}\s+)?")
 #: Words that take up a town named before.
 _THE_TOWN = re.compile(
     r"\b[Tt]h(?:e|is|at) (?:city|town|village)\b"
@@ -41,9 +43,15 @@ def resolve_where(document: Document, text: str, reading: Reading, sentence_inde
     sentence = reading.sentences[sentence_index]
     starts = [mention.span.start for mention in reading.places]
     here = reading.places[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-    at = [mention for mention in here if mention.role in {"at", "whole"} and not _breaks_down(text, span, mention)]
+    at = [
+        mention
+        for mention in here
+        if mention.role in {"at", "whole"}
+        and not _breaks_down(text, span, mention)
+        and _counted_at(text, mention, reading.counts) in {None, span}
+    ]
     if at:
-        nearest = min(at, key=lambda one: (clause_distance(text, one.span, span), one.where_prec))
+        nearest = min(at, key=lambda one: (_distance(text, one.span, span), one.where_prec))
         narrower = [one for one in at if one.where_prec < nearest.where_prec and one.country == nearest.country]
         joined = [  # "in Kelma, Varonia"
             one
@@ -54,17 +62,55 @@ def resolve_where(document: Document, text: str, reading: Reading, sentence_inde
     towns = [mention for mention in here if mention.role == "of" and mention.where_prec <= _TOWN]
     if towns:  # "the mayor of Port Alba says that forty have been killed there"
         return _told(text, min(towns, key=lambda one: clause_distance(text, one.span, span)))
+    told = _told_below(reading, sentence, span) if not here else None
+    if told is not None:
+        return resolve_where(document, text, reading, told.sentence, told.span)
     part = document.parts[sentence.part]
     before = reading.places[bisect_left(starts, part.start) : bisect_left(starts, sentence.start)]
     settled = [
         mention
         for mention in before
-        if mention.role == "whole" or (mention.role == "at" and mention.where_prec < _COUNTRY)
+        if (mention.role == "whole" or (mention.role == "at" and mention.where_prec < _COUNTRY))
+        and _counted_at(text, mention, reading.counts) is None
     ]
     town = _taken_up(text, Span(part.start, part.end), reading.places[: bisect_left(starts, sentence.start)])
     if settled or town is not None:
         return _told(text, town or settled[-1])
     return _main(document, text, reading)
+
+
+def _told_below(reading: Reading, sentence: Sentence, span: Span) -> CountMention | None:
+    """The count of the report's own words that a headline without a place repeats: the same number and act."""
+    own = next((one for one in reading.counts if one.span == span), None) if sentence.kind == "title" else None
+    if own is None or own.lower is None:
+        return None
+    same = (own.lower, own.upper, own.act)
+    return next(
+        (
+            one
+            for one in reading.counts
+            if (one.lower, one.upper, one.act) == same and reading.sentences[one.sentence].kind != "title"
+        ),
+        None,
+    )
+
+
+def _distance(text: str, place: Span, count: Span) -> int:
+    """How far a place stands from a count; a dash alone between them stands for "is": "в Твери — 12", "12 — in Tver"."""
+    return 1 if _is_there(text, place, count) else clause_distance(text, place, count)
+
+
+def _is_there(text: str, place: Span, count: Span) -> bool:
+    """Whether only a dash stands between a place and a count, which is that place's then and of no other count."""
+    first, second = sorted((place, count))
+    return _IS.fullmatch(text, first.end, second.start) is not None
+
+
+def _counted_at(text: str, mention: PlaceMention, counts: Sequence[CountMention]) -> Span | None:
+    """The count that a place is joined to by a dash, and which alone it places; None for none."""
+    behind = bisect_left(counts, mention.span.start, key=lambda count: count.span.start)
+    beside = counts[max(0, behind - 1) : behind + 1]
+    return next((count.span for count in beside if _is_there(text, mention.span, count.span)), None)
 
 
 def where_of_whole(text: str, sentence: Sentence, where: Where | None, parts: Sequence[Where | None]) -> Where | None:
@@ -113,6 +159,8 @@ def _main(document: Document, text: str, reading: Reading) -> Where | None:
     counting = {count.sentence for count in reading.counts}
     for mention in reading.places:
         if mention.role == "far" or (mention.where_prec == _COUNTRY and _is_corner(text, mention)):
+            continue
+        if _counted_at(text, mention, reading.counts) is not None:
             continue
         weight = next((weight for start, end, weight in kinds if start <= mention.span.start < end), 1)
         share = _share(mention, weight > 1)

@@ -38,3 +38,32 @@ def test_a_body_s_place_is_no_place_of_what_happened() -> None:
 def test_things_happen_in_several_bodies_but_not_in_one_that_speaks(text: str, role: str) -> None:
     (place,) = read(text).places
     assert place.role == role
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("В России задержаны двести человек в 125 городах.", ("Russia", "whole")),
+        ("В России задержаны двести человек в 3 городах.", ("Russia", "at")),
+        ("В России задержали двести человек, сто из них в столице.", ("Moscow", "at")),
+        ("В России столичные суды рассмотрели сто дел.", ("Moscow", "of")),
+    ],
+)
+def test_many_towns_are_the_whole_country_and_the_capital_is_that_of_the_report_s(
+    text: str, place: tuple[str, str]
+) -> None:
+    mention = read(text).places[-1]
+    assert (mention.name, mention.role) == place
+
+
+def test_the_capital_of_somewhere_else_is_not_the_country_s() -> None:
+    assert [place.name for place in read("В России, в столице Татарстана, задержали сто человек.").places] == [
+        "Russia",
+        "Tatarstan",
+    ]
+
+
+def test_a_body_is_no_town_and_a_continent_is_no_town_either() -> None:
+    assert read("В Сенате спорили о двух погибших.").places == ()
+    (place,) = read("В Европе погибли двое.").places
+    assert (place.name, place.country, place.where_prec) == ("Europe", None, 7)

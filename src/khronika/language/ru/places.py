@@ -14,7 +14,11 @@ from khronika.language.reading import PlaceMention, PlaceRole, Span
 from khronika.language.ru.morphology import forms, lemmas
 from khronika.language.ru.names import place_words
 from khronika.language.ru.place_names import ADJECTIVES, find_place_names
+from khronika.language.ru.places_of import capital_of
 
+#: From so many towns on a count is the whole country's.
+_MANY = 5
+_CAPITAL = frozenset({"столица", "столичный"})
 #: UCDP's code for what several countries share.
 _SEVERAL = 7
 
@@ -34,8 +38,11 @@ def find_places(lines: Sequence[Line], voices: Sequence[Span], *, landscapes: bo
     candidates = [candidate for line in lines for candidate in find_place_names(line, voices, landscapes=landscapes)]
     prior = countries_named(candidate.places for candidate in candidates)
     found = [_mention(candidate, prior) for candidate in candidates]
-    if prior and (country := load_gazetteer().country(prior.most_common(1)[0][0])) is not None:
+    code = prior.most_common(1)[0][0] if prior else ""
+    if (country := load_gazetteer().country(code)) is not None:
         found += [mention for line in lines for mention in _whole(line, country)]
+    if (capital := capital_of(code)) is not None:
+        found += [mention for line in lines for mention in _in_capital(line, capital, found)]
     return tuple(sorted(found, key=lambda mention: mention.span))
 
 
@@ -84,10 +91,33 @@ def _are_entered(line: Line, at: int) -> bool:
 
 def _whole(line: Line, country: Place) -> list[PlaceMention]:
     """The words that speak of the whole of the report's country, or of the rest of it, without its name."""
+    rows = [(at, at + len(words)) for words in _nationwide() for at in _starts(line.norms, words)]
+    rows += [(at - 1, at + 2) for at in range(1, len(line.norms) - 1) if _are_many_towns(line, at)]
+    return [
+        mention_of(country, Span(line.tokens[first].start, line.tokens[end - 1].end), "whole") for first, end in rows
+    ]
+
+
+def _starts(norms: Sequence[str], words: Sequence[str]) -> list[int]:
+    return [at for at in range(len(norms) - len(words) + 1) if tuple(norms[at : at + len(words)]) == tuple(words)]
+
+
+def _are_many_towns(line: Line, at: int) -> bool:
+    """Whether a number at token `at` counts so many towns or regions that the whole country is spoken of: "в 125 городах"."""
+    if not line.norms[at].isdigit() or int(line.norms[at]) < _MANY or line.norms[at - 1] not in {"в", "во", "из"}:
+        return False
+    return not lemmas(line.norms[at + 1]).isdisjoint({"город", "регион", "область"})
+
+
+def _in_capital(line: Line, capital: Place, known: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The words that speak of the capital of the report's country without its name: "в столице", "столичные суды"."""
     found: list[PlaceMention] = []
-    for words in _nationwide():
-        for at in range(len(line.norms) - len(words) + 1):
-            if line.norms[at : at + len(words)] == words:
-                span = Span(line.tokens[at].start, line.tokens[at + len(words) - 1].end)
-                found.append(mention_of(country, span, "whole"))
+    for at, norm in enumerate(line.norms):
+        names = lemmas(norm)
+        if names.isdisjoint(_CAPITAL):
+            continue
+        span = Span(line.tokens[at].start, line.tokens[at].end)
+        beside = at + 1 < len(line.tokens) and any(one.span.start == line.tokens[at + 1].start for one in known)
+        if not beside:  # "столица Татарстана" is another one
+            found.append(mention_of(capital, span, _role(line, at) if "столица" in names else "of"))
     return found

@@ -95,6 +95,18 @@ def _regions() -> dict[str, str]:
     return {fold(name): english for name, english in load_toml("ru", "countries")["regions"].items()}
 
 
+@cache
+def capital_of(code: str) -> Place | None:
+    """The capital of a country (ISO 3166), None where no table has it."""
+    name = load_toml("ru", "countries")["capitals"].get(code)
+    found = load_gazetteer().find(name) if name else None
+    return (
+        next((place for place in found.places if place.country == code and place.kind == "city"), None)
+        if found
+        else None
+    )
+
+
 def _origins(lemma: str) -> tuple[str, ...]:
     """Names that an adjective may come from: "красноярский" Красноярск, "самарский" Самара, "казанский" Казань."""
     stem = lemma[:-4]
