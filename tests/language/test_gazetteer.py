@@ -225,3 +225,13 @@ def test_a_country_by_its_code() -> None:
 
 def test_a_code_that_no_country_bears() -> None:
     assert load_gazetteer().country("XX") is None
+
+
+def test_a_name_taken_over_by_ear_is_the_one_town_that_sounds_like_it() -> None:
+    table = load_gazetteer()
+    found = table.spelled("Chabekhar", "IR")
+    assert found is not None
+    assert found.name == "Chabahar"
+    assert table.spelled("Chabekhar", "FR") is None
+    assert table.spelled("Ab", "IR") is None
+    assert table.spelled("Nagorsk", "RU") is None  # Angarsk begins with a vowel

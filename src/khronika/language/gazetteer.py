@@ -18,6 +18,11 @@ from khronika.record.identity import sha256_hex
 
 PlaceKind = Literal["country", "region", "city"]
 _KINDS: dict[str, PlaceKind] = {"C": "country", "A": "region", "L": "region", "P": "city"}
+#: Consonants that are taken for one another from language to language, and what is no consonant.
+_ALIKE = str.maketrans("qwj", "kvi") | str.maketrans(dict.fromkeys("aeiouy ", ""))
+_VOWELS = frozenset("aeiouy")
+#: Fewer consonants tell no name from another.
+_HEARD = 3
 _STRIP = str.maketrans(dict.fromkeys(".'’‘ʻʼ`′", "") | dict.fromkeys("-‐‑–_/", " "))
 
 
@@ -56,6 +61,14 @@ def place_key(name: str) -> str:
     return " ".join("saint" if word == "st" else word for word in words)
 
 
+def sound_of(name: str) -> str:
+    """A name in Latin letters as a stranger hears it: no vowels but one at its head, nothing twice, "kh" and "h" alike."""
+    key = place_key(name)
+    heard = key.replace("kh", "h").replace("gh", "g").translate(_ALIKE)
+    heard = "".join(mark for mark, before in zip(heard, " " + heard, strict=False) if mark != before)
+    return f"a{heard}" if key[:1] in _VOWELS else heard
+
+
 class Gazetteer:
     """The table, kept as sorted lines and looked up by bisection: small in memory, quick to load."""
 
@@ -67,6 +80,7 @@ class Gazetteer:
         self._openers: dict[str, int] = {}
         self._found: dict[str, Named | None] = {}
         self._countries: dict[str, int] = {}
+        self._sounds: dict[str, dict[str, list[int]]] = {}
 
     def find(self, name: str) -> Named | None:
         """What `name` may mean, None where the table does not know it."""
@@ -89,6 +103,22 @@ class Gazetteer:
                     self._countries.setdefault(of, index)
         index_of = self._countries.get(code)
         return None if index_of is None else self._place(index_of)
+
+    def spelled(self, name: str, country: str) -> Place | None:
+        """The one town of a country (ISO 3166) that sounds like `name` in Latin letters: "Chabekhar" is Chabahar.
+
+        For names that one language took over from another by ear. None where no town or several sound like it.
+        """
+        if country not in self._sounds:
+            towns: dict[str, list[int]] = {}
+            for index, line in enumerate(self._places):
+                own, kind, of, _ = line.split("\t", 3)
+                if of == country and _KINDS[kind] == "city":
+                    towns.setdefault(sound_of(own), []).append(index)
+            self._sounds[country] = towns
+        sound = sound_of(name)
+        found = self._sounds[country].get(sound, []) if len(sound) >= _HEARD else []
+        return self._place(found[0]) if len(found) == 1 else None
 
     def _look_up(self, key: str) -> Named | None:
         if not key:

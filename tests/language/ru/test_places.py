@@ -67,3 +67,11 @@ def test_a_body_is_no_town_and_a_continent_is_no_town_either() -> None:
     assert read("В Сенате спорили о двух погибших.").places == ()
     (place,) = read("В Европе погибли двое.").places
     assert (place.name, place.country, place.where_prec) == ("Europe", None, 7)
+
+
+def test_a_town_that_russian_spells_by_ear_has_its_name_in_the_atlas() -> None:
+    assert [place.name for place in read("В Иране, в Мехабаде, задержали сорок человек.").places] == ["Iran", "Mahabad"]
+    assert [place.name for place in read("В России, в Нагорске, задержали сорок человек.").places] == [
+        "Russia",
+        "Nagorsk",
+    ]

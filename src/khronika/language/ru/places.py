@@ -18,6 +18,8 @@ from khronika.language.ru.places_of import capital_of
 
 #: From so many towns on a count is the whole country's.
 _MANY = 5
+#: Countries whose towns have names of their own in Russian.
+_OWN_SPELLING = frozenset({"RU", "BY"})
 _CAPITAL = frozenset({"столица", "столичный"})
 #: UCDP's code for what several countries share.
 _SEVERAL = 7
@@ -52,6 +54,10 @@ def _mention(candidate: Candidate, prior: Counter[str]) -> PlaceMention:
     role: PlaceRole = "of" if first == last and line.norms[first].endswith(ADJECTIVES) else _role(line, first)
     if not candidate.places:
         country = prior.most_common(1)[0][0] if prior and candidate.prec < _SEVERAL else None
+        foreign = country if candidate.prec == 1 and country not in _OWN_SPELLING else None
+        heard = load_gazetteer().spelled(candidate.name, foreign) if foreign else None
+        if heard is not None:
+            return mention_of(heard, span, role)
         return PlaceMention(
             span=span, name=candidate.name, country=country, lat=None, lon=None, where_prec=candidate.prec, role=role
         )
