@@ -140,3 +140,23 @@ def test_numbers_of_people_to_whom_nothing_was_done(text: str) -> None:
 def test_a_term_of_prison_elsewhere_makes_no_sentence_of_an_arrest_by_police() -> None:
     text = "Суд приговорил убийцу к девяти годам. Полиция арестовала двоих докеров по подозрению в поджоге."
     assert (2, 2, "arrest") in counts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Четверо зрителей ранены.", [(4, 4, "injury")]),
+        ("В зале было шестьсот зрителей.", []),
+        ("Канал набрал пять тысяч подписчиков, его автор задержан.", []),
+        ("Семеро задержанных сообщили, что их били.", [(7, 7, "torture")]),
+        ("Двое отпущенных рассказали, что их товарища избили.", []),
+        ("У троих рабочих диагностировали сотрясение мозга.", [(3, 3, "injury")]),
+        ("Скорая забрала с рынка шестерых торговцев.", [(6, 6, "injury")]),
+        ("Из-под завалов извлекли тела четырёх человек.", [(4, 4, "killing")]),
+        ("Девятерым пассажирам вменяют неповиновение.", [(9, 9, "charge")]),
+    ],
+)
+def test_spectators_count_where_something_was_done_and_tellers_where_it_was_done_to_them(
+    text: str, expected: list[tuple[int, int, str]]
+) -> None:
+    assert counts(text) == expected

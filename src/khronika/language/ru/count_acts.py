@@ -9,7 +9,7 @@ from khronika.language.lines import Line
 from khronika.language.quantities import Quantity
 from khronika.language.ru.acts import Cue, is_predicate, people_act
 from khronika.language.ru.count_context import act_by_context, counted_act, splits_whole
-from khronika.language.ru.morphology import lemmas
+from khronika.language.ru.morphology import lemmas, parts_of_speech
 from khronika.language.ru.noun_phrases import role_of
 from khronika.language.ru.numbers import nominatives
 from khronika.language.ru.phrases import Phrase
@@ -28,6 +28,8 @@ _GOVERNED = 5
 _OTHER, _USED, _WEAK, _BUSY = 5, 4, 3, 14
 #: Words between "один" and the count that follows in its row.
 _ROW = 4
+#: What people tell was done to them.
+_TOLD_BY_THE_HARMED: frozenset[Act] = frozenset({"torture", "threat"})
 _PARTS = frozenset({("среди", "них"), ("из", "них"), ("из", "которых"), ("среди", "которых")})
 _SHARES = frozenset(
     {"половина", "половины", "половину", "большинство", "треть", "трети", "четверть", "четверти", "часть"}
@@ -36,8 +38,13 @@ _SHARES = frozenset(
 
 def act_of(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Found | None:
     """What was done to those counted, None where the number counts nobody to whom anything was done."""
-    if phrase.kind in {"thing", "crowd"} or quantity.number.kind == "fraction":
+    if phrase.kind == "thing" or quantity.number.kind == "fraction":
         return None
+    if phrase.kind == "crowd":
+        return _crowd_act(scan, quantity, phrase)
+    harmed = _tellers_act(scan, quantity)
+    if harmed is not None:
+        return Found(harmed.act, harmed.at, partitive=phrase.partitive)
     if _is_amount(scan, quantity) or _describes(scan, quantity, phrase) or _is_asked(scan, quantity):
         return None
     own = _own_act(scan.line, quantity, phrase)
@@ -75,6 +82,31 @@ def act_of(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Found 
     if among is not None:
         return Found(among, None, partitive=True)
     return act_by_context(scan, quantity, phrase, told, included=included)
+
+
+def _crowd_act(scan: Scan, quantity: Quantity, phrase: Phrase) -> Found | None:
+    """What was done to spectators or readers, who count only where a verb of their own clause says that something was."""
+    best = _predicate(scan, quantity, phrase)
+    if best is None or best[1].kind != "verb" or best[1].act == "participation" or best[0] > _FAR:
+        return None
+    return Found(best[1].act, best[1].at, best[1].possible) if _in_own_clause(scan, quantity, phrase, best[1]) else None
+
+
+def _tellers_act(scan: Scan, quantity: Quantity) -> Cue | None:
+    """The verb that says what was done to those who tell it: "семеро рассказали, что их избили"."""
+    if quantity.number.first not in scan.aside:
+        return None
+    for cue in scan.cues:
+        if cue.kind == "verb" and cue.act in _TOLD_BY_THE_HARMED and not cue.negated and cue.at > quantity.last:
+            near = range(max(quantity.last, cue.at - 2), min(cue.at + 3, len(scan.line.norms)))
+            return cue if any(_is_object(scan.line, at) for at in near) else None
+    return None
+
+
+def _is_object(line: Line, at: int) -> bool:
+    """Whether "их" or "им" stands here for those spoken of, and is not "their"."""
+    behind = line.norms[at + 1] if at + 1 < len(line.norms) else "."
+    return line.norms[at] in {"их", "им"} and "NOUN" not in parts_of_speech(behind)
 
 
 def _in_own_clause(scan: Scan, quantity: Quantity, phrase: Phrase, cue: Cue) -> bool:
