@@ -302,3 +302,21 @@ def test_a_verb_that_stands_behind_words_said_aloud_needs_no_list() -> None:
 )
 def test_intentions_orders_and_own_reckoning_are_nobodys_words(text: str) -> None:
     assert said(text) == []
+
+
+def test_who_insists_says_the_number_he_insists_on() -> None:
+    text = "Власти области настаивают на семидесяти задержанных."
+    (mention,) = read(text).attributions
+    assert [text[start:end] for start, end in mention.content] == ["на семидесяти задержанных"]
+
+
+def test_what_is_said_goes_on_behind_the_source_s_own_source() -> None:
+    text = "В больницах, пишет «Маяк» со ссылкой на облздрав, побывали пятеро."
+    for mention in read(text).attributions:
+        assert [text[start:end] for start, end in mention.content] == ["В больницах", "побывали пятеро"]
+
+
+def test_an_unnamed_source_speaks_behind_a_colon_also_in_an_entry_headed_by_its_hour() -> None:
+    text = "12:40. Источник в полиции: задержаны сорок человек."
+    (mention,) = read(text).attributions
+    assert [voice.name for voice in mention.voices] == ["anonymous police source"]

@@ -84,7 +84,7 @@ def behind(line: Line, verb: Verb, start: int) -> int | None:
             and not line.norms[at - 1].isdigit()
         ):
             return at + 1
-        elif norm in ABOUT and at - verb.end <= 6 and not _points(line, at):
+        elif (norm in ABOUT or _insists(verb, norm)) and at - verb.end <= 6 and not _points(line, at):
             begin = at
             if at > verb.end and line.norms[at - 1] in {"только", "лишь", "примерно", "почти", "якобы"}:
                 begin = at - 1
@@ -96,6 +96,11 @@ def behind(line: Line, verb: Verb, start: int) -> int | None:
             return at + 1  # "знакомый говорит — двое погибших"
         at += 1
     return None
+
+
+def _insists(verb: Verb, norm: str) -> bool:
+    """Whether "на" leads to what is said: "настаивают на семидесяти задержанных"."""
+    return norm == "на" and verb.lemma in {"настаивать", "настоять"}
 
 
 def about_end(line: Line, start: int) -> int:

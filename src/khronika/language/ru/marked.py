@@ -206,11 +206,12 @@ def by_noun(line: Line, marked: Sequence[Marked]) -> list[Marked]:
 
 
 def at_colon(lines: Sequence[Line], line: Line) -> list[Marked]:
-    """Reads "Источник: около трёх тысяч задержанных", "Омбудсмен: «…»", with nothing before the speaker."""
-    colon = next((at for at in range(1, min(9, len(line.norms))) if line.norms[at] == ":"), None)
+    """Reads "Источник: около трёх тысяч задержанных", "Омбудсмен: «…»"; only an hour may stand before the speaker."""
+    begin = _behind_hour(line)
+    colon = next((at for at in range(begin + 1, min(begin + 9, len(line.norms))) if line.norms[at] == ":"), None)
     if colon is None or colon + 1 >= len(line.norms):
         return []
-    source = read_phrase(line, 0, colon)
+    source = read_phrase(line, begin, colon)
     told = line.kind in HEADS or line.quoted[colon + 1] or any(map(_tells, line.norms[colon + 1 :]))
     if (
         source is None
@@ -235,6 +236,12 @@ def at_colon(lines: Sequence[Line], line: Line) -> list[Marked]:
 def _tells(norm: str) -> bool:
     """Whether a word behind a colon makes a sentence, or counts: no list of names."""
     return is_predicate(norm) or norm.isdigit() or "NUMR" in parts_of_speech(norm)
+
+
+def _behind_hour(line: Line) -> int:
+    """The token behind the hour that heads an entry of a channel or a live page: "12:40. Источник …"."""
+    hour = len(line.norms) > 4 and line.norms[1] in {":", "."} and line.norms[0].isdigit() and line.norms[2].isdigit()
+    return 3 + (line.norms[3] in {".", "—", "–"}) if hour else 0
 
 
 def by_knowing(line: Line) -> list[Marked]:
