@@ -320,3 +320,10 @@ def test_an_unnamed_source_speaks_behind_a_colon_also_in_an_entry_headed_by_its_
     text = "12:40. Источник в полиции: задержаны сорок человек."
     (mention,) = read(text).attributions
     assert [voice.name for voice in mention.voices] == ["anonymous police source"]
+
+
+def test_a_participle_of_saying_tells_what_the_noun_before_it_said() -> None:
+    text = "Полиция, ранее заявлявшая о сорока задержанных, новых данных не приводит."
+    (mention,) = read(text).attributions
+    assert [text[start:end] for start, end in mention.content] == ["о сорока задержанных"]
+    assert [voice.name for voice in mention.voices] == ["police"]

@@ -154,6 +154,7 @@ def test_a_term_of_prison_elsewhere_makes_no_sentence_of_an_arrest_by_police() -
         ("Скорая забрала с рынка шестерых торговцев.", [(6, 6, "injury")]),
         ("Из-под завалов извлекли тела четырёх человек.", [(4, 4, "killing")]),
         ("Девятерым пассажирам вменяют неповиновение.", [(9, 9, "charge")]),
+        ("В камере было четырнадцать рабочих.", [(14, 14, "detention")]),
     ],
 )
 def test_spectators_count_where_something_was_done_and_tellers_where_it_was_done_to_them(

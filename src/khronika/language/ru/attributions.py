@@ -25,6 +25,7 @@ from khronika.language.ru.marked import (
     by_hearing,
     by_knowing,
     by_noun,
+    by_participle,
     by_phrase,
     by_quoting,
 )
@@ -89,7 +90,7 @@ def _in_sentence(
             marked += by_quoting(line, one, found)
             claimed |= found.aside
     _add_phrases(line, waiting, marked, len(line.norms))
-    marked += [*by_noun(line, marked), *by_gap(line, marked)]
+    marked += [*by_noun(line, marked), *by_gap(line, marked), *by_participle(line, marked)]
     if not any(one.pieces or one.whole for one in marked):
         marked += (
             at_colon(lines, line)

@@ -205,6 +205,30 @@ def by_noun(line: Line, marked: Sequence[Marked]) -> list[Marked]:
     return found
 
 
+def by_participle(line: Line, marked: Sequence[Marked]) -> list[Marked]:
+    """Reads "полиция, ранее заявлявшая о 31 задержанном": whom a participle of saying describes said what follows it."""
+    found: list[Marked] = []
+    for at in range(2, len(line.norms) - 2):
+        reading = next(
+            (form for form in forms(line.norms[at])[:1] if form.pos == "PRTF" and "actv" in form.marks), None
+        )
+        if reading is None or reading.lemma not in cue_words().say or line.norms[at + 1] not in {"о", "об"}:
+            continue
+        comma = next((place for place in range(at - 1, max(at - 4, 0), -1) if line.norms[place] == ","), None)
+        source = read_phrase(line, clause_start(line, comma), comma) if comma else None
+        if comma is None or source is None or source.end != comma or source.reference == "pronoun":
+            continue
+        if any(comma < one.cue[0] <= at for one in marked):
+            continue
+        stop = next((place for place in range(at + 1, len(line.norms)) if line.norms[place] == ","), sentence_end(line))
+        voices = name_voices(line, source.start, source.end, oblique=False)
+        aside = frozenset(range(comma, at + 1))
+        if voices:
+            pieces = Pieces([(at + 1, stop)])
+            found.append(Marked(source, (at, at + 1), pieces, None, voices, "named", "positive", aside))
+    return found
+
+
 def at_colon(lines: Sequence[Line], line: Line) -> list[Marked]:
     """Reads "Источник: около трёх тысяч задержанных", "Омбудсмен: «…»"; only an hour may stand before the speaker."""
     begin = _behind_hour(line)
