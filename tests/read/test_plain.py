@@ -141,3 +141,10 @@ def test_a_post_of_a_few_short_sentences_is_read() -> None:
     assert "Fourteen dockers" in shown
     assert "Two of them are minors" in shown
     assert draft.outlet is None
+
+
+def test_a_russian_letterhead_in_capitals_keeps_those_of_a_body_s_first_letters() -> None:
+    draft = read(
+        "УПРАВЛЕНИЕ МВД ПО СОСНОВОМУ КРАЮ\nПресс-служба\n3 мая 2024 года\n\nЗадержаны сорок человек, ещё трое ранены.\n"
+    )
+    assert draft.outlet == "Управление МВД по сосновому краю"

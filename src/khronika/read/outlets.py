@@ -24,6 +24,8 @@ _LEGAL = re.compile(
 _LATEST = re.compile(
     r"(?i)^(?:(?:the\s+)?(?:latest|top|all|recent)\b|(?:главн|последн|все)\w*\s|tou(?:te|t|s)s?\s|(?:dernière|nos)s?\s|english\b|.*\bbulletin$|.*\bfeed$)"
 )
+#: Russian names of bodies by their first letters, which stay in capitals.
+_SHORT = frozenset({"МВД", "УМВД", "ГУВД", "УВД", "ГУ", "МЧС", "ФСБ", "ФСИН", "СК", "МИД", "РФ", "ООН"})
 _SMALL = frozenset(
     [
         "of",
@@ -77,7 +79,8 @@ def clean_name(name: str | None) -> str | None:
 def _title_case(name: str) -> str:
     words = name.split(" ")
     if len(words) > 3 and re.search(r"[а-яё]", name, re.I):
-        return name[:1] + name[1:].lower()
+        shown = [word if word in _SHORT else word.lower() for word in words]
+        return " ".join([shown[0].capitalize() if shown[0] not in _SHORT else shown[0], *shown[1:]])
     shown = [
         word.lower()
         if index and word.lower() in _SMALL

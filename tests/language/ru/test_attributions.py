@@ -327,3 +327,19 @@ def test_a_participle_of_saying_tells_what_the_noun_before_it_said() -> None:
     (mention,) = read(text).attributions
     assert [text[start:end] for start, end in mention.content] == ["о сорока задержанных"]
     assert [voice.name for voice in mention.voices] == ["police"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "В приёмном покое портовой больницы нашему корреспонденту сказали, что ранены девять человек.",
+            "В приёмном покое портовой больницы",
+        ),
+        ("В УМВД по Лирскому району пояснили, что задержаны сорок человек.", "В УМВД по Лирскому району"),
+    ],
+)
+def test_a_source_has_the_words_of_its_body_and_none_of_whom_it_speaks_to(text: str, source: str) -> None:
+    (mention,) = read(text).attributions
+    assert mention.source is not None
+    assert text[mention.source.start : mention.source.end] == source

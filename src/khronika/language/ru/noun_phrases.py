@@ -18,6 +18,8 @@ PERSONAL = frozenset({"он", "она", "оно", "они", "тот", "та", "�
 _INSIDE = frozenset({"в", "во", "по", "при", "из", "на", "для", "от"})
 #: Pronouns that stand before a noun as an adjective does.
 _BEFORE_NOUN = frozenset({"наш", "один", "одна", "сам", "сама", "сами", "его", "ее", "их"})
+_SKY = ("ский", "ского", "скому", "ским", "ском", "ская", "ской", "скую")
+_REGIONS = frozenset({"район", "область", "край", "округ", "республика"})
 _OF_THEM = frozenset({"один", "одна", "двое", "трое", "четверо", "несколько", "некоторые"})
 #: Nouns whose own object stands in the dative: "Центр по противодействию экстремизму".
 _GIVING = frozenset({"противодействие", "содействие", "помощь", "угроза"})
@@ -143,7 +145,14 @@ def read_phrase(line: Line, start: int, stop: int) -> Source | None:
         head = next(roles, last if named and _is_adjective(line, last) else None)
         if head is None:
             return None
-    return Source(start, at, head)
+    return Source(start, _without_hearer(line, at, head), head)
+
+
+def _without_hearer(line: Line, end: int, head: int) -> int:
+    """The end of a phrase without an adjective that belongs to whom it speaks to: "в больнице нашему | корреспонденту"."""
+    last = forms(line.norms[end - 1]) if end - 1 > head else ()
+    lone = bool(last) and all(form.pos == "ADJF" and form.case == "datv" for form in last)
+    return end - 1 if lone and not is_name_word(line, end - 1) else end
 
 
 def is_initial(line: Line, at: int) -> bool:
@@ -183,9 +192,17 @@ def _is_age(line: Line, at: int) -> bool:
 
 def _is_adjective(line: Line, at: int) -> bool:
     readings = forms(line.norms[at])
+    if _is_of_region(line, at):
+        return True
     if not readings or (is_name_word(line, at) and at and is_person_word(line.norms[at])):
         return False
     return readings[0].pos in {"ADJF", "PRTF"} or line.norms[at] in _BEFORE_NOUN
+
+
+def _is_of_region(line: Line, at: int) -> bool:
+    """Whether an adjective, which may look like a surname, stands before the noun of a region: "Лирскому району"."""
+    after = line.norms[at + 1] if at + 1 < len(line.norms) else ""
+    return line.norms[at].endswith(_SKY) and bool(after) and not lemmas(after).isdisjoint(_REGIONS)
 
 
 def _step(line: Line, at: int, stop: int, head: int | None) -> int | None:

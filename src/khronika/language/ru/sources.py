@@ -189,7 +189,7 @@ def subject_before(line: Line, verb: Verb, begin: int, stop: int) -> Subject | N
             and _is_within(line, inner)
             and (
                 (verb.impersonal and not line.capital(inner.head))
-                or role_of(line.norms[inner.head])
+                or any(role_of(line.norms[at]) for at in range(inner.head, inner.end))
                 or is_name_word(line, inner.head)
                 or _quoted_name(line, inner)
             )
