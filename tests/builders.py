@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 from collections.abc import Mapping, Sequence
 from types import EllipsisType
@@ -452,6 +453,31 @@ def derived(copy: Report, origin: Report, extent: Extent = "wholly") -> Derivati
             made=MADE,
         )
     )
+
+
+def renamed(reports: Sequence[Report], by: int) -> list[Report]:
+    """The same reports under other ids, as another version of a step would give them."""
+
+    def other(id_: str | None) -> str | None:
+        return None if id_ is None else content_id("renamed", id_, by)
+
+    named = []
+    for report in reports:
+        twin = copy.copy(report)
+        twin.id = content_id("renamed", report.id, by)
+        twin.figures = [
+            msgspec.structs.replace(
+                figure,
+                id=other(figure.id),
+                document=twin.id,
+                part_of=other(figure.part_of),
+                relative_to=figure.relative_to
+                and msgspec.structs.replace(figure.relative_to, figure=other(figure.relative_to.figure)),
+            )
+            for figure in report.figures
+        ]
+        named.append(twin)
+    return named
 
 
 class Weighed(NamedTuple):

@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterable, Mapping
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -73,6 +74,17 @@ def test_one_story_of_one_day_at_two_places_is_one_happening_at_the_place_that_m
     assert (event.where.name, event.documents) == ("Port Alba", ("a", "b", "c"))
     assert documents(joined(anchors, {("a", "b"): LIKELY, ("a", "c"): UNLIKELY})) == ["ab", "c"]
     assert documents(joined(anchors, {})) == ["ab", "c"]
+
+
+@pytest.mark.parametrize("ids", ["abc", "acb", "bac", "bca", "cab", "cba"])
+def test_what_decides_between_equals_is_day_and_place_and_no_id(ids: str) -> None:
+    """The happening at Osterby is as likely that at Dunmarra as that at Port Alba, and cannot be both."""
+    a, b, c = ids
+    anchors = [anchor(a, "Port Alba", "2023-03-03"), anchor(b, "Osterby", "2023-03-03")]
+    anchors.append(anchor(c, "Dunmarra", "2023-03-03"))
+    likely = {(min(one, other), max(one, other)): 0.3 for one, other in ((a, b), (b, c))}
+    places = sorted(sorted(one.place or "" for one in (*each.core, *each.beside)) for each in joined(anchors, likely))
+    assert places == [["Dunmarra", "Osterby"], ["Port Alba"]]
 
 
 def test_settled_places_on_other_days_are_two_happenings() -> None:

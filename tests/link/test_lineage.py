@@ -255,6 +255,15 @@ def test_a_person_wins_over_the_text_and_over_the_days() -> None:
     assert origins(apart, one, decided={pair: "two"}) == [("one", "The One Gazette", "partially")]
 
 
+@pytest.mark.parametrize(("first", "second"), [("one", "two"), ("two", "one")])
+def test_of_one_day_the_print_decides_who_was_first_and_no_id(first: str, second: str) -> None:
+    words = passage(0, 60)
+    mine = told(first, words, outlet="The Alba Gazette")
+    theirs = told(second, words, outlet="The Harbour Post")
+    assert origins(theirs, mine) == [(first, "The Alba Gazette", "wholly")]
+    assert origins(mine, theirs) == []
+
+
 # --- laws
 
 REPORTS = st.lists(
@@ -303,7 +312,7 @@ def test_an_unrelated_report_changes_nothing(drawn: Drawn) -> None:
 
 def check_descent(reports: Sequence[Told]) -> None:
     """Without credits whoever copied came later, so lines of descent end."""
-    order = {one.sketch.document: (one.sketch.day, one.sketch.document) for one in reports}
+    order = {one.sketch.document: one.sketch.order for one in reports}
     for report in reports:
         for found in derive(report, *reports):
             assert found.from_ is not None

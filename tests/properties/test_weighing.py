@@ -11,7 +11,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from builders import Report, Weighed, conclude_reports, copy_of, derived, place_of, voice
+from builders import Report, Weighed, conclude_reports, copy_of, derived, place_of, renamed, voice
 from khronika.link import events as events_module
 from khronika.link.events import Home, _Told
 from khronika.record.anchors import Anchor
@@ -161,6 +161,31 @@ def test_a_copy_of_any_report_changes_no_range_no_voice_and_no_standing(
     assert essence(conclude_reports([second, copy, *reports], derivations)) == alone
 
 
+def said_of(concluded: Sequence[Weighed]) -> list[tuple[object, ...]]:
+    """All that is concluded, in words and numbers, without ids."""
+    return sorted(
+        (
+            one.event.name,
+            tuple(
+                (
+                    (each.act, each.group or "", each.low, each.best, each.high, each.open_above, each.standing),
+                    each.because,
+                    tuple((voice.name, voice.kind, len(voice.figures)) for voice in each.voices),
+                )
+                for each in one.assessments
+            ),
+            sorted((each.kind, each.text, each.explained or "") for each in one.contradictions),
+        )
+        for one in concluded
+    )
+
+
+@laws
+@given(collections(), st.integers(0, 99))
+def test_other_ids_change_nothing(reports: list[Report], by: int) -> None:
+    assert said_of(conclude_reports(renamed(reports, by))) == said_of(conclude_reports(reports))
+
+
 @laws
 @given(collections(plain=True), st.data())
 def test_a_late_repeat_of_what_a_named_voice_told_changes_nothing(reports: list[Report], data: st.DataObject) -> None:
@@ -304,6 +329,11 @@ def bound_too_high(used: Sequence[Count], facts: object) -> list[Count]:
     return [replace(count, bounds=count.bounds and Bounds(count.bounds.lower + 7, None)) for count in used]
 
 
+def by_id(figures: Iterable[Figure], _: object) -> list[Figure]:
+    """An order that hangs on ids."""
+    return sorted(figures, key=lambda figure: figure.id)
+
+
 FAULTS: tuple[tuple[object, str, object, Callable[[], None]], ...] = (
     (events_module, "_day_order", lambda told: told.anchor.first or "", test_the_order_of_arrival_changes_nothing),
     (
@@ -324,6 +354,7 @@ FAULTS: tuple[tuple[object, str, object, Callable[[], None]], ...] = (
         test_every_bound_is_implied_by_the_figures_that_the_assessment_names,
     ),
     (series_module, "bound_below", bound_too_high, test_the_last_moment_of_a_series_is_what_was_assessed),
+    (counts_module, "in_order", by_id, test_other_ids_change_nothing),
     (assessments_module, "_standing", lambda *_: "corroborated", test_standing_is_what_the_voices_make_it),
 )
 

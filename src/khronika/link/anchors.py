@@ -77,7 +77,7 @@ def anchor_figures(document: Document, figures: Sequence[Figure], happening: Whe
     """
     starts = [part.start for part in document.parts]
     drafts = []
-    for figure in sorted(figures, key=lambda figure: (figure.quote.start, figure.quote.end, figure.id)):
+    for figure in sorted(figures, key=lambda figure: (figure.quote.start, figure.quote.end, figure.act, figure.id)):
         part = bisect_right(starts, figure.quote.start) - 1
         drafts.append(_Draft(figure, part, part >= 0 and document.parts[part].kind in ("title", "lead")))
     by_id = {draft.figure.id: draft for draft in drafts}

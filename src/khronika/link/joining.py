@@ -64,7 +64,7 @@ def join_groups(
     `mentions` are those of each group, by all its reports; `likely` gives for two documents, smaller id first, how likely
     they tell one story; who is not in it is tied to none. Groups that such reports tie to these must be among them.
     """
-    names = {min(anchor.figure for anchor in group): number for number, group in groups.items()}
+    names = {_name(group): number for number, group in groups.items()}
     towns = {name: _towns(groups[number]) for name, number in names.items()}
     ties = {
         (one, other): tie
@@ -74,6 +74,15 @@ def join_groups(
     }
     for joined in cluster(names, ties):
         yield make_one([groups[names[name]] for name in joined], homes)
+
+
+def _name(group: Group) -> str:
+    """What a group goes by while it is joined: its first day and its place, so that these decide between equals."""
+    first, country, place, last = min(
+        (anchor.first or _NO_DAY, anchor.country or "", anchor.place or "", anchor.last or _NO_DAY) for anchor in group
+    )
+    printed = min(anchor.published or _NO_DAY for anchor in group)
+    return "\t".join((first, country, place, last, printed, min(anchor.figure for anchor in group)))
 
 
 def _towns(group: Group) -> dict[str, set[str]]:
@@ -126,10 +135,9 @@ def tie_of(mine: Sequence[Mention], theirs: Sequence[Mention], likely: Mapping[P
 def make_one(groups: Sequence[Group], homes: Mapping[str, Home]) -> Joined:
     """The one happening that groups are."""
 
-    def weight(group: Group) -> tuple[int, bool, str, str]:
+    def weight(group: Group) -> tuple[int, bool, str]:
         told = {_home(anchor.document, homes) for anchor in group}
-        first = min((anchor.first for anchor in group if anchor.first is not None), default="9999")
-        return -len(told), not any(anchor.lat is not None for anchor in group), first, min(a.figure for a in group)
+        return -len(told), not any(anchor.lat is not None for anchor in group), _name(group)
 
     core, *others = sorted(groups, key=weight)
     return Joined(core, tuple(anchor for group in others for anchor in group))

@@ -87,7 +87,7 @@ def choose_compared(sketch: Sketch, shared: Iterable[Shared]) -> list[Sketch]:
     The copies of one text share as much with each other as with it; the earliest of them goes first.
     """
     before = [one for one in shared if may_come_from(sketch, one.sketch)]
-    before.sort(key=lambda one: (-one.prints, one.sketch.day, one.sketch.document))
+    before.sort(key=lambda one: (-one.prints, one.sketch.order))
     return [one.sketch for one in before[:COMPARED]]
 
 
@@ -109,9 +109,7 @@ def find_derivations(
     candidates = {other.sketch.document: other for other in others if other.sketch.document != report.sketch.document}
     sounds = f" {' '.join(map(skeleton, report.words.words))} " if candidates else ""
     origins = [
-        origin
-        for id_ in sorted(candidates)
-        if (origin := _origin(report, candidates[id_], sounds, decided)) is not None
+        origin for other in candidates.values() if (origin := _origin(report, other, sounds, decided)) is not None
     ]
     outlets = {_name(other.sketch.outlet) for other in candidates.values()}
     done: set[str] = set()
@@ -257,8 +255,7 @@ def _chosen(origins: Sequence[_Origin]) -> Iterator[_Origin]:
             "credit line" not in one.evidence,
             -len(one.words),
             _agency_of(one.told.sketch) is None,
-            one.told.sketch.day,
-            one.told.sketch.document,
+            one.told.sketch.order,
         ),
     )
     covered: set[int] = set()
@@ -296,8 +293,7 @@ def _printed_by(
 ) -> str | None:
     """The report of a credited outlet that was taken: at the credited address, else with the most facts in one order."""
     best: tuple[int, str] | None = None
-    for id_ in sorted(candidates):
-        other = candidates[id_]
+    for id_, other in sorted(candidates.items(), key=lambda item: item[1].sketch.order):
         pair = frozenset((report.sketch.document, id_))
         if pair in decided or not _precedes(other.sketch, report.sketch, True):
             continue
@@ -340,7 +336,7 @@ def _agency_of(sketch: Sketch) -> Credit | None:
 
 
 def _precedes(origin: Sketch, copy: Sketch, credited: bool) -> bool:
-    """Whether the text can have come from `origin`: credited, or published before; on one day the smaller id.
+    """Whether the text can have come from `origin`: credited, or published before; on one day the order of print.
 
     Two captures of one address are versions of one report, not copies.
     """
@@ -349,7 +345,7 @@ def _precedes(origin: Sketch, copy: Sketch, credited: bool) -> bool:
     back = _credit_for(origin, copy) is not None
     if credited or back:
         return credited and not back
-    return (origin.day, origin.document) < (copy.day, copy.document)
+    return origin.order < copy.order
 
 
 def _is_outlet(name: str, outlet: str | None) -> bool:

@@ -33,10 +33,11 @@ class Derivation(
 def find_ancestors(derivations: Iterable[Derivation], extent: Extent | None = None) -> dict[str, tuple[str, ...]]:
     """For each document made of another document at hand, that document, then what that one was made of, and so on.
 
-    A whole derivation goes before a partial one, of two alike that from the smaller id; with `extent`, only that kind counts.
+    A whole derivation goes before a partial one, of two alike that of the outlet first in the alphabet; with `extent`, only
+    that kind counts.
     """
     direct: dict[str, str] = {}
-    for derivation in sorted(derivations, key=lambda one: (one.extent != "wholly", one.from_ or "", one.id)):
+    for derivation in sorted(derivations, key=rank):
         if derivation.from_ is not None and (extent is None or derivation.extent == extent):
             direct.setdefault(derivation.to, derivation.from_)
     found = {}
@@ -51,3 +52,9 @@ def find_ancestors(derivations: Iterable[Derivation], extent: Extent | None = No
 def find_origins(derivations: Iterable[Derivation], extent: Extent | None = None) -> dict[str, str]:
     """For each document made of another document at hand, that document; for chains of copies, the first."""
     return {document: ancestors[-1] for document, ancestors in find_ancestors(derivations, extent).items() if ancestors}
+
+
+def rank(derivation: Derivation) -> tuple[object, ...]:
+    """Whole before partial, then by what can be read of it; ids are asked last."""
+    said = derivation.from_outlet or "", derivation.evidence
+    return derivation.extent != "wholly", *said, derivation.from_ or "", derivation.id

@@ -48,6 +48,11 @@ class Sketch(msgspec.Struct, frozen=True, kw_only=True):
     credited: tuple[int, ...]
 
     @property
+    def order(self) -> tuple[str, str, tuple[str, ...], str]:
+        """Who was first: by day, then by what was printed; the document's id, which versions of a step change, comes last."""
+        return self.day, self.outlet or "", self.facts, self.document
+
+    @property
     def digests(self) -> tuple[int, ...]:
         """All that a report is found by."""
         return (*self.prints, *self.keys, *self.credited)

@@ -20,6 +20,7 @@ from khronika.weigh.denials import find_denials, refuses
 from khronika.weigh.ellipses import give_groups
 from khronika.weigh.facts import Facts, bound_below, find_facts
 from khronika.weigh.misquotations import NO_TEXTS, Texts, find_texts
+from khronika.weigh.ordering import in_order
 from khronika.weigh.revisions import find_revised
 from khronika.weigh.rulings import NOTHING, rule_figures
 from khronika.weigh.voices import Speaker, give_voices
@@ -97,10 +98,11 @@ def find_cases(
     and `derivations` those of all their reports. `rulings` are what persons decided about figures, by their ids,
     `revisions` what later versions of the same reports change.
     """
-    by_id = {figure.id: figure for figure in sorted(figures, key=lambda figure: figure.id)}
+    by_id = {figure.id: figure for figure in in_order(figures, documents)}
     ruled = rule_figures(event, by_id, documents, derivations, rulings)
     by_id = dict(ruled.figures)
-    own = [by_id[figure] for figure in event.figures if figure in by_id]
+    here = frozenset(event.figures)
+    own = [figure for figure in by_id.values() if figure.id in here]
     withdrawals = find_revised(by_id, derivations, revisions) | find_withdrawals(
         by_id.values(), documents, copies=find_origins(derivations, "wholly")
     )

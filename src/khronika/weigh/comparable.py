@@ -217,7 +217,7 @@ def _besides(counts: Sequence[Count], figures: Mapping[str, Figure], aside: list
     for figure in figures.values():
         place = figure.document, figure.act
         if figure.polarity == "positive" and figure.lower:
-            first[place] = min(first.get(place, figure), figure, key=lambda one: (one.quote.end, one.id))
+            first[place] = min(first.get(place, figure), figure, key=lambda one: one.quote.end)
 
     def refuse(count: Count, _: Sequence[Count]) -> Aside | None:
         before = first.get((count.figure.document, count.act))
@@ -263,7 +263,7 @@ def _misquotations(counts: Sequence[Count], speakers: Mapping[str, Speaker]) -> 
             if not before or count.as_of is not None:
                 continue  # what the voice said earlier or for another hour is no wrong quotation of what it says now
             if all(exclude(count.reach, first.reach) for first in own):
-                nearest = min(before, key=lambda first: (first.order, first.figure.id))
+                nearest = min(before, key=lambda first: first.order)
                 yield Aside(count, f"gives another number than the voice itself: {nearest.words}", nearest)
 
 
@@ -280,7 +280,7 @@ def _miscopied(left: Sequence[Count], told: Sequence[Count], figures: Mapping[st
         places = [(document, whole.act, whole.lower, whole.upper) for document in sorted(count.models)]
         models = [model for place in places for model in parts.get(place, ())]
         if models and all(exclude(model.reach, count.reach) for model in models):
-            first = min(models, key=lambda model: (model.order, model.figure.id))
+            first = min(models, key=lambda model: (model.order, model.reported, model.outlet))
             yield Aside(count, f"gives another number than the report whose text it has: {first.words}", first)
 
 

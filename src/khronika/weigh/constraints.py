@@ -68,6 +68,11 @@ def as_many(one: str, other: str, because: str = "", figures: tuple[str, ...] = 
     return Constraint(_parts_less_whole([one], other), 0, equal=True, because=because, figures=figures)
 
 
+def _by_words(constraint: Constraint) -> tuple[object, ...]:
+    """What orders constraints: who says so in words, then the numbers; the names of variables are asked last."""
+    return constraint.because, constraint.limit, len(constraint.terms), constraint
+
+
 def _parts_less_whole(parts: Iterable[str], whole: str) -> tuple[tuple[str, int], ...]:
     terms = sorted([*((part, 1) for part in parts), (whole, -1)])
     if len({variable for variable, _ in terms}) != len(terms):
@@ -132,7 +137,7 @@ def tighten(constraints: Iterable[Constraint]) -> Tightened:
     bounds: dict[str, Bounds] = {}
     parts: dict[str, _Part] = {}
     exact = True
-    for part in _connected(sorted(set(constraints))):
+    for part in _connected(sorted(set(constraints), key=_by_words)):
         rows = _rows(part)
         found = propagate(rows, len(part.variables))
         if isinstance(found, Clash):
@@ -149,12 +154,17 @@ def tighten(constraints: Iterable[Constraint]) -> Tightened:
         for variable, lower, upper in zip(part.variables, lowers, uppers, strict=True):
             bounds[variable] = Bounds(lower, upper)
             parts[variable] = whole
-    return Tightened(dict(sorted(bounds.items())), tuple(sorted(conflicts)), exact, parts)
+    return Tightened(
+        dict(sorted(bounds.items())),
+        tuple(sorted(conflicts, key=lambda conflict: [_by_words(one) for one in conflict])),
+        exact,
+        parts,
+    )
 
 
 def can_hold(constraints: Iterable[Constraint]) -> bool:
     """Whether some numbers satisfy all of `constraints`; taken to be so where the search was given up."""
-    for part in _connected(sorted(set(constraints))):
+    for part in _connected(sorted(set(constraints), key=_by_words)):
         rows = _rows(part)
         found = propagate(rows, len(part.variables))
         if isinstance(found, Clash):
@@ -171,7 +181,7 @@ def _smallest_conflict(constraints: Sequence[Constraint]) -> tuple[Constraint, .
     Dravnieks, ORSA Journal on Computing 3, 1991), relations before bounds, so that the shortest stories stay.
     """
     kept = list(constraints)
-    for one in sorted(constraints, key=lambda each: (-len(each.terms), each)):
+    for one in sorted(constraints, key=lambda each: (-len(each.terms), _by_words(each))):
         rest = [each for each in kept if each != one]
         if not can_hold(rest):
             kept = rest
@@ -227,7 +237,8 @@ def _connected(constraints: Sequence[Constraint]) -> list[_Part]:
                 home[variable] = merged
     groups = {id(group): group for group in home.values()}.values()
     return [
-        _Part(sorted({variable for each in group for variable, _ in each.terms}), sorted(group)) for group in groups
+        _Part(sorted({variable for each in group for variable, _ in each.terms}), sorted(group, key=_by_words))
+        for group in groups
     ]
 
 

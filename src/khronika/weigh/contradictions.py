@@ -171,4 +171,4 @@ def _ids(counts: Iterable[Count]) -> list[str]:
 
 def _list(counts: Iterable[Count]) -> str:
     """The words of counts and whose they are, smallest first."""
-    return "; ".join(count.attributed for count in sorted(counts, key=lambda count: (count.order, count.figure.id)))
+    return "; ".join(count.attributed for count in sorted(counts, key=lambda count: count.order))

@@ -15,6 +15,7 @@ from khronika.record.statements import VoiceKind
 from khronika.weigh.bounds import Bounds, bounds_of, loosened
 from khronika.weigh.groups import own_group
 from khronika.weigh.names import is_nameless
+from khronika.weigh.ordering import in_order
 from khronika.weigh.withdrawals import find_replacements
 
 #: Bounds of vague frequency words (several, dozens, hundreds …) as the extraction rules set them.
@@ -112,7 +113,7 @@ def make_counts(
     chain of copies it is a copy of the first report that has such a figure: what one of them added is its own.
     """
     wholly, partly = find_ancestors(derivations, "wholly"), find_ancestors(derivations)
-    ordered = sorted(figures, key=lambda figure: _order(figure, documents))
+    ordered = in_order(figures, documents)
     models: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in ordered:
         models[(figure.document, *_likeness(figure))].append(figure)
@@ -222,12 +223,6 @@ def _implied(figure: Figure, by_id: Mapping[str, Figure]) -> Bounds:
     if relative.relation == "<":
         return Bounds(0, against.upper)
     return against
-
-
-def _order(figure: Figure, documents: Mapping[str, Document]) -> tuple[str, str, int, int, str]:
-    document = documents.get(figure.document)
-    published = (document.first_published or document.published) if document else None
-    return published or "9999", figure.document, figure.quote.start, figure.quote.end, figure.id
 
 
 def _likeness(figure: Figure) -> tuple[object, ...]:

@@ -58,11 +58,7 @@ def find_facts(figures: Iterable[Figure], withdrawn: Container[str] = ()) -> Fac
 
     `withdrawn` are ids of figures that were taken back; a denied number and one that is only expected say nothing at all.
     """
-    told = {
-        figure.id: figure
-        for figure in sorted(figures, key=lambda figure: figure.id)
-        if figure.polarity == "positive" and figure.certainty != "possible"
-    }
+    told = {figure.id: figure for figure in figures if figure.polarity == "positive" and figure.certainty != "possible"}
     standing = {id_: figure for id_, figure in told.items() if id_ not in withdrawn}
     relations = [*_parts(told), *_comparisons(told)]
     running = _running_totals(standing)
@@ -78,7 +74,7 @@ def find_facts(figures: Iterable[Figure], withdrawn: Container[str] = ()) -> Fac
 
 def _with_bounds(relations: Sequence[Constraint], told: Mapping[str, Figure]) -> list[Constraint]:
     """The relations among figures with what the related ones state."""
-    related = sorted({variable for one in relations for variable, _ in one.terms})
+    related = dict.fromkeys(variable for one in relations for variable, _ in one.terms)
     return [*relations, *(bound for id_ in related for bound in _bounds(told[id_]))]
 
 
@@ -126,7 +122,7 @@ def find_conflicts(facts: Facts, wholes: Container[str]) -> list[tuple[Contradic
             text = f"{quotes[parts[0].id]} is said to be a part of {quotes[above[0]]}, but is more"
         else:
             total = plus(_stated(part) for part in parts)
-            words = " + ".join(quotes[part.id] for part in sorted(parts, key=lambda part: (part.quote.start, part.id)))
+            words = " + ".join(quotes[part.id] for part in sorted(parts, key=lambda part: part.quote.start))
             most = f"{total.lower:,}" if total.upper is not None else f"{total.lower:,} or more"
             text = f"{words} make {most}, not {quotes[above[0]]}"
         found.append(("sum" if len(parts) > 1 else "part-exceeds-whole", ids, text))
@@ -166,7 +162,7 @@ def _parts(told: Mapping[str, Figure]) -> list[Constraint]:
     mine = {id_: told[id_] for id_ in parts} | {part.id: part for each in parts.values() for part in each}
     found = []
     together: set[str] = set()
-    for split in find_splits((told[id_] for id_ in sorted(parts)), mine):
+    for split in find_splits((told[id_] for id_ in parts), mine):
         ids = [part.id for part in split.parts]
         whole = split.whole
         meant = is_meant_to_add_up(split)
@@ -177,7 +173,7 @@ def _parts(told: Mapping[str, Figure]) -> list[Constraint]:
             found.append(sums_to(ids, whole.id, f"{split.words} make up “{whole.quote.quote}”", (whole.id,)))
         else:
             found.append(fits_in(ids, whole.id, f"{split.words} are parts of “{whole.quote.quote}”", (whole.id,)))
-    for id_, each in sorted(parts.items()):
+    for id_, each in parts.items():
         words = told[id_].quote.quote
         found += [
             fits_in([part.id], id_, f"“{part.quote.quote}” is a part of “{words}”", (part.id, id_))
@@ -213,7 +209,7 @@ def _running_totals(told: Mapping[str, Figure]) -> list[Constraint]:
             series[(name_key(figure.chain[-1].name), figure.act, own_group(figure), where)].append(figure)
     found = []
     for figures in series.values():
-        figures.sort(key=lambda figure: (figure.as_of or "", figure.id))
+        figures.sort(key=lambda figure: figure.as_of or "")
         for before, after in pairwise(figures):
             if (before.as_of or "")[:10] < (after.as_of or "")[:10]:
                 because = f"“{before.quote.quote}” was counted by {before.as_of}, before “{after.quote.quote}”"

@@ -87,15 +87,15 @@ def _overtaken(told: Sequence[Count]) -> Iterator[tuple[Count, Count]]:
         return
     timed = [count for count in stated if count.as_of is not None]
     if timed:
-        head = max(timed, key=lambda count: (count.as_of or "", count.order, count.figure.id))
+        head = max(timed, key=lambda count: (count.as_of or "", count.order))
         bigger = [
             count
             for count in stated
             if count.as_of is None and f"{count.reported}T24:00" > (head.as_of or "") and _below(head, count)
         ]
-        head = max(bigger, key=lambda count: (count.order, count.figure.id), default=head)
+        head = max(bigger, key=lambda count: count.order, default=head)
     else:
-        head = max(stated, key=lambda count: (count.order, count.figure.id))
+        head = max(stated, key=lambda count: count.order)
     for count in told:
         if count is head:
             continue
@@ -130,7 +130,7 @@ def _outrun_by_hour(count: Count, counts: Sequence[Count]) -> Count | None:
         and _time(other) > count.as_of
         and _below(count, other)
     ]
-    return min(later, key=lambda other: (other.order, other.figure.id), default=None)
+    return min(later, key=lambda other: other.order, default=None)
 
 
 def _outrun_with(count: Count, early: Sequence[tuple[Count, Count]], last_day: str | None) -> Count | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-from khronika.record.lineage import Derivation, Extent
+from khronika.record.lineage import Derivation, Extent, rank
 from khronika.weigh.bounds import exclude
 from khronika.weigh.counts import Count
 from khronika.weigh.names import name_key
@@ -23,7 +23,7 @@ NO_TEXTS: Texts = {}
 def find_texts(derivations: Iterable[Derivation]) -> Texts:
     """The reports whose text each report is made of: those it comes from, and those that these wholly come from."""
     direct: dict[str, dict[str, Extent]] = defaultdict(dict)
-    for derivation in sorted(derivations, key=lambda one: (one.extent != "wholly", one.id)):
+    for derivation in sorted(derivations, key=rank):
         if derivation.from_ is not None:
             direct[derivation.to].setdefault(derivation.from_, derivation.extent)
     texts: dict[str, dict[str, Extent]] = {}
@@ -56,7 +56,7 @@ def find_misquotations(
                 here[document, count.voice].append(count)
     for count in left:
         report = count.figure.document
-        for origin, extent in sorted(texts.get(report, {}).items()):
+        for origin, extent in texts.get(report, {}).items():
             models = [one for one in here.get((origin, count.voice), ()) if _comparable(one, count)]
             if not models or not _is_taken(count, models, extent):
                 continue
@@ -64,7 +64,7 @@ def find_misquotations(
             both = any(model in here.get((report, count.voice), ()) for model in models)
             if corrected or both or _told_by_others(count, told, texts):
                 continue
-            nearest = min(models, key=lambda model: (model.order, model.figure.id))
+            nearest = min(models, key=lambda model: model.order)
             what = "report whose text it has" if extent == "wholly" else "report it has this from"
             yield count, nearest, f"gives another number than the {what}: {nearest.words}"
             break

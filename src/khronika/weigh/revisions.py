@@ -46,7 +46,7 @@ def find_revised(
     for figure in figures.values():
         held[_told(figure)].append(figure)
     carried = dict(fallen)
-    for id_, fate in sorted(fallen.items()):
+    for id_, fate in fallen.items():
         versions = family[figures[id_].document]
         alike = [one for one in held[_told(figures[id_])] if one.document not in versions]
         outlet = name_key(figures[id_].chain[0].name) if figures[id_].chain else ""

@@ -23,6 +23,7 @@ from khronika.weigh.comparable import select_counts
 from khronika.weigh.counts import Count
 from khronika.weigh.facts import bound_below, find_facts
 from khronika.weigh.latest import date_first
+from khronika.weigh.ordering import in_order
 from khronika.weigh.rules.rule import Rule
 from khronika.weigh.rulings import NOTHING, rule_figures
 from khronika.weigh.withdrawals import Withdrawal
@@ -41,8 +42,8 @@ def trace_event(
     revisions: Sequence[Revision] = (),
 ) -> Iterator[Series]:
     """The series of each act and group of the event that somebody counted; the arguments are those of `weigh_event`."""
-    told = {figure.id: figure for figure in sorted(figures, key=lambda figure: figure.id)}
     held = {document.id: document for document in documents}
+    told = {figure.id: figure for figure in in_order(figures, held)}
     ruled = rule_figures(event, told, held, derivations, rulings).figures
     versions = {one.earlier: one.before for one in revisions} | {one.later: one.since for one in revisions}
     for case in find_cases(event, told.values(), held, derivations, rulings, revisions):

@@ -41,7 +41,7 @@ def find_splits(wholes: Iterable[Figure], figures: Mapping[str, Figure]) -> list
             parts[figure.part_of].append(figure)
     splits = []
     for whole in wholes:
-        mine = sorted(parts.get(whole.id, ()), key=lambda part: (part.quote.start, part.id))
+        mine = sorted(parts.get(whole.id, ()), key=lambda part: part.quote.start)
         by_act: dict[Act, list[Figure]] = defaultdict(list)
         for part in mine:
             by_act[part.act].append(part)

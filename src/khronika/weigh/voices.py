@@ -112,9 +112,7 @@ def make_voice(speaker: Speaker, counts: Sequence[Count], documents: Mapping[str
     figures = sorted({f.id for count in counts for f in (*count.figures, *count.copies)})
     held = sorted({f.document for count in counts for f in (*count.figures, *count.copies)})
     own = [figure.document for count in counts if first_hand(count, speaker) for figure in count.figures]
-    own.sort(
-        key=lambda document: (documents[document].published or "9999" if document in documents else "9999", document)
-    )
+    own.sort(key=lambda document: documents[document].published or "9999" if document in documents else "9999")
     return Voice(
         name=speaker.name,
         kind=speaker.kind,

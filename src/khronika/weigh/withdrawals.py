@@ -42,7 +42,7 @@ def find_withdrawals(
     figure itself stands in the answer. `documents` gives the days of publication by id; `copies` are ids of reports made
     of another's text, which take back nothing themselves.
     """
-    told = sorted(figures, key=lambda figure: figure.id)
+    told = list(figures)
     replaced = find_replacements(told, documents)
     takers: dict[str, list[Figure]] = defaultdict(list)
     for taker in told:
@@ -191,7 +191,7 @@ def _day(figure: Figure, documents: Mapping[str, Document]) -> str:
 def _paragraphs(figures: Iterable[Figure], documents: Mapping[str, Document]) -> list[Sequence[Figure]]:
     """The figures of each paragraph, in the order of the text."""
     paragraphs: dict[tuple[str, int], list[Figure]] = defaultdict(list)
-    for figure in sorted(figures, key=lambda figure: (figure.document, figure.quote.start, figure.id)):
+    for figure in sorted(figures, key=lambda figure: figure.quote.start):
         document = documents.get(figure.document)
         starts = [part.start for part in document.parts] if document else []
         paragraphs[(figure.document, bisect_right(starts, figure.quote.start))].append(figure)

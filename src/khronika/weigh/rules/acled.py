@@ -40,7 +40,7 @@ def weigh(case: Case) -> Outcome:
     counts = numbers or reliable
     if not counts:
         return no_number(case, "no number is given; left empty here, 0 on export")
-    lowest = min(counts, key=lambda count: (number_of(count), count.order, count.figure.id))
+    lowest = min(counts, key=lambda count: (number_of(count), count.order))
     number = number_of(lowest)
     used = tuple(count for count in counts if number_of(count) == number)
     aside += set_aside((count for count in counts if number_of(count) != number), f"more than the lowest, {number:,}")

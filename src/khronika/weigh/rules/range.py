@@ -36,8 +36,8 @@ def weigh_range(counts: Sequence[Count]) -> Range:
     stated = [count for count in counts if count.bounds is not None]
     if not stated:
         return Range(None, None, None, any(count.reach.upper is None for count in counts), ())
-    lowest = min(stated, key=lambda count: (count.order, count.figure.id))
-    highest = max(stated, key=lambda count: (_stated(count), count.figure.id))
+    lowest = min(stated, key=lambda count: count.order)
+    highest = max(stated, key=_stated)
     low = lowest.bounds.lower if lowest.bounds else 0
     high = max(_stated(highest), low)
     open_above = any(
