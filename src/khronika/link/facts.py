@@ -33,7 +33,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 #: Consonants by which two names are compared: endings differ from language to language.
 _KEPT = 4
 #: Consonants that tell a name from another.
-_LEAST = 2
+LEAST_SOUND = 2
 
 
 def find_facts(text: str) -> Iterator[str]:
@@ -45,7 +45,7 @@ def find_facts(text: str) -> Iterator[str]:
                 yield digits.lstrip("0") or "0"
         else:
             consonants = skeleton(match["name"])
-            if len(consonants) >= _LEAST:
+            if len(consonants) >= LEAST_SOUND:
                 yield consonants
 
 

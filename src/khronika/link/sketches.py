@@ -15,7 +15,7 @@ from functools import lru_cache
 from khronika.link.alignment import words_of
 from khronika.link.credited import digests_of_credited
 from khronika.link.facts import find_facts
-from khronika.link.terms import keys_of, weigh_terms
+from khronika.link.terms import keys_of, sounds_of, weigh_terms
 from khronika.record.documents import REPORTING_PARTS, Document
 from khronika.record.identity import digest_of
 from khronika.record.sketches import Sketch
@@ -81,6 +81,7 @@ def make_sketch(document: Document, source: SourceText) -> Sketch:
         facts=tuple(facts),
         terms=terms,
         keys=keys_of(terms),
+        sounds=sounds_of(terms),
         prints=tuple(sorted(prints)),
         credited=tuple(sorted(set(digests_of_credited(document.credits, sections, day)))),
     )

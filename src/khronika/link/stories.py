@@ -12,9 +12,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import combinations
 
-from khronika.link.facts import skeleton
 from khronika.link.story_weights import WEIGHTS
-from khronika.link.terms import SCALE
+from khronika.link.terms import INFLECTED, SCALE, sound_of
 from khronika.record.sketches import Sketch, Term
 
 #: What the probability is made of, in the order of the weights, which end with a constant.
@@ -50,20 +49,37 @@ def same_story(one: Sketch, other: Sketch) -> float:
 
 def shared_keys(sketches: Iterable[Sketch]) -> Iterator[tuple[str, str]]:
     """The pairs of documents, smaller id first, that share keys enough to be compared; each once, in order."""
-    holders: dict[int, list[str]] = {}
-    for sketch in sketches:
-        for key in sketch.keys:
-            holders.setdefault(key, []).append(sketch.document)
-    shared = Counter(
-        pair for held in holders.values() if len(held) <= COMMON_KEY for pair in combinations(sorted(held), 2)
-    )
-    return iter(sorted(pair for pair, number in shared.items() if number >= LEAST_KEYS))
+    held = {sketch.document: sketch for sketch in sketches}
+    found: set[tuple[str, str]] = set()
+    for across in (False, True):
+        holders: dict[int, list[str]] = {}
+        for sketch in held.values():
+            for key in sketch.sounds if across else sketch.keys:
+                holders.setdefault(key, []).append(sketch.document)
+        shared = Counter(
+            pair for them in holders.values() if len(them) <= COMMON_KEY for pair in combinations(sorted(them), 2)
+        )
+        found |= {
+            (one, other)
+            for (one, other), number in shared.items()
+            if number >= LEAST_KEYS and tell_across(held[one], held[other]) == across
+        }
+    return iter(sorted(found))
+
+
+def tell_across(one: Sketch, other: Sketch) -> bool:
+    """Whether two reports are in two languages: they find each other by sounds then, and by words else."""
+    return (one.language or "")[:2] != (other.language or "")[:2]
 
 
 def features_of(one: Sketch, other: Sketch) -> tuple[float, ...]:
-    """The features of a pair, as in `NAMES`. Across languages only names, by their sound, and numbers are compared."""
-    across = (one.language or "")[:2] != (other.language or "")[:2]
-    mine, theirs = (_by_sound(sketch.terms) if across else sketch.terms for sketch in (one, other))
+    """The features of a pair, as in `NAMES`. Across languages only names, by their sound, and numbers are
+    compared; within a language that inflects its names these by their sound too."""
+    across = tell_across(one, other)
+    inflected = (one.language or "")[:2] in INFLECTED
+    mine, theirs = (
+        tuple(_by_sound(sketch.terms, alone=across)) if across or inflected else sketch.terms for sketch in (one, other)
+    )
     words = _Shared(mine, theirs)
     named = _Shared((term for term in mine if term.name), (term for term in theirs if term.name))
     early = _Shared((term for term in mine if term.early), (term for term in theirs if term.early))
@@ -101,11 +117,14 @@ class _Shared:
         self.cosine = sum(self.products) / math.sqrt(lengths) if lengths else 0.0
 
 
-def _by_sound(terms: Iterable[Term]) -> tuple[Term, ...]:
-    """Numbers as they are, and names by their consonants, which pass from one language into another."""
-    heard: dict[str, Term] = {}
+def _by_sound(terms: Iterable[Term], *, alone: bool) -> Iterator[Term]:
+    """Numbers as they are, and names by their consonants; where these are not `alone`, with the other words."""
+    heard: set[str] = set()
     for term in terms:
-        sound = term.word if term.word.isdigit() else skeleton(term.word)
-        if term.name and sound:
-            heard.setdefault(sound, Term(sound, term.weight, term.name, term.early))
-    return tuple(heard.values())
+        sound = sound_of(term)
+        if sound is None:
+            if not alone:
+                yield term
+        elif sound not in heard:
+            heard.add(sound)
+            yield Term(sound, term.weight, term.name, term.early)

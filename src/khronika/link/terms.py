@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from khronika.language.rarity import load_rarity, words_in
+from khronika.link.facts import LEAST_SOUND, skeleton
 from khronika.record.documents import REPORTING_PARTS, Document
 from khronika.record.identity import digest_of
 from khronika.record.sketches import Term
@@ -22,14 +23,32 @@ KEPT = 64
 SCALE = 1000
 #: Of these, the weightiest, by which reports of one story find each other.
 KEYS = 24
+#: The weightiest names and numbers, by which reports in two languages do.
+SOUNDS = 16
+#: Letters by which the words of a language that inflects them are known again: a stem cut off there serves as well as
+#: a dictionary (McNamee and Mayfield, Information Retrieval 7, 2004), and its names are compared by their sound.
+INFLECTED = {"ru": 5}
 #: Characters of a report's text, after the title, that count as its beginning.
 _BEGINNING = 500
 
 
 def keys_of(terms: Iterable[Term]) -> tuple[int, ...]:
     """64-bit digests (signed) of the weightiest terms, in order of size."""
-    weightiest = sorted(terms, key=lambda term: (-term.weight, term.word))[:KEYS]
-    return tuple(sorted(digest_of(f"= {term.word}") for term in weightiest))
+    return tuple(sorted(digest_of(f"= {term.word}") for term in _by_weight(terms)[:KEYS]))
+
+
+def sounds_of(terms: Iterable[Term]) -> tuple[int, ...]:
+    """64-bit digests (signed) of the weightiest names, by their sound, and numbers, in order of size."""
+    heard = dict.fromkeys(sound for term in _by_weight(terms) if (sound := sound_of(term)) is not None)
+    return tuple(sorted(digest_of(f"~ {sound}") for sound in list(heard)[:SOUNDS]))
+
+
+def sound_of(term: Term) -> str | None:
+    """What passes from one language into another: a number as it is, a name by its consonants; None for other words."""
+    if term.word.isdigit():
+        return term.word
+    sound = skeleton(term.word) if term.name else ""
+    return sound if len(sound) >= LEAST_SOUND else None
 
 
 def weigh_terms(document: Document, text: str) -> tuple[Term, ...]:
@@ -38,16 +57,45 @@ def weigh_terms(document: Document, text: str) -> tuple[Term, ...]:
     told = "\n".join(pieces)
     words = words_in(told)
     lowered = [word.lower() for word in words]
-    said = Counter(lowered)
     small = {lower for word, lower in zip(words, lowered, strict=True) if word[0] == lower[0]}
-    rarity = load_rarity(document.language)
-    weights = {word: (1 + math.log(times)) * rarity.of(word) for word, times in said.items()}
-    kept = sorted(weights, key=lambda word: (-weights[word], word))[:KEPT]
-    length = math.sqrt(sum(weights[word] ** 2 for word in kept)) or 1.0
+    terms = _terms_of(lowered, small, INFLECTED.get((document.language or "")[:2]))
+    said = Counter(map(terms.__getitem__, lowered))
+    known = load_rarity(document.language)
+    rarity: dict[str, int] = {}
+    for word, term in terms.items():
+        rarity[term] = min(rarity.get(term, known.of(word)), known.of(word))
+    weights = {term: (1 + math.log(times)) * rarity[term] for term, times in said.items()}
+    kept = sorted(weights, key=lambda term: (-weights[term], term))[:KEPT]
+    length = math.sqrt(sum(weights[term] ** 2 for term in kept)) or 1.0
     title = len(document.title or "")
-    early = {word.lower() for word in words_in(told[: title + _BEGINNING])}
+    early = {terms[word.lower()] for word in words_in(told[: title + _BEGINNING]) if word.lower() in terms}
+    names = {term for word, term in terms.items() if word not in small}
     return tuple(
-        Term(word, round(SCALE * weights[word] / length), word not in small, word in early)
-        for word in sorted(kept)
-        if weights[word] > 0
+        Term(term, round(SCALE * weights[term] / length), term in names, term in early)
+        for term in sorted(kept)
+        if weights[term] > 0
     )
+
+
+def _terms_of(words: Iterable[str], small: Collection[str], letters: int | None) -> dict[str, str]:
+    """For each word, in lower case, the term that it is a form of: itself, where the language does not inflect.
+
+    `small` are the words that are also written without a capital, and so no names. Forms of a name are those of one
+    sound, and go by the shortest of them; other words by their first `letters`.
+    """
+    if letters is None:
+        return {word: word for word in words}
+    terms, names = dict[str, str](), dict[str, list[str]]()
+    for word in dict.fromkeys(words):
+        sound = skeleton(word) if word not in small and not word.isdigit() else ""
+        if len(sound) >= LEAST_SOUND:
+            names.setdefault(sound, []).append(word)
+        else:
+            terms[word] = word if word.isdigit() else word[:letters]
+    for forms in names.values():
+        terms |= dict.fromkeys(forms, min(forms, key=lambda form: (len(form), form)))
+    return terms
+
+
+def _by_weight(terms: Iterable[Term]) -> list[Term]:
+    return sorted(terms, key=lambda term: (-term.weight, term.word))

@@ -27,9 +27,10 @@ class Sketch(msgspec.Struct, frozen=True, kw_only=True):
     report's own address. `sections` are the outlets under whose names a digest gives paragraphs word for word,
     `releases` the bodies whose press releases the report says it gives. `facts` are the numbers and names of its
     reporting, in the order of the text (see `link.facts`). `terms` are its weightiest words, in the order of the
-    alphabet, `keys` digests of the weightiest of them (see `link.terms`). `prints` are 64-bit fingerprints (signed) of
+    alphabet, `keys` digests of the weightiest of them and `sounds` of the weightiest names and numbers, as other languages
+    write them (see `link.terms`). `prints` are 64-bit fingerprints (signed) of
     its runs of words and of its numbers, `credited` digests of the addresses and outlets it credits (see
-    `link.credited`). Keys, prints and what is credited stand each once, in order of size.
+    `link.credited`). Keys, sounds, prints and what is credited stand each once, in order of size.
     """
 
     document: str
@@ -44,6 +45,7 @@ class Sketch(msgspec.Struct, frozen=True, kw_only=True):
     facts: tuple[str, ...]
     terms: tuple[Term, ...]
     keys: tuple[int, ...]
+    sounds: tuple[int, ...]
     prints: tuple[int, ...]
     credited: tuple[int, ...]
 
@@ -55,7 +57,7 @@ class Sketch(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def digests(self) -> tuple[int, ...]:
         """All that a report is found by."""
-        return (*self.prints, *self.keys, *self.credited)
+        return (*self.prints, *self.keys, *self.sounds, *self.credited)
 
 
 class Shared(msgspec.Struct, frozen=True, kw_only=True):

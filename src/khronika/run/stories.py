@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import combinations
+from typing import Literal
 
-from khronika.link.stories import COMMON_KEY, LEAST_KEYS, UNLIKELY, same_story
-from khronika.record.sketches import Sketch
+from khronika.link.stories import COMMON_KEY, LEAST_KEYS, UNLIKELY, same_story, tell_across
+from khronika.record.sketches import Shared, Sketch
 from khronika.run.batches import batched
 from khronika.run.lineages import COMPARED_AT_A_TIME
 from khronika.store.linked import Pair, Tie
@@ -24,8 +25,7 @@ def tie(store: Store, reports: Iterable[Sketch], fresh: Container[str] | None = 
     """
     ties: dict[Pair, Tie | None] = {}
     for batch in batched(reports, size=COMPARED_AT_A_TIME):
-        shared = store.sketches.sharing(batch, most=COMMON_KEY, least=LEAST_KEYS, by="keys")
-        for sketch, sharing in zip(batch, shared, strict=True):
+        for sketch, sharing in _sharing(store, batch):
             for other in sharing:
                 one, two = sorted((sketch.document, other.sketch.document))
                 if two == sketch.document and (fresh is None or one in fresh):
@@ -39,19 +39,29 @@ def tie(store: Store, reports: Iterable[Sketch], fresh: Container[str] | None = 
     store.linked.put_ties(ties)
 
 
+def _sharing(store: Store, batch: Sequence[Sketch]) -> Iterator[tuple[Sketch, list[Shared]]]:
+    """Each report with those of its language that share words with it, and those of others that share sounds."""
+    kinds: tuple[Literal["keys", "sounds"], ...] = ("keys", "sounds")
+    for by in kinds:
+        shared = store.sketches.sharing(batch, most=COMMON_KEY, least=LEAST_KEYS, by=by)
+        for sketch, sharing in zip(batch, shared, strict=True):
+            yield sketch, [one for one in sharing if tell_across(sketch, one.sketch) == (by == "sounds")]
+
+
 def untie(store: Store, new: Sequence[Sketch]) -> set[str]:
     """Untie earlier reports that met by keys which, now that new ones have come, too many hold; those it was done to."""
     fresh = {sketch.document for sketch in new}
-    held = Counter(key for sketch in new for key in sketch.keys)
-    lost: Counter[Pair] = Counter()
-    for holders in store.linked.saturated(held, COMMON_KEY).values():
-        lost.update(combinations(sorted(set(holders) - fresh), 2))
-    ties = store.linked.ties_of({one for pair in lost for one in pair}) if lost else {}
     changed: dict[Pair, Tie | None] = {}
-    for pair, number in lost.items():
-        before = ties.get(pair)
-        if before is not None:
-            keys = before.keys - number
-            changed[pair] = Tie(before.likely, keys) if keys >= LEAST_KEYS else None
+    for across in (False, True):
+        held = Counter(key for sketch in new for key in (sketch.sounds if across else sketch.keys))
+        lost: Counter[Pair] = Counter()
+        for holders in store.linked.saturated(held, COMMON_KEY).values():
+            lost.update(combinations(sorted(set(holders) - fresh), 2))
+        ties = store.linked.ties_of({one for pair in lost for one in pair}) if lost else {}
+        sketches = store.sketches.of({one for pair in lost.keys() & ties.keys() for one in pair})
+        for pair in lost.keys() & ties.keys():
+            if tell_across(sketches[pair[0]], sketches[pair[1]]) == across:
+                keys = ties[pair].keys - lost[pair]
+                changed[pair] = Tie(ties[pair].likely, keys) if keys >= LEAST_KEYS else None
     store.linked.put_ties(changed)
     return {one for pair, after in changed.items() if after is None for one in pair}

@@ -50,9 +50,9 @@ class Sketches:
             yield decode_sketch(row.body)
 
     def sharing(
-        self, sketches: Sequence[Sketch], *, most: int, least: int, by: Literal["prints", "keys"] = "prints"
+        self, sketches: Sequence[Sketch], *, most: int, least: int, by: Literal["prints", "keys", "sounds"] = "prints"
     ) -> tuple[tuple[Shared, ...], ...]:
-        """For each sketch, the other reports that share `least` of its fingerprints, or of its keys; in no order.
+        """For each sketch, the other reports that share `least` of its fingerprints, keys or sounds; in no order.
 
         Digests that more than `most` reports hold do not count.
         """
