@@ -87,6 +87,13 @@ def test_what_decides_between_equals_is_day_and_place_and_no_id(ids: str) -> Non
     assert places == [["Dunmarra", "Osterby"], ["Port Alba"]]
 
 
+def test_a_report_that_tells_of_two_unknown_places_on_two_days_tells_of_two_happenings() -> None:
+    one, other = unplaced("a", "Dunmarra", "2023-03-03"), unplaced("b", "Osterby", "2023-03-05")
+    assert documents(joined([one, other], {("a", "b"): LIKELY})) == ["ab"]
+    both = [one, unplaced("a", "Osterby", "2023-03-05"), other]
+    assert documents(joined(both, {("a", "b"): LIKELY})) == ["a", "ab"]
+
+
 def test_settled_places_on_other_days_are_two_happenings() -> None:
     first, second = anchor("a", "Port Alba", "2023-03-03"), anchor("b", "Dunmarra", "2023-03-06")
     assert documents(joined([first, second], {("a", "b"): LIKELY})) == ["a", "b"]

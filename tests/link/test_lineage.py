@@ -53,6 +53,7 @@ def told(
         facts=tuple(facts),
         terms=(),
         keys=(),
+        sounds=(),
         prints=(),
         credited=(),
     )
@@ -145,7 +146,7 @@ def test_a_patchwork_has_an_origin_for_each_of_its_parts_and_none_for_what_they_
 # --- who was first
 
 
-def test_on_one_day_the_smaller_id_comes_first_and_what_has_no_day_last() -> None:
+def test_on_one_day_the_first_in_print_comes_first_and_what_has_no_day_last() -> None:
     one, two = told("one", passage(0, 60)), told("two", passage(0, 60))
     assert origins(two, one) == [("one", "The One Gazette", "wholly")]
     assert not derive(one, two)

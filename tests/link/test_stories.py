@@ -7,7 +7,7 @@ import pytest
 
 from builders import make_capture, make_document
 from khronika.link.sketches import make_sketch
-from khronika.link.stories import NAMES, features_of, same_story, shared_keys
+from khronika.link.stories import LEAST_KEYS, NAMES, features_of, same_story, shared_keys
 from khronika.link.story_weights import WEIGHTS
 from khronika.link.terms import KEPT, KEYS, SCALE, keys_of, weigh_terms
 from khronika.record.sketches import Sketch
@@ -70,6 +70,31 @@ def test_reports_of_one_story_find_each_other_by_their_keys() -> None:
         for name, text in (("c", FIRST), ("a", RETOLD), ("b", ELSEWHERE))
     ]
     assert list(shared_keys(sketches)) == list(shared_keys(sketches[::-1])) == [("a", "c")]
+
+
+def test_reports_in_two_languages_find_each_other_by_the_sound_of_names() -> None:
+    english = msgspec.structs.replace(sketch(FIRST), document="a")
+    russian = msgspec.structs.replace(sketch(RUSSIAN, language="ru"), document="b")
+    assert len(set(english.keys) & set(russian.keys)) < LEAST_KEYS
+    assert list(shared_keys([english, russian])) == [("a", "b")]
+    assert list(shared_keys([english, msgspec.structs.replace(russian, language="en")])) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Полиция разогнала лагерь горняков в Толваре.",
+            "Лагеря горняков у Толвара больше нет: его разгоняли полицией.",
+        ),
+        ("Губернатор Шамсаев приехал в Толвар.", "С губернатором Шамсаевым говорили в Толваре."),
+    ],
+)
+def test_endings_of_russian_words_change_nothing(one: str, other: str) -> None:
+    mine, theirs = (sketch(text, language="ru") for text in (one, other))
+    shared = features_of(mine, theirs)[0]
+    assert shared > 0.4
+    assert features_of(*(sketch(text, language="xx") for text in (one, other)))[0] < shared
 
 
 def named(terms: Sequence[object]) -> set[str]:

@@ -201,7 +201,10 @@ def held_prints(home: Home) -> set[tuple[str, int]]:
 def test_prints_stand_and_go_with_their_sketches(home: Home) -> None:
     with home.open() as store:
         one, two = sketches_of(store, 2)
-        both = Sketch(**{name: getattr(one, name) for name in one.__struct_fields__} | {"prints": (-5, 7), "keys": ()})
+        both = Sketch(
+            **{name: getattr(one, name) for name in one.__struct_fields__}
+            | {"prints": (-5, 7), "keys": (), "sounds": ()}
+        )
         change(home, lambda each: each.insert_sketches([one, two], "m1"))
         assert held_prints(home) == {(one.document, each) for each in one.digests} | {
             (two.document, each) for each in two.digests
@@ -218,7 +221,8 @@ def test_a_sketch_without_prints_is_a_sketch(home: Home) -> None:
     with home.open() as store:
         (sketch,) = sketches_of(store, 1)
         empty = Sketch(
-            **{name: getattr(sketch, name) for name in sketch.__struct_fields__} | {"prints": (), "keys": ()}
+            **{name: getattr(sketch, name) for name in sketch.__struct_fields__}
+            | {"prints": (), "keys": (), "sounds": ()}
         )
         for _ in range(2):
             change(home, lambda each: each.insert_sketches([empty], "m1"))

@@ -32,7 +32,7 @@ def pairs(store: Store) -> Pairs:
 
 def sketches_in(store: Store, pairs: Pairs, *prints: Sequence[int]) -> list[Sketch]:
     made = [
-        msgspec.structs.replace(make_sketch(*pair), prints=tuple(held), keys=(), credited=())
+        msgspec.structs.replace(make_sketch(*pair), prints=tuple(held), keys=(), sounds=(), credited=())
         for pair, held in zip(pairs, prints, strict=True)
     ]
     store.sketches.add(made, MADE)

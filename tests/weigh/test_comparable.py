@@ -315,3 +315,40 @@ def test_two_prints_of_a_dispatch_that_is_not_at_hand_are_held_together() -> Non
         for made, extent in ((whole_print, "wholly"), (cut, "partially"))
     ]
     assert weigh_reports(whole_print, cut, derivations=absent).of("arrest", "men").high == 36
+
+
+@pytest.mark.parametrize("words", ["seize autres", "ещё шестнадцать", "sixteen others", "16 de plus"])
+def test_people_counted_besides_others_are_told_so_in_every_language(words: str) -> None:
+    report = Report()
+    report.tell(66, ..., "Dockers' Watch", words="66 dockers")
+    report.tell(16, ..., "Dockers' Watch", words=words)
+    assert set_aside(report)[words] == "counts people besides “66 dockers”"
+
+
+def test_nobody_among_fewer_says_nothing_of_more() -> None:
+    morning, night = Report("The Gazette", "2023-03-03"), Report("The Lantern", "2023-03-04")
+    few = morning.tell(120, words="120 by noon")
+    morning.tell(0, ..., "Governor Orrey", words="no minors", group="minors", part_of=few)
+    many = night.tell(4000, words="4,000 by night")
+    night.tell(51, ..., "Dockers' Watch", words="51 minors", group="minors", part_of=many)
+    weighed = weigh_reports(morning, night)
+    assert weighed.of(group="children").low == 51
+    assert "none of those counted here" in set_aside(morning, night, group="children")["no minors"]
+    assert "denied" not in weighed.kinds()
+    night.tell(7, ..., "Dockers' Watch", words="seven minors", group="minors")
+    all_of_them = Report("The Echo", "2023-03-04")
+    whole = all_of_them.tell(4100, words="4,100 in all")
+    all_of_them.tell(0, ..., "Governor Orrey", words="none of them minors", group="minors", part_of=whole)
+    assert "denied" in weigh_reports(all_of_them, night).kinds()
+
+
+def test_a_part_that_a_voice_gives_otherwise_itself_is_misquoted() -> None:
+    own, quoting = Report("Dockers' Watch"), Report("The Gazette", "2023-03-05")
+    whole = own.tell(5135)
+    part = own.tell(1947, words="1,947 elsewhere", part_of=whole)
+    cited = quoting.tell(5135, ..., voice("Dockers' Watch", "ngo"))
+    wrong = quoting.tell(1847, ..., voice("Dockers' Watch", "ngo"), words="1,847 elsewhere", part_of=cited)
+    (found,) = weigh_reports(own, quoting).contradictions
+    assert (found.kind, set(found.figures)) == ("disjoint", {part.id, wrong.id})
+    own.tell(1847, words="1,847 in the towns", part_of=whole)
+    assert weigh_reports(own, quoting).contradictions == ()

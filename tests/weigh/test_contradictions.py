@@ -211,3 +211,13 @@ def test_ids_cover_the_content_and_no_contradiction_stands_twice() -> None:
     ids = [one.id for one in weigh_reports(report).contradictions]
     assert len(ids) == len(set(ids)) == 1
     assert all(ids)
+
+
+def test_what_a_voice_told_since_settles_what_it_told_before() -> None:
+    before, after = Report("The Gazette", "2023-03-04"), Report("The Gazette", "2023-03-08")
+    other = Report("The Lantern", "2023-03-05")
+    before.tell(10, ..., "Dockers' Watch")
+    other.tell(18, ..., "Governor Orrey")
+    assert weigh_reports(before, other).kinds() == ["disjoint"]
+    after.tell(0, 18, "Dockers' Watch", words="up to 18")
+    assert weigh_reports(before, other, after).kinds() == []

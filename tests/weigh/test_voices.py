@@ -200,3 +200,15 @@ def test_a_floor_that_a_source_is_far_above_is_the_outlets_own() -> None:
     other.tell(5001, None)
     other.tell(5135, ..., voice("Dockers' Watch", "ngo"))
     assert len(weigh_reports(other).of().voices) == 1
+
+
+def test_a_group_that_two_outlets_leave_without_a_name_is_one_where_the_number_is_the_same() -> None:
+    post, gazette, lantern = Report("The Harbour Post"), Report("The Gazette"), Report("The Lantern")
+    union = voice("union", "ngo")
+    post.tell(11, ..., union)
+    gazette.tell(11, ..., union)
+    lantern.tell(14, ..., union)
+    assert len(voices_of(post, gazette)) == 1
+    assert len(voices_of(post, gazette, lantern)) == 2
+    gazette.tell(11, ..., voice("witness", "witness"))
+    assert len(voices_of(post, gazette)) == 2

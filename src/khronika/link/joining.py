@@ -65,11 +65,11 @@ def join_groups(
     they tell one story; who is not in it is tied to none. Groups that such reports tie to these must be among them.
     """
     names = {_name(group): number for number, group in groups.items()}
-    towns = {name: _towns(groups[number]) for name, number in names.items()}
+    sides = {name: _sides(groups[number]) for name, number in names.items()}
     ties = {
         (one, other): tie
         for one, other in _near(names, mentions, likely)
-        if not _told_apart(towns[one], towns[other])
+        if not _told_apart(sides[one], sides[other])
         and (tie := tie_of(mentions.get(names[one], ()), mentions.get(names[other], ()), likely)) > 0
     }
     for joined in cluster(names, ties):
@@ -85,18 +85,37 @@ def _name(group: Group) -> str:
     return "\t".join((first, country, place, last, printed, min(anchor.figure for anchor in group)))
 
 
-def _towns(group: Group) -> dict[str, set[str]]:
-    """The towns of the table at which each report tells of a group."""
-    towns: dict[str, set[str]] = {}
+def _sides(group: Group) -> dict[str, list[Anchor]]:
+    """What each report tells of a group at a place of its own, no region or country."""
+    sides: dict[str, list[Anchor]] = {}
     for anchor in group:
-        if anchor.lat is not None and anchor.where_prec < WIDE and anchor.place is not None:
-            towns.setdefault(anchor.document, set()).add(anchor.place)
-    return towns
+        if anchor.place is not None and anchor.where_prec < WIDE:
+            sides.setdefault(anchor.document, []).append(anchor)
+    return sides
 
 
-def _told_apart(mine: Mapping[str, set[str]], theirs: Mapping[str, set[str]]) -> bool:
-    """Whether some report tells of both at towns of their own: a report that has "in Port Alba" and "in Osterby" means both."""
-    return any(mine[document].isdisjoint(theirs[document]) for document in mine.keys() & theirs.keys())
+def _told_apart(mine: Mapping[str, Sequence[Anchor]], theirs: Mapping[str, Sequence[Anchor]]) -> bool:
+    """Whether some report tells of both at places of their own: "in Port Alba" and "in Osterby" are two happenings.
+
+    Of places that no table knows one may be what the other is called elsewhere in the report; where the days differ too,
+    they are two.
+    """
+    return any(
+        _are_two_towns(mine[document], theirs[document])
+        or all(_are_two(one, other) for one in mine[document] for other in theirs[document])
+        for document in mine.keys() & theirs.keys()
+    )
+
+
+def _are_two_towns(mine: Iterable[Anchor], theirs: Iterable[Anchor]) -> bool:
+    towns, others = ({anchor.place for anchor in each if anchor.lat is not None} for each in (mine, theirs))
+    return bool(towns and others) and towns.isdisjoint(others)
+
+
+def _are_two(one: Anchor, other: Anchor) -> bool:
+    if one.place == other.place or None in (one.first, one.last, other.first, other.last):
+        return False
+    return (one.last or "") < (other.first or "") or (other.last or "") < (one.first or "")
 
 
 def mentions_of(groups: Mapping[int, Sequence[Anchor]]) -> dict[int, list[Mention]]:

@@ -45,7 +45,7 @@ class Sketch(msgspec.Struct, frozen=True, kw_only=True):
     facts: tuple[str, ...]
     terms: tuple[Term, ...]
     keys: tuple[int, ...]
-    sounds: tuple[int, ...]
+    sounds: tuple[int, ...] = ()  # none in the rows of earlier versions, which are made again
     prints: tuple[int, ...]
     credited: tuple[int, ...]
 

@@ -23,6 +23,7 @@ from khronika.weigh.misquotations import NO_TEXTS, Texts, find_texts
 from khronika.weigh.ordering import in_order
 from khronika.weigh.revisions import find_revised
 from khronika.weigh.rulings import NOTHING, rule_figures
+from khronika.weigh.spellings import unify_names
 from khronika.weigh.voices import Speaker, give_voices
 from khronika.weigh.withdrawals import Withdrawal, find_withdrawals
 
@@ -98,7 +99,7 @@ def find_cases(
     and `derivations` those of all their reports. `rulings` are what persons decided about figures, by their ids,
     `revisions` what later versions of the same reports change.
     """
-    by_id = {figure.id: figure for figure in in_order(figures, documents)}
+    by_id = {figure.id: figure for figure in unify_names(in_order(figures, documents))}
     ruled = rule_figures(event, by_id, documents, derivations, rulings)
     by_id = dict(ruled.figures)
     here = frozenset(event.figures)

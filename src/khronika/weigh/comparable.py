@@ -15,7 +15,7 @@ import msgspec
 
 from khronika.record.events import Event
 from khronika.record.figures import WITHIN, Act, Figure
-from khronika.weigh.bounds import exclude, holds, loosened, plus
+from khronika.weigh.bounds import ZERO, Bounds, bounds_of, exclude, holds, loosened, plus
 from khronika.weigh.counts import Count
 from khronika.weigh.latest import date_first, latest_counts, outrun_counts
 from khronika.weigh.misquotations import NO_TEXTS, Texts, find_misquotations
@@ -23,8 +23,13 @@ from khronika.weigh.scopes import counts_by_mouth, narrower, places_of_reports, 
 from khronika.weigh.voices import Speaker, first_hand
 from khronika.weigh.withdrawals import Withdrawal
 
-#: Words by which a number is told besides another one ("twenty more"), in English; no comparison ("more than twenty").
-_MORE = re.compile(r"\b(?:more|another|further|additional|others?)\b(?! than)", re.IGNORECASE)
+#: Words by which a number is told besides another one ("twenty more"), in English, French and Russian; no comparison
+#: ("more than twenty").
+_MORE = re.compile(
+    r"\b(?:(?:more|another|further|additional|others?)\b(?! than)|autres?\b|supplémentaires?\b|de plus\b(?! d[e'’])"
+    r"|ещ[её]\b|други(?:е|х|м|ми)\b)",
+    re.IGNORECASE,
+)
 
 
 class Aside(msgspec.Struct, frozen=True):
@@ -73,6 +78,7 @@ def select_counts(
     left = _sift(left, aside, lambda count, others: _aside(count, narrower(count, others, event, places, mouths)))
     left = _sift(left, aside, lambda count, others: _cross_part(count, others, figures))
     left = _sift(left, aside, lambda count, others: _aside(count, seen_by_one(count, others, speakers)))
+    left = _sift(left, aside, lambda count, others: _nobody_of_fewer(count, others, figures))
     left = _besides(left, figures, aside)
     left = _sift(left, aside, _repeated_headline)
     left = _sift(left, aside, _vague)
@@ -87,7 +93,7 @@ def select_counts(
     return Selection(
         used=tuple(left),
         aside=(*aside, *misquoted, *outdated, *outrun),
-        misquoted=tuple(misquoted),
+        misquoted=(*misquoted, *_misquoted_parts(counts, figures, speakers)),
         outdated=tuple(outdated),
     )
 
@@ -238,6 +244,25 @@ def _repeated_headline(count: Count, others: Sequence[Count]) -> Aside | None:
     return None
 
 
+def _nobody_of_fewer(count: Count, others: Sequence[Count], figures: Mapping[str, Figure]) -> Aside | None:
+    """No minors among the 120 held by noon says nothing of those among the 4,000 held by night."""
+    whole = _stated_whole(count, figures)
+    if count.bounds != ZERO or whole is None or whole.upper is None:
+        return None
+    for other in others:
+        among = _stated_whole(other, figures) or other.reach
+        if other.bounds != ZERO and other.bounds is not None and whole.upper < among.lower:
+            return Aside(count, f"none of those counted here, where more are counted: {other.words}", other)
+    return None
+
+
+def _stated_whole(count: Count, figures: Mapping[str, Figure]) -> Bounds | None:
+    """The bounds of the figure that a count is a part of."""
+    whole = figures.get(count.figure.part_of or "")
+    stated = bounds_of(whole) if whole is not None else None
+    return None if whole is None or stated is None else loosened(stated, whole.approximate)
+
+
 def _vague(count: Count, others: Sequence[Count]) -> Aside | None:
     if not count.vague or count.bounds is None:
         return None
@@ -265,6 +290,36 @@ def _misquotations(counts: Sequence[Count], speakers: Mapping[str, Speaker]) -> 
             if all(exclude(count.reach, first.reach) for first in own):
                 nearest = min(before, key=lambda first: first.order)
                 yield Aside(count, f"gives another number than the voice itself: {nearest.words}", nearest)
+
+
+def _misquoted_parts(
+    told: Sequence[Count], figures: Mapping[str, Figure], speakers: Mapping[str, Speaker]
+) -> Iterable[Aside]:
+    """Parts that a report gives on a voice's word, and the voice itself, of the same whole and place, otherwise."""
+    parts: dict[tuple[str, int | None, int | None], list[Count]] = defaultdict(list)
+    for count in told:
+        whole = figures.get(count.figure.part_of or "")
+        if (
+            whole is not None
+            and whole.act == count.act
+            and count.bounds is not None
+            and count.figure.polarity == "positive"
+        ):
+            parts[count.voice, whole.lower, whole.upper].append(count)
+    for (voice, *_), mine in parts.items():
+        own = [count for count in mine if first_hand(count, speakers[voice])]
+        numbers = {count.bounds for count in own}
+        for count in mine:
+            where = count.figure.where
+            models = [one for one in own if where and one.figure.where and one.figure.where.name == where.name]
+            if count.bounds not in numbers and models and all(exclude(count.reach, one.reach) for one in models):
+                nearest = min(models, key=lambda one: _distance(one, count))
+                yield Aside(count, f"gives another number than the voice itself: {nearest.words}", nearest)
+
+
+def _distance(one: Count, other: Count) -> int:
+    """How far two counts that exclude each other are apart."""
+    return max(one.reach.lower - other.reach.highest_stated, other.reach.lower - one.reach.highest_stated)
 
 
 def _miscopied(left: Sequence[Count], told: Sequence[Count], figures: Mapping[str, Figure]) -> Iterable[Aside]:

@@ -82,7 +82,7 @@ def _disjoint(used: Sequence[Count], said: Sequence[Count], add: _Add) -> None:
     somebody: dict[str, Count] = {}
     for index, one in enumerate(used):
         for other in used[index + 1 :]:
-            if one.voice == other.voice or not exclude(one.reach, other.reach):
+            if one.voice == other.voice or not exclude(one.reach, other.reach) or _settled(one, other, used):
                 continue
             if grown_since(one, other):
                 before, after = sorted((one, other), key=lambda count: count.order)
@@ -100,6 +100,18 @@ def _disjoint(used: Sequence[Count], said: Sequence[Count], add: _Add) -> None:
     if nobody:
         text = f"{_list(nobody.values())} says that there was nobody; against it: {_list(somebody.values())}"
         add("denied", _ids((*nobody.values(), *somebody.values())), text)
+
+
+def _settled(one: Count, other: Count, used: Sequence[Count]) -> bool:
+    """Whether one of two voices has since told a number with a ceiling that allows what the other told."""
+    return any(
+        later.voice == mine.voice
+        and later.reported > mine.reported
+        and later.reach.upper is not None
+        and not exclude(later.reach, theirs.reach)
+        for mine, theirs in ((one, other), (other, one))
+        for later in used
+    )
 
 
 def _fallen(used: Sequence[Count], add: _Add) -> None:

@@ -26,6 +26,7 @@ from khronika.weigh.latest import date_first
 from khronika.weigh.ordering import in_order
 from khronika.weigh.rules.rule import Rule
 from khronika.weigh.rulings import NOTHING, rule_figures
+from khronika.weigh.spellings import unify_names
 from khronika.weigh.withdrawals import Withdrawal
 
 #: The end of a day: what was printed on a day was known when it was over.
@@ -43,7 +44,7 @@ def trace_event(
 ) -> Iterator[Series]:
     """The series of each act and group of the event that somebody counted; the arguments are those of `weigh_event`."""
     held = {document.id: document for document in documents}
-    told = {figure.id: figure for figure in in_order(figures, held)}
+    told = {figure.id: figure for figure in unify_names(in_order(figures, held))}
     ruled = rule_figures(event, told, held, derivations, rulings).figures
     versions = {one.earlier: one.before for one in revisions} | {one.later: one.since for one in revisions}
     for case in find_cases(event, told.values(), held, derivations, rulings, revisions):

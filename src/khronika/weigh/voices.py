@@ -95,6 +95,7 @@ def give_voices(counts: Sequence[Count]) -> tuple[list[Count], dict[str, Speaker
     told = [msgspec.structs.replace(count, voice=same.get(count.voice, count.voice)) for count in told]
     told = _fold_passed_on(told, speakers)
     told = _fold_sources(told, speakers)
+    told = _fold_groups(told, speakers)
     return _fold_collective(told, speakers), speakers
 
 
@@ -185,6 +186,20 @@ def _fold_sources(counts: list[Count], speakers: Mapping[str, Speaker]) -> list[
                     same[(voice, group)] = longer
                     break
     return [msgspec.structs.replace(c, voice=same.get((c.voice, c.group), c.voice)) for c in counts]
+
+
+def _fold_groups(counts: list[Count], speakers: Mapping[str, Speaker]) -> list[Count]:
+    """Make one voice of a group that several outlets leave without a name ("the union") and give the very same number of."""
+    first: dict[tuple[object, ...], str] = {}
+    folded = []
+    for count in counts:
+        speaker = speakers[count.voice]
+        if speaker.keeper is not None and speaker.kind == "ngo" and count.bounds is not None:
+            words = count.voice.removeprefix(f"{speaker.keeper} / ")
+            voice = first.setdefault((words, count.group, count.bounds), count.voice)
+            count = msgspec.structs.replace(count, voice=voice)
+        folded.append(count)
+    return folded
 
 
 def _fold_collective(counts: list[Count], speakers: Mapping[str, Speaker]) -> list[Count]:
