@@ -221,3 +221,11 @@ def test_what_a_voice_told_since_settles_what_it_told_before() -> None:
     assert weigh_reports(before, other).kinds() == ["disjoint"]
     after.tell(0, 18, "Dockers' Watch", words="up to 18")
     assert weigh_reports(before, other, after).kinds() == []
+
+
+def test_what_only_compares_is_no_total_that_goes_down() -> None:
+    before, after = Report("The Gazette", "2023-03-04"), Report("The Gazette", "2023-03-08")
+    held = before.tell(300, ..., "Governor Orrey")
+    before.tell(None, None, "Dockers' Watch", words="far more", compared=(held, ">"))
+    after.tell(30, ..., "Dockers' Watch")
+    assert "falling-total" not in weigh_reports(before, after).kinds()

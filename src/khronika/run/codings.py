@@ -21,7 +21,7 @@ def code_events(opened: Opened, events: Iterable[Event]) -> Iterator[Coding]:
     rulings = find_rulings(opened.store).figures
     for found in gather_again(opened.store, events):
         told = found.figures, found.documents, found.derivations
-        yield from code_event(found.event, *told, rules, rulings, found.revisions)
+        yield from code_event(found.event, *told, rules, rulings, found.revisions, found.offices)
 
 
 def code_assessment(opened: Opened, assessment: Assessment) -> list[Coding]:

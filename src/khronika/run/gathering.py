@@ -10,6 +10,7 @@ from khronika.record.documents import Document
 from khronika.record.events import Event
 from khronika.record.figures import Figure
 from khronika.record.lineage import Derivation
+from khronika.record.statements import ChainLink
 from khronika.record.versions import Revision
 from khronika.run.batches import batched
 from khronika.run.versions import Versions
@@ -25,6 +26,7 @@ class Gathered(msgspec.Struct, frozen=True):
     """An event with its figures, their parts, wholes and corrections, and the reports and derivations of all these.
 
     Other versions of these reports are among them; `revisions` tell what became of what the earlier ones say.
+    `offices` tell whom spokespersons among the voices speak for.
     """
 
     event: Event
@@ -32,10 +34,13 @@ class Gathered(msgspec.Struct, frozen=True):
     documents: tuple[Document, ...]
     derivations: tuple[Derivation, ...]
     revisions: tuple[Revision, ...] = ()
+    offices: Mapping[str, ChainLink] = {}
 
 
 def gather(store: Store, events: Sequence[Event], versions: Versions) -> Iterator[Gathered]:
     """What each of some events is weighed by, read at once."""
+    from khronika.weigh.offices import find_offices
+
     documents = store.documents_of(document for event in events for document in event.documents)
     figures = store.figures_in(documents)
     correcting = _correcting(store, events, figures)
@@ -45,6 +50,7 @@ def gather(store: Store, events: Sequence[Event], versions: Versions) -> Iterato
     documents |= store.documents_of(further)
     figures |= store.figures_in(further)
     derivations = store.derivations_of(documents)
+    sources = _sources(store, figures.values())
     parts: dict[str, list[Figure]] = {}
     by_document: dict[str, list[Figure]] = {}
     for figure in figures.values():
@@ -55,9 +61,10 @@ def gather(store: Store, events: Sequence[Event], versions: Versions) -> Iterato
         corrections = [one for document in correcting.get(event.id, ()) for one in by_document.get(document, ())]
         revisions = versions.revisions(around[event.id])
         told_later = _told_later(event, revisions, figures)
+        told = tuple(_figures_for(event, [*corrections, *told_later], figures, parts).values())
         yield Gathered(
             event=event,
-            figures=tuple(_figures_for(event, [*corrections, *told_later], figures, parts).values()),
+            figures=told,
             documents=tuple(documents[document] for document in around[event.id]),
             derivations=tuple(
                 one
@@ -66,6 +73,7 @@ def gather(store: Store, events: Sequence[Event], versions: Versions) -> Iterato
                 if not versions.are_one(document, one.from_)
             ),
             revisions=revisions,
+            offices=find_offices(told, sources),
         )
 
 
@@ -84,6 +92,13 @@ def _correcting(store: Store, events: Iterable[Event], figures: Mapping[str, Fig
         if figure in own:
             found.setdefault(own[figure], set()).update(taker.document for taker in takers)
     return {event: sorted(documents) for event, documents in found.items()}
+
+
+def _sources(store: Store, figures: Iterable[Figure]) -> dict[str, str]:
+    """The words by which statements name persons, by the statements' ids."""
+    persons = (figure.statement for figure in figures if figure.chain and figure.chain[-1].kind == "person")
+    told = store.statements_of(statement for statement in persons if statement is not None)
+    return {id_: one.source.quote for id_, one in told.items() if one.source is not None}
 
 
 def gather_again(store: Store, events: Iterable[Event]) -> Iterator[Gathered]:

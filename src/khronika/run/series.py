@@ -21,7 +21,7 @@ def trace_events(opened: Opened, events: Iterable[Event]) -> Iterator[Series]:
     rulings = find_rulings(opened.store).figures
     for found in gather_again(opened.store, events):
         told = found.figures, found.documents, found.derivations
-        yield from trace_event(found.event, *told, rule, rulings, found.revisions)
+        yield from trace_event(found.event, *told, rule, rulings, found.revisions, found.offices)
 
 
 def trace_assessment(opened: Opened, assessment: Assessment) -> Series:

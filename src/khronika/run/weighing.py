@@ -80,7 +80,7 @@ def _weigh_batch(
         weighed = attempt(
             "weigh",
             found.event.id,
-            partial(weigh_event, found.event, *told, made, rulings, rule, found.revisions),
+            partial(weigh_event, found.event, *told, made, rulings, rule, found.revisions, found.offices),
         )
         if isinstance(weighed, Failure):
             done.failures.append(weighed)

@@ -21,6 +21,7 @@ from khronika.weigh.contradictions import find_contradictions
 from khronika.weigh.counts import Count
 from khronika.weigh.denials import refuses
 from khronika.weigh.facts import explain_bounds
+from khronika.weigh.offices import NO_OFFICES, Offices
 from khronika.weigh.rules.range import RULE as RANGE
 from khronika.weigh.rules.rule import Rule
 from khronika.weigh.rulings import NOTHING
@@ -37,6 +38,7 @@ def weigh_event(
     rulings: Mapping[str, FigureRuling] = NOTHING,
     rule: Rule = RANGE,
     revisions: Sequence[Revision] = (),
+    offices: Offices = NO_OFFICES,
 ) -> tuple[tuple[Assessment, ...], tuple[Contradiction, ...]]:
     """One assessment for each act and group that somebody counted, and what does not add up between the counts.
 
@@ -44,12 +46,12 @@ def weigh_event(
     events of their own) or that take them back; `documents` and `derivations` are those of all their reports. The order
     of the arguments' items changes nothing, and neither does a copy of a report. `rulings` are what persons decided about
     figures, by their ids. `rule` gives the numbers; voices, standing and contradictions are the same by every rule.
-    `revisions` are what later versions of the same reports change.
+    `revisions` are what later versions of the same reports change, `offices` whom voices speak for.
     """
     held = {document.id: document for document in documents}
     assessments: list[Assessment] = []
     contradictions: list[Contradiction] = []
-    for case in find_cases(event, figures, held, derivations, rulings, revisions):
+    for case in find_cases(event, figures, held, derivations, rulings, revisions, offices):
         if case.counts:
             assessments.append(_assess(case, rule, held, made))
         contradictions += find_contradictions(event, case.told, case.selection, case.withdrawals, case.facts, made)

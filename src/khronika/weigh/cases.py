@@ -20,6 +20,7 @@ from khronika.weigh.denials import find_denials, refuses
 from khronika.weigh.ellipses import give_groups
 from khronika.weigh.facts import Facts, bound_below, find_facts
 from khronika.weigh.misquotations import NO_TEXTS, Texts, find_texts
+from khronika.weigh.offices import NO_OFFICES, Offices
 from khronika.weigh.ordering import in_order
 from khronika.weigh.revisions import find_revised
 from khronika.weigh.rulings import NOTHING, rule_figures
@@ -92,12 +93,13 @@ def find_cases(
     derivations: Sequence[Derivation],
     rulings: Mapping[str, FigureRuling] = NOTHING,
     revisions: Sequence[Revision] = (),
+    offices: Offices = NO_OFFICES,
 ) -> Iterator[Case]:
     """The cases of an event by act and group, those too of which nothing can be weighed.
 
     `figures` are the event's, and those elsewhere that are parts or wholes of them or take them back; `documents` (by id)
     and `derivations` those of all their reports. `rulings` are what persons decided about figures, by their ids,
-    `revisions` what later versions of the same reports change.
+    `revisions` what later versions of the same reports change, `offices` whom voices speak for.
     """
     by_id = {figure.id: figure for figure in unify_names(in_order(figures, documents))}
     ruled = rule_figures(event, by_id, documents, derivations, rulings)
@@ -112,7 +114,7 @@ def find_cases(
     for count in give_groups(make_counts(own, documents, derivations), by_id):
         by_act[count.act].append(count)
     for act in sorted(by_act):
-        counts, speakers = give_voices(by_act[act])
+        counts, speakers = give_voices(by_act[act], offices)
         groups: dict[str | None, list[Count]] = defaultdict(list)
         for count in counts:
             groups[count.group].append(count)

@@ -12,6 +12,7 @@ from khronika.record.lineage import Derivation
 from khronika.record.rulings import FigureRuling
 from khronika.record.versions import Revision
 from khronika.weigh.cases import Case, find_cases
+from khronika.weigh.offices import NO_OFFICES, Offices
 from khronika.weigh.rules.rule import Outcome, Rule
 from khronika.weigh.rulings import NOTHING
 
@@ -24,6 +25,7 @@ def code_event(
     rules: Iterable[Rule],
     rulings: Mapping[str, FigureRuling] = NOTHING,
     revisions: Sequence[Revision] = (),
+    offices: Offices = NO_OFFICES,
 ) -> Iterator[Coding]:
     """What each rule makes of each act and group of the event that somebody counted, in the order of `rules`.
 
@@ -31,7 +33,7 @@ def code_event(
     """
     asked = tuple(rules)
     held = {document.id: document for document in documents}
-    for case in find_cases(event, figures, held, derivations, rulings, revisions):
+    for case in find_cases(event, figures, held, derivations, rulings, revisions, offices):
         if case.counts:
             for rule in asked:
                 yield _code(case, rule)

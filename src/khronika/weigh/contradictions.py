@@ -170,7 +170,9 @@ def _conflicts(facts: Facts, told: Sequence[Count], add: _Add) -> None:
 
 
 def _under(one: Count, other: Count) -> bool:
-    return one.reach.upper is not None and one.reach.upper < other.reach.lower
+    """Whether one stated number is below another; "far more" is no total that could go down."""
+    stated = one.bounds is not None and other.bounds is not None
+    return stated and one.reach.upper is not None and one.reach.upper < other.reach.lower
 
 
 def _fall(before: Count, after: Count) -> str:

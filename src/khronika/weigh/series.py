@@ -23,6 +23,7 @@ from khronika.weigh.comparable import select_counts
 from khronika.weigh.counts import Count
 from khronika.weigh.facts import bound_below, find_facts
 from khronika.weigh.latest import date_first
+from khronika.weigh.offices import NO_OFFICES, Offices
 from khronika.weigh.ordering import in_order
 from khronika.weigh.rules.rule import Rule
 from khronika.weigh.rulings import NOTHING, rule_figures
@@ -41,13 +42,14 @@ def trace_event(
     rule: Rule,
     rulings: Mapping[str, FigureRuling] = NOTHING,
     revisions: Sequence[Revision] = (),
+    offices: Offices = NO_OFFICES,
 ) -> Iterator[Series]:
     """The series of each act and group of the event that somebody counted; the arguments are those of `weigh_event`."""
     held = {document.id: document for document in documents}
     told = {figure.id: figure for figure in unify_names(in_order(figures, held))}
     ruled = rule_figures(event, told, held, derivations, rulings).figures
     versions = {one.earlier: one.before for one in revisions} | {one.later: one.since for one in revisions}
-    for case in find_cases(event, told.values(), held, derivations, rulings, revisions):
+    for case in find_cases(event, told.values(), held, derivations, rulings, revisions, offices):
         if case.counts:
             yield _trace(case, rule, ruled, held, versions)
 

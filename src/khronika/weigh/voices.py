@@ -22,6 +22,7 @@ from khronika.weigh.bounds import Bounds, exclude, loosened
 from khronika.weigh.counts import Count
 from khronika.weigh.names import is_nameless, is_short_form, name_key
 
+NOBODY: Mapping[str, ChainLink] = {}
 _BODIES: frozenset[VoiceKind] = frozenset({"official", "court", "military", "ngo", "international", "person"})
 _OUTLETS: frozenset[VoiceKind] = frozenset({"outlet", "agency"})
 #: The people of an outlet: their count is the outlet's own.
@@ -81,12 +82,17 @@ def speaker_of(chain: Sequence[ChainLink]) -> Speaker:
     return Speaker(key=f"{key} / {name_key(plain)}", name=name, kind=last.kind, keeper=key)
 
 
-def give_voices(counts: Sequence[Count]) -> tuple[list[Count], dict[str, Speaker]]:
-    """The counts of one act with the key of their independent voice, and who these voices are."""
+def give_voices(
+    counts: Sequence[Count], offices: Mapping[str, ChainLink] = NOBODY
+) -> tuple[list[Count], dict[str, Speaker]]:
+    """The counts of one act with the key of their independent voice, and who these voices are.
+
+    `offices` gives, by name, the bodies that persons speak for, and who holds an office.
+    """
     speakers: dict[str, Speaker] = {}
     told = []
     for count in counts:
-        speaker = speaker_of(count.figure.chain)
+        speaker = speaker_of([offices.get(link.name, link) for link in count.figure.chain])
         known = speakers.setdefault(speaker.key, speaker)
         if known.outlet and not speaker.outlet:  # a body that also publishes for itself
             speakers[speaker.key] = speaker
