@@ -13,6 +13,30 @@ def test_one_name_in_any_script(name: str) -> None:
     assert find_voice(name) == KnownVoice("Novaya Gazeta Europe", "outlet")
 
 
+@pytest.mark.parametrize(
+    ("name", "voice"),
+    [
+        ("Médecins sans frontières", KnownVoice("Doctors Without Borders", "ngo")),
+        ("Врачи без границ", KnownVoice("Doctors Without Borders", "ngo")),
+        ("Cour pénale internationale", KnownVoice("International Criminal Court", "international")),
+        ("УВКПЧ ООН", KnownVoice("OHCHR", "international")),
+        ("OTAN", KnownVoice("NATO", "international")),
+        ("Tsahal", KnownVoice("Israel Defense Forces", "military")),
+    ],
+)
+def test_widely_used_bodies_go_by_one_name(name: str, voice: KnownVoice) -> None:
+    assert find_voice(name) == voice
+
+
+def test_no_name_of_the_table_means_two() -> None:
+    (own, *_) = voice_names._tables()
+    meant: dict[str, str] = {}
+    for names in own.values():
+        for name, others in names.items():
+            for key in {voice_names._key(form) for form in (name, *others)}:
+                assert meant.setdefault(key, name) == name, f"{key} is {meant[key]} and {name}"
+
+
 def test_unknown_names_are_unknown() -> None:
     assert find_voice("Вестник Озёрска") is None
 
