@@ -317,7 +317,9 @@ def test_two_prints_of_a_dispatch_that_is_not_at_hand_are_held_together() -> Non
     assert weigh_reports(whole_print, cut, derivations=absent).of("arrest", "men").high == 36
 
 
-@pytest.mark.parametrize("words", ["seize autres", "ещё шестнадцать", "sixteen others", "16 de plus"])
+@pytest.mark.parametrize(
+    "words", ["seize autres", "ещё шестнадцать", "sixteen others", "16 de plus", "otros dieciséis", "16 más"]
+)
 def test_people_counted_besides_others_are_told_so_in_every_language(words: str) -> None:
     report = Report()
     report.tell(66, ..., "Dockers' Watch", words="66 dockers")

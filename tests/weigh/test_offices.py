@@ -27,6 +27,7 @@ def said(report: Report, number: int, link: ChainLink, words: str) -> tuple[Figu
         ("An army spokesman, Colonel Yunus Kadri", voice("army", "military")),
         ("Yunus Kadri, a spokesman for the Union of Miners", voice("Union of Miners", "ngo")),
         ("Yunus Kadri, porte-parole de l’Union Minière", voice("Union Minière", "ngo")),
+        ("Yunus Kadri, portavoz de la Unión Minera", voice("Unión Minera", "ngo")),
         ("представитель МВД Юнус Кадри", voice("Interior Ministry")),
     ],
 )

@@ -23,11 +23,11 @@ from khronika.weigh.scopes import counts_by_mouth, narrower, places_of_reports, 
 from khronika.weigh.voices import Speaker, first_hand
 from khronika.weigh.withdrawals import Withdrawal
 
-#: Words by which a number is told besides another one ("twenty more"), in English, French and Russian; no comparison
-#: ("more than twenty").
+#: Words by which a number is told besides another one ("twenty more"), in English, French, Spanish and Russian; no
+#: comparison ("more than twenty").
 _MORE = re.compile(
     r"\b(?:(?:more|another|further|additional|others?)\b(?! than)|autres?\b|supplémentaires?\b|de plus\b(?! d[e'’])"
-    r"|ещ[её]\b|други(?:е|х|м|ми)\b)",
+    r"|otr[oa]s\b|más\b(?! de)|ещ[её]\b|други(?:е|х|м|ми)\b)",
     re.IGNORECASE,
 )
 

@@ -1,7 +1,7 @@
 """Offices: who speaks for a body is that body, and whoever holds an office is the office, where an event has both.
 
 A record names the last voice alone: "Colonel Kadri" here, "the army" there. What they are stands in the words by which
-reports name them ("an army spokesman, Colonel Yunus Kadri"); these are asked, in English, French and Russian.
+reports name them ("an army spokesman, Colonel Yunus Kadri"); these are asked, in English, French, Spanish and Russian.
 """
 
 from __future__ import annotations
@@ -24,14 +24,17 @@ NO_OFFICES: Offices = {}
 _SPOKEN_FOR = (
     re.compile(r"\b(?:spokes\w+|press (?:secretary|officer)) (?:for|of) (?P<body>[^,;()]+)", re.IGNORECASE),
     re.compile(r"\bporte-parole (?:d(?:u|es|e la|e l['’]|e|['’]))\s*(?P<body>[^,;()]+)", re.IGNORECASE),
+    re.compile(r"\bportavoz (?:del|de l[ao]s?|de) (?P<body>[^,;()]+)", re.IGNORECASE),
     re.compile(r"\b(?:пресс-секретар\w+|представител\w+) (?P<body>[^,;()]+)", re.IGNORECASE),
     re.compile(r"^(?:(?:the|an?) )?(?P<body>[^,;()]+?) spokes(?:man|woman|person)\b", re.IGNORECASE),
 )
 #: Offices as a voice without a name is called by them, and the words for them beside a name: offices of which an event
 #: seldom sees two.
 _OFFICES = {
-    "governor": re.compile(r"\b(?:governor|gov\.|gouverneure?|губернатор\w*)(?!\w)", re.IGNORECASE),
-    "ombudsman": re.compile(r"\b(?:ombudsm[ae]n|ombudswoman|défenseure? des droits|омбудсмен\w*)\b", re.IGNORECASE),
+    "governor": re.compile(r"\b(?:governor|gov\.|gouverneure?|gobernadora?|губернатор\w*)(?!\w)", re.IGNORECASE),
+    "ombudsman": re.compile(
+        r"\b(?:ombudsm[ae]n|ombudswoman|défenseure? des droits|defensora? del pueblo|омбудсмен\w*)\b", re.IGNORECASE
+    ),
 }
 _BODIES: frozenset[VoiceKind] = frozenset({"official", "court", "military", "ngo", "international"})
 
