@@ -63,7 +63,8 @@ def weigh_terms(document: Document, text: str) -> tuple[Term, ...]:
     known = load_rarity(document.language)
     rarity: dict[str, int] = {}
     for word, term in terms.items():
-        rarity[term] = min(rarity.get(term, known.of(word)), known.of(word))
+        found = known.of(word)
+        rarity[term] = min(rarity.get(term, found), found)
     weights = {term: (1 + math.log(times)) * rarity[term] for term, times in said.items()}
     kept = sorted(weights, key=lambda term: (-weights[term], term))[:KEPT]
     length = math.sqrt(sum(weights[term] ** 2 for term in kept)) or 1.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from khronika.language.transliteration import latin_key
 from khronika.record.statements import ChainLink, VoiceKind
@@ -13,6 +14,7 @@ _ARTICLES = frozenset({"the", "a", "an"})
 _SELDOM_NAMED: frozenset[VoiceKind] = frozenset({"witness", "relative", "unknown", "person", "ngo"})
 
 
+@lru_cache(1 << 14)  # a few names make up most chains
 def name_key(name: str) -> str:
     """A name for comparison: in Latin letters, no case, accents, articles or punctuation; "St." is Saint."""
     plain = unicodedata.normalize("NFKD", latin_key(name))
