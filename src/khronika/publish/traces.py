@@ -46,6 +46,7 @@ REASONS: tuple[str, ...] = (
     mark("what one person saw, where more are counted: {count}"),
     mark("what one hospital saw, where more are counted: {count}"),
     mark("people whom one voice knows, where more are counted: {count}"),
+    mark("none of those counted here, where more are counted: {count}"),
     mark("no longer counted"),
     mark("the sum holds: {parts} make up “{quote}”"),
     mark("“{quote}” is at least {number}, since {reasons}"),
