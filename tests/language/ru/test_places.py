@@ -75,3 +75,16 @@ def test_a_town_that_russian_spells_by_ear_has_its_name_in_the_atlas() -> None:
         "Russia",
         "Nagorsk",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Двоим назначили штраф с выдворением за пределы России.", "way"),
+        ("Двоих оштрафовали по статье 18.8 КоАП России.", "of"),
+        ("Задержали двоих с паспортом России.", "of"),
+        ("Двоих задержали в России.", "at"),
+    ],
+)
+def test_a_law_and_the_border_of_a_country_are_no_place_of_what_happened(text: str, role: str) -> None:
+    assert [place.role for place in read(text).places] == [role]

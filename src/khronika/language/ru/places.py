@@ -80,6 +80,10 @@ def _role(line: Line, first: int) -> PlaceRole:
     while at >= 0 and any(form.pos == "ADJF" for form in forms(line.norms[at])[:1]):
         at -= 1
     owner = line.norms[at] if at >= 0 else ""
+    if owner in place_words("codes") or not lemmas(owner).isdisjoint(place_words("laws")):
+        return "of"  # "КоАП РФ", "граждане России"
+    if not lemmas(owner).isdisjoint(place_words("bounds")):
+        return "way"  # "за пределы России"
     if not lemmas(owner).isdisjoint(place_words("bodies")):
         return "at" if _are_entered(line, at) else "of"
     if before == "по" and at > 0 and not lemmas(line.norms[at - 1]).isdisjoint(place_words("bodies")):
