@@ -241,19 +241,29 @@ def _is_noun(line: Line, at: int) -> bool:
         "notre",
         "nos",
     }
+    readings = forms(line.norms[at])
+    if before in _auxiliary("before_nouns") and not any(form.kind in {"infinitive", "gerund"} for form in readings):
+        return True  # "sur place"
     if before not in articles:
         return False
-    readings = forms(line.norms[at])
     pronoun = (
         before in {"le", "la", "les", "l'"}
         and at > 1
         and (
             line.norms[at - 2] in {"qui", "ne", "que", "il", "elle", "ils", "elles", "on", "nous", ","}
-            or (line.norms[at - 1] in {"l'"} and line.norms[at - 2] in {"comme"})
+            or (before == "l'" and (line.norms[at - 2] == "comme" or _is_name(line, at - 2)))
         )
     )
+    if pronoun and before != "l'" and line.norms[at - 2] == ",":
+        return True  # "selon lui, le juge savait"
     infinitive = before in {"de", "d'"} and any(form.kind == "infinitive" for form in readings)
     return not pronoun and not infinitive
+
+
+def _is_name(line: Line, at: int) -> bool:
+    """Whether a word is a noun or a name, behind which "l'" stands for what was spoken of: "le comité l'accuse"."""
+    norm = line.norms[at]
+    return len(norm) > 3 and norm.isalpha() and not forms(norm) and norm not in _auxiliary("prepositions")
 
 
 def _group(
@@ -269,6 +279,9 @@ def _group(
         "se",
         "s'",
         "l'",
+        "le",
+        "la",
+        "les",
         "me",
         "m'",
         "lui",

@@ -145,7 +145,14 @@ class Places:
                 return "far"
         if before in self._words("way"):
             return "way"
-        return "at"
+        return "of" if self._is_seat(line, first) else "at"
+
+    def _is_seat(self, line: Line, first: int) -> bool:
+        """Whether a place is only where a body has its office: "une organisation installée à Oslo"."""
+        if first < 3 or line.norms[first - 1] not in self._words("seat"):
+            return False
+        body = self._speakers.role_of(line.norms[first - 3]) if line.norms[first - 2] in self._words("seated") else None
+        return body is not None and body.kind in {"ngo", "outlet", "agency", "international"}
 
     def _nationwide(self, line: Line) -> list[Span]:
         """Words that speak of the whole of the report's country without its name."""

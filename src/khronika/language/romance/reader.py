@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from khronika.language.data import data_digest
 from khronika.language.gazetteer import gazetteer_digest
-from khronika.language.lines import lay_out
+from khronika.language.lines import Line, lay_out
 from khronika.language.reading import Analyser, Passage, Reading, Sentence
 from khronika.language.romance.acts import Acts
-from khronika.language.romance.attributions import Attributions
+from khronika.language.romance.attributions import Attributed, Attributions
 from khronika.language.romance.contents import Contents
 from khronika.language.romance.counts import Counts
 from khronika.language.romance.cues import Cues
@@ -31,6 +31,8 @@ from khronika.language.voice_names import voices_digest
 from khronika.record.identity import sha256_hex
 from khronika.record.settings import ReaderKind
 
+#: The attributions of the sentences of a report.
+FindAttributions = Callable[[Sequence[Line]], Attributed]
 #: How many characters behind a verb of saying the day of saying may stand.
 _REACH = 28
 
@@ -39,17 +41,20 @@ class RomanceReader:
     """Reads one language by grammar and lexicons; `cut` gives the sentences of a passage in the language's words."""
 
     def __init__(
-        self, tongue: Tongue, days: DayWords, cut: Callable[[Passage], tuple[Sentence, ...]], version: str
+        self,
+        tongue: Tongue,
+        days: DayWords,
+        cut: Callable[[Passage], tuple[Sentence, ...]],
+        version: str,
+        find_attributions: FindAttributions | None,
     ) -> None:
         self.language = tongue.code
         self.name = f"{tongue.code}-rules"
         self.version = version
         self.digest = sha256_hex(" ".join((data_digest(tongue.code), gazetteer_digest(), voices_digest())).encode())
         self._cut, self._days = cut, days
-        acts, quantities, speakers, cues = Acts(tongue), Quantities(tongue), Speakers(tongue), Cues(tongue)
-        voices = Voices(tongue, speakers, Names(tongue, speakers))
-        rules = Rules(tongue, cues, Contents(tongue, cues), Sources(tongue, cues, speakers), speakers, voices)
-        self._attributions = Attributions(rules, References(tongue, speakers))
+        acts, quantities, speakers = Acts(tongue), Quantities(tongue), Speakers(tongue)
+        self._find_attributions = find_attributions or _shared_search(tongue, speakers)
         self._counts = Counts(tongue, acts, quantities, Nouns(tongue, acts, quantities))
         self._places = Places(tongue, speakers)
         self._doubts = Doubts(tongue)
@@ -59,7 +64,7 @@ class RomanceReader:
         sentences = self._cut(passage)
         lines = lay_out(sentences)
         dates = self._days.find(passage.text, sentences, passage.published)
-        attributions, asides = self._attributions.find(lines)
+        attributions, asides = self._find_attributions(lines)
         return Reading(
             sentences=sentences,
             attributions=attributions,
@@ -70,14 +75,29 @@ class RomanceReader:
         )
 
 
+def _shared_search(tongue: Tongue, speakers: Speakers) -> FindAttributions:
+    """The search for attributions that a language has which brings none of its own."""
+    cues = Cues(tongue)
+    voices = Voices(tongue, speakers, Names(tongue, speakers))
+    rules = Rules(tongue, cues, Contents(tongue, cues), Sources(tongue, cues, speakers), speakers, voices)
+    return Attributions(rules, References(tongue, speakers)).find
+
+
 def reader_loader(
-    tongue: Tongue, days: DayWords, cut: Callable[[Passage], tuple[Sentence, ...]], version: str
+    tongue: Tongue,
+    days: DayWords,
+    cut: Callable[[Passage], tuple[Sentence, ...]],
+    version: str,
+    find_attributions: FindAttributions | None = None,
 ) -> Callable[[ReaderKind], Analyser]:
-    """A language's entry point: the function that gives its analyser, made once; there is one kind, by rules."""
+    """A language's entry point: the function that gives its analyser, made once; there is one kind, by rules.
+
+    `find_attributions` is the language's own search for attributions, None for the one that is shared.
+    """
 
     @cache
     def make() -> RomanceReader:
-        return RomanceReader(tongue, days, cut, version)
+        return RomanceReader(tongue, days, cut, version, find_attributions)
 
     def load_reader(kind: ReaderKind) -> Analyser:
         del kind

@@ -11,6 +11,8 @@ from khronika.language.voice_names import find_voice
 
 #: How many tokens a name of the table may have.
 _LONGEST = 7
+#: How many tokens from its first one "our" makes a source the outlet's own: "un de nos correspondants".
+_HEAD = 4
 
 
 class Voices:
@@ -37,10 +39,13 @@ class Voices:
                 inner, outer = self.name(line, start, at), self.name(line, cited[0], end)
                 return (*outer, *inner) if cited[1] else (*inner, *outer)
         end = self._without_aside(line, start, end)
+        counted = self._tongue.number_at(line.tokens, line.norms, start)
+        if counted is not None and counted.lower > 1 and counted.last < end:
+            return self.name(line, counted.last, end)  # "deux soldats"
         paper = self._paper(line, start, end)
         if paper is not None:
             return self.name(line, paper, end)
-        if any(line.norms[at] in self._words("own") for at in range(start, end)):
+        if any(line.norms[at] in self._words("own") for at in range(start, min(end, start + _HEAD))):
             return ()
         return (
             self._anonymous(line, start, end, span)
@@ -77,7 +82,9 @@ class Voices:
     def _without_aside(self, line: Line, start: int, end: int) -> int:
         """The token behind the words that name, without a relative clause and what tells how a source was reached."""
         for at in range(start + 1, end):
-            relative = line.norms[at] in self._words("relative")
+            relative = line.norms[at] in self._words("relative") or (
+                line.norms[at - 1] == "," and bool(self._words("whom").intersection(line.norms[at + 1 : at + 2]))
+            )
             reached = line.norms[at - 1] == "," and any(
                 form.kind == "participle" for form in self._tongue.forms(line.norms[at])
             )
@@ -230,6 +237,10 @@ class Voices:
         if role.english == "team" and (owner := self.name(line, head + 2, end)):
             return (VoiceMention(span=span, name=f"{owner[-1].name}'s team", kind="ngo"),)
         if role.kind in {"outlet", "agency", "ngo", "international"}:
+            comma = next((at for at in range(start, head) if line.norms[at] == ","), head)
+            before = self._names.name_alone(line, start, comma, span) if line.capital(start) else ()
+            if before:
+                return (VoiceMention(span=span, name=before[0].name, kind=role.kind),)  # "Regards libres, une ONG de X"
             word = line.tokens[head].word
             named = self._names.name_alone(line, head, end, span) if word[0].isupper() and not word.isupper() else ()
             if not named or named[0].name == word:  # "l'ONG OVD-Info"

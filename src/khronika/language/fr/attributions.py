@@ -1,0 +1,156 @@
+"""Attributions in French reports: source, cue and content, found by rules over lexicons.
+
+Annotation follows PARC 3.0 and PolNeAR: a source, a cue and a content, the content without "que" and quotation marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from khronika.language.fr.citing import by_hearing, by_phrase
+from khronika.language.fr.contents import quotation, sentence_end
+from khronika.language.fr.cues import Cue, Phrase, rows, skip_fillers
+from khronika.language.fr.marked import Marked, Scene, name_source
+from khronika.language.fr.nominal import by_agent, by_colon, by_gap, by_noun, by_telling, by_whom
+from khronika.language.fr.references import resolve_references
+from khronika.language.fr.refusals import refused
+from khronika.language.fr.sources import Source, read_source
+from khronika.language.fr.spoken import by_verb
+from khronika.language.fr.subjects import subject_of
+from khronika.language.fr.tongue import name_voices, role_of
+from khronika.language.fr.unsourced import by_hearsay, by_nobody
+from khronika.language.fr.verbs import find_groups
+from khronika.language.lines import Line
+from khronika.language.nesting import nest_attributions
+from khronika.language.reading import AttributionMention
+from khronika.language.romance.attributions import Attributed
+from khronika.language.romance.verb_groups import VerbGroup
+from khronika.record.statements import Certainty, Speech
+
+#: Kinds of parts whose words may stand before a colon or in a last bracket without a verb: "Une ONG : 12 morts".
+_HEADS = frozenset({"title", "lead"})
+_HEARD = frozenset({"tenir", "entendre"})
+
+
+def find_attributions(lines: Sequence[Line]) -> Attributed:
+    """Who says what, in the order of the text, pronouns resolved and nesting told."""
+    found: list[AttributionMention] = []
+    asides: list[frozenset[int]] = []
+    subjects: list[Source | None] = []
+    for line in lines:
+        groups = find_groups(line)
+        subjects.append(subject_of(line, groups))
+        marked = _mark(Scene(lines, line, groups))
+        asides.append(frozenset(at for one in marked for at in one.aside()))
+        found += [mention for one in marked if (mention := _mention(line, groups, one)) is not None]
+    return Attributed(nest_attributions(resolve_references(lines, found, subjects)), tuple(asides))
+
+
+def _mark(scene: Scene) -> list[Marked]:
+    """The attributions of a sentence, in the order of their cues."""
+    heard = [group for group in scene.groups if group.lemma in _HEARD]
+    _mark_cues(scene, heard)
+    for other in (*by_whom(scene), *by_noun(scene), *by_telling(scene), *by_hearsay(scene)):
+        if not any(other.cue[0] in kept.aside() for kept in scene.marked):
+            scene.mark(other)
+    for group in scene.groups:
+        if not any(group.at in other.aside() for other in scene.marked):
+            _keep(scene, refused(scene, group) or by_nobody(scene, group) or by_agent(scene, group))
+    _keep(scene, by_gap(scene))
+    _keep(scene, by_colon(scene) if not scene.marked else None)
+    for group in heard:
+        _keep(scene, by_hearing(scene, group))
+    return sorted(scene.marked, key=lambda one: one.cue) or _at_head(scene)
+
+
+def _mark_cues(scene: Scene, heard: Sequence[VerbGroup]) -> None:
+    """Mark what hangs on verbs of saying and on phrases."""
+    told: list[Cue | Phrase] = sorted([*scene.cues, *scene.phrases], key=lambda one: one.start)
+    for one in told:
+        covered = any(one.start in other.aside() for other in scene.marked)
+        if covered and not (isinstance(one, Phrase) and one.deeper):
+            continue
+        told_of = one.start > 0 and scene.line.norms[one.start - 1] in {"qui", "lequel", "laquelle"}
+        if isinstance(one, Cue) and told_of and any(0 <= group.start - one.end <= 1 for group in heard):
+            continue  # "lequel dit l'avoir entendu d'un confrère"
+        _keep(scene, by_phrase(scene, one) if isinstance(one, Phrase) else by_verb(scene, one))
+
+
+def _keep(scene: Scene, found: Marked | None) -> None:
+    if found is not None:
+        scene.mark(found)
+
+
+def _at_head(scene: Scene) -> list[Marked]:
+    """Reads "Une ONG : 12 morts", "12 morts (ONG)", "Le maire : « C »"."""
+    line = scene.line
+    end = sentence_end(line)
+    if line.kind in _HEADS and end > 4 and line.norms[end - 1] == ")" and line.norms[end - 3] == "(":
+        source = Source(end - 2, end - 1)
+        span = line.span(_behind_colon(line), end - 3)
+        if span is not None and (role_of(line.norms[end - 2]) is not None or name_voices(line, end - 2, end - 1)):
+            return [Marked(source, (end - 3, end), [span], "positive")]
+    colon = next((at for at in range(1, min(12, end)) if line.norms[at] == ":"), None)
+    if colon is None or colon + 1 >= end or not (line.kind in _HEADS or line.quoted[colon + 1]):
+        return []
+    source_at = read_source(line, 0, colon, scene.groups)
+    if (
+        source_at is None
+        or skip_fillers(line, source_at.end + (line.norms[source_at.end] == ","), colon) != colon
+        or not any(role_of(line.norms[at]) for at in range(colon))
+    ):
+        return []
+    span = line.span(colon + 1, end)
+    content = quotation(scene.lines, line, colon + 1) if line.quoted[colon + 1] else [span] if span is not None else []
+    return [Marked(source_at, (colon, colon + 1), content, "positive")]
+
+
+def _behind_colon(line: Line) -> int:
+    """Where a headline begins behind its place: "Russie: plus de 1.000 interpellations"."""
+    return next((at + 1 for at in range(1, min(5, len(line.norms))) if line.norms[at] == ":"), 0)
+
+
+def _mention(line: Line, groups: Sequence[VerbGroup], one: Marked) -> AttributionMention | None:
+    """The mention that an attribution of tokens is."""
+    cue = line.span(*one.cue) or line.mark(*one.cue)
+    if cue is None:
+        return None
+    source = line.span(one.source.start, one.source.end) if one.source is not None else None
+    reference = one.source.reference if one.source is not None else "named"
+    own = name_source(line, one.source) if one.source is not None and reference == "named" else ()
+    voices = (*one.outer, *own)
+    if line.kind in _HEADS:
+        voices = tuple(
+            msgspec.structs.replace(voice, vague=voice.name[:1].islower() or voice.name == "NGO") for voice in voices
+        )
+    inside = [
+        at
+        for at, token in enumerate(line.tokens)
+        if any(piece.start <= token.start < piece.end for piece in one.content)
+    ]
+    quoted = [line.quoted[at] for at in inside if line.norms[at][0].isalnum()]
+    speech: Speech = "direct" if quoted and all(quoted) else "mixed" if any(quoted) else "indirect"
+    return AttributionMention(
+        source=source,
+        cue=cue,
+        content=tuple(one.content),
+        voices=voices,
+        reference=reference,
+        certainty=_certainty(line, groups, inside),
+        polarity=one.polarity,
+        speech=speech,
+        sentence=line.number,
+    )
+
+
+def _certainty(line: Line, groups: Sequence[VerbGroup], inside: Sequence[int]) -> Certainty:
+    """How sure what is said is: the press conditional makes it probable, what may or is to happen possible."""
+    norms = [line.norms[at] for at in inside]
+    for name in ("possible", "probable"):
+        for row in rows("hedges", name):
+            if any(tuple(norms[at : at + len(row)]) == row for at in range(len(norms))):
+                return "possible" if name == "possible" else "probable"
+    told = [group for group in groups if group.at in inside and not line.quoted[group.at]]
+    return "probable" if any(group.conditional for group in told) else "certain"

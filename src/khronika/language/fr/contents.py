@@ -1,0 +1,278 @@
+"""The words that are said: before a source and its verb, behind them, and in quotation marks over sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khronika.language.fr.cues import Cue, begins_infinitive, skip_fillers, verbs, words
+from khronika.language.fr.numbers import number_at
+from khronika.language.lines import Line
+from khronika.language.reading import Span
+
+#: How many words may stand between a verb and what somebody is urged to do, or told.
+_URGED = 14
+_MARKS = frozenset({",", '"', "-", "—", "–"})
+_ADJUNCTS = frozenset(
+    [
+        "qui",
+        "lequel",
+        "laquelle",
+        "dont",
+        "en",
+        "dans",
+        "lors",
+        "sans",
+        "avant",
+        "après",
+        "alors",
+        "tandis",
+        "pour",
+        "sur",
+        "à",
+        "au",
+        "depuis",
+        "où",
+        "citant",
+        "tout",
+        "même",
+        "contre",
+        "soit",
+        "mais",
+        "et",
+    ]
+)
+
+
+def sentence_end(line: Line) -> int:
+    """The token behind the last word of a sentence."""
+    end = len(line.norms)
+    while end > 0 and line.norms[end - 1] in {".", "!", "?", "…"}:
+        end -= 1
+    return end
+
+
+def left_limit(line: Line, edge: int, taken: Sequence[int]) -> int:
+    """Where what is said before token `edge` begins: behind another source's words, then a semicolon, or a colon."""
+    start = max([0, *(one for one in taken if one < edge)])
+    for at in range(edge - 1, start, -1):
+        if (line.norms[at - 1] == ";" and start > 0) or (line.norms[at - 1] == ":" and not line.quoted[at - 1]):
+            start = at
+            break
+    while start < edge and line.norms[start] in {",", "et", "mais", ";", "-", "—", "que", "qu'"}:
+        start += 1
+    return start
+
+
+def said_before(lines: Sequence[Line], line: Line, edge: int, taken: Sequence[int]) -> list[Span]:
+    """What is said before a verb or phrase at `edge`: its clause, or the quotation that ends there."""
+    while edge > 0 and line.norms[edge - 1] in _MARKS | {"comme"}:
+        edge -= 1
+    if edge == 0 and line.opened is not None:
+        return _closed_before(lines, line)  # "« C ! » a crié X": the mark that ends C ended a sentence
+    quoted = (edge < len(line.quoted) and line.quoted[edge] and line.norms[edge] == '"') or (
+        edge > 0 and line.quoted[edge - 1]
+    )
+    if quoted:
+        first = edge - 1
+        while first > 0 and line.quoted[first - 1] and line.norms[first] != '"':
+            first -= 1
+        if line.norms[first] == '"' and first > 2 and line.norms[first - 1] not in {":", ",", ";"} and not line.opened:
+            first = left_limit(line, edge, taken)  # words quoted within a clause
+        return _from_opening(lines, line, first, edge)
+    start = left_limit(line, edge, taken)
+    span = line.span(start, edge)
+    return [span] if span is not None and not line.blank(start, edge) else []
+
+
+def _closed_before(lines: Sequence[Line], line: Line) -> list[Span]:
+    """A quotation that was opened in an earlier sentence and ended with the one before."""
+    told = [
+        token
+        for other in lines[: line.number]
+        if other.part == line.part
+        for token in other.tokens
+        if line.opened is not None and token.start > line.opened
+    ]
+    return [Span(told[0].start, told[-1].end)] if told else []
+
+
+def _from_opening(lines: Sequence[Line], line: Line, first: int, edge: int) -> list[Span]:
+    """A quotation up to `edge`, from the sentence in which it was opened on."""
+    span = line.span(first, edge)
+    if span is None:
+        return []
+    if line.opened is None or first > 0:
+        return [span]
+    begin = next(
+        (token.start for other in lines[: line.number + 1] for token in other.tokens if token.start > line.opened),
+        span.start,
+    )
+    return [Span(begin, span.end)]
+
+
+def said_after(line: Line, end: int, blocked: Sequence[int]) -> list[Span]:
+    """What is said behind a source set in the middle of it: "C, a annoncé X; C", "selon X, C"."""
+    stop = sentence_end(line)
+    if end + 1 >= stop or line.norms[end] not in {",", ";", "-", "—"}:
+        return []
+    start = end + 1
+    joined = line.norms[start] == "et" and _has_count(line, start + 1)
+    if line.norms[end] == "," and (end in blocked or (line.norms[start] in _ADJUNCTS and not joined)):
+        return []
+    start += joined
+    limit = right_limit(line, start, blocked)
+    span = line.span(start, limit)
+    return [span] if span is not None and limit > start and not line.blank(start, limit) else []
+
+
+def _has_count(line: Line, at: int) -> bool:
+    """Whether a clause begins with a number: ", et vingt-deux ont été inculpées"."""
+    return any(number_at(line.tokens, line.norms, place) for place in range(at, min(at + 3, len(line.norms))))
+
+
+def right_limit(line: Line, start: int, blocked: Sequence[int]) -> int:
+    """Where what is said from token `start` on ends: at the sentence's end, a semicolon, or where another source speaks."""
+    stop = min([sentence_end(line), *(one for one in blocked if one > start)])
+    for at in range(start, stop):
+        beyond = line.norms[at : at + 2] in {(",", "sans"), (",", "tandis")} or line.norms[at : at + 3] == (
+            ",",
+            "alors",
+            "que",
+        )
+        if not line.quoted[at] and (line.norms[at] == ";" or beyond):
+            return at
+    while stop > start and line.norms[stop - 1] in {",", "et", "mais", "("}:
+        stop -= 1
+    return stop
+
+
+def said_behind(lines: Sequence[Line], line: Line, cue: Cue, blocked: Sequence[int]) -> list[Span]:
+    """What stands behind a verb whose source is before it: "que C", ": « C »", an object."""
+    stop = sentence_end(line)
+    at = skip_fillers(line, cue.end, stop)
+    if at < stop and (
+        that := _late_that(line, at, stop) if line.norms[at] == "," else behind_hearer(line, cue.group.lemma, at, stop)
+    ):
+        at = that
+    if at >= stop:
+        return []
+    norm, lemma = line.norms[at], cue.group.lemma
+    if lemma == "tenir" and norm == "à" and cue.group.kind == "finite":
+        return _until(line, at + 1, blocked)  # "s'en tient à dix-neuf morts"
+    colon = next((place for place in range(at, min(at + 8, stop)) if line.norms[place] == ":"), None)
+    if lemma == "revenir" and colon is not None:
+        return _until(line, colon + 1, blocked)
+    if norm in {"que", "qu'"}:
+        return _until(line, at + 1, blocked)
+    if norm in {":", '"'} or line.norms[at : at + 2] == (",", '"'):
+        start = at + (norm != '"')
+        if norm == '"' and _stands_alone(line, at, stop):
+            return quotation(lines, line, at)
+        if start < len(line.quoted) and line.quoted[start] and norm != '"':
+            return quotation(lines, line, start)
+        return _until(line, start, blocked)
+    return _until(line, at, blocked) if _opens_content(line, cue, at, stop) else []
+
+
+def _stands_alone(line: Line, at: int, stop: int) -> bool:
+    """Whether a quotation ends with its clause: "dit « non », l'équipage dit « oui »"."""
+    close = next((place for place in range(at + 1, stop) if line.norms[place] == '"'), stop)
+    return close < stop and line.norms[close + 1 : close + 2] in {(",",), (";",)}
+
+
+def said_from(line: Line, at: int, blocked: Sequence[int]) -> list[Span]:
+    """What is said from a token on, to the end of its clause."""
+    return _until(line, at, blocked) if at < sentence_end(line) else []
+
+
+def last_sentence(lines: Sequence[Line], line: Line) -> list[Span]:
+    """The sentence before this one in its paragraph, which "le confirme" or "c'est ce que dit" points back to."""
+    before = lines[line.number - 1] if line.number and lines[line.number - 1].part == line.part else None
+    span = before.span(0, len(before.norms)) if before is not None else None
+    return [span] if span is not None else []
+
+
+def _opens_content(line: Line, cue: Cue, at: int, stop: int) -> bool:
+    """Whether what is said may begin at a token without "que": an infinitive, an object, a question, a demand."""
+    norm, lemma = line.norms[at], cue.group.lemma
+    if (norm in {"à", "au", "aux"} and lemma in verbs("towards")) or (norm == "sur" and lemma == "titrer"):
+        return True
+    if lemma == "juger" and norm in {"ce", "cet", "cette", "ces"}:
+        return True  # "juge cette trêve trompeuse"
+    if lemma in verbs("ask") and norm in words("questions"):
+        return True
+    if lemma in verbs("demand") and words("demanded") & set(line.norms[at : at + 3]):
+        return True
+    if lemma in verbs("stance") and words("condemned") & set(line.norms[at : at + 8]):
+        return True
+    if lemma in verbs("urge") and _urges(line, at, stop, accused=lemma in {"accuser", "soupçonner"}):
+        return True
+    if begins_infinitive(line, at) and lemma in verbs("infinitive"):
+        return True
+    return cue.takes_object and norm not in {",", ")", "par", "à", "au", "pour", "avec", "dans", "sur"}
+
+
+def _urges(line: Line, at: int, stop: int, *, accused: bool) -> bool:
+    """Whether somebody is told to do something: "les autorités à publier", "d'avoir menti", "le colonel de vol"."""
+    if line.norms[at] in {"à", "au"}:
+        return True
+    return any(
+        line.norms[place] in {"à", "de", "d'"} and (begins_infinitive(line, place + 1) or (accused and place > at + 1))
+        for place in range(at, min(at + _URGED, stop - 1))
+    )
+
+
+def behind_hearer(line: Line, lemma: str, at: int, stop: int) -> int | None:
+    """The "que" behind those who are told: "informe la population que", "a expliqué aux parents que"."""
+    told = line.norms[at] in {"à", "au", "aux", "des"} or lemma in verbs("inform")
+    if not told or begins_infinitive(line, at):
+        return None
+    for place in range(at + 1, min(at + _URGED, stop)):
+        if line.norms[place] in {"que", "qu'"}:
+            return place
+        if line.norms[place] == ":" and line.norms[place + 1 : place + 2] == ('"',):
+            return place
+        if line.norms[place] in {",", ":", '"', ";"}:
+            break
+    return None
+
+
+def _late_that(line: Line, at: int, stop: int) -> int | None:
+    """The "que" behind an aside between commas: "a dit, sans plus de détails, que"."""
+    close = next((place for place in range(at + 1, min(at + 12, stop)) if line.norms[place] == ","), None)
+    return close + 1 if close is not None and line.norms[close + 1 : close + 2] in {("que",), ("qu'",)} else None
+
+
+def _until(line: Line, start: int, blocked: Sequence[int]) -> list[Span]:
+    end = right_limit(line, start, blocked)
+    span = line.span(start, end)
+    if span is None:
+        return []
+    if line.norms[start] == '"' and line.tokens[start].start < span.start and '"' in line.norms[start + 1 : end - 1]:
+        span = Span(line.tokens[start].start, span.end)
+    return [span]
+
+
+def quotation(lines: Sequence[Line], line: Line, start: int) -> list[Span]:
+    """A quotation from its opening mark to the closing one, over the sentences of its paragraph."""
+    end = next((at for at in range(start + 1, len(line.norms)) if not line.quoted[at]), len(line.norms))
+    span = line.span(start, end)
+    if span is None:
+        return []
+    last = (
+        line.tokens[end - 2].end
+        if end == len(line.norms) and line.norms[-1] == '"' and line.norms[-2] in {".", "!", "?"}
+        else span.end
+    )
+    if end < len(line.norms) or line.norms[-1] == '"':
+        return [Span(span.start, max(span.end, last) if line.norms[end - 1] == '"' else span.end)]
+    for other in lines[line.number + 1 :]:
+        if other.opened is None or other.part != line.part:
+            break
+        close = next((at for at, quoted in enumerate(other.quoted) if not quoted), len(other.norms))
+        piece = other.span(0, close)
+        if piece is not None:
+            last = piece.end
+        if close < len(other.norms):
+            break
+    return [Span(span.start, last)]

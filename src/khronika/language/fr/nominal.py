@@ -1,0 +1,160 @@
+"""Attributions whose source stands beside no finite verb of saying: colons, nouns of saying, "selon qui", agents."""
+
+from __future__ import annotations
+
+from khronika.language.fr.contents import left_limit, quotation, said_from, sentence_end
+from khronika.language.fr.cues import skip_fillers, verbs, words
+from khronika.language.fr.marked import Marked, Scene, names_speaker
+from khronika.language.fr.numbers import number_at
+from khronika.language.fr.sources import read_source
+from khronika.language.fr.subjects import subject_of
+from khronika.language.fr.tongue import role_of
+from khronika.language.fr.verbs import forms
+from khronika.language.reading import Span
+from khronika.language.romance.verb_groups import VerbGroup
+from khronika.record.statements import Polarity
+
+_OF = frozenset({"de", "d'", "du", "des", "par"})
+_WHOM = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"})
+#: How far before "selon lequel" the words for a source may begin, and how long they may be behind a noun of saying.
+_BACK, _LONG = 12, 14
+#: How many words a number at the end of a sentence may have.
+_NUMBER = 4
+
+
+def by_agent(scene: Scene, group: VerbGroup) -> Marked | None:
+    """Reads "C a été démenti par X", and "il a été annoncé par X que C"."""
+    line = scene.line
+    if not group.passive or group.reflexive or group.lemma not in verbs("passive"):
+        return None
+    by = skip_fillers(line, group.end, len(line.norms))
+    if line.norms[by : by + 1] != ("par",):
+        return None
+    source = read_source(line, by + 1, len(line.norms), scene.groups)
+    if source is None or not (names_speaker(line, source) or line.norms[source.start] not in {"la", "l'", "le"}):
+        return None
+    if line.norms[source.end : source.end + 1] in {("que",), ("qu'",)}:
+        content = said_from(line, source.end + 1, scene.blocked())
+    elif group.lemma in {"accuser", "soupçonner"}:
+        accused = line.norms[source.end : source.end + 1] in {("de",), ("d'",)}
+        content = said_from(line, source.end, scene.blocked()) if accused else []
+    else:
+        begin = left_limit(line, group.start, scene.taken)
+        span = line.span(begin, group.start)
+        content = [span] if span is not None else []
+    polarity: Polarity = "negative" if (group.lemma in verbs("deny")) != group.negated else "positive"
+    return Marked(source, (group.start, group.end), content, polarity) if content else None
+
+
+def by_gap(scene: Scene) -> Marked | None:
+    """Reads "la police dénombre 300 marcheurs, les organisateurs 1 000": a number whose verb is that of the one before."""
+    line = scene.line
+    outer = scene.marked[-1] if scene.marked else None
+    stop = sentence_end(line)
+    numbers = (number_at(line.tokens, line.norms, at) for at in range(max(0, stop - _NUMBER), stop))
+    number = next((one for one in numbers if one is not None and one.last == stop), None)
+    if outer is None or outer.source is None or number is None:
+        return None
+    begin = number.first - (line.norms[number.first - 1] == ",")
+    for at in range(begin - 2, max(outer.cue[1], begin - _LONG), -1):
+        source = read_source(line, at + 1, begin, scene.groups) if line.norms[at] in {",", ";"} else None
+        span = line.span(number.first, stop)
+        if source is None or span is None or source.end != begin or not names_speaker(line, source):
+            continue
+        scene.trim(line.tokens[at].start)
+        return Marked(source, (at, at + 1), [span], "positive")
+    return None
+
+
+def by_whom(scene: Scene) -> list[Marked]:
+    """Reads "les soignants, selon qui C", "un avocat, pour lequel C"."""
+    line = scene.line
+    found: list[Marked] = []
+    for at in range(2, len(line.norms) - 2):
+        if line.norms[at] not in {"selon", "pour"} or line.norms[at + 1] not in _WHOM or line.norms[at - 1] != ",":
+            continue
+        starts = range(max(0, at - _BACK), at - 1)
+        sources = [read_source(line, start, at - 1, scene.groups) for start in starts if _opens(scene, start)]
+        source = next(
+            (one for one in sources if one is not None and one.end == at - 1 and names_speaker(line, one)), None
+        )
+        content = said_from(line, at + 2, scene.blocked())
+        if source is not None and content:
+            found.append(Marked(source, (at, at + 2), content, "positive"))
+    return found
+
+
+def _opens(scene: Scene, at: int) -> bool:
+    before = scene.line.norms[at - 1] if at else "."
+    return (
+        not before[0].isalpha()
+        or before in {"de", "à", "par", "selon", "et", "que"}
+        or any(group.end == at for group in scene.groups)
+    )
+
+
+def by_noun(scene: Scene) -> list[Marked]:
+    """Reads "l'affirmation du ministre selon laquelle C", "la version du chauffeur : C"."""
+    line = scene.line
+    found: list[Marked] = []
+    for at in range(len(line.norms) - 3):
+        if line.norms[at] not in words("sayings") or line.norms[at + 1] not in _OF:
+            continue
+        source = read_source(line, at + 2, min(at + 2 + _LONG, len(line.norms)), scene.groups)
+        if source is None or not any(role_of(norm) is not None for norm in line.norms[source.start : source.end]):
+            continue
+        content = _behind_noun(scene, source.end)
+        if content:
+            found.append(Marked(source, (at, at + 1), content, "positive"))
+    return found
+
+
+def _behind_noun(scene: Scene, end: int) -> list[Span]:
+    """What is said behind a noun of saying and its source: ": C", "selon laquelle C", "que C"."""
+    line = scene.line
+    behind = line.norms[end : end + 2]
+    if behind[:1] == (":",):
+        start = end + 1
+        quoted = start < len(line.quoted) and line.quoted[start]
+        return quotation(scene.lines, line, start) if quoted else said_from(line, start, scene.blocked())
+    if behind[:1] == ("selon",) and behind[1:] and behind[1] in _WHOM:
+        return said_from(line, end + 2, scene.blocked())
+    return said_from(line, end + 1, scene.blocked()) if behind[:1] in {("que",), ("qu'",)} else []
+
+
+def by_colon(scene: Scene) -> Marked | None:
+    """Reads "Sa sœur hausse les épaules : « C »": whom a sentence tells of speaks behind its colon."""
+    line = scene.line
+    colon = next(
+        (
+            at
+            for at in range(2, len(line.norms) - 1)
+            if line.norms[at] == ":" and (line.norms[at + 1] == '"' or words("firm") & set(line.norms[at - 2 : at]))
+        ),
+        None,
+    )
+    subject = subject_of(line, scene.groups) if colon is not None else None
+    if colon is None or subject is None or line.quoted[colon] or subject.end >= colon:
+        return None
+    if not any(role_of(norm) is not None for norm in line.norms[subject.start : subject.end][:4]):
+        return None
+    quoted = line.quoted[colon + 1]
+    content = quotation(scene.lines, line, colon + 1) if quoted else said_from(line, colon + 1, scene.blocked())
+    return Marked(subject, (colon, colon + 1), content, "positive") if content else None
+
+
+def by_telling(scene: Scene) -> list[Marked]:
+    """Reads "Et le maire de conclure : « C »"."""
+    line = scene.line
+    found: list[Marked] = []
+    for at in range(2, len(line.norms) - 2):
+        told = any(form.kind == "infinitive" and form.lemma in verbs("say") for form in forms(line.norms[at]))
+        if not told or line.norms[at - 1] not in {"de", "d'"} or '"' not in line.norms[at + 1 : at + 3]:
+            continue
+        start = 1 if line.norms[0] in {"et", "mais"} else 0
+        source = read_source(line, start, at - 1, scene.groups)
+        if source is None or source.end != at - 1:
+            continue
+        quote = next(place for place in range(at + 1, at + 3) if line.norms[place] == '"')
+        found.append(Marked(source, (at - 1, at + 1), quotation(scene.lines, line, quote), "positive"))
+    return found

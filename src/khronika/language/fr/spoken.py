@@ -1,0 +1,194 @@
+"""Attributions that hang on a verb of saying: its source before it or behind, and what is said."""
+
+from __future__ import annotations
+
+from khronika.language.fr.contents import last_sentence, said_after, said_before, said_behind
+from khronika.language.fr.cues import Cue, skip_fillers, verbs
+from khronika.language.fr.marked import Marked, Scene
+from khronika.language.fr.sources import Source, read_source
+from khronika.language.fr.subjects import subject_before, subject_behind
+from khronika.language.fr.tongue import name_voices
+from khronika.language.reading import Span, VoiceMention
+from khronika.language.romance.verb_groups import VerbGroup
+
+#: How many words may part "ce que" from the verb it is the object of.
+_WHICH = 14
+
+
+def by_verb(scene: Scene, cue: Cue) -> Marked | None:
+    """Reads "X a annoncé C" and its kin."""
+    line = scene.line
+    if cue.group.kind == "infinitive":
+        governor = _governor(scene, cue)
+        if governor is None:
+            return None
+        cue = cue._replace(start=governor.start)
+    elif cue.group.kind != "finite":
+        return None
+    before = line.norms[cue.start - 1] if cue.start else ""
+    if _nicknames(scene, cue):
+        return None
+    which = _which(scene, cue)
+    if which is not None:
+        return _said_of_that(scene, cue, which)
+    if before in {"dont", "où"}:
+        return None
+    if before in {"qui", "lequel", "laquelle"}:
+        return _relative(scene, cue)
+    if scene.is_inverted(cue):
+        return _inverted(scene, cue)
+    if before in {"et", "mais", "puis"} and (same := _goes_on(scene, cue)) is not None:
+        return same
+    source = subject_before(line, cue, scene.groups)
+    if source is None and before == ",":
+        return _goes_on(scene, cue)
+    if source is None:
+        return _learned(scene, cue)
+    if cue.group.lemma in {"savoir", "apprendre"}:
+        return None  # who learns something says nothing
+
+    blocked = scene.blocked(cue.end)
+    if _subordinate(scene, source):
+        blocked += [at for at in range(cue.end, len(line.norms)) if line.norms[at] == ","][:1]
+    content = said_behind(scene.lines, line, cue, blocked)
+    content = content or _pointed_at(scene, cue)
+    if not content and cue.polarity == "positive":
+        return None
+    return Marked(source, (cue.start, cue.end), content, cue.polarity, _hearers(scene, cue))
+
+
+def _governor(scene: Scene, cue: Cue) -> VerbGroup | None:
+    """The verb that an infinitive of saying hangs on: "vient de dire", "tient à préciser"."""
+    norms = scene.line.norms
+    end = cue.start - (norms[cue.start - 1] in {"à", "de", "d'", "par"}) if cue.start else 0
+    governor = next((group for group in scene.groups if group.end == end and group.kind == "finite"), None)
+    return governor if governor is not None and governor.lemma in verbs("governing") else None
+
+
+def _subordinate(scene: Scene, source: Source) -> bool:
+    """Whether a source opens a clause beside another: "alors que le ministre affirme A, B"."""
+    before = scene.line.norms[: source.start]
+    return before in {("alors", "que"), ("tandis", "que"), ("si",), ("quand",), ("lorsque",)}
+
+
+def _nicknames(scene: Scene, cue: Cue) -> bool:
+    """Whether "dit" only gives a name: "l'homme, dit « le Borgne », est en fuite"."""
+    norms = scene.line.norms
+    if (
+        cue.group.lemma != "dire"
+        or norms[max(0, cue.start - 1) : cue.start] != (",",)
+        or norms[cue.end : cue.end + 1] != ('"',)
+    ):
+        return False
+    close = next((at for at in range(cue.end + 1, min(cue.end + 6, len(norms))) if norms[at] == '"'), None)
+    return close is not None and norms[close + 1 : close + 2] == (",",)
+
+
+def _which(scene: Scene, cue: Cue) -> int | None:
+    """Where "ce que", "ce qu'" or "ce dont" opens the clause that a verb of saying ends: "C, ce que conteste X"."""
+    norms = scene.line.norms
+    for at in range(cue.start - 1, max(0, cue.start - _WHICH), -1):
+        if norms[at] in {"que", "qu'", "dont"} and norms[at - 1] == "ce":
+            return None if at > 1 and norms[at - 2] in {"jusqu'", "à", "de"} else at - 1
+        if any(group.kind == "finite" and group.start <= at < group.end for group in scene.groups):
+            return None
+    return None
+
+
+def _said_of_that(scene: Scene, cue: Cue, which: int) -> Marked | None:
+    """Reads "C, ce que X conteste", "C : c'est ce qu'affirme X"; alone, of the sentence before."""
+    line = scene.line
+    source = subject_before(line, cue, scene.groups) or subject_behind(line, cue, scene.groups)
+    edge = which
+    while edge > 0 and line.norms[edge - 1] in {"est", "c'", "comme", ":", ",", '"'}:
+        edge -= 1
+    content = said_before(scene.lines, line, edge, scene.taken) if edge else last_sentence(scene.lines, line)
+    return Marked(source, (cue.start, cue.end), content, cue.polarity) if source is not None and content else None
+
+
+def _pointed_at(scene: Scene, cue: Cue) -> list[Span]:
+    """Reads "X l'a confirmé", "X l'assure": what is said is the sentence before."""
+    line = scene.line
+    ends = line.norms[cue.end : cue.end + 1] in {(".",), (",",), ("!",), (";",)}
+    points = bool({"l'", "le"} & set(line.norms[cue.start : cue.group.at])) and cue.group.lemma in verbs("pointing")
+    return last_sentence(scene.lines, line) if ends and points else []
+
+
+def _goes_on(scene: Scene, cue: Cue) -> Marked | None:
+    """Reads "X dément A mais reconnaît B": the same source says more."""
+    outer = scene.marked[-1] if scene.marked else None
+    if outer is None and (first := _verb_before(scene, cue)) is not None:
+        source = subject_before(scene.line, first, scene.groups)
+        outer = Marked(source, (first.start, first.end), [], "positive", _hearers(scene, cue)) if source else None
+    if outer is None or outer.source is None or outer.source.start > outer.cue[0] or cue.group.pronoun is not None:
+        return None
+    content = said_behind(scene.lines, scene.line, cue, scene.blocked(cue.end))
+    return outer._replace(cue=(cue.start, cue.end), content=content, polarity=cue.polarity) if content else None
+
+
+def _verb_before(scene: Scene, cue: Cue) -> Cue | None:
+    """The last verb before one that is joined to it, as if it said the same: "rectifie et parle"."""
+    before = [group for group in scene.groups if group.end < cue.start and group.kind == "finite" and not group.passive]
+    return cue._replace(group=before[-1], start=before[-1].start, end=before[-1].end) if before else None
+
+
+def _relative(scene: Scene, cue: Cue) -> Marked | None:
+    """Reads "X, qui fait aussi état de C": who spoke right before says more."""
+    comma = cue.start - 2
+    outer = next((one for one in scene.marked if one.source is not None and one.source.end == comma), None)
+    if outer is None or scene.line.norms[comma] != ",":
+        return None
+    content = said_behind(scene.lines, scene.line, cue, scene.blocked())
+    return outer._replace(cue=(cue.start, cue.end), content=content, polarity=cue.polarity) if content else None
+
+
+def _inverted(scene: Scene, cue: Cue) -> Marked | None:
+    """Reads "C, a annoncé X", "« C », dit-il"."""
+    line = scene.line
+    source = subject_behind(line, cue, scene.groups)
+    if source is None:
+        return None
+    edge = cue.start
+    while edge > 0 and line.norms[edge - 1] in {"comme", "l'", "ainsi", "que"}:
+        edge -= 1
+    content = said_before(scene.lines, line, edge, scene.taken)
+    end = skip_fillers(line, max(source.end, cue.end), len(line.norms))
+    content += said_after(line, end, scene.blocked(end))
+    if not content:
+        content = said_behind(scene.lines, line, cue._replace(end=end), scene.blocked())
+    return Marked(source, (cue.start, cue.end), content, cue.polarity, _hearers(scene, cue)) if content else None
+
+
+def _hearers(scene: Scene, cue: Cue) -> tuple[VoiceMention, ...]:
+    """The outlet or agency that a source speaks to: "a déclaré à l'AFP", "a confié à L'Écho du Sud"."""
+    line = scene.line
+    end = skip_fillers(line, cue.end, len(line.norms))
+    at = next((at for at in range(cue.end, end) if line.norms[at] in {"à", "au"}), None)
+    if at is None or at + 1 >= end:
+        return ()
+    return tuple(
+        voice
+        for voice in name_voices(line, at + 1, end)
+        if voice.kind in {"outlet", "agency"} and voice.name[:1].isupper()
+    )
+
+
+def _learned(scene: Scene, cue: Cue) -> Marked | None:
+    """Reads "on apprend de source policière que C"."""
+    line = scene.line
+    if line.norms[cue.start - 1 : cue.start] != ("on",) or cue.group.lemma not in {
+        "apprendre",
+        "savoir",
+        "indiquer",
+    }:
+        return None
+    at = skip_fillers(line, cue.end, len(line.norms))
+    at += line.norms[at : at + 1] == ("auprès",)
+    if line.norms[at : at + 1] not in {("de",), ("d'",), ("du",), ("par",), ("des",)}:
+        return None
+    source = read_source(line, at + 1, len(line.norms), scene.groups)
+    if source is None:
+        return None
+    content = said_behind(scene.lines, line, cue._replace(end=source.end), scene.blocked())
+    content = content or said_before(scene.lines, line, cue.start - 1, scene.taken)
+    return Marked(source, (cue.start - 1, cue.end), content, "positive") if content else None

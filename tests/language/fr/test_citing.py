@@ -1,0 +1,45 @@
+"""Phrases that name a source, and what a source heard."""
+
+from __future__ import annotations
+
+import pytest
+
+from language.fr.said import named, said
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("Selon les piroguiers, le pont a cédé.", "les piroguiers", "le pont a cédé"),
+        ("Pour les avocats, en revanche, l'affaire n'est pas close.", "les avocats", "l'affaire n'est pas close"),
+        ("Aux yeux des riverains, le pont est perdu.", "riverains", "le pont est perdu"),
+        ("Il ressort du rapport que le pont a cédé.", "rapport", "le pont a cédé"),
+        ("Selon le maire et plusieurs habitants, le pont a cédé.", "le maire et plusieurs habitants", "le pont a cédé"),
+        ("On lit dans Le Phare : « Le pont a cédé. »", "Le Phare", "Le pont a cédé"),
+    ],
+)  # fmt: skip
+def test_a_phrase_names_a_source(text: str, source: str, content: str) -> None:
+    assert [(one[0], one[2]) for one in said(text)] == [(source, [content])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Selon la saison, la route est coupée.",
+        "Selon nos informations, le pont a cédé.",
+        "Pour la première fois, les deux camps se sont parlé.",
+        "Pour aller à la ville, il faut passer le pont.",
+    ],
+)
+def test_a_phrase_names_nobody(text: str) -> None:
+    assert said(text) == []
+
+
+def test_who_told_the_source_before_its_verb() -> None:
+    text = "Canal Nord, qui dit tenir l'information d'un médecin, évoque dix morts."
+    assert sorted(named(text), key=len) == [["Canal Nord"], ["Canal Nord", "doctor"]]
+
+
+def test_numbers_at_the_head_of_a_sentence() -> None:
+    text = "Trois cents marcheurs selon la police, mille selon les syndicats."
+    assert [one[2] for one in said(text)] == [["Trois cents marcheurs"], ["mille"]]

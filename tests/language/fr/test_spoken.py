@@ -1,0 +1,108 @@
+"""Verbs of saying: what stands before and behind them."""
+
+from __future__ import annotations
+
+import pytest
+
+from language.fr.passages import read
+from language.fr.said import named, said
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("Les piroguiers affirment que le pont a cédé.", "Les piroguiers", "affirment", "le pont a cédé"),
+        ("Le ministère informe la population que le pont est fermé.", "Le ministère", "informe", "le pont est fermé"),
+        ("Le maire a expliqué aux parents que le pont était fermé.", "Le maire", "a expliqué", "le pont était fermé"),
+        ("Un témoin affirme l'avoir vu tomber.", "Un témoin", "affirme", "l'avoir vu tomber"),
+        ("La milice nie disposer d'un dépôt.", "La milice", "nie", "disposer d'un dépôt"),
+        ("Le juge a demandé pourquoi la porte était fermée.", "Le juge", "a demandé", "pourquoi la porte était fermée"),
+        ("L'ONG demande la libération des otages.", "L'ONG", "demande", "la libération des otages"),
+        (
+            "Le comité appelle les autorités à ouvrir une enquête.",
+            "Le comité", "appelle", "les autorités à ouvrir une enquête",
+        ),
+        (
+            "Les habitants accusent la milice d'avoir brûlé les greniers.",
+            "Les habitants", "accusent", "la milice d'avoir brûlé les greniers",
+        ),
+        ("Le préfet a conclu à un accident.", "Le préfet", "a conclu", "à un accident"),
+        ("Le maire se dit convaincu que la digue tiendra.", "Le maire", "se dit", "convaincu que la digue tiendra"),
+        ("Le général s'est engagé à libérer les otages.", "Le général", "s'est engagé", "à libérer les otages"),
+        ("La présidence a condamné l'attaque.", "La présidence", "a condamné", "l'attaque"),
+        ("« Assez », a murmuré une femme.", "une femme", "a murmuré", "Assez"),
+        ("« Rien ne sera caché », a promis, la main levée, le général Tadé.", "le général Tadé", "a promis", "Rien ne sera caché"),
+        ("« Qui a tiré ? » a demandé le juge.", "le juge", "a demandé", "Qui a tiré ?"),
+        (
+            "Leurs voisins, qui n'ont pas été entendus, disent avoir tout vu.",
+            "Leurs voisins, qui n'ont pas été entendus", "disent", "avoir tout vu",
+        ),
+        ("Le maire et son adjoint nient avoir signé.", "Le maire et son adjoint", "nient", "avoir signé"),
+        ("Le pont a cédé, ce que conteste le ministère.", "le ministère", "conteste", "Le pont a cédé"),
+        ("Le pont a cédé : c'est ce qu'affirme le réseau Lien.", "le réseau Lien", "affirme", "Le pont a cédé"),
+        ("La compagnie n'exclut pas une négligence.", "La compagnie", "n'exclut pas", "une négligence"),
+        ("Le préfet a reçu les familles et parle d'une erreur.", "Le préfet", "parle", "d'une erreur"),
+    ],
+)  # fmt: skip
+def test_what_is_said(text: str, source: str, cue: str, content: str) -> None:
+    assert said(text) == [(source, cue, [content])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le tribunal a condamné trois hommes.",
+        "Le maire a appelé sa femme.",
+        "Le chauffeur a reconnu son frère.",
+        "Le juge a demandé au greffier de lire l'acte.",
+        "Le colonel a ordonné l'évacuation du village.",
+        "Le village compte douze élèves.",
+        "L'armée déplore deux morts.",
+        "Les travaux se poursuivaient « comme prévu ».",
+        "L'homme, dit « le Borgne », est en fuite.",
+        "Combien de détenus avez-vous vus ?",
+        "Les villageois ont appris que la route est fermée.",
+    ],
+)
+def test_nothing_is_said(text: str) -> None:
+    assert said(text) == []
+
+
+def test_what_points_back_is_the_sentence_before() -> None:
+    assert said("Le pont a cédé. Le maire l'a confirmé.") == [("Le maire", "l'a confirmé", ["Le pont a cédé"])]
+    assert said("« Le pont a cédé. » C'est ce qu'a déclaré le maire.")[0][2] == ["Le pont a cédé"]
+
+
+def test_what_is_excluded_or_defended_is_denied() -> None:
+    for text in ("La mairie exclut toute erreur.", "Le parti se défend d'avoir payé."):
+        [one] = read(text).attributions
+        assert one.polarity == "negative"
+
+
+def test_who_has_no_name_in_any_list_goes_by_the_noun() -> None:
+    assert named("Les aéronautes affirment que le pont a cédé.") == [["aéronautes"]]
+
+
+def test_verbs_that_one_source_shares() -> None:
+    text = "La sénatrice dément un accord, demande le report du vote et annonce une plainte."
+    assert [(one[0], one[2]) for one in said(text)] == [
+        ("La sénatrice", ["un accord"]),
+        ("La sénatrice", ["le report du vote"]),
+        ("La sénatrice", ["une plainte"]),
+    ]
+
+
+def test_two_sides_of_a_sentence() -> None:
+    text = "Alors que le ministre affirme que le calme est revenu, les rebelles revendiquent une attaque."
+    assert [one[2] for one in said(text)] == [["le calme est revenu"], ["une attaque"]]
+    text = "L'armée parle de douze morts, tandis que les rebelles en comptent trente."
+    assert [one[2] for one in said(text)] == [["de douze morts"], ["trente"]]
+
+
+def test_what_a_verb_of_saying_hangs_on() -> None:
+    text = "Les experts s'accordent à dire que le pont est vieux."
+    assert said(text) == [("Les experts", "s'accordent à dire", ["le pont est vieux"])]
+
+
+def test_a_court_that_confirms_says_nothing() -> None:
+    assert said("La cour a rejeté la demande de deux avocats.") == []
