@@ -229,3 +229,50 @@ def test_what_only_compares_is_no_total_that_goes_down() -> None:
     before.tell(None, None, "Dockers' Watch", words="far more", compared=(held, ">"))
     after.tell(30, ..., "Dockers' Watch")
     assert "falling-total" not in weigh_reports(before, after).kinds()
+
+
+# --- days
+
+
+def test_a_report_that_dates_otherwise_what_it_cites_contradicts_it() -> None:
+    first = Report()
+    own = first.tell(310, ..., "dockers' union", day="2023-03-03", until="2023-03-04", date_prec=2)
+    citing = Report("The Tidewater Mirror", "2023-03-06")
+    told = citing.tell(310, ..., voice("The Harbour Post"), day="2023-03-04", until="2023-03-05", date_prec=2)
+    found = only(weigh_reports(first, citing), "date")
+    assert set(found.figures) == {own.id, told.id}
+    assert "of other days than in the report it cites" in found.text
+
+
+@pytest.mark.parametrize(
+    ("day", "until", "by"),
+    [
+        ("2023-03-03", "2023-03-03", "The Harbour Post"),
+        ("2023-03-02", "2023-03-05", "The Harbour Post"),
+        ("2023-03-04", "2023-03-05", "dockers' union"),
+    ],
+)
+def test_days_within_days_and_reports_that_cite_another_are_no_contradiction(day: str, until: str, by: str) -> None:
+    first = Report()
+    first.tell(310, ..., "dockers' union", day="2023-03-03", until="2023-03-04", date_prec=2)
+    other = Report("The Tidewater Mirror", "2023-03-06")
+    other.tell(310, ..., voice(by), day=day, until=until, date_prec=2)
+    assert "date" not in weigh_reports(first, other).kinds()
+
+
+def test_a_later_count_explains_no_difference_that_was_there_on_that_day() -> None:
+    report = Report(published="2023-03-05")
+    ministry = report.tell(200, ..., "Interior Ministry", as_of="2023-03-03")
+    union = report.tell(500, ..., "dockers' union", as_of="2023-03-03T23:00")
+    report.tell(570, ..., "dockers' union", as_of="2023-03-04")
+    weighed = weigh_reports(report)
+    assert set(only(weighed, "disjoint").figures) == {ministry.id, union.id}
+
+
+def test_a_later_count_explains_a_difference_from_whoever_said_nothing_else_that_day() -> None:
+    report = Report(published="2023-03-05")
+    report.tell(200, ..., "Interior Ministry", as_of="2023-03-03")
+    report.tell(190, ..., "dockers' union", as_of="2023-03-03T10:00", approximate=True)
+    report.tell(570, ..., "dockers' union", as_of="2023-03-04")
+    kinds = [one for one in weigh_reports(report).contradictions if one.explained is None]
+    assert kinds == []

@@ -84,6 +84,7 @@ CONFLICTS: tuple[str, ...] = (
     mark("{parts} make {number} or more, not “{quote}”"),
     mark("{parts} make {number}, not “{quote}”"),
     mark("these cannot all hold: {counts}"),
+    mark("{count} is of other days than in the report it cites: {counts}"),
     mark("{report} says it was first published on {day}, but the address of its source says {source_day}: {address}"),
     mark("{report} is dated {day}, before it was first published on {first_day}"),
     mark("{report} is dated {day}, but its address says {own_day}: {address}"),

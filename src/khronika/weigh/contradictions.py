@@ -15,7 +15,8 @@ from khronika.weigh.comparable import Selection
 from khronika.weigh.counts import Count
 from khronika.weigh.denials import find_denials, refuses
 from khronika.weigh.facts import Facts, find_conflicts
-from khronika.weigh.latest import grown_since
+from khronika.weigh.latest import count_of_the_day, grown_since
+from khronika.weigh.misdatings import find_misdatings
 from khronika.weigh.revisions import describe_revised
 from khronika.weigh.withdrawals import Withdrawal
 
@@ -54,12 +55,15 @@ def find_contradictions(
         )
 
     said = [count for count in told if count.figure.polarity == "positive" and count.figure.certainty != "possible"]
-    _disjoint(selection.used, said, add)
+    _disjoint(selection.used, said, [aside.count for aside in selection.outdated], add)
     _fallen(selection.used, add)
     for aside in selection.misquoted:
         if aside.other is not None:
             text = f"{aside.count.words} {aside.reason}"
             add("disjoint", (*aside.count.ids, *aside.other.ids), text)
+    for count, theirs in find_misdatings(said):
+        text = f"{count.words} is of other days than in the report it cites: {_list(theirs)}"
+        add("date", _ids((count, *theirs)), text)
     _overtaken(selection, add)
     _denied(told, withdrawals, add)
     _retracted(told, withdrawals, add)
@@ -69,10 +73,11 @@ def find_contradictions(
     return found
 
 
-def _disjoint(used: Sequence[Count], said: Sequence[Count], add: _Add) -> None:
+def _disjoint(used: Sequence[Count], said: Sequence[Count], outdated: Sequence[Count], add: _Add) -> None:
     """Voices whose numbers exclude each other: one contradiction that names them all, a denial where some say none.
 
-    What a voice counted up to an earlier day is explained by time, pair by pair.
+    What a voice counted up to an earlier day is explained by time, pair by pair, unless the other said something else of
+    that very day too (`outdated` are the counts that voices told before their latest).
 
     Who says that there was nobody speaks against every number `said` by others: also one that was taken back or outrun
     since, a vague one, and a part of another.
@@ -86,6 +91,10 @@ def _disjoint(used: Sequence[Count], said: Sequence[Count], add: _Add) -> None:
                 continue
             if grown_since(one, other):
                 before, after = sorted((one, other), key=lambda count: count.order)
+                then = count_of_the_day(before, after, outdated)
+                if then is not None:
+                    clashing |= {before.figure.id: before, then.figure.id: then}
+                    continue
                 text = f"{before.words} and {after.words} differ because the count went on"
                 add("disjoint", (*one.ids, *other.ids), text, "different as-of times")
             elif ZERO not in (one.bounds, other.bounds):

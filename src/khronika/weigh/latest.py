@@ -81,6 +81,22 @@ def grown_since(one: Count, other: Count) -> bool:
     return before.as_of is not None and _below(before, after) and before.as_of[:10] < _time(after)[:10]
 
 
+def count_of_the_day(before: Count, after: Count, outdated: Sequence[Count]) -> Count | None:
+    """What the voice of `after` told for the very day that `before` stands for, where that excludes `before` too.
+
+    The last it told of that day; of an hour nothing later in the day.
+    """
+    day = (before.as_of or "")[:10]
+    until = before.as_of if before.as_of and len(before.as_of) > len(day) else f"{day}T99"
+    same = [
+        count
+        for count in outdated
+        if count.voice == after.voice and count.as_of and count.as_of[:10] == day and count.as_of <= (until or "")
+    ]
+    last = max(same, key=lambda count: (count.as_of or "", count.order), default=None)
+    return last if last is not None and exclude(last.reach, before.reach) else None
+
+
 def _overtaken(told: Sequence[Count]) -> Iterator[tuple[Count, Count]]:
     stated = [count for count in told if count.bounds is not None]
     if not stated:
