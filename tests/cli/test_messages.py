@@ -20,8 +20,8 @@ TRANSLATED = [code for code in known_languages() if code != "en"]
 FAILING = {name for name, each in vars(errors).items() if isinstance(each, type) and issubclass(each, Exception)}
 #: Rooms whose errors the command line shows; those of the others become failures in the record, which stay English.
 SPEAKING = ("archive", "cli", "messages", "publish", "run", "store")
-#: What a language model is asked and answers: its errors become failures.
-RECORDED = {"asking.py"}
+#: What a language model is asked and answers, and what is done to one report at a time: their errors become failures.
+RECORDED = {"asking.py", "steps.py"}
 
 
 @pytest.fixture(scope="module")
