@@ -34,13 +34,22 @@ def _whole_of(mentions: Sequence[CountMention], index: int) -> int | None:
         ]
         if carriers:
             return min(carriers, key=lambda at: (mentions[at].act != mention.act, abs(at - index)))
+    before: list[int] = []
     for at in range(index - 1, -1, -1):
         other = mentions[at]
         if mention.sentence - other.sentence > _REACH:
             break
-        if not other.partitive and other.span != mention.span and _holds(other, mention):
-            return at
-    return None
+        if not other.partitive and other.span != mention.span:
+            if _holds(other, mention):
+                return at
+            before.append(at)
+    return _only_one(mentions, before, mention) if mention.whole is not None else None
+
+
+def _only_one(mentions: Sequence[CountMention], before: Sequence[int], part: CountMention) -> int | None:
+    """What "of them" can only mean, though it is too small: the one count of this sentence and the one before it."""
+    near = [at for at in before if part.sentence - mentions[at].sentence <= 1 and mentions[at].upper is not None]
+    return near[0] if len(near) == len(before) == 1 else None
 
 
 def _shared_whole(mentions: Sequence[CountMention], wholes: Sequence[int | None], index: int) -> int | None:

@@ -86,11 +86,19 @@ def _role(line: Line, first: int) -> PlaceRole:
         return "way"  # "за пределы России"
     if not lemmas(owner).isdisjoint(place_words("bodies")):
         return "at" if _are_entered(line, at) else "of"
-    if before == "по" and at > 0 and not lemmas(line.norms[at - 1]).isdisjoint(place_words("bodies")):
+    if _is_over(line, at):
         return "of"
     if near[-2:-1] == ("по",) and near[-1:] == ("всей",):
         return "whole"
     return "way" if before in place_words("way") else "at"
+
+
+def _is_over(line: Line, at: int) -> bool:
+    """Whether the word at `at` makes a place the one that a body is for: "полиция по Твери", "по Твери и Тверской области"."""
+    if line.norms[at : at + 1] == ("и",):
+        near = range(at - 1, max(-1, at - 5), -1)
+        at = next((step for step in near if line.norms[step] in {"по", ",", ";"}), -1)
+    return at > 0 and line.norms[at] == "по" and not lemmas(line.norms[at - 1]).isdisjoint(place_words("bodies"))
 
 
 def _are_entered(line: Line, at: int) -> bool:
