@@ -38,5 +38,6 @@ def test_a_possessive_a_month_and_a_participle_speak_not(text: str, source: str)
     assert not is_mention(text, source, cue, text.split()[-1])
 
 
-def test_a_name_speaks() -> None:
-    assert is_mention("Dockers said nine were held.", "Dockers", "said", "nine were held")
+@pytest.mark.parametrize("name", ["Dockers", "Ahmed", "May"])
+def test_a_name_speaks(name: str) -> None:
+    assert is_mention(f"{name} said nine were held.", name, "said", "nine were held")

@@ -15,6 +15,8 @@ from khronika.language.reading import AttributionMention, Reference, Span, Voice
 from khronika.record.statements import Certainty, Polarity, Speech
 
 _POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "whose"})
+#: Months that are names of persons too.
+_NAMES_TOO = frozenset({"may", "april", "june", "august"})
 _RELATIVES = frozenset({"who", "which", "whom"})
 
 
@@ -91,7 +93,9 @@ def _who(source: Sequence[Span], lines: Lines) -> tuple[Span | None, tuple[Voice
 def _is_nobody(line: Line, start: int, end: int) -> bool:
     """Whether one word marked as a source can be none: a month, a possessive, a participle ("self-described")."""
     norm = line.norms[start]
-    return end - start == 1 and (norm in cue_lexicon().words["days"] or norm in _POSSESSIVES or norm.endswith("ed"))
+    day = norm in cue_lexicon().words["days"] - _NAMES_TOO
+    told = norm.endswith("ed") and not line.capital(start)
+    return end - start == 1 and (day or told or norm in _POSSESSIVES)
 
 
 def _is_own_voice(line: Line, start: int, end: int) -> bool:
