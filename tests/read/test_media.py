@@ -81,6 +81,24 @@ def test_the_parts_of_a_markdown_page() -> None:
         assert clutter not in shown(draft)
 
 
+def coded(opening: str, closing: str) -> Draft:
+    code = f'{opening}\n{{"who": "3,000 migrants were arrested", "where": "Osterby"}}\n\n* 27 were fined\n{closing}'
+    return read_markdown(decode(f"# How we count\n\n{ONE}\n\n{code}\n\n{TWO}\n".encode()), None, {})
+
+
+@pytest.mark.parametrize("fence", ["```", "~~~", "````"])
+def test_a_block_of_code_is_no_part_of_the_report(fence: str) -> None:
+    draft = coded(f"{fence}json", fence)
+    assert shown(draft) == f"How we count\n{ONE}\n{TWO}"
+    assert '{"who": "3,000' in draft.source.text
+
+
+def test_a_fence_that_is_never_closed_hides_nothing() -> None:
+    draft = coded("```json", "")
+    assert "3,000 migrants" in shown(draft)
+    assert TWO in shown(draft)
+
+
 def message(
     body: str, *, kind: str = "text/plain", transfer: str = "8bit", subject: str = "The Delta Letter #12: Water rising"
 ) -> bytes:

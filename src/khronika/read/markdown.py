@@ -28,6 +28,8 @@ _LINE = re.compile(r"[^\r\n]+")
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,})\s*$")
 _RULE = re.compile(r"\s*(?:-\s*){3,}$|\s*(?:\*\s*){3,}$|\s*(?:_\s*){3,}$")
 _ROW = re.compile(r"\s*\|.*\|\s*$")
+#: A block of code between two fences; one that is never closed is none.
+_CODE = re.compile(r"^ {0,3}(?P<fence>`{3,}|~{3,})[^`\n]*\n(?:.*\n)*? {0,3}(?P=fence)[`~]*[ \t\r]*$", re.MULTILINE)
 _OPENER = re.compile(r"\s*(?:(?P<head>#{1,6})\s+|(?P<quote>>)\s?|(?P<item>[-*+]|\d{1,2}[.)])\s+)")
 _INLINE = re.compile(
     r"""!?\[(?P<words>(?:[^\[\]\n]|\[[^\[\]\n]*\])*+)\]\((?P<href>[^()\s]*(?:\([^()]*\)[^()\s]*)*)(?:\s+"[^"]*")?\)
@@ -72,6 +74,7 @@ class _Cutter:
         """Cut every line; paragraphs stand two line breaks apart. Of the front matter only the title is kept."""
         before_end, before_kind = front.end, ""
         self.last = front.end
+        code = [found.span() for found in _CODE.finditer(self.text, front.end)]
         if "title" in front.spans:
             start, end = front.spans["title"]
             self._add((start, end, None))
@@ -92,6 +95,8 @@ class _Cutter:
                 continue
             opener = _OPENER.match(self.text, match.start(), match.end())
             kind = opener.lastgroup if opener else "rule" if _RULE.match(match.group()) else "text"
+            if any(start <= match.start() < end for start, end in code):
+                opener, kind = None, "code"
             if kind == "text" and _ROW.match(match.group()):
                 if not match.group().strip(" |:-\t"):
                     before_end = match.end()
@@ -127,6 +132,10 @@ class _Cutter:
         raw = self.text[place:stop].strip()
         if kind == "rule":
             self.lines.append(_Line(begin, begin, kind, 0, False, 0))
+            return
+        if kind == "code":
+            self._add((match.start(), stop, None))
+            self.lines.append(_Line(begin, self.length, kind, 0, False, 0))
             return
         opened: dict[str, int] = {}
         for found in _INLINE.finditer(self.text, place, stop):
@@ -168,7 +177,8 @@ def read_markdown(layer: Layer, address: str | None, outlets: Mapping[str, str])
     cutter.run(front)
     source = layer.cut(cutter.chunks).source_text()
     text = source.text
-    lines = [line for line in cutter.lines if line.kind == "rule" or text[line.start : line.end].strip()]
+    told = [line for line in cutter.lines if line.kind != "code"]
+    lines = [line for line in told if line.kind == "rule" or text[line.start : line.end].strip()]
     at = _headline(lines, text)
     title = lines[at] if at is not None else None
     headline = " ".join(text[title.start : title.end].split()) if title else None
