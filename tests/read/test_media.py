@@ -99,6 +99,12 @@ def test_a_fence_that_is_never_closed_hides_nothing() -> None:
     assert TWO in shown(draft)
 
 
+def test_a_day_that_is_a_sentence_of_a_note_in_italics_dates_the_report() -> None:
+    note = "*Digest of coastal channels, translated by The Relay. 4 March 2024. Notes in square brackets are the translator's own words.*"
+    draft = read_markdown(decode(f"# Forty held after the march\n\n{note}\n\n{ONE}\n\n{TWO}\n".encode()), None, {})
+    assert (draft.outlet, draft.published) == ("The Relay", "2024-03-04")
+
+
 def message(
     body: str, *, kind: str = "text/plain", transfer: str = "8bit", subject: str = "The Delta Letter #12: Water rising"
 ) -> bytes:

@@ -149,3 +149,118 @@ def test_a_russian_letterhead_in_capitals_keeps_those_of_a_body_s_first_letters(
         "Задержаны сорок человек, ещё трое ранены. Все они торговали на рынке, который закрыли в прошлую пятницу.\n"
     )
     assert draft.outlet == "Управление МВД по сосновому краю"
+
+
+BODY = """\
+Police detained at least 40 people on Monday evening after a march through the centre of Port Alba, a spokesman said. Nine were hurt.
+
+The union said that more than sixty marchers had been taken away and that eleven of those held were minors.
+"""
+
+
+HEADS = [
+    # the house, a day, the headline
+    (
+        "Alba Today\n4 March 2024\nForty held after the march, police say",
+        "Alba Today",
+        "Forty held after the march, police say",
+    ),
+    (
+        "Порт-Альба сегодня\n4 марта 2024\nПолиция отчиталась о задержаниях",
+        "Порт-Альба сегодня",
+        "Полиция отчиталась о задержаниях",
+    ),
+    (
+        "Collectif Marée\n4 mars 2024\nPort-Alba : ce que nous savons\n\nNous avons pu joindre neuf familles.",
+        "Collectif Marée",
+        "Port-Alba : ce que nous savons",
+    ),
+    # a paper beside the day; a town is none
+    (
+        "Une quarantaine d’arrestations après la marche\n\nLe Littoral, lundi 4 mars 2024",
+        "Le Littoral",
+        "Une quarantaine d’arrestations après la marche",
+    ),
+    (
+        "Ligue varonienne des droits humains\n\nCommuniqué de presse\n\nMarche : soixante personnes emmenées\n\nPort-Alba, le 4 mars 2024",
+        "Ligue varonienne des droits humains",
+        "Marche : soixante personnes emmenées",
+    ),
+    (
+        "Soixante personnes emmenées après la marche\n\nLe Caire, le 4 mars 2024",
+        None,
+        "Soixante personnes emmenées après la marche",
+    ),
+    # bodies under their letterhead
+    (
+        "RÉPUBLIQUE DE VARONIE\nMinistère de l’Intérieur\n\nCommuniqué\n\nPort-Alba, le 4 mars 2024",
+        "Ministère de l’Intérieur",
+        "Communiqué",
+    ),
+    (
+        "ПРЕСС-СЛУЖБА ПРИМОРСКОГО ОБЛАСТНОГО СУДА\n\n4 марта 2024 года\n\nО рассмотрении административных дел",
+        "Пресс-служба приморского областного суда",
+        "О рассмотрении административных дел",
+    ),
+    (
+        "МИНИСТЕРСТВО ЗДРАВООХРАНЕНИЯ ПРИМОРСКОЙ ОБЛАСТИ\n\nСводка на 9:00 4 марта 2024 года",
+        "Министерство здравоохранения Приморской области",
+        "Сводка на 9:00 4 марта 2024 года",
+    ),
+    (
+        "Прокуратура Приморской области информирует\n\n04.03.2024\n\nНарушители задержаны",
+        "Прокуратура Приморской области",
+        "Нарушители задержаны",
+    ),
+    ("Телеграм-канал «Порт без цензуры»\n4 марта 2024, 22:10", "Порт без цензуры", None),
+    (
+        "Правозащитный центр «Маяк»\nwww.mayak.example\n\nЗАЯВЛЕНИЕ\n\nО задержаниях в Порт-Альбе\n\n4 марта 2024 года",
+        "Правозащитный центр «Маяк»",
+        "О задержаниях в Порт-Альбе",
+    ),
+    # what bodies do is no name
+    ("Суд отпустил троих докеров\n\n4 марта 2024 года", None, "Суд отпустил троих докеров"),
+    (
+        "Ministry of Health doctors strike: forty held\n\n4 March 2024",
+        None,
+        "Ministry of Health doctors strike: forty held",
+    ),
+    # agencies
+    (
+        "Coast News Service\n\nForty held after the march\n\n4 March 2024",
+        "Coast News Service",
+        "Forty held after the march",
+    ),
+    (
+        "4 марта 2024 г., ПОРТ-АЛЬБА — ИА «Берег»\n\nПосле шествия задержаны 40 человек",
+        "ИА «Берег»",
+        "После шествия задержаны 40 человек",
+    ),
+    # lines that say what they are, and a second headline
+    (
+        "Title: Forty held after the march\nSource: The Alba Courier\nPublished: 4 March 2024",
+        "The Alba Courier",
+        "Forty held after the march",
+    ),
+    (
+        "SUBJECT: Forty held after the march\nFROM: Harbour Watch\nDATE: 4 March 2024",
+        "Harbour Watch",
+        "Forty held after the march",
+    ),
+    (
+        "Forty held after the march\n\nAll of them marchers, says the union.\n\nPosted on 4 March 2024 by Harbour Watch",
+        "Harbour Watch",
+        "Forty held after the march",
+    ),
+]
+
+
+@pytest.mark.parametrize(("head", "outlet", "title"), HEADS)
+def test_heads_name_their_house_and_headline(head: str, outlet: str | None, title: str | None) -> None:
+    draft = read(f"{head}\n\n{BODY}")
+    assert (draft.outlet, draft.title, draft.published) == (outlet, title, "2024-03-04")
+
+
+def test_a_dateline_with_full_stops_names_its_agency() -> None:
+    draft = read(f"ПОРТ-АЛЬБА. 4 марта 2024. ИА «Берег». {BODY}")
+    assert draft.outlet == "ИА «Берег»"

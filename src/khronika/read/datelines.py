@@ -31,7 +31,7 @@ _DATELINE = re.compile(
   | {_PLACE}{_LAND}?,\s*{_FULL_DAY}(?:{_DASH}|:\s+)(?=["“«„\w])
   | {_CAPS}{_LAND}?[.,]\s*{_DAY}\.?\s*/[^/\n]{{2,30}}/\.?\s*(?:{_DASH})?
   | {_CAPS}{_LAND}?[.,]\s*{_DAY}{_DASH}[A-ZА-ЯЁ][^.\n]{{1,30}}\.\s+
-  | {_CAPS}{_LAND}?[.,]\s*{_DAY}\.?\s+{_CAPS}{_DASH}
+  | {_CAPS}{_LAND}?[.,]\s*{_DAY}\.?\s+(?:{_CAPS}{_DASH}|(?:ИА\s+)?«[^»\n]{{2,30}}»(?:{_DASH}|\.\s+))
   | {_CAPS}{_LAND}?[.,]\s*{_DAY}(?:{_DASH}|:\s+)(?=["“«„\w])
   | (?P<bare>{_CAPS}){_LAND}?(?:{_DASH}|:\s+)(?=["“«„\w])
   | {_PLACE},\s*[A-ZА-ЯЁ]{{2,8}}{_DASH}

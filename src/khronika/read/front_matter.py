@@ -13,7 +13,7 @@ _ENTRY = re.compile(
     r"^(?P<name>[^\W\d][\w. -]{0,30}?)\s*[:=]\s*(?P<quote>[\"']?)(?P<value>[^\r\n]*?)(?P=quote)\s*$", re.MULTILINE
 )
 _MEANT = {
-    "title": "title titre headline заголовок название",
+    "title": "title titre headline subject objet заголовок название тема",
     "outlet": "publication outlet publisher source site site_name journal revue média media magazine "
     "издание источник сайт журнал организация organisation organization",
     "byline": "author authors auteur auteurs byline by автор авторы",
@@ -23,6 +23,13 @@ _MEANT = {
     "section": "section category rubrique catégorie раздел рубрика",
 }
 _FIELD = {word: field for field, words in _MEANT.items() for word in words.split()}
+
+
+def find_labelled(text: str, start: int, end: int) -> tuple[str, int] | None:
+    """The field that a line gives by name ("Title: Forty held"), and where its value starts; None where it gives none."""
+    entry = _ENTRY.match(text[start:end])
+    field = _FIELD.get(entry["name"].strip().lower()) if entry else None
+    return (field, start + entry.start("value")) if entry and field and entry["value"].strip() else None
 
 
 class FrontMatter(NamedTuple):

@@ -9,9 +9,11 @@ from typing import NamedTuple
 from khronika.read.blocks import Block
 from khronika.read.datelines import find_dateline
 from khronika.read.dates import find_printed_dates
+from khronika.read.front_matter import find_labelled
 from khronika.read.furniture import clutter_kind, ends_sentence, is_contact, is_wire_mark
 from khronika.read.imprints import is_imprint_line, is_place_line, read_imprint
-from khronika.read.names import is_label, is_organisation
+from khronika.read.names import begins_as_body, is_clause, is_label, is_organisation
+from khronika.read.outlets import clean_name
 
 _ITEM = re.compile(r"\s*(?:[-–—•*·]|\(?\d{1,2}[.)])\s+")
 _GENERIC = re.compile(
@@ -33,6 +35,18 @@ _SECTION = re.compile(r"\W*(?:(?:[^\W\d_]+\W+){0,2}[^\W\d_]+)\W*$")
 _SECTION_WORDS = 3
 #: Words of a line that is a headline rather than a letterhead, where one of two or three words stands below it.
 _HEADLINE = 5
+#: How the full names of bodies begin that issue releases under a letterhead and without a headline.
+_BODY_NAME = re.compile(
+    r"(?i)(?:(?:главное\s+|территориальное\s+)?управление|министерство|прокуратура|пресс-служба|департамент|администрация|комитет|штаб"
+    r"|(?:телеграм-)?канал\s+«|(?:ministry|department|office|directorate|prosecution|command|governorate)\s+(?:of|for)\s"
+    r"|(?:ministère|direction|préfecture|parquet|gouvernorat|procureur)\s+(?:général[e]?\s+)?d(?:e\s|es\s|u\s|['’])"
+    r"|(?:ministerio|fiscalía|defensoría|gobernación|dirección)\s+(?:general\s+)?de)"
+)
+#: A state's own name over the name of one of its bodies.
+_STATE = re.compile(
+    r"(?i)(?:(?:the|la)\s+)?(?:\w+\s+){0,3}(?:republic|kingdom|union|state|commonwealth|federation)\s+of\s"
+    r"|(?:république|royaume|república|reino|estado)\s|российская\s+федерация|республика\s"
+)
 _SLUG_SPLIT = re.compile(r"\s+[-–—|·]\s+|\s*\|\s*")
 _SENTENCES = re.compile(r"[^\W\d_]{3}[.!?…][\"'”’»)]*\s+[\"'“‘«(]?[A-ZА-ЯЁÀ-Þ0-9]")
 
@@ -53,7 +67,8 @@ def is_prose(words: str) -> bool:
 def is_service_line(words: str) -> bool:
     """Whether a line is an agency's own: numbers, urgency and slug, no headline set in capitals."""
     spoken = re.findall(r"(?<![\w/-])[^\W\d_]{3,}(?![\w/-])", words)
-    return is_wire_mark(words) or (_SERVICE.match(words.strip()) is not None and (len(spoken) <= 3 or "/ (" in words))
+    slugged = _SERVICE.match(words.strip()) is not None and not begins_as_body(words)
+    return is_wire_mark(words) or (slugged and (len(spoken) <= 3 or "/ (" in words))
 
 
 def mark_head(blocks: list[Block], text: str) -> Head:
@@ -79,7 +94,7 @@ def mark_head(blocks: list[Block], text: str) -> Head:
         block.start = found[begins].start
         opening = number
         break
-    title = _choose_title(lines, text)
+    title = _labelled_title(lines, text) or _choose_title(lines, text)
     for line in lines:
         line.kind = _kind_in_head(line, title, text)
     blocks[:opening] = lines
@@ -100,11 +115,30 @@ def _is_short_prose(line: Block, text: str) -> bool:
     return told > _SECTION_WORDS and ends_sentence(words) and not is_imprint_line(words) and not _BYLINE.match(words)
 
 
+def _labelled_title(lines: Sequence[Block], text: str) -> Block | None:
+    """The line that says that it is the headline ("Title: …"), without what says so."""
+    for line in lines:
+        field, start = find_labelled(text, line.start, line.end) or ("", 0)
+        if field == "title":
+            line.start = start
+            return line
+    return None
+
+
 def _choose_title(lines: Sequence[Block], text: str) -> Block | None:
-    """The first line of the last paragraph that may be a headline, unless that only heads a section."""
+    """The first line of the last paragraph that may be a headline, unless that only heads a section.
+
+    What ends with a full stop is one only where nothing above is.
+    """
     possible = [line for line in lines if may_be_title(text[line.start : line.end])]
-    if len(possible) > 1 and possible[0] is lines[0] and _is_masthead(text[possible[0].start : possible[0].end]):
+    if len(possible) > 1 and possible[0] is lines[0] and _heads_page(possible, lines, text):
         possible = possible[1:]
+    told = [line for line in possible if text[line.start : line.end].endswith(".")]
+    above = [line for line in possible if line not in told and told and line.start < told[0].start]
+    if above:
+        possible = [line for line in possible if line not in told]
+    if len(possible) == 1 and possible[0] is not lines[-1] and _is_body(text[possible[0].start : possible[0].end]):
+        return next((line for line in lines if is_label(text[line.start : line.end])), None)
     groups = dict.fromkeys(line.tag for line in possible)
     firsts = [next(line for line in possible if line.tag == group) for group in groups]
     for line in firsts[::-1]:
@@ -117,6 +151,19 @@ def _choose_title(lines: Sequence[Block], text: str) -> Block | None:
         ):
             return line
     return None
+
+
+def _heads_page(possible: Sequence[Block], lines: Sequence[Block], text: str) -> bool:
+    """Whether the first line is the name of the house: it looks like one, or a day parts it from a longer line."""
+    first, second, below = (text[line.start : line.end] for line in (*possible[:2], lines[1]))
+    parted = bool(find_printed_dates(below)) and is_imprint_line(below)
+    return _is_masthead(first) or (parted and len(first.split()) < min(len(second.split()), _HEADLINE))
+
+
+def _is_body(words: str) -> bool:
+    """Whether a line is the full name of a body and no headline: "Ministry of Health of the Coast"."""
+    spoken = words if not words.isupper() else clean_name(words) or words
+    return _BODY_NAME.match(words) is not None and not is_clause(spoken) and not re.search(r"[:?!]", words)
 
 
 def _is_caption(words: str, before: Sequence[str]) -> bool:
@@ -155,6 +202,7 @@ def may_be_title(words: str) -> bool:
         or is_label(words)
         or is_contact(words)
         or is_imprint_line(words)
+        or is_place_line(words)
         or clutter_kind(words)
         or len(words) < 8
     ):
@@ -179,8 +227,11 @@ def _is_sentence(words: str) -> bool:
 
 def find_letterhead(lines: Sequence[str]) -> str | None:
     """The outlet that the lines above a headline name; None where they hold only labels, days, places and slugs."""
+    bodies = sum(is_organisation(line) for line in lines[:5])
     for number, line in enumerate(lines[:5]):
         line = line.strip()
+        if bodies and _STATE.match(line) and not is_organisation(line):
+            continue
         if is_service_line(line) or _BYLINE.match(line) or _ITEM.match(line) or is_contact(line) or is_label(line):
             continue
         if is_place_line(line) or _BRACKETED.match(line):
@@ -188,7 +239,10 @@ def find_letterhead(lines: Sequence[str]) -> str | None:
         names = read_imprint(line)
         if not names.outlets and _is_sentence(line):
             continue
-        name = names.first if number == 0 else next(iter((*names.outlets, *names.others)), None)
+        dated = number == 0 and names.outlets and find_printed_dates(line)
+        name = names.first if number == 0 and not dated else next(iter((*names.outlets, *names.others)), None)
+        if name is None and number == 0 and begins_as_body(line):
+            name = clean_name(line)
         if name:
             return name
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from khronika.read.dates import WEEKDAY, find_printed_dates
@@ -48,13 +49,19 @@ _BY = re.compile(
 _IN = re.compile(r"(?i)\s+(?:in|at|from|à|au|en|из|в|for|для|pour|special\s+to|специально\s+для)\s+.*$")
 _FROM = re.compile(
     r"""(?ix)^(?:source|sources|from|via|in|for|originally\s+in|published\s+(?:in|by)|issue\s+of|prepared\s+by|
-    produced\s+by|report\s+by|©|copyright|
+    produced\s+by|report\s+by|(?:digest|summary|round-?up|review|translat(?:ion|ed)|compiled|overview)\b[^.|]{0,80}?\bby|©|copyright|
     источник|из|для|подготовлено|редакция|газета|журнал|агентство|издание|
     pour|de|dans|publié\s+(?:par|dans|sur)|numéro\s+d[eu]|rapport\s+(?:établi|préparé)\s+par|établi\s+par|
     préparé\s+par)(?:\s*:)?(?:\s+|$)(?-i:the\s+)?"""
 )
 _AFTER = re.compile(
     r"(?i)\s+(?:with|in\s+collaboration|together\s+with|avec|en\s+collaboration|совместно|при\s+участии|issue\s+of|numéro\s+d[eu])\b.*$"
+)
+#: Papers are called "Le Littoral" and "The Relay"; few towns begin with an article.
+_ARTICLED = re.compile(r"(?:The|Le|La|Les|El)\s+[A-ZÀ-Þ]|L[’'][A-ZÀ-Þ]")
+_ARTICLED_TOWN = re.compile(
+    r"The (?:Hague|Gambia|Bronx)|La (?:Haye|Paz|Havane|Habana|Plata|Rochelle|Valette|Marsa|Nouvelle-Orléans)"
+    r"|Le (?:Caire|Cap|Havre|Mans|Kef)|El (?:Paso|Alto|Salvador|Fasher|Geneina|Obeid|Kef)"
 )
 _PLACE_DAY = re.compile(r"^[^\W\d_]\.?[\w’'.\-]*(?:[ -][^\W\d_][\w’'.\-]*){0,3}(?:\s+\([^()]*\))?,\s*(?:le\s+)?$")
 
@@ -112,7 +119,7 @@ def _judge(piece: str, asked: str, stressed: tuple[str, ...]) -> tuple[str, str 
     if (
         name is None
         or is_generic(name)
-        or is_label(name)
+        or is_label(piece)
         or len(name.split()) > 9
         or not _begins_name(name)
         or (not quoted and is_clause(name))
@@ -157,9 +164,26 @@ def is_place_line(line: str) -> bool:
     if not dates or _CLOCK.search(line) or line[:4].isupper():
         return False
     before = WEEKDAY.sub("", line[: dates[0].start]).strip(" *_([")
+    if _is_articled(before.partition(",")[0].strip()):
+        return False
     return _PLACE_DAY.match(before + " ") is not None and not re.search(
         r"\w{3}", line[dates[-1].end :].replace("года", "")
     )
+
+
+def name_beside_day(lines: Iterable[str], stressed: tuple[str, ...] = ()) -> str | None:
+    """The outlet that a line between headline and text names: a body, or beside a day a name with an article."""
+    for line in lines:
+        names = read_imprint(line, stressed)
+        articled = [name for name in names.others if _is_articled(name)] if is_imprint_line(line) else []
+        name = next(iter((*names.outlets, *articled)), None)
+        if name:
+            return name
+    return None
+
+
+def _is_articled(name: str) -> bool:
+    return _ARTICLED.match(name) is not None and _ARTICLED_TOWN.fullmatch(name) is None
 
 
 def opening_day(text: str, start: int, end: int) -> str | None:
@@ -176,6 +200,16 @@ def opening_day(text: str, start: int, end: int) -> str | None:
             return None if date.day.startswith("--") else date.day
         return None
     return None
+
+
+def states_day(text: str, start: int, end: int) -> bool:
+    """Whether a day stands in a line as a sentence of its own: "Digest of channels by The Relay. 4 March 2024. …"."""
+    return any(
+        not date.day.startswith("--")
+        and re.search(r"[.!?…][\"'”’»)]*\s+$", text[start : date.start]) is not None
+        and re.match(r"(?:\s*года|\s*г(?=\.))?(?:\.|\W*$)", text[date.end : end]) is not None
+        for date in find_printed_dates(text, start, end)
+    )
 
 
 class SignOff(NamedTuple):

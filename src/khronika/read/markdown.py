@@ -15,7 +15,15 @@ from khronika.read.drafts import Draft, make_parts
 from khronika.read.front_matter import FrontMatter, find_front_matter
 from khronika.read.furniture import ends_sentence, is_menu
 from khronika.read.heads import is_prose, may_be_title
-from khronika.read.imprints import find_sign_off, is_imprint_line, is_place_line, opening_day, read_imprint
+from khronika.read.imprints import (
+    find_sign_off,
+    is_imprint_line,
+    is_place_line,
+    name_beside_day,
+    opening_day,
+    read_imprint,
+    states_day,
+)
 from khronika.read.layers import Chunk, Layer
 from khronika.read.links import make_link
 from khronika.read.names import is_label, is_organisation
@@ -197,7 +205,7 @@ def read_markdown(layer: Layer, address: str | None, outlets: Mapping[str, str])
     outlet = (
         clean_name(given.get("outlet"))
         or outlet
-        or _below_name([text[line.start : line.end] for line in below], stressed)
+        or name_beside_day((words for line in below if len(words := text[line.start : line.end]) < 260), stressed)
         or next((name for part in parts if part.kind == "dateline" and (name := _agency(text, part))), None)
         or (signed.outlet if signed else None)
         or next((name for line in ends[::-1] if (name := notice_name(line))), None)
@@ -247,15 +255,6 @@ def _says_again(text: str, line: _Line, title: _Line | None) -> bool:
     return words_of(text[line.start : line.end]) == words_of(text[title.start : title.end])
 
 
-def _below_name(lines: list[str], stressed: tuple[str, ...]) -> str | None:
-    """The outlet that a line between headline and text names."""
-    for line in lines:
-        outlets = read_imprint(line, stressed).outlets if len(line) < 260 else ()
-        if outlets:
-            return outlets[0]
-    return None
-
-
 def _agency(text: str, part: Part) -> str | None:
     return dateline_agency(text[part.start : part.end])
 
@@ -280,7 +279,8 @@ def _first_prose(lines: list[_Line], text: str, start: int, stressed: list[tuple
         line = lines[index]
         words = text[line.start : line.end]
         apart = any(begin <= line.start and line.end <= end + 1 for begin, end in stressed)
-        if index < start + 3 and (is_imprint_line(words) or (apart and opening_day(text, line.start, line.end))):
+        dated = apart and (opening_day(text, line.start, line.end) or states_day(text, line.start, line.end))
+        if index < start + 3 and (dated or is_imprint_line(words)):
             continue
         told = line.kind == "item" and len(words) > _SHORT_SENTENCE and ends_sentence(words)
         told = told or (_ENTRY.match(words) is not None and ends_sentence(words))

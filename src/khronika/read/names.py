@@ -24,7 +24,8 @@ _BODY_WORDS = """
     emisora televisión cadena canal agencia derechos comité consejo comisión coalición colectivo alianza liga federación asociación
     fundación sindicato instituto oficina ministerio gobierno presidencia corte juzgado fiscalía defensoría policía ejército alcaldía
     ayuntamiento embajada misión secretaría red centro
-    агентство новости новость вести вестник газета газеты известия правда голос радио тв телеканал телевидение канал журнал почта курьер
+    агентство иа информагентство
+    новости новость вести вестник газета газеты известия правда голос радио тв телеканал телевидение канал журнал почта курьер
     листок листки обозрение обозреватель хроника дневник дайджест бюллетень еженедельник эхо волна пресс-служба
     прессслужба пресс пресса инфо медиа
     центр комитет совет комиссия коалиция союз фонд общество ассоциация лига федерация движение инициатива институт служба бюро
@@ -75,7 +76,7 @@ _PERSON = re.compile(
     r"al|el|bin|ibn|da|di|du)){1,4}$"
 )
 _DESK_TAIL = re.compile(
-    r"""(?ix)(?:\s*[-–—,|:(]\s*|\s+)(?:(?:the\s+)?(?:press|media|news|communications?|editorial|
+    r"""(?ix)(?:\s*[-–—,|:(]\s*|\s+)(?:(?:the\s+)?(?!news\s+service\b)(?:press|media|news|communications?|editorial|
     digital)(?:\s+(?:and\s+\w+\s+)?(?:desk|office|team|service|department|unit|contact|relations|section))+|newsroom|
     news\s+desk|correspondents?|communications|editors?|newsletter|
     пресс-служба|пресс-центр|редакция|отдел\s+(?:прессы|информации)|рассылка |
@@ -84,7 +85,11 @@ _DESK_TAIL = re.compile(
 _DESK_HEAD = re.compile(
     r"""(?ix)^(?:(?:the\s+)?(?:newsroom|news\s+desk|editors?|editorial\s+(?:team|desk|board)|(?:press|
     media)\s+(?:office|service|desk|team))\s+(?:of|at)\s+(?:the\s+(?=[A-Z]\w+\s+[a-z]))?|la\s+rédaction\s+(?:de\s+|
-    du\s+|d['’])|редакция\s+(?=[«"“А-ЯЁ])|service\s+(?:de\s+)?presse\s+(?:de\s+|du\s+|d['’]))"""
+    du\s+|d['’])|(?:редакция|телеграм-канал|telegram\s+channel)\s+(?=[«"“А-ЯЁ])|service\s+(?:de\s+)?presse\s+(?:de\s+|du\s+|d['’]))"""
+)
+#: What a body does in the headline over its own releases ("The Prosecutor's Office informs").
+_TELLS = re.compile(
+    r"(?i)\s+(?:информирует|сообщает|сообщила?|разъясняет|предупреждает|напоминает|informs|reports|announces|informe|communique)$"
 )
 _NUMBERED = re.compile(
     r"(?i)[\s,(]*(?:№|#|\bn[o°º]\.?|\bno\.|\bnum[ée]ro|\bissue|\bvol(?:ume)?\.?|\bвыпуск|\bномер|\blettre|\bépisode|"
@@ -123,6 +128,12 @@ def is_organisation(name: str) -> bool:
     ) or bool(re.search(r"\w\.(?:com|net|org|info|media|news|press|ru|fr|uk)\b", name.lower()))
 
 
+def begins_as_body(name: str) -> bool:
+    """Whether a short line without stops begins with a word for bodies: "Ligue varonienne des droits humains"."""
+    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", name)
+    return 1 < len(words) < 10 and is_organisation(words[0]) and not re.search(r"[.,:;?!\d]", name)
+
+
 def is_clause(name: str) -> bool:
     """Whether words say something rather than name it: small letters where names have capitals, a past verb."""
     words = re.findall(r"[^\W\d_][\w’'-]*", name)
@@ -153,7 +164,7 @@ def strip_quotes(name: str) -> str:
 
 def strip_desk(name: str) -> str:
     """The name of the house that a desk writes for: "Meridian Press Office" is "Meridian", "La rédaction du Phare" "Phare"."""
-    for pattern in (_DESK_TAIL, _DESK_HEAD):
+    for pattern in (_TELLS, _DESK_TAIL, _DESK_HEAD):
         shorter = pattern.sub("", name).strip(" ,-–—|:(")
         if shorter and not is_generic(shorter) and not is_label(shorter):
             name = shorter

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -25,7 +26,8 @@ _LATEST = re.compile(
     r"(?i)^(?:(?:the\s+)?(?:latest|top|all|recent)\b|(?:главн|последн|все)\w*\s|tou(?:te|t|s)s?\s|(?:dernière|nos)s?\s|english\b|.*\bbulletin$|.*\bfeed$)"
 )
 #: Russian names of bodies by their first letters, which stay in capitals.
-_SHORT = frozenset({"МВД", "УМВД", "ГУВД", "УВД", "ГУ", "МЧС", "ФСБ", "ФСИН", "СК", "МИД", "РФ", "ООН"})
+_SHORT = frozenset({"МВД", "УМВД", "ГУВД", "УВД", "ГУ", "МЧС", "ФСБ", "ФСИН", "СК", "МИД", "РФ", "ООН", "ИА", "РИА"})
+_REGION = re.compile(r"(?i)област[ьи]|кра[йя]|район[а]?|округ[а]?|республик[аи]")
 _SMALL = frozenset(
     [
         "of",
@@ -79,18 +81,36 @@ def clean_name(name: str | None) -> str | None:
 def _title_case(name: str) -> str:
     words = name.split(" ")
     if len(words) > 3 and re.search(r"[а-яё]", name, re.I):
-        shown = [word if word in _SHORT else word.lower() for word in words]
+        shown = [
+            word if word in _SHORT else word.capitalize() if _names_region(word, after) else word.lower()
+            for word, after in itertools.zip_longest(words, words[1:], fillvalue="")
+        ]
         return " ".join([shown[0].capitalize() if shown[0] not in _SHORT else shown[0], *shown[1:]])
     shown = [
         word.lower()
         if index and word.lower() in _SMALL
         else word
         if len(word) <= 3 and word.lower() not in _SMALL and len(words) > 1 and "." in word
-        else word.capitalize()
+        else word
+        if word in _SHORT
+        else _capital(word)
         for index, word in enumerate(words)
     ]
     return " ".join(
         "-".join(piece[:1].upper() + piece[1:] for piece in word.split("-")) if "-" in word else word for word in shown
+    )
+
+
+def _capital(word: str) -> str:
+    """The word in small letters but for its first, which may stand behind a quotation mark."""
+    return re.sub(r"[^\W\d_]", lambda first: first.group().upper(), word.lower(), count=1)
+
+
+def _names_region(word: str, after: str) -> bool:
+    """Whether a Russian adjective is a region's name: "Приморской области", not "городского округа"."""
+    return (
+        _REGION.fullmatch(after) is not None
+        and re.search(r"(?i)(?<!город)(?<!сель)ск(?:ая|ой|ого|ий)$", word) is not None
     )
 
 

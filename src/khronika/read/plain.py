@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 from khronika.read.blocks import Block
 from khronika.read.bylines import clean_byline
 from khronika.read.credits import find_credits
-from khronika.read.datelines import dateline_agency, dateline_day, split_datelines
+from khronika.read.datelines import dateline_agency, dateline_day, find_dateline, split_datelines
 from khronika.read.dates import PageDates, find_printed_dates, read_dates, read_line_dates, with_year
 from khronika.read.drafts import Draft, make_parts
 from khronika.read.furniture import clutter_kind, ends_sentence, is_contact, is_greeting, is_sign_off, is_wire_mark
 from khronika.read.heads import Head, find_letterhead, find_writer, mark_head
-from khronika.read.imprints import find_sign_off, opening_day, read_imprint
+from khronika.read.imprints import find_sign_off, name_beside_day, opening_day
 from khronika.read.layers import Chunk, Layer
 from khronika.read.outlets import clean_name, host_of, mapped_name, notice_name
 from khronika.record.documents import Part
@@ -66,8 +66,8 @@ def read_plain(layer: Layer, address: str | None, outlets: Mapping[str, str], *,
     signed = find_sign_off(ends)
     outlet = (
         find_letterhead(above or (lines if head.title is None else []))
-        or _agency(text, parts)
-        or _below_name(lines[len(above) + 1 :])
+        or _agency(text, parts, head)
+        or name_beside_day(line for line in lines[len(above) + 1 :] if len(line) < 160)
         or (signed.outlet if signed else None)
         or foot_name(ends)
         or mapped_name(outlets, address)
@@ -121,19 +121,12 @@ def find_body_day(
     return (with_year(known[0], int(full[0][:4])) or full[0]) if full else None
 
 
-def _agency(text: str, parts: Sequence[Part]) -> str | None:
-    """The agency that a dateline names."""
-    named = (dateline_agency(text[part.start : part.end]) for part in parts if part.kind == "dateline")
-    return next((name for name in named if name), None)
-
-
-def _below_name(lines: Sequence[str]) -> str | None:
-    """The outlet that a line between headline and text names."""
-    for line in lines:
-        outlets = read_imprint(line).outlets if len(line) < 160 else ()
-        if outlets:
-            return outlets[0]
-    return None
+def _agency(text: str, parts: Sequence[Part], head: Head) -> str | None:
+    """The agency that a dateline names, that of the text or one that opens the headline."""
+    spans = [(part.start, part.end) for part in parts if part.kind == "dateline"]
+    if head.title is not None and (end := find_dateline(text, head.title.start, head.title.end)) is not None:
+        spans.append((head.title.start, end))
+    return next((name for start, end in spans if (name := dateline_agency(text[start:end]))), None)
 
 
 def foot_name(paragraphs: Sequence[str]) -> str | None:
@@ -177,7 +170,8 @@ def _unwrap(text: str) -> list[Chunk]:
                     and not _ITEM.match(text, start)
                 )
                 inside = _ITEM.match(text, before[0]) is None and not ends_sentence(text[slice(*before)])
-                joins = wrapped or (text[start : start + 1].islower() and inside)
+                goes_on = text[start : start + 1].islower() and _ADDRESS.match(text, start) is None
+                joins = wrapped or (goes_on and inside)
                 apart = "\n\n" if len(lines) > 3 and not wraps else "\n"
                 chunks.append((last, start, " " if joins else apart))
             chunks.append((start, end, None))
