@@ -121,12 +121,17 @@ def test_machine_dates_keep_their_local_day(value: str | None, day: str | None) 
 
 def test_updates_are_no_publication() -> None:
     text = "Posted 1 March 2024, updated 3 March 2024. Originally published 27 February 2024."
-    assert read_dates(text, 0, len(text)) == ("2024-03-01", "2024-02-27")
+    assert read_dates(text, 0, len(text)) == ("2024-03-01", "2024-02-27", "2024-03-03")
 
 
 def test_spanish_words_tell_what_a_day_is() -> None:
     text = "Publicado el 1 de marzo de 2024. Actualizado el 3 de marzo de 2024. Publicado por primera vez el 27 de febrero de 2024."
-    assert read_dates(text, 0, len(text)) == ("2024-03-01", "2024-02-27")
+    assert read_dates(text, 0, len(text)) == ("2024-03-01", "2024-02-27", "2024-03-03")
+
+
+def test_days_of_other_issues_are_not_this_one_s() -> None:
+    text = "Обновлено 27 октября 2025 года, 12:00. Предыдущие сводки: № 1 от 18 октября, № 2 от 20 октября."
+    assert read_dates(text, 0, len(text)) == (None, None, "2025-10-27")
 
 
 def test_the_number_of_an_update_is_not_the_day_of_one() -> None:

@@ -105,6 +105,12 @@ def test_a_day_that_is_a_sentence_of_a_note_in_italics_dates_the_report() -> Non
     assert (draft.outlet, draft.published) == ("The Relay", "2024-03-04")
 
 
+def test_a_day_of_changes_dates_a_report_that_prints_no_other() -> None:
+    note = "*Updated 5 March 2024, 12:00. Previous notes: [no. 1 of 1 March](#), [no. 2 of 3 March](#). Six lawyers are on duty.*"
+    draft = read_markdown(decode(f"# Forty held after the march\n\n{note}\n\n{ONE}\n\n{TWO}\n".encode()), None, {})
+    assert draft.published == "2024-03-05"
+
+
 def message(
     body: str, *, kind: str = "text/plain", transfer: str = "8bit", subject: str = "The Delta Letter #12: Water rising"
 ) -> bytes:

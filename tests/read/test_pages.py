@@ -41,6 +41,12 @@ def test_the_outlet_is_found_where_pages_name_it(head: str, above: str, below: s
     assert read(story(above=above, below=below), head).outlet == "The Harbour Post"
 
 
+def test_a_channel_is_the_outlet_and_not_the_platform_it_posts_on() -> None:
+    head = '<title>Port Alba Live – Telegram</title><meta property="og:site_name" content="Telegram"><meta property="og:title" content="Port Alba Live">'
+    draft = read(f"<header>Port Alba Live</header><h1>Port Alba Live</h1>{BODY}", head)
+    assert (draft.outlet, draft.title) == ("Port Alba Live", "Port Alba Live")
+
+
 def test_a_dash_in_the_headline_is_no_outlet() -> None:
     headline = "Twelve held, fourteen hurt in Port Alba – union"
     draft = read(story().replace(HEADLINE, headline), f"<title>{headline}</title>")

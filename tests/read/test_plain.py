@@ -264,3 +264,12 @@ def test_heads_name_their_house_and_headline(head: str, outlet: str | None, titl
 def test_a_dateline_with_full_stops_names_its_agency() -> None:
     draft = read(f"ПОРТ-АЛЬБА. 4 марта 2024. ИА «Берег». {BODY}")
     assert draft.outlet == "ИА «Берег»"
+
+
+def test_a_headline_broken_by_the_width_of_the_text_is_one() -> None:
+    release = (
+        "Ministry of the Interior of Varonia\n\nPress release\n4 March 2024\n\nResults of the first stage of the operation in the coastal\n"
+        "district of Port Alba\n\nOn 2 and 3 March officers checked the places where workers of\nthe docks live, and took forty of "
+        "them to police stations for\na talk; nine were let go by the morning, said the ministry.\n"
+    )
+    assert read(release).title == "Results of the first stage of the operation in the coastal district of Port Alba"

@@ -139,8 +139,10 @@ _PUBLISHED = re.compile(
 )
 #: Days that the text speaks of, not days on which it came out.
 _COMING = re.compile(
-    r"(?i)\b(?:next|upcoming|deadline|expires?|(?<!embargoed\s)(?<!embargo\s)until|следующ\w+|очередн\w+|próxim[oa]s?|hasta\s+el|prochaine?s?|jusqu['’]au)\b[^.;|·•\n]*$"
+    r"(?i)\b(?:next|upcoming|previous(?:ly)?|deadline|expires?|(?<!embargoed\s)(?<!embargo\s)until|следующ\w+|предыдущ\w+|очередн\w+|próxim[oa]s?|anterior(?:es)?|hasta\s+el|prochaine?s?|précédente?s?|jusqu['’]au)\b(?:[^.;|·•\n]|\bno\.)*$"
 )
+#: Characters between two days of one list.
+_LISTED = 20
 _PERIOD = re.compile(
     r"""(?ix)(?: \b(?:period|covers?|covering|week\s+of|reporting|période|semaine\s+du|couvre|период\w*|недел[яию]|охватывает)\b[^;|·•\n]{0,40}
     | \b(?:from|between|du|entre|с)\s+\d{1,2}(?:er)?\s[^;|·•\n]{0,20} | \d{1,2}(?:er)?\s*(?:[-–—]|to|and|au|et|по|и)\s* )$"""
@@ -150,17 +152,18 @@ _RANGE = re.compile(r"\s*(?:[-–—]|to|and|until|au|et|по|до)\s*$")
 
 
 class PageDates(NamedTuple):
-    """The days a stretch of a page's head prints: when published, when first published; None where not said.
+    """The days a stretch of a page's head prints: when published, first published, last changed; None where not said.
 
     Days without a year keep "--MM-DD".
     """
 
     published: str | None
     first_published: str | None
+    changed: str | None
 
 
 def read_dates(text: str, start: int, end: int, month_first: bool = False) -> PageDates:
-    """Which of the days printed in `text[start:end]` is the publication, which the first one; updates are neither.
+    """Which of the days printed in `text[start:end]` is the publication, which the first one, which that of changes.
 
     The last day of a reporting period counts where no other day is printed.
     """
@@ -181,6 +184,8 @@ def _dated_roles(text: str, start: int, end: int, month_first: bool) -> list[tup
         if found and _RANGE.match(before):
             found[-1] = ("period", found[-1][1])
             found.append(("period", date.day))
+        elif found and found[-1][0] == "coming" and len(before) < _LISTED:
+            found.append(("coming", date.day))
         else:
             found.append((_role(before), date.day))
     return found
@@ -188,7 +193,7 @@ def _dated_roles(text: str, start: int, end: int, month_first: bool) -> list[tup
 
 def _choose(found: list[tuple[str, str]]) -> PageDates:
     published = _first_full(found, "published") or _first_full(found, "") or _first_full(found[::-1], "period")
-    return PageDates(published, _first_full(found, "first"))
+    return PageDates(published, _first_full(found, "first"), _first_full(found, "changed"))
 
 
 def _first_full(found: list[tuple[str, str]], role: str) -> str | None:

@@ -203,7 +203,9 @@ def opening_day(text: str, start: int, end: int) -> str | None:
 
 
 def states_day(text: str, start: int, end: int) -> bool:
-    """Whether a day stands in a line as a sentence of its own: "Digest of channels by The Relay. 4 March 2024. …"."""
+    """Whether a line tells its own day: in a sentence of its own ("Digest by The Relay. 4 March 2024. …"), or as its first words do."""
+    if _SPOKEN.match(text[start:end].lstrip("*_ (")) and find_printed_dates(text, start, min(end, start + 60)):
+        return True
     return any(
         not date.day.startswith("--")
         and re.search(r"[.!?…][\"'”’»)]*\s+$", text[start : date.start]) is not None

@@ -225,7 +225,7 @@ def read_markdown(layer: Layer, address: str | None, outlets: Mapping[str, str])
         title=headline,
         byline=clean_byline(byline, outlet),
         published=machine_day(given.get("published"))
-        or find_body_day(text, parts, dates.published, signed.day if signed else None, title and title[:2]),
+        or find_body_day(text, parts, dates, signed.day if signed else None, title and title[:2]),
         first_published=machine_day(given.get("first_published"))
         or (with_year(dates.first_published, None) if dates.first_published else None),
         language=given.get("language"),

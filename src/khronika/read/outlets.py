@@ -25,6 +25,25 @@ _LEGAL = re.compile(
 _LATEST = re.compile(
     r"(?i)^(?:(?:the\s+)?(?:latest|top|all|recent)\b|(?:главн|последн|все)\w*\s|tou(?:te|t|s)s?\s|(?:dernière|nos)s?\s|english\b|.*\bbulletin$|.*\bfeed$)"
 )
+#: Where channels and people post: never who publishes.
+_PLATFORMS = frozenset(
+    {
+        "telegram",
+        "telegram web",
+        "facebook",
+        "instagram",
+        "twitter",
+        "x",
+        "youtube",
+        "tiktok",
+        "whatsapp",
+        "vk",
+        "вконтакте",
+        "одноклассники",
+        "дзен",
+    }
+    | {"medium", "substack", "livejournal", "blogger", "blogspot", "wordpress", "wordpress.com", "threads", "mastodon"}
+)
 #: Russian names of bodies by their first letters, which stay in capitals.
 _SHORT = frozenset({"МВД", "УМВД", "ГУВД", "УВД", "ГУ", "МЧС", "ФСБ", "ФСИН", "СК", "МИД", "РФ", "ООН", "ИА", "РИА"})
 _REGION = re.compile(r"(?i)област[ьи]|кра[йя]|район[а]?|округ[а]?|республик[аи]")
@@ -70,7 +89,13 @@ def clean_name(name: str | None) -> str | None:
     if tail is not None and is_generic(tail[2]):
         name = strip_quotes(tail[1].strip(" |:·•-–—/,."))
     name = strip_marks(name)
-    if not name or len(name) > 90 or is_generic(name) or not re.search(r"[^\W\d_]", name):
+    if (
+        not name
+        or len(name) > 90
+        or is_generic(name)
+        or name.casefold() in _PLATFORMS
+        or not re.search(r"[^\W\d_]", name)
+    ):
         return None
     letters = [char for char in name if char.isalpha()]
     if len(letters) > 5 and all(char.isupper() for char in letters):

@@ -69,21 +69,26 @@ def read_html(layer: Layer, address: str | None, outlets: Mapping[str, str], *, 
 def _dates(
     page: Page, text: str, metas: Metas, heading: Block | None, address: str | None
 ) -> tuple[str | None, str | None]:
-    """The day of publication and the first one. The printed day wins over the machine's: it is the local one."""
+    """The day of publication and the first one. The printed day wins over the machine's: it is the local one.
+
+    A day of changes stands where there is no other.
+    """
     month_first = (metas.language or "").lower() in {"en-us", "en_us"}
     year = _year(metas, address)
-    printed = first = None
+    printed = first = changed = None
     timed: str | None = None
     for start, end in _head_spans(page, text, heading):
         found = read_dates(text, start, end, month_first)
         first = first or (with_year(found.first_published, year) if found.first_published else None)
         if printed is None and found.published:
             printed = with_year(found.published, year)
+        changed = changed or (with_year(found.changed, year) if found.changed else None)
     for mark in page.marks:
         if mark.tag == "time" and timed is None and (heading is None or mark.start > heading.start - 400):
             timed = machine_day(attributes_of(mark.attributes).get("datetime"))
     if printed is None:
-        return metas.published or timed or _body_day(page, text, year) or _address_day(metas.url, address), first
+        told = metas.published or timed or _body_day(page, text, year) or _address_day(metas.url, address)
+        return told or changed, first
     if metas.published is not None and days_between(printed, metas.published) > 1 and heading is None:
         return metas.published, first
     return printed, first

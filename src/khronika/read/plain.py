@@ -47,8 +47,9 @@ _POINTER = re.compile(
 )
 #: Characters of a paragraph that is no title of another story.
 _LONG = 200
-#: Lines this long were wrapped by a program, not ended by a writer.
+#: Lines this long were wrapped by a program, not ended by a writer; longer ones than the widest were not.
 _WRAPPED = 50
+_WIDEST = 120
 
 
 def read_plain(layer: Layer, address: str | None, outlets: Mapping[str, str], *, letter: bool = False) -> Draft:
@@ -85,7 +86,7 @@ def read_plain(layer: Layer, address: str | None, outlets: Mapping[str, str], *,
         published=find_body_day(
             text,
             parts,
-            dates.published,
+            dates,
             signed.day if signed else None,
             (head.title.start, head.title.end) if head.title else None,
         ),
@@ -101,20 +102,21 @@ def _head_dates(text: str, head: Head, blocks: Sequence[Block]) -> PageDates:
 
 
 def find_body_day(
-    text: str, parts: Sequence[Part], head: str | None, signed: str | None, title: tuple[int, int] | None
+    text: str, parts: Sequence[Part], head: PageDates, signed: str | None, title: tuple[int, int] | None
 ) -> str | None:
     """The day of publication: printed in the head, in the dateline, in the sign-off or, last, in the headline.
 
-    A day without its year takes the year of the others.
+    A day without its year takes the year of the others. A day of changes stands where there is no other.
     """
     dateline = next((part for part in parts if part.kind == "dateline"), None)
     opening = next((part for part in parts if part.kind in {"body", "lead"}), None)
     days = [
-        head,
+        head.published,
         dateline_day(text[dateline.start : dateline.end]) if dateline else None,
         opening_day(text, opening.start, opening.end) if opening else None,
         signed,
         read_dates(text, *title).published if title else None,
+        head.changed,
     ]
     known = [day for day in days if day]
     full = [day for day in known if not day.startswith("--")]
@@ -143,19 +145,21 @@ def _unwrap(text: str) -> list[Chunk]:
     """The text with hard-wrapped lines joined and paragraphs two line breaks apart; nothing else is changed."""
     chunks: list[Chunk] = []
     last = 0
-    for match in _PARAGRAPH.finditer(text):
+    paragraphs = [
+        [(match.start() + line.start(), match.start() + line.end()) for line in re.finditer(r"[^\r\n]+", match.group())]
+        for match in _PARAGRAPH.finditer(text)
+    ]
+    width = _width(text, paragraphs)
+    for lines in paragraphs:
         if chunks:
-            chunks.append((last, match.start(), "\n\n"))
-        lines = [
-            (match.start() + line.start(), match.start() + line.end())
-            for line in re.finditer(r"[^\r\n]+", match.group())
-        ]
+            chunks.append((last, lines[0][0], "\n\n"))
         longest = max(end - start for start, end in lines)
         wraps = sum(1 for start, end in lines[:-1] if end - start >= _WRAPPED) * 2 > len(lines)
         full = [_is_full(text, *pair, longest) for pair in itertools.pairwise(lines)]
         wrapped_whole = sum(full) * 4 >= len(full) * 3
         runs = [one and any(full[at - 1 : at] + full[at + 1 : at + 2]) for at, one in enumerate(full)]
-        running = len(lines) > 2 or ends_sentence(match.group())
+        running = len(lines) > 2 or ends_sentence(text[lines[0][0] : lines[-1][1]])
+        headline = len(lines) == 2 and 0 < width < _WIDEST and _is_full(text, lines[0], lines[1], width)
         for number, (start, end) in enumerate(lines):
             words = text[start:end]
             start += len(words) - len(words.lstrip())
@@ -163,10 +167,9 @@ def _unwrap(text: str) -> list[Chunk]:
             if number:
                 before = lines[number - 1]
                 wrapped = (
-                    running
-                    and (wrapped_whole or runs[number - 1])
+                    (headline or (running and (wrapped_whole or runs[number - 1])))
                     and before[1] - before[0] >= _WRAPPED
-                    and longest < 120
+                    and longest < _WIDEST
                     and not _ITEM.match(text, start)
                 )
                 inside = _ITEM.match(text, before[0]) is None and not ends_sentence(text[slice(*before)])
@@ -177,6 +180,16 @@ def _unwrap(text: str) -> list[Chunk]:
             chunks.append((start, end, None))
             last = end
     return chunks
+
+
+def _width(text: str, paragraphs: Sequence[Sequence[tuple[int, int]]]) -> int:
+    """The width that a program wrapped the running text to, in characters; 0 where none did."""
+    full = []
+    for lines in paragraphs:
+        width = max(end - start for start, end in lines)
+        if len(lines) > 2 and all(_is_full(text, *pair, width) for pair in itertools.pairwise(lines)):
+            full.append(width)
+    return max(full, default=0)
 
 
 def _is_full(text: str, line: tuple[int, int], below: tuple[int, int], longest: int) -> bool:
