@@ -39,6 +39,7 @@ def test_the_agency_of_a_dateline_is_credited_and_the_outlet_itself_is_not() -> 
     assert credits_of("PORT ALBA (CNA) –", "dateline") == [("agency", "CNA")]
     assert credits_of("PORT ALBA (CNA) –", "dateline", outlet="Coastal News Agency") == []
     assert credits_of("TEHRAN (AFP) -", "dateline", outlet="AFP") == []
+    assert credits_of("PORT ALBA (Varonia), 4 March 2024 (CNA) -", "dateline") == [("agency", "CNA")]
 
 
 def test_a_postscript_names_the_source_with_its_address() -> None:

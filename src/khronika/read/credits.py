@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from khronika.read.agencies import AGENCIES, AGENCY
+from khronika.read.datelines import agency_span
 from khronika.read.outlets import clean_name, host_of, words_of
 from khronika.record.documents import Credit, CreditKind, Link, Part
 
@@ -30,7 +31,6 @@ _TRANSLATED = re.compile(
 _PHOTO = re.compile(
     r"(?i)(?:\b(?:photos?|pictures?|images?|фото|crédits?(?:\s+photo)?)\s*(?:by|credit)?\s*[:©/]+\s*)(?P<name>[^\n|;()]{2,50}?)(?=\s*(?:[\n|;(.]|$))"
 )
-_WIRE = re.compile(r"[^()\n]{3,60}\((?P<name>[A-ZА-ЯЁÀ-Þ][^()\d\n]{1,40})\)")
 _BY = re.compile(
     r"(?i)\b(?:by|par)\s+(?P<name>[\w-]+(?:\.[\w-]+)*\.(?:io|com|org|net|info|eu|ru|ua|uk|fr|de|news|media|press|tv|co|me|by|kz|ge))\b"
 )
@@ -89,9 +89,11 @@ def find_credits(
                     or (part.end - part.start < 80 and not photo)
                 ):
                     add(*match.span(), "agency")
-            wire = _WIRE.match(text, part.start, part.end) if part.kind == "dateline" else None
-            if wire and not AGENCY.search(wire["name"]) and not _stands_for(wire["name"], outlet):
-                add(*wire.span("name"), "agency")
+            wire = agency_span(text[part.start : part.end]) if part.kind == "dateline" else None
+            if wire is not None:
+                start, end = part.start + wire[0], part.start + wire[1]
+                if not AGENCY.search(text, start, end) and not _stands_for(text[start:end], outlet):
+                    add(start, end, "agency")
         for match in _BY.finditer(text, part.start, part.end):
             if part.kind in {"dateline", "credit"}:
                 base = (

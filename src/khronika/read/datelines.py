@@ -77,13 +77,21 @@ def split_datelines(blocks: Iterable[Block], text: str) -> list[Block]:
 
 def dateline_agency(dateline: str) -> str | None:
     """The agency that a dateline names, under the name it goes by; None where it names only place and day."""
+    span = agency_span(dateline)
+    name = dateline[slice(*span)] if span else None
+    return AGENCIES.get(name) or clean_name(name) if name else None
+
+
+def agency_span(dateline: str) -> tuple[int, int] | None:
+    """Where in a dateline the agency is named; None where it names only place and day."""
     for match in _NAMED.finditer(dateline):
-        name = (match["round"] or match["slashed"] or match["after"]).strip()
+        group = match.lastgroup or ""
         after = dateline[match.end() :]
         land = match["round"] and re.match(r"\s*,\s", after) and re.search(r"[\d(]", after)
-        if (match["round"] and match.start() == 0) or land or find_printed_dates(name):
+        if (match["round"] and match.start() == 0) or land or find_printed_dates(match[group].strip()):
             continue  # "(Lorn) – " and "LORN (Coast), 3 May – " name places
-        return AGENCIES.get(name) or clean_name(name)
+        start = match.start(group) + len(match[group]) - len(match[group].lstrip())
+        return start, start + len(match[group].strip())
     return None
 
 
