@@ -7,7 +7,6 @@ import shlex
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -256,16 +255,13 @@ def test_the_store_comes_from_the_environment(home: Path, monkeypatch: pytest.Mo
 
 
 def test_help_starts_at_once() -> None:
-    """Nothing heavy is imported for the help; and it takes under 150 ms where the machine is not busy."""
+    """Nothing heavy is imported for the help; how long it takes is for `make bench` to say."""
     code = (
         "import sys; from khronika.cli.main import run_command; run_command(['--help']); "
         "print(*sys.modules, file=sys.stderr)"
     )
     loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stderr.split()
-    assert not {"sqlalchemy", "selectolax", "rich", "jinja2", "trafilatura", "charset_normalizer"} & set(loaded)
-    times = []
-    for _ in range(5):
-        begin = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "khronika", "--help"], check=True, capture_output=True)
-        times.append(time.perf_counter() - begin)
-    assert min(times) < 0.6  # generous: other tests share the machine
+    assert not {"sqlalchemy", "selectolax", "rich", "jinja2", "trafilatura", "charset_normalizer", "numpy"} & set(
+        loaded
+    )
+    assert not [name for name in loaded if name.startswith(("khronika.read", "khronika.extract", "khronika.store"))]
