@@ -27,6 +27,7 @@ def test_tokens_stand_where_they_say_and_leave_out_only_white_space(text: str) -
         ("the dockers’ union", ["the", "dockers’", "union"]),
         ("“No one,” she said.", ["“", "No", "one", ",", "”", "she", "said", "."]),
         ("12-year-old", ["12", "-", "year-old"]),
+        ("vers 17h, le 36e, в 2006г.", ["vers", "17h", ",", "le", "36e", ",", "в", "2006г", "."]),
     ],
 )
 def test_what_is_one_token(text: str, words: list[str]) -> None:

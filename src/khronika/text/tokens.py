@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"""
-    \d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?![^\W\d_])      # 3,000  1.5  31st
+    \d++(?:[.,]\d++)*+(?:st|nd|rd|th)?+(?![^\W\d_])  # 3,000  1.5  31st, and of 17h nothing: that is a word
   | (?:[^\W\d_]\.){2,}                               # U.S.  p.m.
   | [^\W_]+(?:[-'’‑][^\W_]+)*(?:['’](?![^\W_]))?     # words, with hyphens and apostrophes inside; trailing s'
   | \S                                               # any single mark

@@ -149,3 +149,20 @@ def test_years_and_ages_count_nobody(text: str) -> None:
 
 def test_some_before_digits_only_rounds_them() -> None:
     assert counts("Les dockers ont annoncé quelques 7 000 morts.") == [(7000, 7000, "killing")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le 26 avril, des gendarmes ont été arrêtés.",
+        "Au printemps 1956, des ouvriers ont été arrêtés.",
+        "Le 20 février 1790 le prieur est pendu.",
+        "Vers 17h, le suspect est arrêté.",
+        "Le soldat du 36e est arrêté.",
+        "Ils ont été arrêtés le 14 au matin.",
+        "Battus 8 à 7, les joueurs sont blessés.",
+        "Les dockers ont été arrêtés [7].",
+    ],
+)
+def test_days_hours_and_labels_count_nobody_where_no_day_of_publication_helps(text: str) -> None:
+    assert not read(text, published=None).counts

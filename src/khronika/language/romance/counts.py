@@ -8,7 +8,7 @@ import msgspec
 
 from khronika.language.lines import Line
 from khronika.language.quantities import Quantity
-from khronika.language.reading import CountMention, DateMention, Span
+from khronika.language.reading import CountMention, Span
 from khronika.language.romance.acts import Acts
 from khronika.language.romance.count_acts import CountActs
 from khronika.language.romance.count_contexts import Contexts, Found, Scan, Told
@@ -47,17 +47,16 @@ class Counts:
         return tuple(tuple(row.split()) for row in self._tongue.table("counting")[name])
 
     def find(
-        self, lines: Sequence[Line], dates: Sequence[DateMention], asides: Sequence[Collection[int]]
+        self, lines: Sequence[Line], days: Sequence[Span], asides: Sequence[Collection[int]]
     ) -> tuple[CountMention, ...]:
         """The counts of people in a report, in its order.
 
-        `asides` are, for each sentence, the tokens that only say who tells it.
+        `days` are the words that name days; `asides` are, for each sentence, the tokens that only say who tells it.
         """
-        spans = [date.span for date in dates]
         state = _State()
         counts: list[CountMention] = []
         for line in lines:
-            here = [span for span in spans if span.end > line.tokens[0].start and span.start < line.tokens[-1].end]
+            here = [span for span in days if span.end > line.tokens[0].start and span.start < line.tokens[-1].end]
             counts += self._in_sentence(line, here, asides[line.number], state)
         return tuple(counts)
 

@@ -30,7 +30,7 @@ _CLEAR = 3
 #: How many code points before a day the words stand that say what it is the day of.
 _LEAD = 34
 #: A day of a month, and the year behind it.
-DAY, YEAR = r"(3[01]|[12]\d|0?[1-9])(?:er|º|°)?", r"(?:,?\s+(?:del?\s+)?((?:19|20)\d\d)\b)?"
+DAY, YEAR = r"(3[01]|[12]\d|0?[1-9])(?:er|º|°)?", r"(?:,?\s+(?:del?\s+)?((?:1\d|20)\d\d)\b)?"
 
 Patterns = Sequence[tuple[str, str]]
 
@@ -82,9 +82,16 @@ class DayWords:
         """Whether words hold one of a list: "ahead" ("prochain"), "last" ("dernier"), "later" ("plus tard")."""
         return any(one in words.lower() for one in self.steps[step])
 
-    def find(self, text: str, sentences: Sequence[Sentence], published: str | None) -> tuple[DateMention, ...]:
-        """The dates named in `sentences`, in the order of the text, resolved against the day of publication."""
-        return tuple(_Search(self, text, parse_day(published)).find(sentences))
+    def find(
+        self, text: str, sentences: Sequence[Sentence], published: str | None
+    ) -> tuple[tuple[DateMention, ...], tuple[Span, ...]]:
+        """The dates named in `sentences`, in the order of the text, resolved against the day of publication.
+
+        Behind them the words for days that nothing resolves ("le 26 avril" of a report without a day): numbers in them
+        count nobody either.
+        """
+        search = _Search(self, text, parse_day(published))
+        return tuple(search.find(sentences)), tuple(search.unresolved)
 
 
 class _Found(NamedTuple):
@@ -101,6 +108,7 @@ class _Search:
         self._text = text
         self._published = published
         self._latest: Days | None = None
+        self.unresolved: list[Span] = []
 
     def find(self, sentences: Sequence[Sentence]) -> list[DateMention]:
         """The mentions, of those that overlap the one whose pattern comes first."""
@@ -110,6 +118,8 @@ class _Search:
                 found = self._resolve(name, match)
                 if found is not None:
                     mentions.append(self._mention(match, name, found))
+                else:
+                    self.unresolved.append(Span(*match.span()))
         return mentions
 
     def _matches(self, sentence: Sentence) -> list[tuple[str, re.Match[str]]]:

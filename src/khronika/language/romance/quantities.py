@@ -16,12 +16,14 @@ _LONGEST = 7
 _GLUE = frozenset("-–/:")
 _SIGNS = frozenset({"-", "+", "$", "€", "#"})
 #: Numbers between these are years where the words before them say so.
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_FIRST_YEAR, _LAST_YEAR = 1000, 2100
 
 _DIGITS = 4
 #: What joins the first and the last number of a stretch.
 _TO = frozenset({"à", "a", "et", "y"})
 _HOURS = 24
+#: Both sides of a match have fewer points than this.
+_POINTS = 100
 
 Rows = tuple[tuple[tuple[str, ...], str], ...]
 
@@ -99,10 +101,24 @@ class Quantities:
             return False
         if first.norm[0] == "0" and len(first.norm) > 1:
             return False  # "Schalke 04"
+        if before in self._words("one") or (before == "[" and after == "]"):
+            return False  # "le 14 au matin", "[7]"
         further = line.norms[number.last + 1 : number.last + 3]
         if after in _TO and len(further) > 1 and further[0][0].isdigit() and self.is_unit(further[1]):
             return False  # "âgés de 28 à 37 ans"
-        return not (first.norm.isdecimal() and len(first.norm) >= _LONGEST)
+        return not (first.norm.isdecimal() and len(first.norm) >= _LONGEST) and not self._is_score(line, number)
+
+    def _is_score(self, line: Line, number: Number) -> bool:
+        """Whether a number is one side of a match's score, the higher first: "8 à 7", not "passé de 8 à 7"."""
+        norms = line.norms
+        for at in (number.first, number.first - 2):
+            sides = norms[max(0, at) : at + 3]
+            if len(sides) == 3 and sides[1] in _TO and sides[0].isdecimal() and sides[2].isdecimal():
+                told = norms[at - 1] if at else ""
+                further = norms[at + 3] if at + 3 < len(norms) else ""
+                if int(sides[2]) <= int(sides[0]) < _POINTS and told not in self._words("of") and not further.isalpha():
+                    return True
+        return False
 
     def _is_year(self, line: Line, number: Number) -> bool:
         """Whether a number is a year, or the years a time lasted: "en 1997", "entre 1910 et 1918", "de 1995 à 1997"."""

@@ -63,12 +63,12 @@ class RomanceReader:
         """Sentences, then dates, then who says what, then how many of whom, then places and doubts."""
         sentences = self._cut(passage)
         lines = lay_out(sentences)
-        dates = self._days.find(passage.text, sentences, passage.published)
+        dates, unresolved = self._days.find(passage.text, sentences, passage.published)
         attributions, asides = self._find_attributions(lines)
         return Reading(
             sentences=sentences,
             attributions=attributions,
-            counts=self._counts.find(lines, dates, asides),
+            counts=self._counts.find(lines, [*(date.span for date in dates), *unresolved], asides),
             dates=told_days(dates, attributions, _REACH),
             places=self._places.find(lines, attributions),
             doubts=self._doubts.find(lines, attributions),

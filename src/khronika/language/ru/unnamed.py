@@ -20,7 +20,7 @@ from khronika.record.statements import Polarity
 #: Nouns for what the outlet reckons itself, where nobody is named.
 _RECKONED = frozenset({"подсчет", "оценка", "расчет", "мнение", "наблюдение"})
 _ADMITTED = frozenset({"признать", "подтвердить", "объявить", "сообщить"})
-_OPENERS = frozenset({"что", "будто", "якобы"})
+_OPENED = frozenset((",", word) for word in ("что", "будто", "якобы"))
 _PARTICLES = frozenset({"мол", "дескать"})
 
 
@@ -114,7 +114,7 @@ def by_bare(line: Line) -> list[Marked]:
     The verb stands for its subject, until it is known whom it means.
     """
     for verb in find_verbs(line):
-        opened = line.norms[verb.end : verb.end + 1] == (",",) and line.norms[verb.end + 1] in _OPENERS
+        opened = line.norms[verb.end : verb.end + 2] in _OPENED
         third = verb.form.marks & {"past", "3per"} and not verb.impersonal
         if opened and third and verb.polarity == "positive" and not _has_subject(line, verb):
             start = verb.end + 2
