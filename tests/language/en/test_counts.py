@@ -109,6 +109,10 @@ def test_acts(text: str, expected: list[Short]) -> None:
         "Boys as young as 14 watched.",
         "Forty trucks were taken.",
         "The ministry says 4,500 teachers will be hired.",
+        "When he was 18 he was jailed.",
+        "The candidate holds two presidential debates.",
+        "She published over 300 papers and died on Monday.",
+        "Two young players were banned from representing the country.",
     ],
 )
 def test_no_figure(text: str) -> None:

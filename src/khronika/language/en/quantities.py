@@ -58,6 +58,10 @@ def _labels() -> frozenset[str]:
     return frozenset(load_toml("en", "groups")["things"]["labels"])
 
 
+#: A number that somebody is or was is an age.
+_BEING, _SOMEBODY = frozenset({"is", "was", "turned", "turns"}), frozenset({"he", "she", "i", "who", "him", "her"})
+
+
 def find_quantities(text: str, tokens: Sequence[Token], dates: Sequence[Span]) -> list[Quantity]:
     """The quantities among a sentence's tokens that may count people.
 
@@ -127,6 +131,10 @@ def _counts(text: str, tokens: Sequence[Token], number: Number, dates: Sequence[
         return False  # "boys as young as 14"
     if any(tokens[at].norm in {"aged", "ages"} for at in range(max(number.first - 4, 0), number.first)):
         return False
+    if before in _BEING and number.first > 1 and tokens[number.first - 2].norm in _SOMEBODY and not after[:1].isalpha():
+        return False  # "she was 18."
+    if before in _BEING and number.first > 2 and tokens[number.first - 3].norm == "when" and number.kind == "exact":
+        return tokens[number.first - 2].norm not in _SOMEBODY  # "when he was 18 and at school"
     if not first.norm[0].isdigit():
         if (
             first.norm == "one"

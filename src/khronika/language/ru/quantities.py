@@ -23,6 +23,12 @@ _REACH = 6
 
 #: Nouns that the number behind them names in any case: "по статье 105".
 _NUMBERED = frozenset({"статья", "пункт", "рейс"})
+#: The same where no noun for what is counted stands behind the number: "у дома 14", not "в доме 14 жильцов".
+_NAMED = frozenset({"группа", "канал", "дом", "маршрут", "трасса", "километр", "шоссе", "выпуск", "сезон"})
+#: What joins days of one month: "15 и 16 марта".
+_JOINS = frozenset({"и", "или", ",", "-", "–"})
+#: How many words a name that ends in a number has at most: "«Порт 24»".
+_NAME_WORDS = 4
 #: A number of four digits in this range, behind one of these words and before no word for people, is a year.
 _YEARS = range(1900, 2101)
 _WHEN = frozenset(
@@ -50,6 +56,11 @@ _WHEN = frozenset(
 def _counts_people(norm: str) -> bool:
     """Whether the word behind a number is a noun in the plural: "в 2014 камерах"."""
     return bool(norm) and norm[0].isalpha() and any(form.pos == "NOUN" and form.plural for form in forms(norm))
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(load_toml("ru", "dates")["months"])
 
 
 @cache
@@ -108,6 +119,8 @@ def _counts(line: Line, number: Number, dates: Sequence[Span]) -> bool:
         or (before == "." and number.first > 1 and norms[number.first - 2] in _labels())
     ):
         return False
+    if _is_label(line, number, before, after) or _is_day(norms, number):
+        return False
     glued_before = number.first > 0 and before in _HYPHENS and tokens[number.first - 1].end == first.start
     if glued_before and number.first > 1 and tokens[number.first - 2].end == tokens[number.first - 1].start:
         return False
@@ -122,6 +135,22 @@ def _counts(line: Line, number: Number, dates: Sequence[Span]) -> bool:
     if number.first == 0 and after in {".", ")"} and len(digits) <= 2:
         return False  # "2. Второе"
     return not (number.kind == "exact" and len(first.norm) == 4 and after in {"год", "года", "году", "годом", "г"})
+
+
+def _is_label(line: Line, number: Number, before: str, after: str) -> bool:
+    """Whether a number ends a name or tells an age: "у дома 14", "«Порт 24»", "ему за 60"."""
+    if after[:1].isalpha() and _counts_people(after):
+        return False
+    named = not lemmas(before).isdisjoint(_NAMED)
+    quoted = after == '"' and line.tokens[number.last].start == line.tokens[number.last - 1].end
+    opened = quoted and '"' in line.norms[max(0, number.first - _NAME_WORDS) : max(0, number.first - 1)]
+    return named or opened or (before == "за" and not after[:1].isalpha())
+
+
+def _is_day(norms: Sequence[str], number: Number) -> bool:
+    """Whether a number is the first of several days of a month: "15 и 16 марта"."""
+    rest = norms[number.last : number.last + 3]
+    return len(rest) == 3 and rest[0] in _JOINS and rest[1].isdecimal() and rest[2] in _months()
 
 
 def _bounded(line: Line, number: Number, floor: int) -> Quantity:
