@@ -207,7 +207,7 @@ def _speaking(statements: Sequence[Statement], mention: CountMention) -> Stateme
 def innermost(statements: Sequence[Statement], span: Span) -> Statement | None:
     """The statement with the shortest content that touches `span`; None where none does.
 
-    Of two as long the one that says it, not the one that denies it, else the later.
+    Of two as long the one that says it, not the one that denies it, else the one that lies deeper, else the later.
     """
     best: Statement | None = None
     length = 0
@@ -217,7 +217,7 @@ def innermost(statements: Sequence[Statement], span: Span) -> Statement | None:
         size = statement.content[-1].end - statement.content[0].start
         if best is not None and size == length and statement.polarity != best.polarity:
             best = best if best.polarity == "positive" else statement  # who denies words does not say them
-        elif best is None or size <= length:
+        elif best is None or size < length or (size == length and len(statement.chain) >= len(best.chain)):
             best, length = statement, size
     return best
 

@@ -27,5 +27,12 @@ def nest_attributions(found: Sequence[AttributionMention]) -> tuple[AttributionM
 
 def _holds(outer: AttributionMention, inner: AttributionMention) -> bool:
     if inner.content == outer.content and outer.sentence == inner.sentence:
+        if _interjects(inner, outer) or _interjects(outer, inner):
+            return _interjects(outer, inner)
         return inner.cue.start > outer.cue.start
     return any(piece.start <= inner.cue.start and inner.cue.end <= piece.end for piece in outer.content)
+
+
+def _interjects(one: AttributionMention, other: AttributionMention) -> bool:
+    """Whether one puts in, by a pronoun, whose telling the other is: "A medic told her, she recalled, that …"."""
+    return one.reference == "pronoun" and other.reference != "pronoun" and one.cue.start > other.cue.start

@@ -307,3 +307,25 @@ def test_a_body_has_one_name_however_it_is_put(words: str, expected: tuple[str, 
 )
 def test_the_day_of_speaking_is_no_part_of_a_name(words: str, name: str) -> None:
     assert [voice.name for voice in voices(words, "On the quay, ")][-1].lower() == name.lower()
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("a surgeon there, who asked not to be named", "surgeon"),
+        ("an officer at the barrier, who would not give his name", "anonymous officer"),
+        ("a mill worker who spoke on condition of anonymity", "mill worker"),
+        ("a woman who sells candles at the gate", "candle seller"),
+        ("a man who works for the lake company", "lake company employee"),
+        ("a man who saw it", "man"),
+        ("a spokesman for the rebel Osk Front, Jan Brod", "Jan Brod"),
+        ("the lawyer Petra Morn", "Petra Morn"),
+    ],
+)
+def test_names_the_unnamed_by_what_they_are(words: str, name: str) -> None:
+    assert voices(words)[-1].name == name
+
+
+def test_a_first_name_is_no_agency() -> None:
+    assert voices("the lawyer Petra Morn")[-1].kind != "agency"
+    assert voices("the news agency Petra")[-1].kind == "agency"

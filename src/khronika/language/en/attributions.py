@@ -22,7 +22,9 @@ from khronika.language.en.contents import (
 from khronika.language.en.continuations import carried, find_heading, find_inline_heading, goes_on, takes_up
 from khronika.language.en.cues import content_certainty, cue_lexicon
 from khronika.language.en.phrases import find_headline, find_hedge, find_phrases, heard_from
+from khronika.language.en.pointing import fill_denials
 from khronika.language.en.references import resolve_pronouns
+from khronika.language.en.silences import find_silences
 from khronika.language.en.sources import Source, is_apposition
 from khronika.language.en.voices import name_voices
 from khronika.language.lines import Line
@@ -38,7 +40,7 @@ WORSE: dict[Certainty, int] = {"certain": 0, "probable": 1, "possible": 2, "unco
 
 def settle(lines: Sequence[Line], found: Sequence[AttributionMention]) -> tuple[AttributionMention, ...]:
     """The mentions, which stand in the order of the text, with whom their pronouns mean and what they stand within."""
-    return nest_attributions(resolve_pronouns(lines, found))
+    return nest_attributions(fill_denials(lines, resolve_pronouns(lines, found)))
 
 
 def mark_attributions(
@@ -101,12 +103,31 @@ def _find_in(line: Line) -> list[AttributionMention]:
     here += find_phrases(line, clauses, here)
     here += heard_from(line)
     here += find_headline(line, here)
+    here = _with_silences(line, here)
     if not here:
         return find_hedge(line)
     here.sort(
         key=lambda mention: (mention.content[0].start if mention.content else mention.cue.start, mention.cue.start)
     )
     return here
+
+
+def _with_silences(line: Line, here: list[AttributionMention]) -> list[AttributionMention]:
+    """The attributions, and the silences that they have not read; "said nothing" tells nothing, and is one."""
+    silences = [
+        silence
+        for silence in find_silences(line)
+        if not any(
+            one.cue.start < silence.cue.end and silence.cue.start < one.cue.end and not _tells_nothing(line, one)
+            for one in here
+        )
+    ]
+    return [one for one in here if not _tells_nothing(line, one)] + silences if silences else here
+
+
+def _tells_nothing(line: Line, mention: AttributionMention) -> bool:
+    words = [token.norm for piece in mention.content for token in line.tokens if piece.start <= token.start < piece.end]
+    return words in (["nothing"], ["answer"], ["comment"], ["reply"], ["response"])
 
 
 def _at_colon(line: Line, clause: Clause) -> tuple[Clause, ...]:

@@ -105,6 +105,8 @@ def is_name(line: Line, start: int, stop: int) -> bool:
     """Whether a stretch is nothing but a name, with titles before it or not."""
     start, stop = without_brackets(line, start, stop)
     begin, close = without_titles(line, start, stop)
+    if "for" in line.norms[start:begin]:
+        return False  # "a spokesman for the rebel Alba Front"
     if begin >= close or line.norms[begin] in ARTICLES | COUNTS or line.norms[begin].endswith("'s"):
         return False
     return (line.capital(begin) or "-" in line.norms[begin]) and all(

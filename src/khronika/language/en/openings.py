@@ -12,6 +12,10 @@ from khronika.language.lines import Line
 Marker = Literal["that", "mark", "clause", "none"]
 
 
+_OWNERS = frozenset({"his", "her", "their", "its", "a", "any", "no"})
+_NAMES = frozenset(
+    {("name",), ("names",), ("surname",), ("surnames",), ("age",), ("rank",), ("interview",), ("interviews",)}
+)
 #: "denied reports that …": what is denied is what they report.
 _HEARSAY = frozenset({"reports", "claims", "allegations", "accusations", "suggestions", "rumours", "rumors", "fears"})
 
@@ -304,6 +308,13 @@ def sound(line: Line, group: CueGroup, source: Source, opening: Opening, beside:
         map(role_kind, subject)
     ):
         return False
+    if (
+        word.lemma == "give"
+        and after is not None
+        and line.norms[after] in _OWNERS
+        and line.norms[after + 1 : after + 2] in _NAMES
+    ):
+        return False  # "would not give his name"
     if beside and word.say:
         return True
     if after is None:

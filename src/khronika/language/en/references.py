@@ -3,66 +3,83 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import msgspec
 
+from khronika.language.en.antecedents import Antecedent, as_antecedent, find_named, line_word, may_be_verb, person_at
 from khronika.language.en.cues import cue_lexicon
+from khronika.language.en.genders import Gender
 from khronika.language.en.openings import has_number
 from khronika.language.en.roles import is_body, role_kind, role_lists
-from khronika.language.en.sources import Source, subject_before
+from khronika.language.en.sources import subject_before
 from khronika.language.en.voices import name_voices
-from khronika.language.gazetteer import load_gazetteer
 from khronika.language.lines import Line
 from khronika.language.reading import AttributionMention, Span, VoiceMention
-from khronika.record.statements import VoiceKind
 
-_PERSONS: frozenset[VoiceKind] = frozenset({"person", "witness", "relative", "anonymous"})
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
 #: How many sentences back a pronoun reaches.
 _REACH = 6
-
-
-class _Antecedent(NamedTuple):
-    """Somebody whom a pronoun may mean; `spoke` tells that they are the source of an attribution, `quoted` that
-    only a quotation names them."""
-
-    voices: tuple[VoiceMention, ...]
-    person: bool
-    several: bool
-    sentence: int
-    end: int
-    spoke: bool = True
-    quoted: bool = False
 
 
 def resolve_pronouns(lines: Sequence[Line], found: Sequence[AttributionMention]) -> list[AttributionMention]:
     """The mentions, those by a pronoun with the voices of the last source that fits; the voices' spans are the
     words that last named it. A pronoun that nothing fits keeps no voice."""
     resolved: list[AttributionMention] = []
-    recent: list[_Antecedent] = []
+    recent: list[Antecedent] = []
+    known: dict[str, Gender] = {}  # by the name of a voice: what a pronoun has told of it
+    attributed = {mention.sentence for mention in found}
     read = 0
     for mention in found:
         line = lines[mention.sentence]
         if mention.reference == "pronoun":
             for before in lines[max(read, mention.sentence - _REACH) : mention.sentence]:
-                recent.extend(_persons_named(before, found))
+                recent.extend(find_named(before, attributed=before.number in attributed))
             read = max(read, mention.sentence)
         if mention.reference == "pronoun" and mention.source is not None:
-            voices = _antecedent(line, mention.source, _nearest_last(recent, lines, line, mention.source))
+            wanted = _WANTED.get(line_word(line, mention.source))
+            near = [
+                one
+                for one in recent
+                if line.number - one.sentence <= _REACH
+                and _agrees(one, wanted, known)
+                and not (one.sentence == line.number and _spoke_to(line, one, wanted))
+            ]
+            ranked = _nearest_last(near, lines, line, mention.source)
+            spoken = any(one.person and one.spoke and lines[one.sentence].part == line.part for one in near)
+            voices = (() if spoken else _opening_person(line, mention.source, wanted, known)) or _antecedent(
+                line, mention.source, ranked
+            )
             mention = msgspec.structs.replace(mention, voices=voices)
         elif mention.source is not None:
             mention = _owned(line, mention, recent)
         resolved.append(mention)
         if mention.voices and mention.source is not None:
-            recent.append(_as_antecedent(line, mention))
+            recent.append(as_antecedent(line, mention))
+            if (told := recent[-1].gender) is not None:
+                known.setdefault(mention.voices[-1].name, told)
     return resolved
 
 
-def _nearest_last(recent: Sequence[_Antecedent], lines: Sequence[Line], line: Line, pronoun: Span) -> list[_Antecedent]:
+_WANTED: dict[str, Gender] = {"he": "male", "his": "male", "she": "female", "her": "female"}
+
+
+def _agrees(other: Antecedent, wanted: Gender | None, known: dict[str, Gender]) -> bool:
+    """Whether nothing that the report has told of somebody speaks against the pronoun."""
+    told = other.gender or known.get(other.voices[-1].name)
+    return wanted is None or told is None or told == wanted
+
+
+def _spoke_to(line: Line, other: Antecedent, wanted: Gender | None) -> bool:
+    """Whether somebody speaks in this sentence to whom the pronoun means: "A guard told him, he said"."""
+    behind = [at for at, token in enumerate(line.tokens) if token.start >= other.end][:3]
+    hearer = {"male": "him", "female": "her"}.get(wanted or "")
+    return any(line.norms[at] == hearer for at in behind)
+
+
+def _nearest_last(recent: Sequence[Antecedent], lines: Sequence[Line], line: Line, pronoun: Span) -> list[Antecedent]:
     """The antecedents with those of the pronoun's own paragraph last, and who only was named before who spoke there."""
 
-    def rank(other: _Antecedent) -> tuple[bool, bool, int]:
+    def rank(other: Antecedent) -> tuple[bool, bool, int]:
         here = lines[other.sentence].part == line.part
         return here, other.spoke or not here, other.sentence
 
@@ -80,114 +97,7 @@ def _nearest_last(recent: Sequence[_Antecedent], lines: Sequence[Line], line: Li
     return sorted(told, key=rank)
 
 
-def _persons_named(line: Line, found: Sequence[AttributionMention]) -> list[_Antecedent]:
-    """The persons whom a sentence that attributes nothing names: its subject, else the last full name in it."""
-    if line.kind == "title":
-        return []
-    begin = 1 + line.blank(0, 1)
-    verb = next((at for at in range(begin, min(len(line.norms), 14)) if _may_be_verb(line, at)), None)
-    subject = subject_before(line, verb) if verb is not None else None
-    if line.quoted[0]:
-        if subject is None or subject.reference == "pronoun" or subject.start > 1:
-            return []
-        person = _person(line, subject.start, subject.end)
-        return [person._replace(quoted=True)] if person is not None else []
-    if any(mention.sentence == line.number for mention in found):
-        return []
-    if verb is not None and line.norms[verb - 1] in {"who", "whose"} and line.norms[verb - 2 : verb - 1] == (",",):
-        subject = Source(0, verb - 2, "named", 0)  # "A doctor, who has children to feed, tells a different story"
-    spans = _full_names(line)
-    if subject is not None and subject.reference != "pronoun" and subject.start <= 1:
-        spans.append((subject.start, subject.end))
-    persons = [_person(line, start, end) for start, end in spans]
-    if subject is not None and subject.start <= 1 and any(map(is_body, line.norms[subject.start : subject.end])):
-        voices = name_voices(line, subject.start, subject.end)
-        counted = has_number(line, subject.start, subject.end)
-        if voices and not counted:
-            persons.append(
-                _Antecedent(voices, False, False, line.number, line.tokens[subject.end - 1].end, spoke=False)
-            )
-    return [person for person in persons if person is not None]
-
-
-def _person(line: Line, start: int, end: int) -> _Antecedent | None:
-    voices = name_voices(line, start, end)
-    norms = line.norms[start:end]
-    roles = [norm for norm in norms if role_kind(norm)]
-    if not voices or any(map(is_body, norms)) or (roles and roles[0].endswith("s")):
-        return None
-    if voices[-1].kind not in _PERSONS | {"official", "military", "court", "ngo"} or load_gazetteer().find(
-        voices[-1].name
-    ):
-        return None
-    return _Antecedent(voices, True, False, line.number, line.tokens[end - 1].end, spoke=False)
-
-
-def _full_names(line: Line) -> list[tuple[int, int]]:
-    """Two or three capitalised words in a row, not at the head of the sentence: as likely a person as anything."""
-    found = []
-    at = 1
-    while at < len(line.tokens):
-        end = at
-        while end < len(line.tokens) and line.capital(end) and line.norms[end].isalpha() and end - at < 4:
-            end += 1
-        if 2 <= end - at <= 3 and line.norms[at - 1] not in {"in", "at", "of", "near", "from", "the", "to", "outside"}:
-            found.append((at, end))
-        at = max(end, at + 1)
-    return found
-
-
-def _may_be_verb(line: Line, at: int) -> bool:
-    """Whether a small word after the first can be the verb of what opens the sentence."""
-    norm = line.norms[at]
-    if line.capital(at) or not norm.isalpha():
-        return False
-    known = norm in cue_lexicon().words["finite"] or norm in cue_lexicon().verbs
-    return known or (line.capital(at - 1) and norm.endswith(("s", "ed")) and role_kind(norm) is None)
-
-
-def _as_antecedent(line: Line, mention: AttributionMention) -> _Antecedent:
-    span = mention.voices[-1].span
-    norms = (
-        [token.norm for token in line.tokens if span.start <= token.start < span.end]
-        if mention.reference != "pronoun"
-        else []
-    )
-    kind = mention.voices[-1].kind
-    role = next((norm for norm in norms if role_kind(norm)), None)
-    speaker = not role_lists().spokespeople.isdisjoint(norms)
-    body = not speaker and any(is_body(norm) for norm in norms[:6])
-    several = not speaker and (
-        bool(role and role.endswith("s") and not role.endswith(("'s", "ss")))
-        or "and" in norms[:4]
-        or "police" in norms
-        or "media" in norms
-    )
-    if not norms:
-        pronoun = line_word(line, mention.source)
-        return _Antecedent(
-            mention.voices, pronoun in {"he", "she", "who"}, pronoun == "they", mention.sentence, mention.cue.end
-        )
-    named = mention.voices[-1].name
-    if not speaker and kind not in _PERSONS | {"unknown"} and named[:1].isupper() and " " in named:
-        body = True  # "the Coast Guard"
-    person = speaker or kind in _PERSONS or (role is not None and not body and kind != "document")
-    if kind == "unknown" and role is None:
-        person = len(norms) <= 3 and not body
-    voices = mention.voices
-    if mention.source is not None and mention.reference != "pronoun":
-        voices = (*voices[:-1], msgspec.structs.replace(voices[-1], span=mention.source))
-    return _Antecedent(
-        voices, person and not several, several, mention.sentence, mention.source.end if mention.source else 0
-    )
-
-
-def line_word(line: Line, span: Span | None) -> str:
-    """The norm of the token that stands at `span`, "" for None."""
-    return next((token.norm for token in line.tokens if span is not None and token.start == span.start), "")
-
-
-def _antecedent(line: Line, pronoun: Span, recent: Sequence[_Antecedent]) -> tuple[VoiceMention, ...]:
+def _antecedent(line: Line, pronoun: Span, recent: Sequence[Antecedent]) -> tuple[VoiceMention, ...]:
     word = {"their": "they", "its": "it"}.get(line_word(line, pronoun), line_word(line, pronoun))
     if word in _RELATIVE:
         for other in reversed(recent):
@@ -197,7 +107,7 @@ def _antecedent(line: Line, pronoun: Span, recent: Sequence[_Antecedent]) -> tup
         head = subject_before(line, at)
         return name_voices(line, head.start, head.end) if head is not None and head.reference != "pronoun" else ()
 
-    def fits(other: _Antecedent) -> bool:
+    def fits(other: Antecedent) -> bool:
         if word in {"he", "she", "his", "her"}:
             return other.person
         return not other.person or (word == "they" and other.several)
@@ -252,7 +162,7 @@ def _opening_subject(line: Line, pronoun: Span) -> tuple[VoiceMention, ...]:
 def _opening_body(line: Line, pronoun: Span) -> tuple[VoiceMention, ...]:
     """The one body that opens the sentence, for "it" later in it: "The ministry spoke of an operation in which, it said, …"."""
     at = next((i for i, token in enumerate(line.tokens) if token.start >= pronoun.start), 0)
-    verb = next((i for i in range(1, min(at, 14)) if _may_be_verb(line, i)), None)
+    verb = next((i for i in range(1, min(at, 14)) if may_be_verb(line, i)), None)
     subject = subject_before(line, verb) if verb is not None and line.tokens[at - 1].word == "," else None
     if verb is None or subject is None or subject.start > 1 or subject.reference == "pronoun":
         return ()
@@ -275,6 +185,45 @@ def _opening_holder(line: Line, pronoun: Span) -> tuple[VoiceMention, ...]:
     return name_voices(line, 0, 2) if line.norms[2] in cue_lexicon().words["finite"] else ()
 
 
+#: What happens to somebody who then tells nothing: "Her cousin drowned, she said"; the second list in the passive.
+_LOST = frozenset({"died", "drowned", "perished", "dead", "missing", "disappeared", "vanished", "dies"})
+_UNDERGONE = frozenset({"killed", "shot", "murdered", "executed", "buried", "lynched", "beheaded", "hanged"})
+_BE = frozenset({"was", "were", "been", "is", "are"})
+
+
+def _opening_person(
+    line: Line, pronoun: Span, wanted: Gender | None, known: dict[str, Gender]
+) -> tuple[VoiceMention, ...]:
+    """The person at the head of the sentence, for "he" or "she" that closes it: "Sister Oda, who runs the tent, has bandaged
+    eleven heads, she says". None where the pronoun stands in a quotation, or the person only suffered something."""
+    at = next((i for i, token in enumerate(line.tokens) if token.start >= pronoun.start), 0)
+    if wanted is None or line.quoted[0] or line.quoted[at] or at < 4 or line.tokens[at - 1].word not in ",–—-":
+        return ()
+    verb = next((i for i in range(1, min(at, 20)) if may_be_verb(line, i) and not _in_clause_of(line, i)), None)
+    subject = subject_before(line, verb) if verb is not None else None
+    if verb is None or subject is None or subject.start > 1 or subject.reference == "pronoun":
+        return ()
+    owned = line.norms[subject.start] in {"his", "her", "their", "its"}
+    told = line.norms[verb + 1] in {"him", "her", "me", "us", "them"}  # "A guard told him, he says"
+    if owned or told or has_number(line, subject.start, subject.end) or _is_lost(line.norms[verb : verb + 4]):
+        return ()
+    person = person_at(line, subject.start, subject.end)
+    return person.voices if person is not None and _agrees(person, wanted, known) else ()
+
+
+def _is_lost(verbs: Sequence[str]) -> bool:
+    """Whether a verb group tells that its subject died or was lost."""
+    return not _LOST.isdisjoint(verbs) or not (_UNDERGONE.isdisjoint(verbs) or _BE.isdisjoint(verbs))
+
+
+def _in_clause_of(line: Line, verb: int) -> bool:
+    """Whether the verb at a token is that of a clause with "who" between commas, which the subject's own verb follows."""
+    at = verb
+    while at > 0 and line.tokens[at - 1].word != ",":
+        at -= 1
+    return at > 0 and line.norms[at] in {"who", "whose", "whom", "which"}
+
+
 def _body_before(line: Line, source: Span | None) -> str | None:
     """The noun of the body named last before the words for a source: "the township hospital …, its director said"."""
     found = None
@@ -285,7 +234,7 @@ def _body_before(line: Line, source: Span | None) -> str | None:
     return found
 
 
-def _owned(line: Line, mention: AttributionMention, recent: Sequence[_Antecedent]) -> AttributionMention:
+def _owned(line: Line, mention: AttributionMention, recent: Sequence[Antecedent]) -> AttributionMention:
     """ "Its reporters", "her office": the name with its owner's."""
     if mention.voices and mention.voices[-1].name in role_lists().spokespeople:
         bodies = [other for other in recent if line.number - other.sentence <= _REACH and not other.person]

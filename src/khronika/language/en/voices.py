@@ -7,9 +7,9 @@ import re
 import msgspec
 
 from khronika.language.en.cues import cue_lexicon
+from khronika.language.en.descriptions import describe, describe_by_work, hides_name, unnamed
 from khronika.language.en.names import (
     ARTICLES,
-    COUNTS,
     LINKS,
     PREPOSITIONS,
     head_of,
@@ -17,7 +17,6 @@ from khronika.language.en.names import (
     is_name,
     join_words,
     proper_name,
-    without_brackets,
     without_titles,
 )
 from khronika.language.en.roles import is_body, office_of, role_kind, role_lists
@@ -30,6 +29,8 @@ _ASIDES = frozenset(
 )
 
 
+#: Kinds of those who hold an office: unnamed, they are anonymous; witnesses and relatives are what they are.
+_HOLDERS: frozenset[VoiceKind] = frozenset({"official", "military", "court", "international"})
 _NOW = frozenset({"yesterday", "today", "tonight", "overnight"})
 _WHEN = frozenset({"on", "in", "during", "over", "late", "early", "earlier", "last", "this"})
 _STRETCHES = frozenset({"weekend", "week", "month", "year", "night", "evening", "morning", "afternoon"})
@@ -69,6 +70,10 @@ def name_voices(line: Line, start: int, end: int) -> tuple[VoiceMention, ...]:
     own = _one_voice(line, start, stop)
     if own and own[-1].kind in {"document", "outlet"} and line.norms[start] in {"our", "my"}:
         own = ()  # "our lists show": the outlet itself
+    if len(own) == 1 and (work := describe_by_work(line, start, end)) is not None:
+        own = (msgspec.structs.replace(own[0], name=work),)
+    if len(own) == 1 and own[0].kind in _HOLDERS and hides_name(line, start, end):
+        own = (msgspec.structs.replace(own[0], name=unnamed(own[0])),)
     if own and all(norm in role_lists().vague for norm in line.norms[start:stop]):
         own = tuple(msgspec.structs.replace(voice, vague=True) for voice in own)
     return (*outer, *own, *inner)
@@ -110,10 +115,10 @@ def _bare_voice(line: Line, start: int, stop: int) -> tuple[VoiceMention, ...]:
     if named and len(segments) > 1:
         begin, close = named[0]
         if is_initialled(line, begin, close) and segments[0] != named[0]:
-            return (VoiceMention(span=span, name=_described(line, *segments[0]), kind=head_kind or "witness"),)
+            return (VoiceMention(span=span, name=describe(line, *segments[0]), kind=head_kind or "witness"),)
         shown = _description(line, named[0], segments)
         if shown is not None:
-            return (VoiceMention(span=span, name=_described(line, *shown), kind=_kind(line, *shown) or "witness"),)
+            return (VoiceMention(span=span, name=describe(line, *shown), kind=_kind(line, *shown) or "witness"),)
         return (
             VoiceMention(
                 span=span,
@@ -125,7 +130,7 @@ def _bare_voice(line: Line, start: int, stop: int) -> tuple[VoiceMention, ...]:
     head = head_of(line, begin, close)
     owner, begin2 = _owner(line, begin, head + 1)
     if owner is not None and role_kind(line.norms[head]) == "anonymous":
-        source = VoiceMention(span=span, name=_described(line, begin2, close), kind="anonymous")
+        source = VoiceMention(span=span, name=describe(line, begin2, close), kind="anonymous")
         return (*_one_voice(line, owner[0], owner[1]), source)
     served = _served(line, begin, close)
     if served is not None:
@@ -146,7 +151,7 @@ def _bare_voice(line: Line, start: int, stop: int) -> tuple[VoiceMention, ...]:
     body = _spoken_for(line, begin, close)
     if body is not None:
         begin, close = body
-    name = _described(line, begin, close)
+    name = describe(line, begin, close)
     local = _local_name(name)
     kind = _kind(line, begin, close) or "unknown"
     if not name and head_kind is None and not any(is_own_word(norm) for norm in line.norms[start:stop]):
@@ -278,70 +283,6 @@ def _spoken_for(line: Line, start: int, stop: int) -> tuple[int, int] | None:
     return None
 
 
-def _described(line: Line, start: int, stop: int) -> str:
-    """The kind of person or body, without article, number, age and, for one unnamed person, place."""
-    start, stop = without_brackets(line, start, stop)
-    norms = line.norms
-    numbers = cue_lexicon().words["numbers"]
-    while start < stop and (
-        norms[start] in numbers
-        or norms[start].split("-")[0] in numbers
-        or (norms[start] == "and" and norms[start - 1] in numbers)
-        or norms[start] in ARTICLES | COUNTS
-        or norms[start][0].isdigit()
-        or norms[start] in {"-", "of", "year-old", '"', "“"}
-    ):
-        start += 1
-    if start >= stop:
-        return ""
-    close = start
-    while close < stop and norms[close] not in PREPOSITIONS:
-        close += 1
-    while close - 1 > start and norms[close - 1] in {"there", "here"}:
-        close -= 1
-    nouns = [at for at in range(start, close) if role_kind(norms[at])]
-    small = not line.capital(start) or (line.tokens[start] == line.tokens[0] and role_kind(norms[start]) is not None)
-    person = nouns and not is_body(norms[nouns[-1]]) and small
-    if person and role_kind(norms[close - 1]) is None and not line.capital(close - 1):
-        close = stop = nouns[-1] + 1  # "a fisherman met at the port"
-    if close == start:
-        return ""
-    stop = min(stop, close) if stop > close and norms[close] in {"there", "here"} else stop
-    head = norms[close - 1]
-    kind = role_kind(head)
-    if kind == "anonymous":
-        words = [line.tokens[at].word if line.capital(at) else norms[at] for at in range(start, close - 1)]
-        if norms[close : close + 1] in {("in",), ("at",), ("within",), ("from",), ("inside",)} and any(
-            is_body(norms[at]) or role_kind(norms[at]) for at in range(close, stop)
-        ):
-            words += [line.tokens[at].word for at in range(close + 1, stop) if norms[at] not in ARTICLES]
-        words = [word for word in words if word.lower() != "anonymous"]
-        return " ".join(["anonymous", *words, head])
-    if kind == "relative" and all(
-        not line.capital(at) or norms[at].endswith(("'s", "s'")) or norms[at + 1].endswith("'s")
-        for at in range(start, close)
-    ):
-        if head in {"parents", "families"}:
-            return head
-        return "relatives" if head.endswith("s") else "relative"
-    person = kind in {"witness", "relative"} and not head.endswith("s")
-    if norms[close : close + 1] in {("in",), ("on",), ("with",), ("near",), ("under",)} or person:
-        stop = close
-    keep = [at for at in range(start, stop) if at < close or norms[at] not in ARTICLES]
-    capital = any(line.capital(at) for at in keep[1:]) or kind is None
-    first = line.tokens[keep[0]].word
-    opens = line.tokens[keep[0]].start == line.tokens[0].start
-    if not capital and (
-        not line.capital(keep[0]) or (opens and (role_kind(norms[keep[0]]) or norms[keep[0]] in role_lists().apposed))
-    ):
-        first = first.lower() if not first.isupper() else first
-    phrase = first
-    for at in keep[1:]:
-        token = line.tokens[at]
-        phrase += token.word if token.start == line.tokens[at - 1].end else f" {token.word}"
-    return phrase
-
-
 def _kind(line: Line, start: int, stop: int) -> VoiceKind | None:
     """The kind of voice by the last noun for a voice before any "of" or "for", or the first after it.
 
@@ -363,10 +304,22 @@ def _is_press_service(line: Line, at: int) -> bool:
     return line.norms[at] == "press" and line.norms[at + 1] in role_lists().mouthpieces
 
 
+def _is_agency(line: Line, start: int, stop: int, at: int) -> bool:
+    """Whether the name of an agency is one here, and no person's first name: "Petra", "Petra news agency", not "Petra Osk"."""
+    return (
+        stop - start == 1
+        or line.tokens[at].word.isupper()
+        or at > start
+        or line.norms[at + 1] in role_lists().apposed
+        or role_kind(line.norms[at + 1]) is not None
+        or not line.capital(at + 1)
+    )
+
+
 def _named_kind(line: Line, start: int, stop: int, head: VoiceKind | None) -> VoiceKind:
     """The kind of a voice with a proper name: what the name or its description says, else a person or an outlet."""
     norms = line.norms[start:stop]
-    if any(norm in role_lists().agencies for norm in norms):
+    if any(norm in role_lists().agencies and _is_agency(line, start, stop, at) for at, norm in enumerate(norms, start)):
         return "agency"
     around = line.norms[max(start - 3, 0) : stop + 2]
     if "news" in around and "agency" in around:

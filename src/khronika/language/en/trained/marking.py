@@ -8,6 +8,7 @@ import msgspec
 
 from khronika.language.en.attributions import mark_attributions
 from khronika.language.en.cues import cue_lexicon
+from khronika.language.en.pointing import points_back
 from khronika.language.en.trained.attributions import find_attributions
 from khronika.language.en.trained.mentions import Lines, mention_of, tokens_in
 from khronika.language.en.trained.weights import Weights
@@ -47,7 +48,8 @@ def unite(
 
     Of one that both have, the network says where the content begins and ends and the rules whose word it is. What the
     network alone has stands where somebody speaks. What the rules alone have stands where its content counts people, of
-    which the network has seen little, or where no verb tells it ("on the strength of …").
+    which the network has seen little, where no verb tells it ("on the strength of …"), and where nothing is told ("gave no
+    answer", "denies this").
     """
     left = list(ruled)
     united: list[AttributionMention] = []
@@ -58,7 +60,14 @@ def unite(
             united.append(_agreed(mention, same, lines))
         elif _speaks(mention, lines[mention.sentence]):
             united.append(mention)
-    united += [one for one in left if _counts_people(one, counts) or not _has_verb(one, lines[one.sentence])]
+    united += [
+        one
+        for one in left
+        if _counts_people(one, counts)
+        or not one.content
+        or not _has_verb(one, lines[one.sentence])
+        or points_back(lines[one.sentence], one)
+    ]
     united.sort(key=lambda one: (one.sentence, one.content[0].start if one.content else one.cue.start, one.cue.start))
     return united
 
