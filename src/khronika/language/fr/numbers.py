@@ -39,6 +39,10 @@ def _words() -> _Words:
 def _none(norms: Sequence[str], index: int) -> Number | None:
     if norms[index] in _words().none:
         return Number(index, index + 1, 0, 0, "zero")
+    if norms[index] == "pas" and norms[index + 1 : index + 2] in {("un",), ("une",)}:
+        alone = norms[index + 2 : index + 3] in {("seul",), ("seule",)}
+        if alone or index == 0 or not norms[index - 1][0].isalnum() or norms[index - 1] in {"et", "mais"}:
+            return Number(index, index + 2 + alone, 0, 0, "zero")
     if norms[index] == "ni":
         return Number(index, index + 1, 0, 0, "zero")
     if norms[index] == "personne" and norms[index + 1 : index + 2] in {("n'",), ("ne",)}:

@@ -51,7 +51,10 @@ def _forms() -> dict[str, tuple[Form, ...]]:
         for words, plural in zip(rows[3:], (False, True), strict=True):
             for word in words.split():
                 add(word, Form(lemma, "finite", plural, *_mood(word)))
-    for lemma in dict.fromkeys(data["regular"]["er"].split()):
+    acts = load_toml("fr", "acts")
+    tables = (*acts.values(), *acts["frame"])
+    acting = {lemma for table in tables for lemma in _lemmas(table) if lemma.endswith("er") and len(lemma) > 3}
+    for lemma in dict.fromkeys((*data["regular"]["er"].split(), *sorted(acting))):
         if lemma.endswith("er") and lemma not in irregular:
             _conjugate(lemma, add)
     for lemma in data["regular"]["ir"].split():
@@ -65,6 +68,15 @@ def _forms() -> dict[str, tuple[Form, ...]]:
                 word = pattern.format(s=stem)
                 add(word, Form(lemma, "finite", plural, *_mood(word)))
     return {word: tuple(forms) for word, forms in found.items()}
+
+
+def _lemmas(table: object) -> list[str]:
+    """The verbs of a table of acts."""
+    return (
+        " ".join(table.get(name, "") for name in ("done", "undergone", "verbs")).split()
+        if isinstance(table, dict)
+        else []
+    )
 
 
 def _mood(word: str) -> tuple[bool, bool]:

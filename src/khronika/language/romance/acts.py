@@ -14,15 +14,21 @@ from khronika.record.figures import Act
 #: How many tokens behind a verb the further words of a frame may stand.
 _REACH = 9
 #: Sections of the data file that are no acts.
-_NO_ACTS = frozenset({"frame", "weak", "open", "compounds"})
+_NO_ACTS = frozenset({"frame", "weak", "open", "compounds", "leading"})
 _TABLES = ("done", "undergone", "events", "people")
 
 
 class _Frame(NamedTuple):
+    """A verb with further words: `of_subject` where it tells of its subject what happened to it, in the active too.
+
+    None where the list of such verbs decides.
+    """
+
     act: Act
     verbs: frozenset[str]
     words: tuple[tuple[str, ...], ...]
     negated: bool
+    of_subject: bool | None
 
 
 class Predicate(NamedTuple):
@@ -63,11 +69,17 @@ class Acts:
                 frozenset(row["verbs"].split()),
                 tuple(tuple(words.split()) for words in row["words"]),
                 row.get("negated", False),
+                row.get("of_subject"),
             )
             for row in data["frame"]
         )
         self._compounds = tuple(
-            (tuple(words.split()), cast("Act", act)) for act, phrases in data["compounds"].items() for words in phrases
+            (tongue.split(words), cast("Act", act)) for act, phrases in data["compounds"].items() for words in phrases
+        )
+        self._leading = tuple(
+            (tuple(tongue.split(words)), cast("Act", act))
+            for act, phrases in data.get("leading", {}).items()
+            for words in phrases
         )
         self.people_act = lru_cache(maxsize=REMEMBERED)(self._people_act)
         self.event_act = lru_cache(maxsize=REMEMBERED)(self._event_act)
@@ -90,6 +102,20 @@ class Acts:
                 return act, at + len(words)
         return None
 
+    def compound_before(self, norms: Sequence[str], end: int) -> tuple[Act, int] | None:
+        """The act that a noun of several words before token `end` names, with its first token: "la mise en examen"."""
+        for words, act in self._compounds:
+            if tuple(norms[max(0, end - len(words)) : end]) == words:
+                return act, end - len(words)
+        return None
+
+    def leading_act(self, norms: Sequence[str], end: int) -> tuple[Act, int] | None:
+        """The act that the words right before a number say, with their first token: "sans nouvelles de"."""
+        for words, act in self._leading:
+            if tuple(norms[max(0, end - len(words)) : end]) == words:
+                return act, end - len(words)
+        return None
+
     def done_act(self, norm: str, *, weak: bool = False) -> Act | None:
         """The act that a past participle says of the noun before it: "tuées", "mortes"; `weak` ones too: "examinées"."""
         for form in self._tongue.forms(norm):
@@ -110,11 +136,15 @@ class Acts:
         possible = (
             group.future or group.modal in words("acts", "open", "modal") or lemma in words("acts", "open", "risk")
         )
-        framed = self._framed(line, group)
-        if framed is not None:
-            undergone = lemma in self._undergone or lemma in words("acts", "open", "of_subject")
-            lacking = group.negated and framed == "violation"
-            return Predicate(framed, group, not undergone or framed == "rescue", False, possible, lacking)
+        frame = self._framed(line, group)
+        if frame is not None:
+            own = frame.of_subject
+            undergone = lemma in self._undergone or lemma in words("acts", "open", "of_subject") if own is None else own
+            lacking = group.negated and frame.act == "violation"
+            done = not undergone or (frame.act == "rescue" and not own)
+            if frame.act == "participation" and group.passive:
+                return None  # "vingt voyageurs ont été bloqués sur la route"
+            return Predicate(frame.act, group, done, False, possible, lacking)
         if lemma in self._undergone:
             return Predicate(self._undergone[lemma], group, False, False, possible)
         if lemma in self._done:
@@ -125,8 +155,8 @@ class Acts:
             return Predicate(self._weak[lemma], group, True, True, possible)
         return None
 
-    def _framed(self, line: Line, group: VerbGroup) -> Act | None:
-        """The act of a verb with further words behind it, or around its participle."""
+    def _framed(self, line: Line, group: VerbGroup) -> _Frame | None:
+        """What is said by a verb with further words behind it, or around its participle."""
         stops = self._tongue.words("acts", "open", "stops")
         for frame in self._frames:
             if group.lemma not in frame.verbs or (frame.negated and not group.negated):
@@ -136,7 +166,7 @@ class Acts:
                 end += 1
             stretch = line.norms[group.at + 1 : end]
             if any(_holds(stretch, words) for words in frame.words):
-                return frame.act
+                return frame
         return None
 
 

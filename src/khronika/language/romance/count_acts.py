@@ -6,6 +6,7 @@ from khronika.language.lines import Line
 from khronika.language.quantities import Quantity
 from khronika.language.romance.acts import Acts, Predicate
 from khronika.language.romance.count_contexts import STOPS, Contexts, Found, Scan, Told, is_one
+from khronika.language.romance.count_topics import Topics
 from khronika.language.romance.nouns import NounPhrase
 from khronika.language.romance.tongues import Tongue
 from khronika.language.romance.verb_groups import VerbGroup
@@ -33,6 +34,8 @@ _PERSONAL: frozenset[Act] = frozenset(
         "rescue",
     }
 )
+#: Those who are called up to their own work.
+_ON_DUTY = frozenset({"officers", "medics"})
 #: Acts that are done "against" people.
 _AGAINST: frozenset[Act] = frozenset({"charge", "detention", "conviction"})
 _TOLLS: frozenset[Act] = frozenset({"killing", "injury", "disappearance"})
@@ -41,8 +44,9 @@ _TOLLS: frozenset[Act] = frozenset({"killing", "injury", "disappearance"})
 class CountActs:
     """The acts of a language's counts, by its verbs and nouns and the words of `data/counting.toml`."""
 
-    def __init__(self, tongue: Tongue, acts: Acts, contexts: Contexts) -> None:
+    def __init__(self, tongue: Tongue, acts: Acts, contexts: Contexts, topics: Topics) -> None:
         self._tongue, self._acts, self._contexts = tongue, acts, contexts
+        self._topics = topics
         self._words = contexts.words
 
     def act_of(self, scan: Scan, quantity: Quantity, noun: NounPhrase, told: Told) -> Found | None:
@@ -53,12 +57,15 @@ class CountActs:
         alone = noun.kind == "bare" and scan.line.norms[quantity.number.first] in self._words("zeros")
         if quantity.number.kind == "zero" and (noun.kind == "unknown" or alone):
             return None
-        found = self._by_words(scan, quantity, noun)
+        found = self._topics.recalled(scan, quantity, noun, told) or self._by_words(scan, quantity, noun)
         if found is None and noun.kind in {"unknown", "paper"}:
             return None
         contexts = self._contexts
         found = found or contexts.by_place(scan, quantity, noun)
         found = found or contexts.by_context(scan, quantity, noun, told, part=part)
+        found = found or self._topics.by_topic(scan, quantity, noun, told)
+        if found is not None and found.act == "enlistment" and noun.group in _ON_DUTY:
+            return None  # "deux cents policiers étaient mobilisés"
         if found is None or not self._may_count_one(scan, quantity, noun, told, found):
             return None
         return found._replace(partitive=found.partitive or part)
@@ -83,6 +90,10 @@ class CountActs:
             for other in scan.quantities
         )
         toll = noun.head is not None and self._acts.people_act(line.norms[noun.head]) in _TOLLS
+        done = found.group is not None and bool(told.sentence) and line.norms[found.group.start - 1] in also
+        joined = joined or (done and found.group is not None and 0 < quantity.first - found.group.end <= 1)
+        if joined and noun.kind == "unknown" and found.act in _PERSONAL:
+            return True  # "trois imams et un diacre ont été arrêtés"
         return noun.kind == "person" and (joined or ahead or (toll and not scan.line.quoted[quantity.first]))
 
     def _by_words(self, scan: Scan, quantity: Quantity, noun: NounPhrase) -> Found | None:
@@ -103,6 +114,8 @@ class CountActs:
         if adjective is not None:
             return adjective
         own = self._acts.people_act(line.norms[noun.head]) if noun.head is not None and noun.kind == "person" else None
+        if left is not None and left.weak and noun.kind == "bare":
+            left = None  # "le budget atteint 40 millions"
         told = left or (self._right(scan, quantity, after) if not base else None)
         held = own == "abduction" and told is not None and told.act == "detention"
         if (
@@ -139,14 +152,21 @@ class CountActs:
         later = any(other.first > quantity.first for other in scan.quantities)
         out_of = bool(self._words("out_of").intersection(before[-1:]))
         of_those = quantity.definite and bool(self._words("out_of_those").intersection(before[-1:]))
+        opens = not any(norm[0].isalnum() for norm in before[:-1][-1:])
         part = any(other.last == quantity.first - 1 for other in scan.quantities)
-        return (out_of and later) or (of_those and (part or later)) or "%" in before
+        return (out_of and later) or (of_those and (part or (later and opens))) or "%" in before
 
     def _governed(self, line: Line, quantity: Quantity) -> tuple[Act, int] | None:
         """The act of a noun before the number: "l'arrestation de 12 personnes", "la mort d'au moins trois"."""
         at = quantity.first - 1
+        leading = self._acts.leading_act(line.norms, quantity.first)
+        if leading is not None:
+            return leading
         if at < 1 or line.norms[at] not in self._words("governing"):
             return None
+        compound = self._acts.compound_before(line.norms, at)
+        if compound is not None:
+            return compound
         at -= 1
         while at > 0 and quantity.first - at <= _GOVERNED and line.norms[at][0].isalpha():
             norm = line.norms[at]
@@ -166,7 +186,11 @@ class CountActs:
             group = scan.group_over(at)
             if group is not None and not group.bare:
                 return None
-            act = self._acts.done_act(norms[at], weak=paper) if group is not None else None
+            act = self._acts.done_act(norms[at], weak=True) if group is not None else None
+            if act is not None and not (paper or act == "injury"):
+                act = self._acts.done_act(
+                    norms[at]
+                )  # of the weak ones "six gardes atteints", not "dix objets retrouvés"
             if act is not None:
                 return act, at
             if norms[at] in also and at + 1 < len(norms) and self._acts.done_act(norms[at + 1]) is not None:
@@ -236,7 +260,7 @@ class CountActs:
     def _right(self, scan: Scan, quantity: Quantity, after: int, *, alone: bool = False) -> Predicate | None:
         """The verb behind the number whose subject it is: "66 personnes, dont cinq enfants, auraient été tuées"."""
         line = scan.line
-        at, relative, held = after, False, None
+        at, relative, held, led = after, False, None, False
         others = {quantity.first for quantity in scan.quantities} if alone else set()
         while at < len(line.norms) and at - after <= _RIGHT:
             norm = line.norms[at]
@@ -262,12 +286,24 @@ class CountActs:
                 continue
             if told is not None and group.kind == "infinitive" and group.passive:
                 return told  # "a vu vingt personnes être traînées vers un fourgon"
+            if told is None and self._leads(scan, group):
+                led, at = True, group.end
+                continue  # "ont dû signer", "restent enfermés", "disent avoir été frappés"
+            if told is not None and led:
+                return told
             if not group.bare and group.kind != "infinitive":
                 if told is None and held is None and predicate is None:
                     return self._among(scan, group)
                 return told or held
             at = group.end
         return held
+
+    def _leads(self, scan: Scan, group: VerbGroup) -> bool:
+        """Whether a finite verb says nothing but that of the infinitive or participle right behind it."""
+        follower = scan.group_over(group.end)
+        if follower is None or group.bare or group.kind != "finite" or scan.predicate(follower) is None:
+            return False
+        return follower.kind == "infinitive" or (follower.bare and group.lemma in self._words("lasting"))
 
     def _is_doubled(self, line: Line, quantity: Quantity, group: VerbGroup) -> bool:
         """Whether a number before its verb is its object, told again by a pronoun: "A otros tres los absolvió"."""

@@ -16,15 +16,23 @@ from khronika.record.figures import Act
 
 STOPS = frozenset({";", ":", ".", "!", "?", "—", "–", "…"})
 #: How many words before a number its tally is looked for, and those whom "parmi" names.
-_TALLY, _AMONG = 8, 6
+_TALLY, _AMONG = 8, 11
+
+
+class Setting(NamedTuple):
+    """What the lines before a sentence say of it: the act of its section's heading, and that of the list it stands in."""
+
+    heading: Act | None = None
+    rows: Act | None = None
 
 
 class Told(NamedTuple):
-    """What was counted so far: in this sentence, last in this paragraph, and the last act the report spoke of."""
+    """What was counted so far: in this sentence, last in this paragraph, the last act the report spoke of, the setting."""
 
     sentence: Sequence[CountMention]
     last: CountMention | None
     act: Act | None
+    setting: Setting = Setting()
 
 
 class Found(NamedTuple):
@@ -79,7 +87,19 @@ class Contexts:
         end = quantity.first
         while end > 0 and line.norms[end - 1] in self.words("before_parts"):
             end -= 1
-        return any(line.norms[max(0, end - len(words)) : end] == words for words in self._parts)
+        if any(line.norms[max(0, end - len(words)) : end] == words for words in self._parts):
+            return True
+        verb = any(norm[0].isalpha() for norm in line.norms[end : quantity.first])
+        return verb and self._among_from(line, quantity, end) is not None
+
+    def _among_from(self, line: Line, quantity: Quantity, end: int) -> int | None:
+        """Where "parmi" stands before token `end` in the clause of a number: "parmi les gardés à vue figurent"."""
+        for at in range(end - 1, max(-1, quantity.first - _AMONG), -1):
+            if line.norms[at] in STOPS | {","}:
+                return None
+            if line.norms[at] in self.words("among"):
+                return at
+        return None
 
     def by_context(self, scan: Scan, quantity: Quantity, noun: NounPhrase, told: Told, *, part: bool) -> Found | None:
         """The act of a number that only what was counted before, or is counted beside it, makes a count."""
@@ -107,8 +127,9 @@ class Contexts:
             return Found(before.act, partitive=before.partitive)
         if before is not None and before.act is not None and bare and mark in self.words("up_to"):
             return Found(before.act)  # "pasó de 12 a 19"
-        if not self._tallied(scan, quantity):
-            return None
+        settled = noun.head is not None and line.norms[noun.head] in self.words("settled")
+        if settled or not self._tallied(scan, quantity):
+            return None  # "la ville compte 600 000 habitants"
         act = self._said(scan) or (whole.act if whole is not None else told.act)
         return Found(act) if act is not None and (bare or noun.kind == "person") else None
 
@@ -162,6 +183,8 @@ class Contexts:
             if norm in STOPS or norm in self.words("tally_stops"):
                 return False
             lemmas = {form.lemma for form in self._tongue.forms(norm)} | {norm, norm.removesuffix("s")}
-            if norm in self.words("being") or lemmas & tallies:
+            if norm in self.words("being"):
+                return line.norms[quantity.first - 1] not in self.words("up_to")  # "la tonne est toujours à 41"
+            if lemmas & tallies:
                 return True
         return False

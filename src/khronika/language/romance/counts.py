@@ -11,7 +11,8 @@ from khronika.language.quantities import Quantity
 from khronika.language.reading import CountMention, Span
 from khronika.language.romance.acts import Acts
 from khronika.language.romance.count_acts import CountActs
-from khronika.language.romance.count_contexts import Contexts, Found, Scan, Told
+from khronika.language.romance.count_contexts import Contexts, Found, Scan, Setting, Told
+from khronika.language.romance.count_topics import Topics
 from khronika.language.romance.nouns import NounPhrase, Nouns
 from khronika.language.romance.quantities import Quantities
 from khronika.language.romance.tongues import Tongue
@@ -30,6 +31,7 @@ class _State:
         self.last: CountMention | None = None
         self.sentence: list[CountMention] = []
         self.act: Act | None = None
+        self.setting = Setting()
 
 
 class Counts:
@@ -39,7 +41,8 @@ class Counts:
         self._tongue, self._acts, self._quantities, self._nouns = tongue, acts, quantities, nouns
         contexts = Contexts(tongue, acts)
         self._words = contexts.words
-        self._act_of = CountActs(tongue, acts, contexts).act_of
+        self._topics = Topics(tongue, acts)
+        self._act_of = CountActs(tongue, acts, contexts, self._topics).act_of
         self._at_least = self._rows("at_least")
         self._refused = self._rows("refused")
 
@@ -55,26 +58,29 @@ class Counts:
         """
         state = _State()
         counts: list[CountMention] = []
-        for line in lines:
+        for at, line in enumerate(lines):
             here = [span for span in days if span.end > line.tokens[0].start and span.start < line.tokens[-1].end]
-            counts += self._in_sentence(line, here, asides[line.number], state)
+            alone = not any(other.part == line.part for other in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2]))
+            counts += self._in_sentence(line, here, asides[line.number], state, alone=alone)
         return tuple(counts)
 
     def _in_sentence(
-        self, line: Line, dates: Sequence[Span], aside: Collection[int], state: _State
+        self, line: Line, dates: Sequence[Span], aside: Collection[int], state: _State, *, alone: bool
     ) -> list[CountMention]:
         if line.part != state.part:
             state.part, state.last = line.part, None
         state.sentence = []
         quantities = self._quantities.find(line, dates)
         if not quantities:
+            state.setting = self._topics.setting_behind(line, (), state.setting, alone=alone)
             return []
         groups = self._tongue.groups(line)
         scan = Scan(line, quantities, groups, self._acts.find_predicates(line, groups), aside)
         mentions: list[CountMention] = []
         for quantity in quantities:
             noun = self._nouns.find(line, quantity)
-            found = self._act_of(scan, quantity, noun, Told(state.sentence, state.last, state.act))
+            told = Told(state.sentence, state.last, state.act, state.setting)
+            found = self._act_of(scan, quantity, noun, told)
             if found is None:
                 continue
             mention = self._mention(line, quantity, noun, found)
@@ -84,6 +90,8 @@ class Counts:
             further = self._further(line, found)
             if further is not None:
                 mentions.append(msgspec.structs.replace(mention, act=further))
+        counted = [mention.act for mention in mentions]
+        state.setting = self._topics.setting_behind(line, counted, state.setting, alone=alone)
         return mentions
 
     def _further(self, line: Line, found: Found) -> Act | None:

@@ -11,6 +11,9 @@ from khronika.language.romance.acts import Acts
 from khronika.language.romance.quantities import Quantities
 from khronika.language.romance.tongues import REMEMBERED, Tongue
 
+#: Words of so many letters are too short for an ending to tell persons by.
+_SHORT = 5
+
 #: What stands behind a number: people, an event that counts them ("arrestations"), papers that do, a thing, a crowd to
 #: whom nothing was done, a noun that no table knows, or no noun.
 NounKind = Literal["person", "event", "paper", "thing", "crowd", "unknown", "bare"]
@@ -46,6 +49,8 @@ class Nouns:
         self._no_noun = self._times | self._other("never") | self._other("articles") | self._other("of")
         self._abstract = tuple(tongue.words("groups", "other", "abstract"))
         self._taking = tuple(tongue.words("groups", "other", "taking"))
+        self._personal = tuple(sorted(tongue.words("groups", "other", "person_endings")))
+        self._peoples = tuple(sorted(tongue.words("groups", "other", "people_endings")))
         self._adverbs = tuple(tongue.words("groups", "other", "adverbs"))
         self.group_of = lru_cache(maxsize=REMEMBERED)(self._group_of)
         self.noun_kind = lru_cache(maxsize=REMEMBERED)(self._noun_kind)
@@ -70,7 +75,24 @@ class Nouns:
             return "crowd"
         if names & self._other("things") or self._quantities.is_unit(norm) or norm.endswith(self._abstract):
             return "thing"
+        if len(norm) > _SHORT and norm.endswith(self._personal):
+            return "person"
+        if "-" in norm:
+            first, last = norm.split("-")[0], norm.split("-")[-1]
+            return (
+                "person" if first in self._other("trade_prefixes") and self.noun_kind(last) == "person" else "unknown"
+            )
         return "unknown"
+
+    def _is_people(self, line: Line, at: int) -> bool:
+        """Whether a capital and an ending name a people: "quatorze Soudanais"."""
+        norm = line.norms[at]
+        return line.capital(at) and not line.tokens[at].word.isupper() and norm.endswith(self._peoples)
+
+    def _kind_at(self, line: Line, at: int) -> NounKind:
+        """What the noun at a token is to a count, its capital told."""
+        kind = self.noun_kind(line.norms[at])
+        return "person" if kind == "unknown" and self._is_people(line, at) else kind
 
     def find(self, line: Line, quantity: Quantity) -> NounPhrase:
         """The noun that a quantity counts, with what it is a part of."""
@@ -103,7 +125,7 @@ class Nouns:
             kind = self.noun_kind(held)
             if kind in {"person", "event"}:  # "38 nombres de fallecidos", "84 casos de tortura"
                 return NounPhrase(kind, at + 2, at + 3, self.group_of(held))
-        return NounPhrase(self.noun_kind(norms[at]), at, at + 1, self.group_of(norms[at]))
+        return NounPhrase(self._kind_at(line, at), at, at + 1, self.group_of(norms[at]))
 
     def _is_plain_noun(self, line: Line, at: int) -> bool:
         """Whether a word that may stand between is the noun itself: "douze jeunes ont", "deux petits"."""
@@ -121,7 +143,7 @@ class Nouns:
         acts = self._acts.people_act(norm) is not None or self._acts.event_act(norm) is not None
         known = acts or self.group_of(norm) is not None
         named = line.capital(at) and self.group_of(norm) is None and self._acts.people_act(norm) is None
-        if norm in self._other("pronouns") or named:
+        if norm in self._other("pronouns") or (named and not self._is_people(line, at)):
             return False
         return known or not any(form.kind in {"finite", "participle", "gerund"} for form in self._tongue.forms(norm))
 
