@@ -1,0 +1,83 @@
+"""Counts whose people and act are those that the report speaks of: headings, lists, rows, numbers taken up again."""
+
+from __future__ import annotations
+
+import pytest
+
+from language.fr.passages import read
+
+
+def counts(text: str) -> list[tuple[int | None, str | None]]:
+    return [(one.lower, one.act) for one in read(text).counts]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "La police a fait état de 61 interpellations : quarante-quatre hommes, treize femmes et quatre mineurs.",
+            [(61, "arrest"), (44, "arrest"), (13, "arrest"), (4, "arrest")],
+        ),
+        (
+            "Les gendarmes ont interpellé trente et un individus, soit vingt-deux à Brenac et neuf à Solmes.",
+            [(31, "arrest"), (22, "arrest"), (9, "arrest")],
+        ),
+        ("Arrestations par ville\nBrenac : 52\nSolmes : 17", [(52, "arrest"), (17, "arrest")]),
+        ("Les gardés à vue\nHommes : 31\nFemmes : 12", [(31, "detention"), (12, "detention")]),
+        ("- 3 morts à Brenac\n- 5 à Solmes", [(3, "killing"), (5, "killing")]),
+        ("Tués : 7 ; blessés : 22 ; disparus : 3.", [(7, "killing"), (22, "injury"), (3, "disappearance")]),
+        ("Ont été arrêtés : deux syndicalistes à Brenac, quatre à Solmes.", [(2, "arrest"), (4, "arrest")]),
+        ("Mardi, 5 h. Déjà 35 personnes embarquées.\nMardi, 6 h 30. Cinquante-deux.", [(35, "arrest"), (52, "arrest")]),
+        ("Les morts\nIls sont seize. La Ligue en retient quinze.", [(16, "killing"), (15, "killing")]),
+        ("L'hôpital a reçu 38 blessés lundi. Il n'en reste que douze.", [(38, "injury"), (12, "injury")]),
+        (
+            "Quinze marins ont disparu. Onze avaient moins de trente ans.",
+            [(15, "disappearance"), (11, "disappearance")],
+        ),
+        ("Ils étaient 15 000 dans les rues de Brenac.", [(15000, "participation")]),
+        (
+            "Parmi les gardés à vue figurent une douzaine de mineurs et six journalistes.",
+            [(12, "detention"), (6, "detention")],
+        ),
+        (
+            "84 personnes ont été hospitalisées, dont 11 en réanimation et 23 enfants.",
+            [(84, "injury"), (11, "injury"), (23, "injury")],
+        ),
+        ("Quatorze Soudanais et un Tchadien ont été refoulés.", [(14, "deportation"), (1, "deportation")]),
+        ("Trente cueilleurs ont été intoxiqués.", [(30, "injury")]),
+        ("Pas un seul manifestant n'a été arrêté.", [(0, "arrest")]),
+        ("Une dizaine de jeunes ont dû signer un contrat avec l'armée.", [(10, "enlistment")]),
+        (
+            "La marche a rassemblé 3 000 personnes, 900 selon la police.",
+            [(3000, "participation"), (900, "participation")],
+        ),
+        ("On est sans nouvelles de neuf pèlerins.", [(9, "disappearance")]),
+        ("La mise en examen de quatre douaniers a été annoncée.", [(4, "charge")]),
+    ],
+)
+def test_what_is_taken_up(text: str, expected: list[tuple[int, str]]) -> None:
+    assert counts(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prix du pain : 12",
+        "Chapitre 3 : 14 pages",
+        "Cinquante policiers étaient mobilisés pour l'occasion.",
+        "Le budget atteint 40 millions.",
+        "Sur les douze articles du projet, trois ont été rejetés.",
+        "Vingt-sept familles nous ont écrit.",
+        "Vingt voyageurs ont été bloqués sur la route.",
+    ],
+)
+def test_what_counts_nobody(text: str) -> None:
+    assert counts(text) == []
+
+
+def test_a_price_takes_up_no_count() -> None:
+    assert counts("Dix arrestations ont eu lieu. La tonne est toujours à 41.") == [(10, "arrest")]
+
+
+def test_a_town_is_no_count() -> None:
+    assert counts("Il y a eu dix morts. La ville, qui compte 600 000 habitants, est calme.") == [(10, "killing")]
