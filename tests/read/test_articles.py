@@ -137,3 +137,11 @@ def test_pages_made_of_tables_and_line_breaks_are_read() -> None:
 def test_a_postscript_is_one_part_of_its_own() -> None:
     found = kinds(f'<div class="text">{STORY}</div><div class="ps"><h2>P.S.</h2><p>The Harbour Post</p></div>')
     assert found["The Harbour Post"] == "postscript"
+
+
+def test_posts_of_a_channels_page_are_the_report() -> None:
+    posts = "".join(
+        f'<div class="tgme_widget_message"><div class="text">{words}</div></div>' for words in (ONE, TWO, THREE)
+    )
+    found = kinds(f"<section><h1>Port Alba dockers</h1>{posts}</section>", title="Port Alba dockers")
+    assert {found[ONE], found[TWO], found[THREE]} == {"body"}

@@ -25,6 +25,7 @@ _STRONG = {
     }.items()
     for name in names.split()
 }
+_WIDGETS = frozenset({"widget", "widgets"})
 _WEAK = {
     name: role
     for role, names in {
@@ -131,8 +132,9 @@ def _read_names(attributes: str) -> tuple[str | None, str | None, bool, bool]:
         whole = "".join(tokens)
         content = content or any(token in _CONTENT for token in tokens)
         lead = lead or any(token in _LEAD for token in tokens)
+        posted = "message" in tokens  # "tgme_widget_message": a channel's post, no widget beside the report
         for token in (whole, *tokens):
-            strong = strong or _STRONG.get(token)
+            strong = strong or (None if posted and token in _WIDGETS else _STRONG.get(token))
         if len(tokens) == 1 or (tokens and all(token in _WEAK or token in _CONTENT for token in tokens)):
             for token in tokens:
                 weak = weak or _WEAK.get(token)

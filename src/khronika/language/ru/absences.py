@@ -29,7 +29,7 @@ def find_absences(line: Line, counted: Sequence[CountMention], before: CountMent
     """Nobody: "погибших нет", "несовершеннолетних среди них не было"; not "сведений о погибших нет"."""
     found: list[CountMention] = []
     for at in range(len(line.norms)):
-        start = _denied_from(line, at)
+        start = _after_counted(line, _denied_from(line, at), at, counted)
         people = [place for place in range(start, at) if _may_be_counted(line, place)]
         if not people or any(_informs(line.norms[place]) for place in range(start, at)):
             continue
@@ -39,6 +39,15 @@ def find_absences(line: Line, counted: Sequence[CountMention], before: CountMent
             continue
         found.append(_nobody(line, people[0], at, act, partitive=people_act(line.norms[people[0]]) is None))
     return found
+
+
+def _after_counted(line: Line, start: int, at: int, counted: Sequence[CountMention]) -> int:
+    """Token `start`, or the token behind the last comma that a count before token `at` ends at or before."""
+    ends = [mention.span.end for mention in counted if mention.span.end <= line.tokens[at].start]
+    for place in range(at - 1, start, -1):
+        if line.norms[place] == "," and ends and max(ends) <= line.tokens[place].start:
+            return place + 1
+    return start
 
 
 def _denied_from(line: Line, at: int) -> int:
@@ -61,7 +70,8 @@ def _act_denied(line: Line, start: int, end: int, before: CountMention | None) -
     said = [act for place in range(start, end) if (act := people_act(line.norms[place])) is not None]
     if said:
         return said[-1]
-    return before.act if before is not None and _points_back(line, start, end) else None
+    same = before is not None and before.sentence == line.number and line.norms[start - 1] in {",", "а", "и"}
+    return before.act if before is not None and (same or _points_back(line, start, end)) else None
 
 
 def _may_be_counted(line: Line, place: int) -> bool:

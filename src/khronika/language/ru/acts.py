@@ -25,6 +25,8 @@ _BECOMING = frozenset(
     {"стать", "становиться", "оказаться", "признать", "считаться", "числиться", "значиться", "являться"}
 )
 _BEING = frozenset({"быть", "мочь", "стать", "оказаться", "являться", "составить", "составлять", "насчитать"})
+#: What stands between "не" and the word that says the act.
+_FAILING = frozenset({"быть", "удаться", "смочь", "мочь", "успеть", "суметь", "удаваться"})
 _MAYBE = frozenset({"возможно", "вероятно", "видимо", "скорее", "предположительно"})
 
 
@@ -45,6 +47,7 @@ class _Frame(NamedTuple):
     act: Act
     words: tuple[frozenset[str], ...]
     negated: bool
+    within: int
 
 
 class _Lexicon(NamedTuple):
@@ -53,25 +56,30 @@ class _Lexicon(NamedTuple):
     people: dict[str, Act]
     participles: dict[str, Act]
     weak: dict[str, Act]
-    frames: tuple[_Frame, ...]
-    heads: frozenset[str]
+    frames: dict[str, tuple[_Frame, ...]]
+    cases: dict[str, Act]
 
 
 @cache
 def _lexicon() -> _Lexicon:
     data = load_toml("ru", "acts")
-    tables: dict[str, dict[str, Act]] = {"verbs": {}, "nouns": {}, "people": {}, "participles": {}}
+    tables: dict[str, dict[str, Act]] = {"verbs": {}, "nouns": {}, "people": {}, "participles": {}, "cases": {}}
     for act in _ACTS:
         for name, words in data.get(act, {}).items():
             table = tables["people" if name == "things" else name]
             table |= dict.fromkeys(words.split(), act)
     weak = {word: cast("Act", act) for act, words in data["weak"].items() for word in words.split()}
-    frames = tuple(
-        _Frame(row["act"], tuple(frozenset(words.split()) for words in row["words"]), row.get("negated", False))
-        for row in data["frame"]
+    frames: dict[str, list[_Frame]] = {}
+    for row in data["frame"]:
+        words = tuple(frozenset(names.split()) for names in row["words"])
+        for word in words[0]:
+            frames.setdefault(word, []).append(
+                _Frame(row["act"], words, row.get("negated", False), row.get("within", _SPREAD))
+            )
+    by_head = {word: tuple(rows) for word, rows in frames.items()}
+    return _Lexicon(
+        tables["verbs"], tables["nouns"], tables["people"], tables["participles"], weak, by_head, tables["cases"]
     )
-    heads = frozenset(word for frame in frames for word in frame.words[0])
-    return _Lexicon(tables["verbs"], tables["nouns"], tables["people"], tables["participles"], weak, frames, heads)
 
 
 def find_cues(line: Line) -> list[Cue]:
@@ -82,7 +90,7 @@ def find_cues(line: Line) -> list[Cue]:
         if kind is None:
             continue
         frame = _frame_at(line, at, kind)
-        act = frame or _single(norm, kind)
+        act = frame.act if frame is not None else _single(norm, kind)
         if act is None:
             continue
         weak = frame is None and act == _weak(norm)
@@ -90,7 +98,8 @@ def find_cues(line: Line) -> list[Cue]:
         if shown == "people" and _becomes(line, at):
             shown = "verb"
         active = frame is None and shown == "verb" and _is_transitive(norm)
-        cues.append(Cue(at, act, shown, _is_negated(line, at), _is_possible(line, at), active, frame is not None))
+        negated = _is_negated(line, at) and not (frame is not None and frame.negated)
+        cues.append(Cue(at, act, shown, negated, _is_possible(line, at), active, frame is not None))
     return cues
 
 
@@ -102,11 +111,11 @@ def _kind_of(norm: str) -> Literal["verb", "participle", "noun"] | None:
         return None
     names = lemmas(norm)
     known = any(name in table for table in words[:5] for name in names)
-    if not known and names.isdisjoint(words.heads):
+    if not known and names.isdisjoint(words.frames):
         return None
     for form in forms(norm):
         if form.pos in _PREDICATES and (
-            form.lemma in words.verbs or form.lemma in words.weak or form.lemma in words.heads
+            form.lemma in words.verbs or form.lemma in words.weak or form.lemma in words.frames
         ):
             return "verb"
         if form.pos in {"PRTF", "ADJF"} and form.lemma not in words.nouns:
@@ -184,20 +193,23 @@ def people_act(norm: str) -> Act | None:
     return None
 
 
-def _frame_at(line: Line, at: int, kind: str) -> Act | None:
-    """The act of the frame whose first words this token has, and whose others stand near it in the sentence."""
-    names = lemmas(line.norms[at])
-    if names.isdisjoint(_lexicon().heads):
-        return None
-    for frame in _lexicon().frames:
-        if names.isdisjoint(frame.words[0]):
-            continue
+@lru_cache(maxsize=20_000)
+def case_noun_act(norm: str) -> Act | None:
+    """The act that a noun names which may be counted for those it was done to: "14 задержаний"; None for other words."""
+    cases = _lexicon().cases
+    return next((cases[form.lemma] for form in forms(norm) if form.pos == "NOUN" and form.lemma in cases), None)
+
+
+def _frame_at(line: Line, at: int, kind: str) -> _Frame | None:
+    """The frame whose first words this token has, and whose others stand near it in the sentence."""
+    frames = _lexicon().frames
+    for frame in (frame for name in sorted(lemmas(line.norms[at])) for frame in frames.get(name, ())):
         if frame.negated and not _is_negated(line, at):
             continue
         if kind == "noun" and any(_described_by(line, at, words) for words in frame.words[1:]):
             continue  # "допустивших нарушения" only tells who they are
-        if all(_stands_near(line, at, words) for words in frame.words[1:]):
-            return frame.act
+        if all(_stands_near(line, at, words, frame.within) for words in frame.words[1:]):
+            return frame
     return None
 
 
@@ -210,10 +222,10 @@ def _described_by(line: Line, at: int, words: frozenset[str]) -> bool:
     return False
 
 
-def _stands_near(line: Line, at: int, words: frozenset[str]) -> bool:
+def _stands_near(line: Line, at: int, words: frozenset[str], within: int) -> bool:
     for step in (-1, 1):
         place = at + step
-        while 0 <= place < len(line.norms) and abs(place - at) <= _SPREAD and line.norms[place] != ";":
+        while 0 <= place < len(line.norms) and abs(place - at) <= within and line.norms[place] != ";":
             if not lemmas(line.norms[place]).isdisjoint(words):
                 return True
             place += step
@@ -221,8 +233,10 @@ def _stands_near(line: Line, at: int, words: frozenset[str]) -> bool:
 
 
 def _is_negated(line: Line, at: int) -> bool:
-    before = line.norms[max(0, at - 2) : at]
-    return before[-1:] == ("не",) or before[-1:] == ("без",) or (len(before) > 1 and before == ("не", "был"))
+    before, after = line.norms[max(0, at - 2) : at], line.norms[at + 1 : at + 3]
+    if before[-1:] in {("не",), ("без",)} or (before[:1] == ("не",) and not lemmas(before[-1]).isdisjoint(_FAILING)):
+        return True  # "не был задержан", "не смогли спасти"
+    return after[:1] == ("не",) and not lemmas(after[-1]).isdisjoint(_FAILING)  # "спасти не удалось"
 
 
 def _is_possible(line: Line, at: int) -> bool:

@@ -8,11 +8,12 @@ from khronika.language.data import load_toml
 from khronika.language.lines import Line
 from khronika.language.quantities import Quantity
 from khronika.language.ru.acts import Cue, is_predicate, people_act
+from khronika.language.ru.cases import case_act
 from khronika.language.ru.count_context import act_by_context, counted_act, splits_whole
 from khronika.language.ru.morphology import lemmas, parts_of_speech
 from khronika.language.ru.noun_phrases import role_of
 from khronika.language.ru.numbers import nominatives
-from khronika.language.ru.phrases import Phrase
+from khronika.language.ru.phrases import Phrase, is_case_word
 from khronika.language.ru.scans import Found, Scan, Told, counting_words
 from khronika.record.figures import Act
 
@@ -24,12 +25,17 @@ _BARE, _ONE = 7, 4
 #: How far a name of an act may stand before the number it governs.
 _GOVERNED = 5
 #: What costs as much as so many words between: another number, a predicate that has its number, a weak word, a predicate
-#: of the number's own clause.
-_OTHER, _USED, _WEAK, _BUSY = 5, 4, 3, 14
+#: of the number's own clause, and another one that says an act.
+_OTHER, _USED, _WEAK, _BUSY, _ELSEWHERE = 5, 4, 3, 14, 3
+#: How far from "среди" at the beginning a number stands that counts some of those.
+_AMONG = 12
 #: Words between "один" and the count that follows in its row.
 _ROW = 4
 #: What people tell was done to them.
 _TOLD_BY_THE_HARMED: frozenset[Act] = frozenset({"torture", "threat"})
+#: What "по" gives to each: "по тысяче", "по трое".
+_APIECE = frozenset({"тысяче", "сотне", "двое", "трое", "четверо", "пятеро", "двое-трое", "десятку"})
+_SUMS = frozenset({"в", "на", "до", "от", "по"})
 _PARTS = frozenset({("среди", "них"), ("из", "них"), ("из", "которых"), ("среди", "которых")})
 _SHARES = frozenset(
     {"половина", "половины", "половину", "большинство", "треть", "трети", "четверть", "четверти", "часть"}
@@ -47,10 +53,13 @@ def act_of(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Found 
         return Found(harmed.act, harmed.at, partitive=phrase.partitive)
     if _is_amount(scan, quantity) or _describes(scan, quantity, phrase) or _is_asked(scan, quantity):
         return None
+    if phrase.kind == "paper" and phrase.head is not None and is_case_word(scan.line.norms[phrase.head]):
+        return case_act(scan, phrase, told)
     own = _own_act(scan.line, quantity, phrase)
     included = _is_included(scan, quantity)
     one = quantity.number.lower == quantity.number.upper == 1 and not quantity.bound
-    best = None if _is_base(scan, quantity) else _predicate(scan, quantity, phrase)
+    base = _is_base(scan, quantity)
+    best = None if base else _predicate(scan, quantity, phrase)
     near = phrase.kind in {"bare", "person"} and own is None
     counted = counted_act(scan.line, quantity) if near else None
     if counted is not None and (best is None or best[1].kind != "verb"):
@@ -73,11 +82,13 @@ def act_of(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Found 
         return Found(best[1].act, best[1].at, best[1].possible, part)
     if own is not None:
         return Found(own, None, partitive=phrase.partitive or included)
-    if one and not included:
+    if one and not (included or _joins(scan, quantity, told)):
         return None
     placed = _placed_act(scan, quantity, phrase)
     if placed is not None:
         return Found(placed, None, partitive=included)
+    if base and _is_shared(scan, quantity):
+        return None
     among = _among(scan.line, quantity)
     if among is not None:
         return Found(among, None, partitive=True)
@@ -180,8 +191,10 @@ def _is_joined(scan: Scan, quantity: Quantity) -> bool:
 
 def _joins(scan: Scan, quantity: Quantity, told: Told) -> bool:
     """Whether "один" goes on with a count before it: "восемь человек с ушибами и один с переломом"."""
-    mark = scan.line.norms[quantity.first - 1] if quantity.first else ""
-    return bool(told.sentence) and mark in {"и", ",", "—", "–"}
+    if quantity.first == 0:
+        last = told.last
+        return last is not None and (last.lower or 0) > 1 and scan.line.number - last.sentence == 1
+    return bool(told.sentence) and scan.line.norms[quantity.first - 1] in {"и", ",", "—", "–"}
 
 
 def _placed_act(scan: Scan, quantity: Quantity, phrase: Phrase) -> Act | None:
@@ -203,8 +216,8 @@ def _placed_act(scan: Scan, quantity: Quantity, phrase: Phrase) -> Act | None:
 
 def _is_amount(scan: Scan, quantity: Quantity) -> bool:
     """Whether the number is a sum of money without a word for it: "штраф в 5 тысяч"."""
-    at = quantity.first - 1
-    if at < 1 or scan.line.norms[at] not in {"в", "на", "до", "от"}:
+    at = quantity.first - (scan.line.norms[quantity.first] not in _SUMS)
+    if at < 1 or scan.line.norms[at] not in _SUMS:
         return False
     return any("штраф" in lemmas(norm) for norm in scan.line.norms[max(0, at - 2) : at])
 
@@ -215,7 +228,8 @@ def _describes(scan: Scan, quantity: Quantity, phrase: Phrase) -> bool:
         return True
     before = scan.line.norms[quantity.first - 1] if quantity.first else ""
     role = role_of(before) if before else None
-    return (before == "по" and phrase.kind == "person") or (role is not None and role[0] == "relative")
+    apiece = before == "по" and (phrase.kind == "person" or scan.line.norms[quantity.number.first] in _APIECE)
+    return apiece or (role is not None and role[0] == "relative")
 
 
 def _is_base(scan: Scan, quantity: Quantity) -> bool:
@@ -223,8 +237,15 @@ def _is_base(scan: Scan, quantity: Quantity) -> bool:
     at = quantity.first - 1
     if at < 0 or scan.line.norms[at] != "из":
         return False
-    shared = at > 0 and (scan.line.norms[at - 1] in _SHARES or any(other.last == at for other in scan.quantities))
-    return shared or any(other.first > quantity.last for other in scan.quantities)
+    return _is_shared(scan, quantity) or any(other.first > quantity.last for other in scan.quantities)
+
+
+def _is_shared(scan: Scan, quantity: Quantity) -> bool:
+    """Whether the number only ends the words for a part: "пятеро из одиннадцати"."""
+    at = quantity.first - 1
+    if at < 1 or scan.line.norms[at] != "из":
+        return False
+    return scan.line.norms[at - 1] in _SHARES or any(other.last == at for other in scan.quantities)
 
 
 def _predicate(scan: Scan, quantity: Quantity, phrase: Phrase) -> tuple[int, Cue] | None:
@@ -234,13 +255,10 @@ def _predicate(scan: Scan, quantity: Quantity, phrase: Phrase) -> tuple[int, Cue
     zero = quantity.number.kind == "zero"
     first, last = _own_clause(scan, begin, end)
     busy = _has_other_verb(scan, first, last, inside)
+    acting = any(first <= cue.at < last and (cue.kind == "verb" or cue.framed) and not cue.negated for cue in scan.cues)
     best: tuple[int, Cue] | None = None
     for cue in scan.cues:
-        if (
-            cue.kind == "people"
-            or cue.at in inside
-            or (cue.negated and not zero and not _denies_papers(scan.line, cue))
-        ):
+        if cue.kind == "people" or cue.at in inside or (cue.negated and not zero) or (zero and cue.kind == "weak"):
             continue
         if cue.at in scan.barriers.inserted and begin not in scan.barriers.inserted:
             continue
@@ -255,7 +273,7 @@ def _predicate(scan: Scan, quantity: Quantity, phrase: Phrase) -> tuple[int, Cue
         edge = begin if cue.at < begin else end
         cost = scan.barriers.distance(cue.at, edge) + _USED * (cue.at in scan.used) + _WEAK * (cue.kind == "weak")
         low, high = min(cue.at, edge), max(cue.at, edge)
-        cost += _BUSY * (busy and not first <= cue.at < last)
+        cost += (_BUSY if busy else _ELSEWHERE * acting) * (not first <= cue.at < last)
         others = (other for other in scan.quantities if other is not quantity and other.first not in inside)
         cost += sum(_OTHER for other in others if low < other.first < high)
         if cue.kind == "noun" and not cue.possible and not (cue.at < begin and begin - cue.at <= _GOVERNED):
@@ -293,11 +311,6 @@ def _has_other_verb(scan: Scan, first: int, last: int, inside: Collection[int]) 
     return not cues.intersection(here) and any(is_predicate(scan.line.norms[at]) for at in here)
 
 
-def _denies_papers(line: Line, cue: Cue) -> bool:
-    """Whether "не" belongs to the act: "не нашлось документов"."""
-    return cue.act == "violation" and line.norms[cue.at - 1] == "не"
-
-
 def _before(scan: Scan, quantity: Quantity, count: int) -> tuple[str, ...]:
     """The last words before a number, without those that only tell who says it, and the commas around them."""
     found: list[str] = []
@@ -313,7 +326,9 @@ def _before(scan: Scan, quantity: Quantity, count: int) -> tuple[str, ...]:
 def _is_included(scan: Scan, quantity: Quantity) -> bool:
     """Whether words before the number make it a part: "в том числе", "включая", "среди них", "из которых"."""
     before = _before(scan, quantity, 3)
-    return before == ("в", "том", "числе") or "включая" in before or before[-2:] in _PARTS or before[-3:-1] in _PARTS
+    among = scan.line.norms[0] == "среди" and ":" not in scan.line.norms[: quantity.first] and quantity.first < _AMONG
+    listed = before == ("в", "том", "числе") or "включая" in before
+    return among or listed or before[-2:] in _PARTS or before[-3:-1] in _PARTS
 
 
 def _among(line: Line, quantity: Quantity) -> Act | None:

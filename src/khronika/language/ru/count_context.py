@@ -7,33 +7,93 @@ from khronika.language.quantities import Quantity
 from khronika.language.reading import CountMention
 from khronika.language.ru.acts import is_predicate, people_act
 from khronika.language.ru.cues import cue_words
-from khronika.language.ru.morphology import lemmas
-from khronika.language.ru.phrases import Phrase
+from khronika.language.ru.morphology import forms, lemmas
+from khronika.language.ru.phrases import Phrase, noun_kind
+from khronika.language.ru.rows import is_year, labelled_act, listed_act, row_act
 from khronika.language.ru.scans import Found, Scan, Told, counting_words
 from khronika.record.figures import Act
 
 #: How many tokens a sentence has that only gives a number for what was counted before: "Вчера было тридцать одна."
 _SHORT = 6
-_SAYING = frozenset({"о", "об", "на", "только", "лишь", "про", "до"})
+_SAYING = frozenset(
+    {"о", "об", "на", "только", "лишь", "про", "до", "уже", "же", "пока", "всего", "почти", "как", "минимум"}
+)
+#: ... and nouns that may stand between the verb and the number, how far before it the verb stands.
+_NUMBERS = frozenset({"цифра", "число"})
+_SAID = 4
+#: How many tokens before a number "нас" or "их" may stand.
+_POINTED = 4
+#: Numbers from here on speak of the same people when they come again.
+_TELLING = 10
 _ENDS = frozenset({",", ".", ";", ")", "и"})
 
 
 def act_by_context(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told, *, included: bool) -> Found | None:
     """The act of a number that only what was counted before makes a count."""
-    before = told.sentence[-1] if told.sentence else None
     if phrase.partitive or included:
-        whole = before or told.last
+        whole = told.latest()
         return Found(whole.act, None, partitive=True) if whole is not None and whole.act is not None else None
+    tallied = _tells_tally(scan.line, quantity, phrase) or _pointed_at(scan.line, quantity, phrase)
+    said = phrase.kind == "bare" and _is_said(scan, quantity)
+    if not (tallied or said) and is_year(scan.line, quantity, phrase):
+        return None
+    return (
+        _in_list(scan, quantity, phrase, told)
+        or _again(quantity, phrase, told)
+        or _composing(scan, quantity, phrase, told)
+        or _of_topic(scan, quantity, phrase, told, tallied=tallied, said=said)
+    )
+
+
+def _in_list(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Found | None:
+    """The act of the list that a number goes on with, or of its heading."""
+    before = told.sentence[-1] if told.sentence else None
     if before is not None and before.act is not None and _continues_list(scan.line, quantity, phrase, before):
         return Found(before.act, None, partitive=splits_whole(scan.line, quantity, told) or before.partitive)
     if told.last is not None and told.last.act is not None and _stands_by_town(scan.line, quantity, phrase):
         return Found(told.last.act, None, partitive=True)
-    act = told.last.act if told.last is not None else told.act
-    bare = phrase.kind == "bare" and told.last is not None
+    for act_of_list in (listed_act, row_act, labelled_act):
+        act = act_of_list(scan, quantity, phrase, told)
+        if act is not None:
+            return Found(act, None)
+    return None
+
+
+def _again(quantity: Quantity, phrase: Phrase, told: Told) -> Found | None:
+    """The act that the same number was told of before: "Из 194 …", "всех 57", "столько же – 205"."""
+    number = quantity.number
+    if phrase.kind != "bare" or number.lower != number.upper or number.lower < _TELLING:
+        return None
+    act = told.known.get(number.lower)
+    return Found(act, None) if act is not None else None
+
+
+def _composing(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Found | None:
+    """The act of the whole whose make-up is told: "Двадцать один — дети", "тридцать шесть — несовершеннолетние"."""
+    latest, after = told.latest(), quantity.last
+    if phrase.kind != "bare" or latest is None or latest.act is None or not quantity.number.lower > 1:
+        return None
+    if latest.upper is not None and quantity.number.lower > latest.upper:
+        return None
+    norms = scan.line.norms
+    if after + 1 >= len(norms) or norms[after] not in {"—", "–", "-"}:
+        return None
+    readings = forms(norms[after + 1])
+    people = any(form.case == "nomn" and form.plural for form in readings) and noun_kind(norms[after + 1]) == "person"
+    return Found(latest.act, None, partitive=True) if people else None
+
+
+def _of_topic(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told, *, tallied: bool, said: bool) -> Found | None:
+    """The act asked for in this sentence, else told last, for a number that only gives its tally anew."""
+    act = told.last.act if told.last is not None else told.act or told.heading
+    asked: list[Act] = []
+    if said or tallied:
+        asked = [cue.act for cue in scan.cues if cue.at < quantity.first and cue.kind == "verb" and not cue.negated]
+        act = told.known.get(quantity.number.lower) or (asked[-1] if asked else act)
+    counted = bool(asked) or told.last is not None or told.earlier is not None or told.heading is not None
+    bare = phrase.kind == "bare" and counted
     short = bare and len(scan.line.norms) <= _SHORT and not any(map(is_predicate, scan.line.norms))
-    said = bare and _is_said(scan, quantity)
-    tallied = _tells_tally(scan.line, quantity, phrase) or _pointed_at(scan.line, phrase)
-    return Found(act, None) if act is not None and (short or said or tallied) else None
+    return Found(act, None) if act is not None and (short or (said and bare) or tallied) else None
 
 
 def _continues_list(line: Line, quantity: Quantity, phrase: Phrase, before: CountMention) -> bool:
@@ -89,20 +149,26 @@ def _tells_tally(line: Line, quantity: Quantity, phrase: Phrase) -> bool:
 
 def _is_said(scan: Scan, quantity: Quantity) -> bool:
     """Whether a bare number is all that a source says: "власти говорят о трёхстах", "минздрав признал только семнадцать"."""
-    first = quantity.number.first
+    norms, first = scan.line.norms, quantity.number.first
     at = first - 1
-    while at >= 0 and first - at <= 3 and scan.line.norms[at] in _SAYING:
+    while at >= 0 and first - at <= _SAID and (norms[at] in _SAYING or not lemmas(norms[at]).isdisjoint(_NUMBERS)):
         at -= 1
-    given = at < first - 1 or scan.line.norms[first][0].isdigit()
-    return given and at >= 0 and not lemmas(scan.line.norms[at]).isdisjoint(cue_words().say)
-
-
-def _pointed_at(line: Line, phrase: Phrase) -> bool:
-    """Whether the people are only pointed at: "их было не менее сорока", "нас было человек двадцать"."""
-    if phrase.head is None:
+    given = at < first - 1 or norms[first][0].isdigit()
+    if not given or at < 0:
         return False
-    before = line.norms[max(0, phrase.head - 2) : phrase.head]
-    return line.norms[phrase.head] in {"их", "нас"} or before in {("нас", "было"), ("их", "было")}
+    names = lemmas(norms[at])
+    return not names.isdisjoint(cue_words().say) or not names.isdisjoint(counting_words("naming"))
+
+
+def _pointed_at(line: Line, quantity: Quantity, phrase: Phrase) -> bool:
+    """Whether the people are only pointed at: "их было не менее сорока", "нас здесь шестьдесят"."""
+    first = quantity.first if phrase.head is None else min(phrase.head, quantity.first)
+    for at in range(first, max(-1, first - _POINTED), -1):
+        if line.norms[at] in {"нас", "их"} and (at == 0 or line.norms[at - 1] not in {"у", "для", "из", "среди", "от"}):
+            between = [norm for norm in line.norms[at + 1 : first] if is_predicate(norm)]
+            invited = any("подписываться" in lemmas(norm) for norm in line.norms[:at])
+            return not invited and not between and phrase.kind in {"bare", "person"}
+    return False
 
 
 def splits_whole(line: Line, quantity: Quantity, told: Told) -> bool:

@@ -10,14 +10,14 @@ from khronika.language.lines import Line
 from khronika.language.quantities import Quantity
 from khronika.language.reading import CountMention, DateMention, Span
 from khronika.language.ru.absences import find_absences, find_comparisons
-from khronika.language.ru.acts import Cue, find_cues
+from khronika.language.ru.acts import Cue, find_cues, is_predicate
 from khronika.language.ru.barriers import Barriers
 from khronika.language.ru.count_acts import act_of
 from khronika.language.ru.morphology import lemmas
 from khronika.language.ru.phrases import Phrase, find_phrase, is_inverted
 from khronika.language.ru.quantities import find_quantities
-from khronika.language.ru.scans import Found, Scan, Told, counting_words
-from khronika.record.figures import Act
+from khronika.language.ru.scans import Found, Scan, counting_words
+from khronika.language.ru.topics import Topic
 
 #: What joins a second act to the first: "оштрафованы с выдворением", "избиты и ограблены".
 _JOINED = frozenset({("с",), ("и",), ("с", "последующим"), ("с", "административным"), ("и", "затем")})
@@ -25,25 +25,6 @@ _JOINED = frozenset({("с",), ("и",), ("с", "последующим"), ("с", 
 
 #: Days that courts arrest for.
 _DAYS = frozenset({"суток", "сутки", "суткам", "сутками"})
-
-
-class _State:
-    """What a report has counted so far: the last count of the paragraph, those of the sentence, and the last act said."""
-
-    def __init__(self) -> None:
-        self.part = -1
-        self.last: CountMention | None = None
-        self.sentence: list[CountMention] = []
-        self.act: Act | None = None
-
-    def told(self) -> Told:
-        """The same, for reading a further number."""
-        return Told(self.sentence, self.last, self.act)
-
-    def add(self, mention: CountMention) -> None:
-        """Remember a count."""
-        self.last = mention
-        self.sentence.append(mention)
 
 
 def find_counts(
@@ -54,31 +35,36 @@ def find_counts(
     `asides` are, for each sentence, the tokens that only say who tells it; they part nothing.
     """
     spans = [date.span for date in dates]
+    cues = [find_cues(line) for line in lines]
     jailing = any(
-        cue.act == "conviction" and not _DAYS.isdisjoint(line.norms) for line in lines for cue in find_cues(line)
+        cue.act == "conviction" and not _DAYS.isdisjoint(line.norms)
+        for line, said in zip(lines, cues, strict=True)
+        for cue in said
     )
-    state = _State()
+    topic = Topic()
     counts: list[CountMention] = []
-    for line in lines:
+    for line, said in zip(lines, cues, strict=True):
         here = [span for span in spans if span.end > line.tokens[0].start and span.start < line.tokens[-1].end]
-        counts += _in_sentence(line, here, asides[line.number], state, jailing=jailing)
+        said = [_in_court(line, cue) for cue in said] if jailing else said
+        counts += _in_sentence(line, here, said, asides[line.number], topic)
     return tuple(counts)
 
 
 def _in_sentence(
-    line: Line, dates: Sequence[Span], aside: Collection[int], state: _State, *, jailing: bool
+    line: Line, dates: Sequence[Span], cues: Sequence[Cue], aside: Collection[int], topic: Topic
 ) -> list[CountMention]:
-    if line.part != state.part:
-        state.part, state.last = line.part, None
-    state.sentence = []
-    cues = [_in_court(line, cue) if jailing else cue for cue in find_cues(line)]
+    topic.begin(line)
     quantities = find_quantities(line, dates)
     aside = {*aside, *_interjected(line)}
     scan = Scan(line, quantities, cues, aside, Barriers(line, aside), set())
     mentions: list[CountMention] = []
+    thing: int | None = None
     for index, quantity in enumerate(quantities):
         phrase = find_phrase(line, quantity)
-        found = act_of(scan, quantity, phrase, state.told())
+        if not mentions and _goes_on_with_things(line, thing, quantity, phrase):
+            continue
+        thing = quantity.last if phrase.kind == "thing" else thing if phrase.kind == "bare" else None
+        found = act_of(scan, quantity, phrase, topic.told())
         if found is None:
             continue
         mention = _mention(line, quantity, phrase, found)
@@ -87,15 +73,23 @@ def _in_sentence(
         if found.at is not None:
             scan.used.add(found.at)
         mentions += [mention, *(_with_act(line, mention, cue) for cue in further)]
-        state.add(mention)
-    for mention in (*find_absences(line, mentions, state.last), *find_comparisons(line, state.last)):
+        topic.add(mention)
+    last = topic.told().last
+    for mention in (*find_absences(line, mentions, last), *find_comparisons(line, last)):
         if not any(_overlap(mention.span, other.span) for other in mentions):
             mentions.append(mention)
-            state.add(mention)
-    said = [cue.act for cue in sorted(cues, key=lambda one: one.kind == "weak") if not cue.possible]
-    if said:
-        state.act = mentions[0].act if mentions else said[0]
+            topic.add(mention)
+    topic.end(line, mentions, cues, numbered=bool(quantities))
     return sorted(mentions, key=lambda mention: mention.span)
+
+
+def _goes_on_with_things(line: Line, thing: int | None, quantity: Quantity, phrase: Phrase) -> bool:
+    """Whether a bare number goes on with a number of things that ended at token `thing`: "три пули: две в голову"."""
+    if thing is None or phrase.kind != "bare" or phrase.partitive or quantity.number.first == 0:
+        return False
+    if not {":", ",", "и"} & {line.norms[quantity.first - 1]} or not {":"} & set(line.norms[thing : quantity.first]):
+        return False
+    return not any(map(is_predicate, line.norms[thing : quantity.first]))
 
 
 def _interjected(line: Line) -> set[int]:

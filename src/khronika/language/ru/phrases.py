@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from khronika.language.data import load_toml
 from khronika.language.lines import Line
 from khronika.language.quantities import Quantity
+from khronika.language.ru.acts import case_noun_act
 from khronika.language.ru.morphology import Form, forms, is_known, lemmas
 
 PhraseKind = Literal["person", "paper", "thing", "crowd", "bare"]
@@ -61,6 +62,11 @@ def _nouns() -> _Nouns:
     )
 
 
+def is_case_word(norm: str) -> bool:
+    """Whether a noun counts times that something was done to people."""
+    return case_noun_act(norm) is not None or not lemmas(norm).isdisjoint(load_toml("ru", "counting")["cases"])
+
+
 @lru_cache(maxsize=20_000)
 def noun_kind(norm: str) -> PhraseKind:
     """What a noun is to a count: people, papers that count people, onlookers, or a thing; "bare" for no noun."""
@@ -70,7 +76,7 @@ def noun_kind(norm: str) -> PhraseKind:
         return "crowd"
     if not names.isdisjoint(nouns.counted) or not names.isdisjoint(nouns.groups.keys() - nouns.papers):
         return "person"
-    if not names.isdisjoint(nouns.papers):
+    if not names.isdisjoint(nouns.papers) or is_case_word(norm):
         return "paper"
     if not names.isdisjoint(nouns.things):
         return "thing"

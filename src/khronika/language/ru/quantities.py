@@ -109,7 +109,7 @@ def _counts(line: Line, number: Number, dates: Sequence[Span]) -> bool:
         return False  # "двадцвть пять": another number than the words beside it make
     if before in _CURRENCY or after in _CURRENCY or after in {"%", "°"} or before in {"№", "#", "+"}:
         return False
-    if after.startswith("летн"):
+    if after.startswith("летн") or after == "году" or _is_enumerated_unit(line, number):
         return False
     if not first.norm[0].isdigit():
         return True
@@ -151,6 +151,22 @@ def _is_day(norms: Sequence[str], number: Number) -> bool:
     """Whether a number is the first of several days of a month: "15 и 16 марта"."""
     rest = norms[number.last : number.last + 3]
     return len(rest) == 3 and rest[0] in _JOINS and rest[1].isdecimal() and rest[2] in _months()
+
+
+def _is_enumerated_unit(line: Line, number: Number) -> bool:
+    """Whether a number stands in a row of numbers that one unit ends: "4, 9 и 13 лет"."""
+    norms, at = line.norms, number.last
+    while at + 1 < len(norms) and norms[at] in {",", "и", "или"}:
+        following = number_at(line.tokens, norms, at + 1)
+        if following is None:
+            return False
+        at = following.last
+    return at > number.last and at < len(norms) and not lemmas(norms[at]).isdisjoint(_units())
+
+
+@cache
+def _units() -> frozenset[str]:
+    return frozenset(load_toml("ru", "groups")["other"]["units"].split())
 
 
 def _bounded(line: Line, number: Number, floor: int) -> Quantity:

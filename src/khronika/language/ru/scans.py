@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -25,11 +25,22 @@ class Found(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What the report has counted before: in this sentence, and last in this paragraph; the act last spoken of."""
+    """What the report has counted before: in this sentence, last in this paragraph, and last in the one before.
+
+    `act` was last spoken of, `heading` is that of the heading or headline these words stand under; `known` gives the act
+    that a number was told of, None for several.
+    """
 
     sentence: Sequence[CountMention]
     last: CountMention | None
     act: Act | None
+    earlier: CountMention | None
+    heading: Act | None
+    known: Mapping[int, Act | None]
+
+    def latest(self) -> CountMention | None:
+        """The count that words like "of them" speak of."""
+        return self.sentence[-1] if self.sentence else self.last or self.earlier
 
 
 class Scan(NamedTuple):

@@ -208,7 +208,7 @@ def said_behind(
     if verb.judged is not None and verb.judged > verb.end:
         return Pieces([(verb.end, verb.judged)]), None
     at = behind(line, verb, verb.end)
-    if at is not None and verb.silent and line.norms[at] == '"' and at > verb.end:
+    if at is not None and verb.silent and verb.end < at < len(line.norms) and line.norms[at] == '"':
         at = None  # "отказалась назвать клинику, чтобы «не волновать» больного": the object, not the words in quotation marks
     if at is not None and line.blank(at, len(line.norms)):
         return pieces, _next_part(lines, line)
