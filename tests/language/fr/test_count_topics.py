@@ -81,3 +81,41 @@ def test_a_price_takes_up_no_count() -> None:
 
 def test_a_town_is_no_count() -> None:
     assert counts("Il y a eu dix morts. La ville, qui compte 600 000 habitants, est calme.") == [(10, "killing")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("NOS PRISONNIERS\nDix des nôtres ont été condamnés. Restent huit.", [(10, "conviction"), (8, "detention")]),
+        ("Deux jeunes ont été interpellés à la sortie, puis relâchés.", [(2, "arrest"), (2, "release")]),
+        ("Sept corps sans vie ont été repêchés dans le port.", [(7, "killing")]),
+        ("Deux des patients admis lundi n'ont pas survécu.", [(2, "killing")]),
+        ("Cinq syndicalistes disent avoir été battus au sous-sol.", [(5, "torture")]),
+        ("Les miliciens ont égorgé treize villageois et emmené six femmes.", [(13, "killing"), (6, "abduction")]),
+        ("Cinq hommes auraient refusé de tirer et seraient aux arrêts.", [(5, "detention")]),
+        ("Un témoin a vu six hommes, les mains liées, monter dans un fourgon.", [(6, "arrest")]),
+        ("Un rapport fait état de trente-trois cas de torture.", [(33, "torture")]),
+        ("Toute une famille – cinq personnes – a été tuée.", [(5, "killing")]),
+        ("Deux fois plus de gens ont été arrêtés qu'en mai, soit 480.", [(480, "arrest")]),
+        (
+            "Le maire compte douze blessés. Le ministère n'en a jamais reconnu plus de neuf.",
+            [(12, "injury"), (0, "injury")],
+        ),
+    ],
+)
+def test_turns_of_reports(text: str, expected: list[tuple[int, str]]) -> None:
+    assert counts(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "L'avocat de deux des prévenus n'a pas souhaité répondre.",
+        "La préfecture a mobilisé 300 gendarmes et six blindés.",
+        "Les trois principaux partis participent au scrutin.",
+        "Deux bateaux ont été arrêtés.",
+        "La délégation, forte de 30 membres, est arrivée lundi.",
+    ],
+)
+def test_near_misses(text: str) -> None:
+    assert counts(text) == []

@@ -256,6 +256,8 @@ def _is_noun(line: Line, at: int) -> bool:
     readings = forms(line.norms[at])
     if before in _auxiliary("before_nouns") and not any(form.kind in {"infinitive", "gerund"} for form in readings):
         return True  # "sur place"
+    if before == "en":
+        return line.norms[at] in _auxiliary("behind_en")
     if before not in articles:
         return False
     pronoun = (

@@ -65,6 +65,8 @@ def singulars(norm: str) -> tuple[str, ...]:
     stem = norm.removesuffix("s")
     if stem != norm:
         found.append(stem)
+    if norm.endswith("x"):
+        found.append(norm[:-1])
     if norm.endswith("aux"):
         found.append(norm[:-3] + "al")
     for ending, other in (

@@ -14,7 +14,7 @@ from khronika.record.figures import Act
 #: How many tokens behind a verb the further words of a frame may stand.
 _REACH = 9
 #: Sections of the data file that are no acts.
-_NO_ACTS = frozenset({"frame", "weak", "open", "compounds", "leading"})
+_NO_ACTS = frozenset({"frame", "weak", "open", "compounds", "leading", "negated"})
 _TABLES = ("done", "undergone", "events", "people")
 
 
@@ -62,6 +62,9 @@ class Acts:
                 if act not in _NO_ACTS:
                     tables[name] |= {word: cast("Act", act) for word in words.get(name, "").split()}
         self._done, self._undergone, self._events, self._people = (tables[name] for name in _TABLES)
+        self._negated = {
+            word: cast("Act", act) for act, words in data.get("negated", {}).items() for word in words.split()
+        }
         self._weak = {word: cast("Act", act) for act, words in data["weak"].items() for word in words.split()}
         self._frames = tuple(
             _Frame(
@@ -136,6 +139,8 @@ class Acts:
         possible = (
             group.future or group.modal in words("acts", "open", "modal") or lemma in words("acts", "open", "risk")
         )
+        if group.negated and lemma in self._negated:
+            return Predicate(self._negated[lemma], group, lemma not in self._undergone, False, possible, lacking=True)
         frame = self._framed(line, group)
         if frame is not None:
             own = frame.of_subject
@@ -147,6 +152,10 @@ class Acts:
             return Predicate(frame.act, group, done, False, possible, lacking)
         if lemma in self._undergone:
             return Predicate(self._undergone[lemma], group, False, False, possible)
+        if group.reflexive and lemma in words("acts", "open", "not_reflexive"):
+            return None  # "les interpellations se poursuivent"
+        if lemma in words("acts", "open", "led_off") and self._by_captors(line, group):
+            return Predicate("abduction", group, True, False, possible)
         if lemma in self._done:
             act = self._done[lemma]
             held = act == "arrest" and group.modal in words("acts", "open", "lasting")
@@ -154,6 +163,12 @@ class Acts:
         if lemma in self._weak:
             return Predicate(self._weak[lemma], group, True, True, possible)
         return None
+
+    def _by_captors(self, line: Line, group: VerbGroup) -> bool:
+        """Whether those who lead people off are no police: "les miliciens ont emmené six femmes"."""
+        captors = self._tongue.words("acts", "open", "captors")
+        near = line.norms[group.end : group.end + _REACH] if group.passive else line.norms[: group.start][-_REACH:]
+        return bool(captors.intersection(near))
 
     def _framed(self, line: Line, group: VerbGroup) -> _Frame | None:
         """What is said by a verb with further words behind it, or around its participle."""

@@ -17,6 +17,8 @@ from khronika.record.figures import Act
 STOPS = frozenset({";", ":", ".", "!", "?", "—", "–", "…"})
 #: How many words before a number its tally is looked for, and those whom "parmi" names.
 _TALLY, _AMONG = 8, 11
+#: How many words behind its noun a place that tells an act may end.
+_BEHIND = 4
 
 
 class Setting(NamedTuple):
@@ -82,6 +84,10 @@ class Contexts:
         """One list of words around counts."""
         return self._tongue.words("counting", name)
 
+    def rows(self, name: str) -> tuple[str, ...]:
+        """One list of phrases around counts."""
+        return tuple(self._tongue.table("counting").get(name, ()))
+
     def is_part(self, line: Line, quantity: Quantity) -> bool:
         """Whether words before the number make it a part: "dont 142", "parmi eux, une trentaine"."""
         end = quantity.first
@@ -135,9 +141,12 @@ class Contexts:
 
     def by_place(self, scan: Scan, quantity: Quantity, noun: NounPhrase) -> Found | None:
         """The act that a place tells without a verb: "une nuit au poste pour des milliers de migrants"."""
-        if noun.kind != "person" or any(group.kind == "finite" for group in scan.groups):
+        if noun.kind != "person":
             return None
-        text = f" {' '.join(scan.line.norms)} "
+        words = scan.line.norms
+        if any(group.kind == "finite" for group in scan.groups):
+            words = words[noun.after : noun.after + _BEHIND]  # "il y a 91 journalistes derrière les barreaux"
+        text = f" {' '.join(words)} "
         act = next((act for words, act in self._places.items() if f" {words} " in text), None)
         return Found(act) if act is not None and quantity.number.kind != "zero" else None
 

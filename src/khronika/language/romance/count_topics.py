@@ -19,6 +19,9 @@ _HEADING, _ROW, _LABEL = 9, 12, 6
 _NEAR, _ALONE = 3, 4
 #: How many words behind "avoir" an age is looked for.
 _AGE = 9
+#: Acts whose sum somebody "retient", not the people themselves.
+_LASTING: frozenset[Act | None] = frozenset({"killing", "injury", "disappearance"})
+_JUDGED: frozenset[Act | None] = frozenset({"charge", "trial", "conviction", "acquittal", "remittal"})
 _COLON = frozenset({":", "–", "—", "-", "="})
 _ENDS = frozenset({".", ";", "!", "?", "…"})
 
@@ -28,6 +31,8 @@ class Topics:
 
     def __init__(self, tongue: Tongue, acts: Acts) -> None:
         self._tongue, self._acts = tongue, acts
+        self._numbered = tuple(tongue.table("counting").get("numbered", ()))
+        self._parts = tuple(tuple(words.split()) for words in tongue.table("counting")["parts"])
         self._headings: dict[str, Act] = tongue.table("counting").get("headings", {})
 
     def _words(self, name: str) -> frozenset[str]:
@@ -68,10 +73,15 @@ class Topics:
         group = _before(scan, quantity)
         if group is None:
             return None
-        line, topic = scan.line, _topic(told)
+        line, topic = scan.line, told.setting.heading or _topic(told)
+        if group.lemma in self._words("telling") and group.end == quantity.first:
+            return Found(topic, group) if topic is not None and self._closes(line, quantity.last) else None
         of_them = bool(self._words("of_them").intersection(line.norms[max(0, group.start - 1) : group.at]))
-        if of_them and (group.lemma in self._words("recalling") or scan.predicate(group) is None):
+        predicate = scan.predicate(group)
+        if of_them and (group.lemma in self._words("recalling") or predicate is None):
             act = topic or told.act
+            if predicate is not None and act not in _LASTING:
+                return None  # "la police en a retenu deux"
             return Found(act, group) if act is not None and self._recalls(group) else None
         if group.lemma in self._words("remaining") and topic is not None:
             return Found(topic, group)
@@ -82,6 +92,24 @@ class Topics:
         done = self._done_behind(scan, quantity)
         act = done or topic or self._in_street(line)
         return Found(act, group) if act is not None else None
+
+    def _closes(self, line: Line, at: int) -> bool:
+        return at >= len(line.norms) or line.norms[at] in _ENDS | {",", '"', ")"}
+
+    def of_names(self, line: Line, noun: NounPhrase, told: Told) -> Found | None:
+        """The act of those whose names a list holds: "la liste des disparus compte neuf noms"."""
+        if noun.head is None or line.norms[noun.head] not in self._words("names"):
+            return None
+        listed = bool(self._words("lists").intersection(line.norms))
+        act = self.said(line.norms[: noun.head]) if listed else None
+        act = act or told.setting.heading or (_topic(told) if listed else None)
+        return Found(act) if act is not None else None
+
+    def of_papers(self, line: Line, noun: NounPhrase, told: Told) -> Found | None:
+        """The act of files where the report speaks of judges: "une trentaine de dossiers ne contenaient que"."""
+        topic = _topic(told)
+        stands = noun.head is not None and line.norms[noun.head] in self._words("files")
+        return Found(topic) if stands and topic is not None and topic in _JUDGED else None
 
     def _recalls(self, group: VerbGroup) -> bool:
         return bool({group.lemma} & (self._words("recalling") | self._words("remaining") | self._words("tallies")))
@@ -112,6 +140,7 @@ class Topics:
         return (
             self._by_label(scan, quantity, noun)
             or self._in_list(scan, quantity, noun, told)
+            or self._summed(scan, quantity, noun)
             or self._in_row(scan, quantity, noun, told)
             or self._in_part(scan, quantity, noun, told)
             or self._alone(scan, quantity, noun, told)
@@ -130,7 +159,9 @@ class Topics:
         while start > 0 and norms[start - 1] not in _ENDS | {",", "("} and quantity.first - start <= _LABEL + 1:
             start -= 1
         label = norms[start : quantity.first - 1]
-        if len(label) > _LABEL or any(group.kind == "finite" for group in scan.groups if start <= group.at):
+        if len(label) > _LABEL or any(
+            group.kind == "finite" for group in scan.groups if start <= group.at < quantity.first
+        ):
             return None
         act = self.said(label)
         return Found(act) if act is not None else None
@@ -152,6 +183,15 @@ class Topics:
             return Found(predicates[-1].act, predicates[-1].group)
         act = self.said(line.norms[:colon])
         return Found(act) if act is not None else None
+
+    def _summed(self, scan: Scan, quantity: Quantity, noun: NounPhrase) -> Found | None:
+        """The act of the sum at the end: "deux fois plus de personnes ont été arrêtées, soit 480"."""
+        line = scan.line
+        summed = line.norms[quantity.first - 1] in self._words("summing") and self._closes(line, quantity.last)
+        if noun.kind != "bare" or not summed:
+            return None
+        predicates = [one for one in scan.predicates if one.group.end < quantity.first and one.of_subject]
+        return Found(predicates[-1].act, predicates[-1].group) if predicates else None
 
     def _is_member(self, line: Line, quantity: Quantity, noun: NounPhrase, colon: int) -> bool:
         """Whether a number stands where a list has one: behind the colon or a joint, its noun or a place behind it."""
@@ -180,9 +220,11 @@ class Topics:
     def _in_part(self, scan: Scan, quantity: Quantity, noun: NounPhrase, told: Told) -> Found | None:
         """The act of a further part beside one: "dont onze en réanimation et 23 enfants"."""
         before = told.sentence[-1] if told.sentence else None
-        if before is None or not before.partitive or before.act is None or noun.kind != "person":
+        if before is None or before.act is None or noun.kind != "person":
             return None
         line = scan.line
+        if not before.partitive and not self._is_led(scan, quantity, before.span.end):
+            return None
         mark = line.norms[quantity.first - 1]
         if mark not in self._words("joining"):
             return None
@@ -190,6 +232,16 @@ class Topics:
         apart = any(norm in _ENDS for norm in line.norms[start : quantity.first])
         verb = any(start <= group.at < quantity.first and not group.bare for group in scan.groups)
         return None if apart or verb or self._speaks(scan, quantity, noun) else Found(before.act, partitive=True)
+
+    def _is_led(self, scan: Scan, quantity: Quantity, offset: int) -> bool:
+        """Whether words for a part stand before other people and a number: "parmi lesquels le chauffeur et cinq enfants"."""
+        line = scan.line
+        for at in range(quantity.first - 1, 0, -1):
+            if line.tokens[at].start < offset or line.norms[at] in _ENDS:
+                return False
+            if any(line.norms[max(0, at - len(row)) : at] == row for row in self._parts):
+                return True
+        return False
 
     def _speaks(self, scan: Scan, quantity: Quantity, noun: NounPhrase) -> bool:
         """Whether a verb of its own stands behind a number."""
@@ -199,25 +251,33 @@ class Topics:
     def _alone(self, scan: Scan, quantity: Quantity, noun: NounPhrase, told: Told) -> Found | None:
         """The act of a sentence that is but a number, or a number in a place or on a day: "Cinquante-deux."."""
         line = scan.line
-        if noun.kind != "bare" or any(group.kind == "finite" for group in scan.groups):
+        pause = next((at for at in range(quantity.last, len(line.norms)) if line.norms[at] == ","), len(line.norms))
+        if noun.kind != "bare" or any(group.kind == "finite" and group.start < pause for group in scan.groups):
             return None
         opens = all(not norm[0].isalnum() or norm in self._words("already") for norm in line.norms[: quantity.first])
         if not opens or not self._ends(line, quantity.last):
             return None
         words = sum(norm[0].isalnum() for norm in line.norms)
-        act = _topic(told) or (told.act if words <= _ALONE else None)
+        act = told.setting.heading or _topic(told) or (told.act if words <= _ALONE else None)
         return Found(act) if act is not None and line.kind != "title" else None
 
     def _described(self, scan: Scan, quantity: Quantity, noun: NounPhrase, told: Told) -> Found | None:
         """The act of those of whom a sentence only says who they are: "Onze avaient moins de trente ans"."""
         line, whole = scan.line, told.sentence[-1] if told.sentence else told.last
-        if whole is None or whole.act is None or not (noun.kind == "bare" or noun.partitive):
+        if whole is None or whole.act is None or (noun.kind == "unknown"):
             return None
         opens = quantity.first == 0 or line.norms[quantity.first - 1] in _ENDS | {",", '"', ":"} | self._words("and")
         after = max(noun.after, quantity.last)
         group = next((one for one in scan.groups if after <= one.start <= after + 1), None)
         if not opens or group is None or group.kind != "finite":
             return None
+        behind = f" {' '.join(line.norms[group.end : group.end + _AGE])} "
+        if group.lemma in self._words("counting_being") and any(f" {row} " in behind for row in self._numbered):
+            return Found(whole.act, group, partitive=True)  # "Ses deux fils sont du nombre"
+        if not (noun.kind == "bare" or noun.partitive):
+            return None
+        if group.lemma in self._words("remaining"):
+            return Found(whole.act, group, partitive=True)
         aged = bool(self._words("years").intersection(line.norms[group.end : group.end + _AGE]))
         if group.lemma in self._words("counting_being") or (group.lemma in self._words("having") and aged):
             return Found(whole.act, group, partitive=True)

@@ -11,7 +11,7 @@ from khronika.language.quantities import Quantity
 from khronika.language.reading import CountMention, Span
 from khronika.language.romance.acts import Acts
 from khronika.language.romance.count_acts import CountActs
-from khronika.language.romance.count_contexts import Contexts, Found, Scan, Setting, Told
+from khronika.language.romance.count_contexts import STOPS, Contexts, Found, Scan, Setting, Told
 from khronika.language.romance.count_topics import Topics
 from khronika.language.romance.nouns import NounPhrase, Nouns
 from khronika.language.romance.quantities import Quantities
@@ -60,7 +60,9 @@ class Counts:
         counts: list[CountMention] = []
         for at, line in enumerate(lines):
             here = [span for span in days if span.end > line.tokens[0].start and span.start < line.tokens[-1].end]
-            alone = not any(other.part == line.part for other in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2]))
+            alone = not any(other.part == line.part for other in lines[max(0, at - 1) : at])
+            if alone and lines[at + 1 : at + 2] and lines[at + 1].part == line.part:
+                alone = line.tokens[-1].word[-1].isalnum()  # a heading over the lines of one block
             counts += self._in_sentence(line, here, asides[line.number], state, alone=alone)
         return tuple(counts)
 
@@ -83,24 +85,44 @@ class Counts:
             found = self._act_of(scan, quantity, noun, told)
             if found is None:
                 continue
-            mention = self._mention(line, quantity, noun, found)
+            mention = self._mention(line, _denied(quantity, found), noun, found)
             mentions.append(mention)
             state.sentence.append(mention)
             state.last, state.act = mention, mention.act
-            further = self._further(line, found)
+            further = self._further(scan, found)
             if further is not None:
                 mentions.append(msgspec.structs.replace(mention, act=further))
         counted = [mention.act for mention in mentions]
         state.setting = self._topics.setting_behind(line, counted, state.setting, alone=alone)
         return mentions
 
-    def _further(self, line: Line, found: Found) -> Act | None:
+    def _further(self, scan: Scan, found: Found) -> Act | None:
         """The second act of the same people: "une amende assortie d'une expulsion"."""
         if found.at is None:
             return None
+        then = self._then(scan, found)
+        if then is not None:
+            return then
+        line = scan.line
         stretch = set(line.norms[found.at : found.at + _FURTHER])
         expelled = bool(self._words("with") & stretch) and bool(self._words("expulsion") & stretch)
         return "deportation" if expelled and found.act != "deportation" else None
+
+    def _then(self, scan: Scan, found: Found) -> Act | None:
+        """The second act that shares the auxiliary of the first: "ont été interpellés hier, puis relâchés"."""
+        group, norms = found.group, scan.line.norms
+        if group is None or not (group.passive or group.kind == "participle"):
+            return None
+        later = next((one for one in scan.groups if one.start >= group.end), None)
+        predicate = scan.predicate(later) if later is not None else None
+        if later is None or predicate is None or predicate.weak or predicate.act == found.act or not predicate.done:
+            return None
+        between = norms[group.end : later.start]
+        shared = (later.bare and later.kind == "participle") or (later.kind == "infinitive" and later.passive)
+        joined = bool(self._words("joining_acts").intersection(between[-2:]))
+        plain = shared and joined and len(between) <= _FURTHER and not STOPS.intersection(between)
+        counted = any(group.end <= one.first < later.start for one in scan.quantities)
+        return predicate.act if plain and not counted else None
 
     def _mention(self, line: Line, quantity: Quantity, noun: NounPhrase, found: Found) -> CountMention:
         first, last = quantity.first, max(quantity.last, noun.after if noun.head is not None else 0)
@@ -137,6 +159,13 @@ class Counts:
     def _is_refused(self, line: Line, quantity: Quantity) -> bool:
         """Whether the number is one that somebody takes back: "et non 263", "ne sont plus trente-deux"."""
         return any(line.norms[max(0, quantity.first - len(row)) : quantity.first] == row for row in self._refused)
+
+
+def _denied(quantity: Quantity, found: Found) -> Quantity:
+    """The bounds of a number that a denied verb caps: "n'en a jamais reconnu plus de neuf" is nine at most."""
+    group = found.group
+    capped = group is not None and group.negated and group.at < quantity.first and quantity.bound == "over"
+    return quantity._replace(lower=0, upper=quantity.number.upper) if capped else quantity
 
 
 def _certainty(found: Found) -> Certainty | None:

@@ -51,6 +51,7 @@ class Nouns:
         self._taking = tuple(tongue.words("groups", "other", "taking"))
         self._personal = tuple(sorted(tongue.words("groups", "other", "person_endings")))
         self._peoples = tuple(sorted(tongue.words("groups", "other", "people_endings")))
+        self._done = tuple(sorted(tongue.words("groups", "other", "participles")))
         self._adverbs = tuple(tongue.words("groups", "other", "adverbs"))
         self.group_of = lru_cache(maxsize=REMEMBERED)(self._group_of)
         self.noun_kind = lru_cache(maxsize=REMEMBERED)(self._noun_kind)
@@ -145,6 +146,10 @@ class Nouns:
         named = line.capital(at) and self.group_of(norm) is None and self._acts.people_act(norm) is None
         if norm in self._other("pronouns") or (named and not self._is_people(line, at)):
             return False
+        if self.noun_kind(norm) == "unknown" and norm.endswith(self._done):
+            return False  # "dont trois aveuglés par des tirs"
+        if norm.endswith(("s", "x")) and self.noun_kind(norm) in {"thing", "crowd", "paper"}:
+            return True
         return known or not any(form.kind in {"finite", "participle", "gerund"} for form in self._tongue.forms(norm))
 
     def _part(self, line: Line, at: int) -> NounPhrase | None:
@@ -165,7 +170,10 @@ class Nouns:
         while end < len(norms) and (norms[end] in self._other("owning") or self._is_number(norms[end])):
             end += 1
         owned = norms[at] in self._other("of_those") or bool(self._other("owned").intersection(norms[at + 1 : at + 2]))
-        if owned and end < len(norms) and self.noun_kind(norms[end]) == "person":
+        people = end < len(norms) and (
+            self.noun_kind(norms[end]) == "person" or self._acts.people_act(norms[end]) is not None
+        )
+        if owned and people:
             return NounPhrase("person", end, end + 1, self.group_of(norms[end]), (at, end + 1), partitive=True)
         return None
 

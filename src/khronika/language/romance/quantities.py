@@ -67,6 +67,8 @@ class Quantities:
         if any(span.start < last.end and first.start < span.end for span in dates):
             return False
         behind = line.norms[min(number.last + 1, len(line.norms) - 1)]
+        if after in self._words("per") and behind in self._words("hundreds"):
+            return False
         if self.is_unit(after) or (after in self._words("of") and self.is_unit(behind)):
             return False
         if after in {"h", "°"} or (before in _SIGNS and line.tokens[number.first - 1].end == first.start):
