@@ -183,3 +183,38 @@ def test_a_day_before_all_counts_is_that_of_all() -> None:
     document, text, reading = read(("body", "On 3 March police arrested 40 men and 60 women."))
     days = [resolve_when(document, text, reading, 0, count.span, "arrest") for count in reading.counts]
     assert [day.first for day in days if day] == ["2025-03-03", "2025-03-03"]
+
+
+def test_a_deed_takes_the_day_told_before_it_where_the_report_speaks_more_of_another() -> None:
+    told = body("Rebels overran the quarter on 10 March.")
+    later = body("On 13 March trucks came. They left on 13 March.")
+    assert when("killing", told, body("Police shot dead nine dockers."), published="2025-03-15") == "2025-03-10"
+    document, text, reading = read(told, body("Nine dockers were killed."), later)
+    mention = reading.counts[0]
+    found = resolve_when(document, text, reading, mention.sentence, mention.span, "killing")
+    assert found is not None
+    assert found.first == "2025-03-10"
+
+
+def test_what_goes_on_since_a_day_began_with_what_was_done_at_a_stroke() -> None:
+    told = body("The town has been shut since 13 March."), body("Nine dockers were killed.")
+    document, text, reading = read(*told)
+    mention = reading.counts[-1]
+    killed = resolve_when(document, text, reading, mention.sentence, mention.span, "killing")
+    held = resolve_when(document, text, reading, mention.sentence, mention.span, "arrest")
+    assert killed is not None
+    assert held is not None
+    assert (killed.first, killed.last) == ("2025-03-13", "2025-03-13")
+    assert (held.first, held.last) == ("2025-03-13", "2025-03-15")
+
+
+def test_a_span_long_before_the_report_dates_nothing_else() -> None:
+    assert when("killing", body("The town has been shut since 2 January."), body("Nine dockers were killed.")) is None
+
+
+def test_people_go_on_fleeing_until_the_report() -> None:
+    document, text, reading = read(body("Rebels overran the quarter on 12 March."), body("Some 900 people have fled."))
+    mention = reading.counts[-1]
+    found = resolve_when(document, text, reading, mention.sentence, mention.span, "displacement")
+    assert found is not None
+    assert (found.first, found.last) == ("2025-03-12", "2025-03-15")

@@ -7,11 +7,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from khronika.extract.distances import clause_distance
 from khronika.language.reading import CountMention, DateMention, Reading, Span
 from khronika.record.documents import Document, PartKind
 from khronika.record.figures import Act, When
 from khronika.record.quotes import quote_at
+from khronika.text.days import parse_day
 
 #: What becomes of people later: without a date of its own, the day of the event is not the day of these.
 _LATER: frozenset[Act] = frozenset(
@@ -32,10 +35,14 @@ _LATER: frozenset[Act] = frozenset(
 )
 #: What was done to people apart from the happening, before it or long after.
 _APART: frozenset[Act] = frozenset({"torture", "threat"})
+#: What a happening does to people at a stroke, however long it is spoken of.
+_AT_A_STROKE: frozenset[Act] = frozenset({"killing", "injury", "rescue", "abduction", "disappearance"})
 #: Kinds of parts that stand above a report.
 _HEADS: frozenset[PartKind] = frozenset({"title", "lead"})
 #: Words between a count and a moment that give the moment another count: "are now 41, against 26 on Thursday".
 _EARLIER_COUNT = re.compile(r"\b(?:against|(?:up|down) from|compared (?:with|to)|instead of)\s")
+#: How many days back a report says "since Tuesday" of what it is about.
+_RECENT = 5
 #: A date vaguer than this (UCDP date_prec) is no happening's day.
 _VAGUE = 3
 
@@ -53,8 +60,15 @@ def resolve_when(
     if mention is None and act not in _LATER:
         mention = _in_paragraph(document, reading, sentence_index)
         if mention is None and act not in _APART:
-            mention = _of_report(document, reading, sentence_index)
+            mention = _of_report(document, reading, sentence_index) or _lasting(reading, span.start, act)
+        mention = _going_on(document, mention) if mention is not None and act == "displacement" else mention
     return None if mention is None else _when(text, mention)
+
+
+def _going_on(document: Document, mention: DateMention) -> DateMention:
+    """The days from the happening to the report: people go on fleeing (15 of 24 displacements in the families)."""
+    own = document.published
+    return msgspec.structs.replace(mention, last=own) if own is not None and mention.last < own else mention
 
 
 def resolve_as_of(document: Document, text: str, reading: Reading, sentence_index: int, span: Span) -> str | None:
@@ -154,7 +168,25 @@ def _of_report(document: Document, reading: Reading, sentence_index: int) -> Dat
     opening = next((one.part for one in reading.sentences if one.kind not in _HEADS), sentence.part)
     if main is None or sentence.part <= opening or main.span.start < sentence.start:
         return main
-    return None
+    return _main(possible._replace(of=[one for one in possible.of if one.span.start < sentence.start]))
+
+
+def _lasting(reading: Reading, before: int, act: Act | None) -> DateMention | None:
+    """The first span "since" a day told before an offset, of the days right before the report: something goes on since then.
+
+    What is done at a stroke was done on the day that it goes on since: "Ten have died. The town has been shut since Tuesday".
+    """
+    mention = next(
+        (one for one in reading.dates if one.role == "since" and one.span.start < before and _is_recent(one)), None
+    )
+    if mention is None or act not in _AT_A_STROKE:
+        return mention
+    return msgspec.structs.replace(mention, last=mention.first)
+
+
+def _is_recent(mention: DateMention) -> bool:
+    first, last = parse_day(mention.first), parse_day(mention.last)
+    return first is not None and last is not None and (last - first).days <= _RECENT
 
 
 def _of_other_report(document: Document, reading: Reading, possible: _Possible) -> DateMention | None:

@@ -69,3 +69,22 @@ def test_a_year_that_saw_something_is_when_it_was() -> None:
 
 def test_the_united_states_say_nothing() -> None:
     assert roles("Seven people were killed in the United States yesterday, when a bridge fell.") == ["when"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On Sunday the Lamp Society put the number of dead at 57.", ["as_of"]),
+        ("Of the dead, 29 had been identified on Monday.", ["as_of"]),
+        ("Our reporter went to the pit on Monday and counted forty graves.", ["as_of"]),
+        ("On Monday the list stood at 438 names.", ["as_of"]),
+        ("Volunteers counted 40 people killed on Monday.", ["when"]),
+        ("The hospital counted nine dead after Monday's raid.", ["when"]),
+        ("The group documented the abduction of 70 people between 8 and 13 January.", ["when"]),
+        ("Divers recovered nine bodies on Monday.", ["when"]),
+        ("Troops put nine men across the border on Monday.", ["when"]),
+        ("Police arrested nine men on Monday, and the union counted ten.", ["when"]),
+    ],
+)
+def test_a_day_of_counting_is_no_day_of_the_deed(text: str, expected: list[str]) -> None:
+    assert roles(text) == expected

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from khronika.language.en.date_patterns import DateWords
+from khronika.language.en.stock_taking import takes_stock
 from khronika.language.reading import AttributionMention, DateMention, DateRole, Sentence, Span
 
 _STOP = re.compile(r"[.!?;:]\s")
@@ -66,7 +67,9 @@ def find_role(text: str, sentence: Sentence, span: Span, words: DateWords) -> Da
     said = words.said_before.search(before.removesuffix("(")) or words.said_after.match(after)
     if said or _opens_telling(text, sentence, span, words):
         return "said"
-    return "ahead" if is_ahead(before, words) or _TO_COME.match(words_here) else "when"
+    if is_ahead(before, words) or _TO_COME.match(words_here):
+        return "ahead"
+    return "as_of" if takes_stock(text, sentence, span) else "when"
 
 
 def is_ahead(before: str, words: DateWords) -> bool:

@@ -1,0 +1,62 @@
+"""Days on which somebody counted, and nothing happened: "on Sunday the Lamp Society put the number of dead at 57"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from khronika.language.data import load_toml
+from khronika.language.reading import Sentence, Span
+
+#: What is done to people or to their number when it is counted, and how a number stands on a day.
+_NUMBER = r"(?:number|toll|total|count|figure|dead|death|losses|casualt|missing|wounded|injured|crowd)\w*"
+_COUNTING = (
+    rf"counted|tallied|(?:put|puts|putting) (?:the|its|his|their|a|that) {_NUMBER}|registered|documented|identified|verified|buried"
+    r"|examined|exhumed|st(?:ood|ands?) at|spoke of|spoken of|knows? of|knew of|there (?:are|were|is|was)|washed (?:up|ashore)"
+)
+_STOCK = re.compile(rf"\b(?:{_COUNTING})\b", re.I)
+#: Where another clause begins.
+_CLAUSE = re.compile(
+    r"[;:—–]|,\s+(?:and|but|while|as|when|which|who|whom|where|after|before|because|though|although|since|whereas|of whom)\b",
+    re.I,
+)
+_SEVERAL = re.compile(r"\b(?:and|to|until|through)\b|[–—-]", re.I)
+_FROM = re.compile(r"\b(?:between|from)\s+(?:\w+\s+){0,3}$", re.I)
+#: "Went to the camp this morning and counted": the day of going is the day of counting.
+_AND_COUNTED = re.compile(
+    r"\s*,?\s+(?:and|where (?:she|he|they|we|it))\s+(?:has\s+|had\s+|have\s+)?(?:counted|tallied|examined|identified)\b",
+    re.I,
+)
+#: Small words between a day and what it is the day of.
+_SMALL = re.compile(
+    r"(?:\b(?:on|at|by|in|of|the|early|late|around|about|before|from|during|dawn|dusk|noon|night|morning|evening|local|time|that|this)\s*|,\s*)+$",
+    re.I,
+)
+_LAST_WORD = re.compile(r"([\w’'-]+)\W*$")
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    return frozenset(load_toml("en", "dates")["roles"]["deeds"].split())
+
+
+def takes_stock(text: str, sentence: Sentence, span: Span) -> bool:
+    """Whether the day at `span` is one on which people were counted: its clause counts, and no deed stands right beside it.
+
+    "Of the dead, 29 had been identified by Monday" does; "counted 40 people killed on Monday" and "Monday's raid" do not.
+    """
+    before, after = text[sentence.start : span.start], text[span.end : sentence.end]
+    if _SEVERAL.search(text, span.start, span.end) or _FROM.search(before):
+        return False  # what was counted lies between two days
+    if text[span.end - 2 : span.end].lower() in {"'s", "’s"} or after[:2].lower() in {"'s", "’s"}:
+        return False
+    if _AND_COUNTED.match(after):
+        return True
+    clause = _CLAUSE.split(before)[-1]
+    nearest = _LAST_WORD.search(_SMALL.sub("", clause))
+    if nearest is not None:
+        word = nearest[1].lower()
+        if word in _deeds() or (word.endswith("ed") and not _STOCK.fullmatch(word)):
+            return False
+        return _STOCK.search(clause) is not None
+    return _STOCK.search(_CLAUSE.split(after)[0]) is not None
