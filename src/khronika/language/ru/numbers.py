@@ -273,7 +273,8 @@ def _digits_at(tokens: Sequence[Token], norms: Sequence[str], index: int) -> _Ex
         after += 1
     ending = _ending_at(tokens, norms, after)
     if ending:
-        return _scaled(tokens, norms, int(digits), after + 2) if ending in _ENDINGS else None
+        decade = ending == "х" and digits.endswith("0")  # "в 90-х"
+        return _scaled(tokens, norms, int(digits), after + 2) if ending in _ENDINGS and not decade else None
     return _scaled(tokens, norms, int(digits), after)
 
 
