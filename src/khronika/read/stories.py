@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from khronika.read.blocks import Block, Node, Page
 from khronika.read.elements import is_good
 
 #: Text beside the story's element that may be drawn in with it, as a share of both.
 _DRAWN_IN = 0.3
+_NAME = re.compile(r"[\w-]+")
 
 
 class Story:
@@ -140,12 +143,17 @@ def _article_of(node: Node | None) -> Node | None:
     return node
 
 
+def _names(node: Node) -> set[str]:
+    """The words of an element's attributes: "post" and "pinned" of `class="post pinned"`."""
+    return set(_NAME.findall(node.attributes))
+
+
 def _like(node: Node, best: Node, above: Node) -> bool:
     """Whether the text of `node` stands in a child of `above` made like `best`, beside it."""
     child = node
     for _ in range(8):
         if child.parent is above:
-            names, wanted = set(child.attributes.split()), set(best.attributes.split())
+            names, wanted = _names(child), _names(best)
             return child is not best and child.tag == best.tag and len(names & wanted) * 2 >= len(names | wanted)
         if child.parent is None:
             return False

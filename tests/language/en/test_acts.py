@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from khronika.language.data import load_toml
 from khronika.language.en import acts as rooms
-from khronika.language.en.acts import Cue, find_cues, inflect, split_act
+from khronika.language.en.acts import GAP, Cue, find_cues, inflect, split_act
 from khronika.record.figures import Act
 from khronika.text.tokens import split_tokens
 
@@ -107,6 +107,7 @@ def test_every_act_has_words_and_each_of_them_is_found(act: Act) -> None:
     phrases = [words for kind in ("harm", "does", "state", "heads", "events") for words in table.get(kind, ())]
     assert phrases or table.get("split") or table.get("takes"), act
     for words in phrases:
+        words = words.replace(GAP, "some old")
         tokens = split_tokens(words)
         if " ".join(token.norm for token in tokens) == words:  # else written as no report writes it
             assert 0 in find_cues(tokens), words

@@ -19,7 +19,7 @@ def counted(text: str) -> list[tuple[str, int | None, str | None]]:
     [
         (
             "Police detained 117 dockers. Thirty-eight of the 117 were charged and fifty-four let go; the rest remain in cells.",
-            ("the rest", 25, "arrest"),
+            ("the rest", 25, "detention"),
         ),
         ("Of the 52 wounded, ten have died; the rest are stable.", ("the rest", 42, "injury")),
         (

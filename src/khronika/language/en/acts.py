@@ -36,6 +36,34 @@ class Cue(NamedTuple):
         return None
 
 
+#: Stands in a phrase for up to three words: "put into … vans" is "put into two white vans".
+GAP = "…"
+_GAP_TOKENS = 3
+#: Words behind the object among which the rest of a split verb stands.
+_SPLIT_TOKENS = 8
+#: Particles that may follow the object of a verb by themselves: "led twelve people away".
+_PARTICLES = frozenset(
+    [
+        "away",
+        "off",
+        "up",
+        "out",
+        "ashore",
+        "aboard",
+        "home",
+        "free",
+        "dead",
+        "alive",
+        "hostage",
+        "captive",
+        "prisoner",
+        "missing",
+    ]
+)
+
+
+#: Adverbs that begin a phrase: the verb behind them is inflected.
+_ADVERBS = frozenset({"fatally", "forcibly", "forcefully", "formally", "sexually", "severely", "summarily", "publicly"})
 _FORMS = ("s", "past", "pp", "ing")
 
 
@@ -53,8 +81,15 @@ def inflect(base: str) -> tuple[str, str, str, str]:
     return third, f"{base}ed", f"{base}ed", f"{base}ing"
 
 
+class _Phrases(NamedTuple):
+    """The phrases that begin with one word: by length, longest first, and those with a gap."""
+
+    exact: tuple[tuple[int, dict[tuple[str, ...], Roles]], ...]
+    gapped: tuple[tuple[tuple[str, ...], Roles], ...]
+
+
 @cache
-def _lexicon() -> dict[str, tuple[tuple[tuple[str, ...], Roles], ...]]:
+def _lexicon() -> dict[str, _Phrases]:
     phrases: dict[tuple[str, ...], Roles] = {}
 
     def add(words: str, role: str, act: Act) -> None:
@@ -74,12 +109,21 @@ def _lexicon() -> dict[str, tuple[tuple[tuple[str, ...], Roles], ...]]:
     index: dict[str, list[tuple[tuple[str, ...], Roles]]] = {}
     for phrase, roles in phrases.items():
         index.setdefault(phrase[0], []).append((phrase, roles))
-    return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in index.items()}
+    return {first: _arrange(rows) for first, rows in index.items()}
+
+
+def _arrange(rows: list[tuple[tuple[str, ...], Roles]]) -> _Phrases:
+    lengths: dict[int, dict[tuple[str, ...], Roles]] = {}
+    for phrase, roles in rows:
+        if GAP not in phrase:
+            lengths.setdefault(len(phrase), {})[phrase] = roles
+    gapped = sorted((row for row in rows if GAP in row[0]), key=lambda row: -len(row[0]))
+    return _Phrases(tuple(sorted(lengths.items(), reverse=True)), tuple(gapped))
 
 
 def _forms(phrase: str) -> list[tuple[str, str]]:
     first, _, rest = phrase.partition(" ")
-    if first in {"fatally", "forcibly", "sexually"}:
+    if first in _ADVERBS:
         second, _, tail = rest.partition(" ")
         return [(role, f"{first} {words} {tail}".strip()) for role, words in _forms(second)]
     tail = f" {rest}" if rest else ""
@@ -88,33 +132,59 @@ def _forms(phrase: str) -> list[tuple[str, str]]:
 
 @cache
 def _split_verbs() -> dict[str, tuple[tuple[tuple[str, ...], Act], ...]]:
-    index: dict[str, list[tuple[tuple[str, ...], Act]]] = {}
+    """The verbs that may be split by their object, each form with the words behind it and their act."""
+    index: dict[str, dict[tuple[str, ...], Act]] = {}
     for act in get_args(Act):
-        for pair in load_toml("en", "acts")[act].get("split", ()):
-            verb, particle = pair.split("|")
-            words = tuple(particle.split())
-            if not words:
-                continue
+        table = load_toml("en", "acts")[act]
+        pairs = [pair.split("|") for pair in table.get("split", ())]
+        for phrase in table.get("harm", ()):
+            verb, _, rest = phrase.partition(" ")
+            if verb not in _ADVERBS and (" " in rest or rest in _PARTICLES):
+                pairs.append([verb, rest])
+        for verb, particle in pairs:
             for _, form in _forms(verb):
-                index.setdefault(form, []).append((words, act))
-    return {form: tuple(rows) for form, rows in index.items()}
+                index.setdefault(form, {}).setdefault(tuple(particle.split()), act)
+    return {form: tuple(sorted(rows.items(), key=lambda row: -len(row[0]))) for form, rows in index.items()}
 
 
 def find_cues(tokens: Sequence[Token]) -> dict[int, Cue]:
     """The act words of a sentence by the index of their first token: the longest at each place, none overlapping."""
     lexicon = _lexicon()
     norms = tuple(token.norm for token in tokens)
+    present = frozenset(norms)
     found: dict[int, Cue] = {}
     end = 0
     for index, norm in enumerate(norms):
         if index < end or norm not in lexicon or (tokens[index].word[0].isupper() and _in_name(tokens, index)):
             continue
-        for words, roles in lexicon[norm]:
-            if len(words) == 1 or norms[index : index + len(words)] == words:
-                end = index + len(words)
+        phrases = lexicon[norm]
+        for size, known in phrases.exact:
+            roles = known.get(norms[index : index + size])
+            if roles is not None:
+                end = index + size
+                found[index] = Cue(index, end, roles)
+                break
+        for words, roles in phrases.gapped:
+            over = _end_over_gap(norms, index, words) if words[-1] in present else 0
+            if over > end:
+                end = over
                 found[index] = Cue(index, end, roles)
                 break
     return found
+
+
+def _end_over_gap(norms: tuple[str, ...], index: int, words: tuple[str, ...]) -> int:
+    """The token behind a phrase with a gap that begins at `index` ("put into … vans"), 0 where it does not stand there."""
+    gap = words.index(GAP)
+    after, rest = index + gap, words[gap + 1 :]
+    if norms[index:after] != words[:gap]:
+        return 0
+    for start in range(after, after + _GAP_TOKENS + 1):
+        if norms[start : start + len(rest)] == rest:
+            return start + len(rest)
+        if start >= len(norms) or not norms[start][0].isalnum():
+            return 0
+    return 0
 
 
 def _in_name(tokens: Sequence[Token], index: int) -> bool:
@@ -135,8 +205,9 @@ def split_act(tokens: Sequence[Token], verb: int, after: int) -> Act | None:
     rows = _split_verbs().get(tokens[verb].norm)
     if not rows:
         return None
+    norms = tuple(token.norm for token in tokens[after : after + _SPLIT_TOKENS])
     for words, act in rows:
-        for start in (after, after + 1):
-            if tuple(token.norm for token in tokens[start : start + len(words)]) == words:
+        for start in (0, 1):
+            if norms[start : start + len(words)] == words or (GAP in words and _end_over_gap(norms, start, words)):
                 return act
     return None

@@ -9,6 +9,7 @@ from khronika.language.en.groups import find_head
 from khronika.language.en.leading_predicates import collective_before, noun_before, verb_before
 from khronika.language.en.partitives import Phrase
 from khronika.language.en.predicates import Search, predicate_after
+from khronika.language.en.receivers import received
 from khronika.language.en.tallies import Tally
 from khronika.language.en.tolls import is_list_item, outrun, repeats_context, toll_act
 from khronika.language.quantities import Quantity
@@ -43,7 +44,7 @@ def count_bare(tally: Tally, clause: Clause, quantity: Quantity, phrase: Phrase,
     one = quantity.number.lower == 1 and quantity.number.upper == 1
     if (one and not tally.drafts) or (one and before in {"a", "the", "in", "of", "at"}):
         return None
-    found = verb_before(clause, quantity.first, after)
+    found = verb_before(clause, quantity.first, after) or received(clause, quantity.first, None)
     if found is not None and ((before in words("toll_links") and toll_act(clause, quantity)) or found.act == "search"):
         found = None
     if found is not None and _ends_phrase(clause, after):

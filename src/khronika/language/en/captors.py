@@ -7,6 +7,7 @@ from functools import cache
 from khronika.language.data import load_toml
 from khronika.language.en.acts import Cue, inflect
 from khronika.language.en.count_clauses import Clause
+from khronika.language.en.receivers import brought_to
 from khronika.record.figures import Act
 
 #: How many words after "by" may stand before the noun for who did it: "by about a dozen heavily armed men".
@@ -50,6 +51,7 @@ _TAKING = frozenset(
         "driving",
     }
 )
+_BRINGING = frozenset({"bring", "brings", "brought", "bringing"})
 _FREEING = frozenset({"free", "freed", "frees", "freeing", "liberate", "liberated", "liberates"})
 _CAPTIVES = frozenset({"captives", "hostages", "abductees", "abducted", "kidnapped"})
 #: Words to either side of a verb among which the people freed are named.
@@ -87,11 +89,17 @@ def _by_authority(clause: Clause, cue: Cue) -> bool:
     return False
 
 
-def act_by_captors(clause: Clause, cue: Cue, act: Act) -> Act:
+def act_by_captors(clause: Clause, cue: Cue, act: Act) -> Act | None:
     """Abduction where `cue` is a verb of seizing or holding and gunmen, no authority, are its subject; else `act`.
 
-    Whom soldiers free from captivity they have rescued.
+    Whom soldiers free from captivity they have rescued. Who was "brought in" was so by the police, to a hospital or a
+    morgue; None where nothing of it is named.
     """
+    if cue.last - cue.first == 2 and clause.norm(cue.last - 1) == "in":
+        if clause.norm(cue.first) in _BRINGING:
+            return brought_to(clause, cue.first, cue.last)
+        if clause.norm(cue.first) in _TAKING:
+            return brought_to(clause, cue.first, cue.last) or act
     if act == "release" and clause.norm(cue.first) in _FREEING and _by_authority(clause, cue):
         around = range(max(0, cue.first - _NOUN_NEAR), cue.last + _NOUN_NEAR)
         return "rescue" if any(clause.norm(at) in _CAPTIVES for at in around) else act

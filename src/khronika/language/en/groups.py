@@ -50,6 +50,11 @@ def _collective() -> frozenset[str]:
 
 
 @cache
+def _attributive() -> frozenset[str]:
+    return frozenset(load_toml("en", "groups")["collective"]["attributive"])
+
+
+@cache
 def _suffixes() -> tuple[str, ...]:
     return tuple(load_toml("en", "groups")["suffixes"]["persons"])
 
@@ -100,7 +105,7 @@ def find_head(tokens: Sequence[Token], start: int, cues: dict[int, Cue], *, one:
         group = _persons().get(word)
         if group is not None and (_is_plural(token) or one or _closes(tokens, index, cues)):
             following = tokens[index + 1] if index + 1 < len(tokens) else None
-            if following is None or not _goes_on(following, cues, index + 1):
+            if following is None or not _goes_on(token, following, cues, index + 1):
                 return Head(index, index + 1, "person", _of_a_kind(tokens, start, index, group), cue)
         elif word in _things() and (found is None or not found.act("head")):
             following = tokens[index + 1] if index + 1 < len(tokens) else None
@@ -159,14 +164,18 @@ def _closes(tokens: Sequence[Token], index: int, cues: dict[int, Cue]) -> bool:
     return word in _collective() or (word.endswith("s") and index + 1 < len(tokens) and index + 1 in cues)
 
 
-def _goes_on(token: Token, cues: dict[int, Cue], index: int) -> bool:
-    """Whether the noun before this token only modifies it ("police buses", "family members")."""
+def _goes_on(noun: Token, token: Token, cues: dict[int, Cue], index: int) -> bool:
+    """Whether the noun before this token only modifies it ("police buses", "family members").
+
+    A plural does not modify a singular: in "14 students set off the march" a verb follows.
+    """
     word = token.norm
     if word in _ends() or not word[0].isalpha():
         return False
     cue = cues.get(index)
+    plural = noun.norm.endswith("s") and noun.norm not in _attributive()
     if word in _things() and not (cue is not None and cue.act("harm-pp") and not word.endswith("s")):
-        return True
+        return not plural or word.endswith("s")
     if cue is not None and cue.act("harm-past", "harm-pp", "does-past", "does-ing", "harm-ing", "state", "does-base"):
         return False
     group = _persons().get(word)

@@ -8,6 +8,7 @@ from khronika.language.en.groups import find_head
 from khronika.language.en.leading_predicates import inverted, noun_before, verb_before, verb_before_and
 from khronika.language.en.partitives import Phrase, read_phrase
 from khronika.language.en.predicates import Predicate, Search, predicate_after
+from khronika.language.en.receivers import received
 from khronika.language.en.tallies import Tally
 from khronika.language.en.tolls import toll_act
 from khronika.language.quantities import Quantity
@@ -132,7 +133,7 @@ def _decide(clause: Clause, quantity: Quantity, phrase: Phrase, draft: Draft) ->
     if head is not None and head.act("head") and phrase.head.head == head.first and not rescued:
         draft.set(head.roles["head"], clause.span(head.first, head.last))
         return search
-    before = verb_before(clause, quantity.first, phrase.after)
+    before = verb_before(clause, quantity.first, phrase.after) or received(clause, quantity.first, phrase.head.group)
     if before is not None and not _subject_of_own(search, before):
         draft.take(before)
         return search

@@ -179,6 +179,8 @@ class _Walk:
     def _step(self, index: int) -> int | Search:
         clause = self.clause
         word = clause.norm(index)
+        if word == "that" and clause.norm(index - 1) in words("prepositions"):
+            return index + 1  # "men of that village have been …"
         if word in {"who", "which", "that", "whom", "whose"}:
             if word == "that" and index > self.start and clause.norm(index - 1) != ",":
                 return Search(None)
