@@ -14,7 +14,9 @@ from khronika.language.ru.morphology import lemmas, parts_of_speech
 from khronika.language.ru.noun_phrases import role_of
 from khronika.language.ru.numbers import nominatives
 from khronika.language.ru.phrases import Phrase, is_case_word
+from khronika.language.ru.rows import dashed_act
 from khronika.language.ru.scans import Found, Scan, Told, counting_words
+from khronika.language.ru.undergone import undergone_act
 from khronika.record.figures import Act
 
 #: How far a predicate may stand from the number it speaks of, barriers included: alone, and where the words for the people
@@ -56,12 +58,14 @@ def act_of(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Found 
     if phrase.kind == "paper" and phrase.head is not None and is_case_word(scan.line.norms[phrase.head]):
         return case_act(scan, phrase, told)
     own = _own_act(scan.line, quantity, phrase)
+    if own is None and _ends_part(scan.line, quantity, told):
+        return None
     included = _is_included(scan, quantity)
     one = quantity.number.lower == quantity.number.upper == 1 and not quantity.bound
     base = _is_base(scan, quantity)
     best = None if base else _predicate(scan, quantity, phrase)
     near = phrase.kind in {"bare", "person"} and own is None
-    counted = counted_act(scan.line, quantity) if near else None
+    counted = counted_act(scan.line, quantity) or dashed_act(scan, quantity, phrase) if near else None
     if counted is not None and (best is None or best[1].kind != "verb"):
         return Found(counted, None, partitive=phrase.partitive)
     if one and phrase.kind == "bare" and not (_joins(scan, quantity, told) or _is_joined(scan, quantity)):
@@ -72,6 +76,8 @@ def act_of(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Found 
         best = None  # "тела двоих погибших с ранениями"
     if own is not None and best is not None and best[1].kind == "weak":
         best = None
+    if own is not None and best is not None and best[1].kind == "noun" and best[1].at > quantity.last:
+        best = None  # "участники пикета требовали проверки"
     if own is not None and best is not None and best[1].kind == "noun":
         between = scan.line.norms[best[1].at + 1 : quantity.first]
         best = None if {"и", ","} & set(between) else best  # "72 случая пыток и 19 смертей"
@@ -80,11 +86,11 @@ def act_of(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Found 
     if best is not None and best[0] <= _limit(quantity, phrase, own, one=one):
         part = phrase.partitive or included or splits_whole(scan.line, quantity, told)
         return Found(best[1].act, best[1].at, best[1].possible, part)
-    if own is not None:
+    placed = _placed_act(scan, quantity, phrase) if own in {None, "participation"} else None
+    if own is not None and placed is None:
         return Found(own, None, partitive=phrase.partitive or included)
     if one and not (included or _joins(scan, quantity, told)):
         return None
-    placed = _placed_act(scan, quantity, phrase)
     if placed is not None:
         return Found(placed, None, partitive=included)
     if base and _is_shared(scan, quantity):
@@ -92,7 +98,17 @@ def act_of(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Found 
     among = _among(scan.line, quantity)
     if among is not None:
         return Found(among, None, partitive=True)
-    return act_by_context(scan, quantity, phrase, told, included=included)
+    found = act_by_context(scan, quantity, phrase, told, included=included)
+    if found is not None or one:
+        return found
+    clause = _own_clause(scan, quantity.first, max(phrase.after, quantity.last) - 1)
+    undergone = undergone_act(scan, quantity, phrase, told, clause)
+    return Found(undergone, None, partitive=phrase.partitive) if undergone is not None else None
+
+
+def _ends_part(line: Line, quantity: Quantity, told: Told) -> bool:
+    """Whether the number stands within the words of a count: "137 из 412 задержанных"."""
+    return bool(told.sentence) and line.tokens[quantity.first].start < told.sentence[-1].span.end
 
 
 def _crowd_act(scan: Scan, quantity: Quantity, phrase: Phrase) -> Found | None:
@@ -152,7 +168,7 @@ def _own_act(line: Line, quantity: Quantity, phrase: Phrase) -> Act | None:
         if act is not None:
             return act
     before = lemmas(line.norms[quantity.first - 1]) if quantity.first else frozenset()
-    if phrase.kind == "person" and not before.isdisjoint(counting_words("remains")):
+    if phrase.kind in {"person", "bare"} and not before.isdisjoint(counting_words("remains")):
         return "killing"  # "тела 501 военнослужащего"
     after = max(phrase.after, quantity.last)
     if phrase.kind in {"person", "bare"} and line.norms[after : after + 1] in {("с",), ("со",)}:
@@ -208,6 +224,8 @@ def _placed_act(scan: Scan, quantity: Quantity, phrase: Phrase) -> Act | None:
     for at in range(after, min(last, after + 8)):
         places = load_toml("ru", "counting")["places"]
         for lemma in lemmas(scan.line.norms[at]):
+            if lemma == "сутки" and scan.line.norms[at - 2] == "по":
+                return "conviction"
             if lemma in places and scan.line.norms[at - 1] not in {"без", "из"}:
                 found: Act = places[lemma]
                 return found

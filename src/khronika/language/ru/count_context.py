@@ -20,7 +20,10 @@ _SAYING = frozenset(
 )
 #: ... and nouns that may stand between the verb and the number, how far before it the verb stands.
 _NUMBERS = frozenset({"цифра", "число"})
+_OF_THINGS = frozenset({"число", "количество"})
 _SAID = 4
+#: Verbs whose object is a number of people even where that stands alone: "признали шестьдесят".
+_OWNING_UP = frozenset({"признать", "признавать", "насчитать", "подтвердить", "подтверждать", "недосчитаться"})
 #: How many tokens before a number "нас" or "их" may stand.
 _POINTED = 4
 #: Numbers from here on speak of the same people when they come again.
@@ -93,7 +96,17 @@ def _of_topic(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told, *, tal
     counted = bool(asked) or told.last is not None or told.earlier is not None or told.heading is not None
     bare = phrase.kind == "bare" and counted
     short = bare and len(scan.line.norms) <= _SHORT and not any(map(is_predicate, scan.line.norms))
-    return Found(act, None) if act is not None and (short or (said and bare) or tallied) else None
+    if act is not None and (short or (said and bare) or tallied):
+        return Found(act, None)
+    named = phrase.kind == "person" and phrase.head is not None and phrase.head < quantity.first
+    if (
+        named
+        and told.last is not None
+        and len(scan.line.norms) <= _SHORT
+        and not any(map(is_predicate, scan.line.norms))
+    ):
+        return Found(told.last.act, None, partitive=True) if told.last.act is not None else None
+    return None
 
 
 def _continues_list(line: Line, quantity: Quantity, phrase: Phrase, before: CountMention) -> bool:
@@ -141,10 +154,17 @@ def _tells_tally(line: Line, quantity: Quantity, phrase: Phrase) -> bool:
         return False
     before = line.norms[max(0, quantity.number.first - 7) : quantity.number.first]
     return any(
-        not lemmas(norm).isdisjoint(counting_words("tallies")) and before[max(0, at - 1) : at + 1] != ("в", "числе")
+        not lemmas(norm).isdisjoint(counting_words("tallies"))
+        and before[max(0, at - 1) : at + 1] != ("в", "числе")
+        and not _numbers_things(norm, before[at + 1 : at + 2])
         for at, norm in enumerate(before)
         if norm[0].isalpha()
     )
+
+
+def _numbers_things(norm: str, following: tuple[str, ...]) -> bool:
+    """Whether "число" is one of things: "число мандатов"."""
+    return bool(following) and not lemmas(norm).isdisjoint(_OF_THINGS) and noun_kind(following[0]) == "thing"
 
 
 def _is_said(scan: Scan, quantity: Quantity) -> bool:
@@ -153,10 +173,12 @@ def _is_said(scan: Scan, quantity: Quantity) -> bool:
     at = first - 1
     while at >= 0 and first - at <= _SAID and (norms[at] in _SAYING or not lemmas(norms[at]).isdisjoint(_NUMBERS)):
         at -= 1
-    given = at < first - 1 or norms[first][0].isdigit()
-    if not given or at < 0:
+    if at < 0:
         return False
     names = lemmas(norms[at])
+    given = at < first - 1 or norms[first][0].isdigit() or not names.isdisjoint(_OWNING_UP)
+    if not given:
+        return False
     return not names.isdisjoint(cue_words().say) or not names.isdisjoint(counting_words("naming"))
 
 

@@ -149,6 +149,12 @@ def nominatives() -> frozenset[str]:
     return frozenset(words.split()[0] for words in load_toml("ru", "numbers")["collective"].values())
 
 
+@cache
+def obliques() -> frozenset[str]:
+    """The collectives in the other cases: "двоих", "двоим"."""
+    return frozenset(form for words in load_toml("ru", "numbers")["collective"].values() for form in words.split()[1:])
+
+
 def is_rough(norms: Sequence[str], number: Number) -> bool:
     """Whether the words of an exact number say "about": "десяток", "тысяч пять"."""
     words = _words()

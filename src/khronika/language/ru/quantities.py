@@ -111,6 +111,8 @@ def _counts(line: Line, number: Number, dates: Sequence[Span]) -> bool:
         return False
     if after.startswith("летн") or after == "году" or _is_enumerated_unit(line, number):
         return False
+    if first.norm == "семью" and not any(form.case == "ablt" and form.plural for form in forms(after)):
+        return False  # "семью из пяти человек"
     if not first.norm[0].isdigit():
         return True
     if (
@@ -134,7 +136,9 @@ def _counts(line: Line, number: Number, dates: Sequence[Span]) -> bool:
         return False
     if number.first == 0 and after in {".", ")"} and len(digits) <= 2:
         return False  # "2. Второе"
-    return not (number.kind == "exact" and len(first.norm) == 4 and after in {"год", "года", "году", "годом", "г"})
+    return not (
+        number.kind == "exact" and len(first.norm) == 4 and after in {"год", "года", "году", "годом", "г", "годы"}
+    )
 
 
 def _is_label(line: Line, number: Number, before: str, after: str) -> bool:

@@ -72,6 +72,20 @@ def _is_item(line: Line, quantity: Quantity, phrase: Phrase) -> bool:
     return quantity.first == first or after == last or line.norms[quantity.first - 1] in _BESIDE
 
 
+def dashed_act(scan: Scan, quantity: Quantity, phrase: Phrase) -> Act | None:
+    """What the words before a dash say: "потери района — шестеро", "без вести пропавшими — 31"."""
+    line, at = scan.line, quantity.first - 1
+    if at < 1 or line.norms[at] not in _DASHES or phrase.kind != "bare" or phrase.partitive:
+        return None
+    start = at
+    while start > 0 and line.norms[start - 1] not in {",", ";", ":", ".", "(", '"'}:
+        start -= 1
+    if at - start > _LABEL or any(is_predicate(line.norms[place]) for place in range(start, at)):
+        return None
+    said = [cue for cue in scan.cues if start <= cue.at < at and not cue.negated and not cue.possible]
+    return said[-1].act if said else None
+
+
 def row_act(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Act | None:
     """The act of the heading or of the rows before, for a number in a row: "Лужин: 52", "Бережки — 17 человек"."""
     line = scan.line
@@ -79,6 +93,8 @@ def row_act(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Act |
         return None
     first, after = quantity.first, max(phrase.after, quantity.last)
     before, behind = line.norms[first - 1] if first else "", line.norms[after] if after < len(line.norms) else ""
+    if (before in {",", "и"} and not told.sentence) or (before == "(" and first > 1 and not line.capital(first - 2)):
+        return None
     lone = first == 0 and behind == ""
     marked = before in _BESIDE or behind in _DASHES or (phrase.kind == "person" and (not before or not behind))
     if not (lone or marked or (line.kind == "table" and not behind)) or _names_thing(line, quantity):
