@@ -5,9 +5,12 @@ from __future__ import annotations
 from khronika.language.fr.contents import quotation, right_limit, said_after, said_before, said_from
 from khronika.language.fr.cues import Phrase, skip_fillers, words
 from khronika.language.fr.marked import Marked, Scene, names_speaker, number_begins
-from khronika.language.fr.sources import DETERMINERS, Source, read_source, with_joined
+from khronika.language.fr.sources import DETERMINERS, PLACED, Source, read_source, with_joined
 from khronika.language.fr.tongue import name_voices
 from khronika.language.romance.verb_groups import VerbGroup
+
+#: How many words on where and when a source was heard may stand behind it.
+_ADJUNCT = 14
 
 
 def by_phrase(scene: Scene, phrase: Phrase) -> Marked | None:
@@ -30,6 +33,7 @@ def by_phrase(scene: Scene, phrase: Phrase) -> Marked | None:
         return None  # "pour la famille, C" alone
     content = [] if opening else said_before(scene.lines, line, start, scene.taken)
     edge = max(source.end, phrase.end)
+    edge = _behind_adjunct(scene, edge) if opening else edge
     if line.norms[edge : edge + 1] in {("que",), ("qu'",)}:
         content = said_from(line, edge + 1, scene.blocked())  # "il ressort du rapport que C"
     elif line.norms[edge : edge + 2] == (":", '"'):
@@ -43,6 +47,18 @@ def by_phrase(scene: Scene, phrase: Phrase) -> Marked | None:
         content += said_after(line, edge, scene.blocked())
     cue_end = phrase.end - (line.norms[phrase.end - 1] in {"de", "d'", "du", "des"} and phrase.end - phrase.start > 2)
     return Marked(source, (phrase.start, cue_end), content, "positive") if content else None
+
+
+def _behind_adjunct(scene: Scene, edge: int) -> int:
+    """The comma behind words on where and when a source was heard: "selon X dans son édition du 8, C"."""
+    norms = scene.line.norms
+    if norms[edge : edge + 1] and norms[edge] in PLACED | words("fillers") | {"lors", "après", "pendant"}:
+        for at in range(edge + 1, min(edge + _ADJUNCT, len(norms))):
+            if norms[at] == ",":
+                return at
+            if norms[at] in {":", ";", "que", "qu'"} or any(group.start == at and not group.bare for group in scene.groups):
+                break
+    return edge
 
 
 def _cited(scene: Scene, phrase: Phrase) -> Source | None:

@@ -11,6 +11,7 @@ from khronika.language.reading import Span
 
 #: How many words may stand between a verb and what somebody is urged to do, or told.
 _URGED = 14
+_DASHES = frozenset({"-", "—", "–"})
 _MARKS = frozenset({",", '"', "-", "—", "–"})
 _ADJUNCTS = frozenset(
     [
@@ -120,9 +121,31 @@ def said_after(line: Line, end: int, blocked: Sequence[int]) -> list[Span]:
     if line.norms[end] == "," and (end in blocked or (line.norms[start] in _ADJUNCTS and not joined)):
         return []
     start += joined
+    close = next((at for at in range(start, min(start + _URGED, stop)) if line.norms[at] in _DASHES), None)
+    if line.norms[end] in _DASHES and close is not None:  # "C, à en croire X - D, selon Y -, C"
+        start = close + 1
+        blocked = [one for one in blocked if one > start]
     limit = right_limit(line, start, blocked)
     span = line.span(start, limit)
     return [span] if span is not None and limit > start and not line.blank(start, limit) else []
+
+
+def goes_on(lines: Sequence[Line], line: Line) -> Span | None:
+    """The rest of a quotation in the sentences behind one that does not close it, None for none."""
+    if not line.quoted or not line.quoted[-1] or line.norms[-1] == '"':
+        return None
+    first: int | None = None
+    last = 0
+    for other in lines[line.number + 1 :]:
+        if other.opened is None or other.part != line.part:
+            break
+        close = next((at for at, quoted in enumerate(other.quoted) if not quoted or other.norms[at] == '"'), None)
+        if close != 0:
+            first = other.tokens[0].start if first is None else first
+            last = other.tokens[(close or len(other.tokens)) - 1].end
+        if close is not None:
+            break
+    return Span(first, last) if first is not None else None
 
 
 def _has_count(line: Line, at: int) -> bool:
@@ -151,17 +174,21 @@ def said_behind(lines: Sequence[Line], line: Line, cue: Cue, blocked: Sequence[i
     stop = sentence_end(line)
     at = skip_fillers(line, cue.end, stop)
     if at < stop and (
-        that := _late_that(line, at, stop) if line.norms[at] == "," else behind_hearer(line, cue.group.lemma, at, stop)
+        that := late_that(line, at, stop) if line.norms[at] == "," else behind_hearer(line, cue.group.lemma, at, stop)
     ):
         at = that
     if at >= stop:
         return []
+    at = _behind_manner(line, at, stop)
     norm, lemma = line.norms[at], cue.group.lemma
-    if lemma == "tenir" and norm == "à" and cue.group.kind == "finite":
+    if lemma in verbs("standing") and norm == "à" and cue.group.kind == "finite":
         return _until(line, at + 1, blocked)  # "s'en tient à dix-neuf morts"
     colon = next((place for place in range(at, min(at + 8, stop)) if line.norms[place] == ":"), None)
     if lemma == "revenir" and colon is not None:
         return _until(line, colon + 1, blocked)
+    listed = _behind_paper(line, at, stop)
+    if listed is not None:
+        return quotation(lines, line, listed) if line.quoted[listed] else _until(line, listed, blocked)
     if norm in {"que", "qu'"}:
         return _until(line, at + 1, blocked)
     if norm in {":", '"'} or line.norms[at : at + 2] == (",", '"'):
@@ -172,6 +199,31 @@ def said_behind(lines: Sequence[Line], line: Line, cue: Cue, blocked: Sequence[i
             return quotation(lines, line, start)
         return _until(line, start, blocked)
     return _until(line, at, blocked) if _opens_content(line, cue, at, stop) else []
+
+
+def _behind_manner(line: Line, at: int, stop: int) -> int:
+    """The token behind words on how something is said: "dément avec vigueur les rumeurs", "de la manière la plus nette"."""
+    if line.norms[at] not in {"avec", "sans"} and line.norms[at : at + 3] != ("de", "la", "manière"):
+        return at
+    ends = words("openings") | {"que", "qu'", '"'}
+    for place in range(at + 2, min(at + _URGED, stop - 1)):
+        if line.norms[place] in ends and line.norms[place + 1] not in {"plus", "moindre", "manière"}:
+            return place if line.norms[place] not in {"de", "d'"} else at
+        if line.norms[place] in {",", ";", ":"}:
+            break
+    return at
+
+
+def _behind_paper(line: Line, at: int, stop: int) -> int | None:
+    """Where what a paper or a saying holds begins: "publie un bilan : C", "dément les rumeurs selon lesquelles C"."""
+    if line.norms[at] not in words("openings") or not words("sayings") & set(line.norms[at + 1 : at + 4]):
+        return None
+    for place in range(at + 2, min(at + _URGED + _URGED, stop - 1)):
+        if line.norms[place] == ":" or (line.norms[place] == "selon" and line.norms[place + 1] in words("whom")):
+            return place + (1 if line.norms[place] == ":" else 2)
+        if line.norms[place] in {";", "que", "qu'"}:
+            break
+    return None
 
 
 def _stands_alone(line: Line, at: int, stop: int) -> bool:
@@ -195,7 +247,7 @@ def last_sentence(lines: Sequence[Line], line: Line) -> list[Span]:
 def _opens_content(line: Line, cue: Cue, at: int, stop: int) -> bool:
     """Whether what is said may begin at a token without "que": an infinitive, an object, a question, a demand."""
     norm, lemma = line.norms[at], cue.group.lemma
-    if (norm in {"à", "au", "aux"} and lemma in verbs("towards")) or (norm == "sur" and lemma == "titrer"):
+    if (norm in {"à", "au", "aux"} and lemma in verbs("towards") | verbs("tally")) or (norm == "sur" and lemma == "titrer"):
         return True
     if lemma == "juger" and norm in {"ce", "cet", "cette", "ces"}:
         return True  # "juge cette trêve trompeuse"
@@ -237,7 +289,7 @@ def behind_hearer(line: Line, lemma: str, at: int, stop: int) -> int | None:
     return None
 
 
-def _late_that(line: Line, at: int, stop: int) -> int | None:
+def late_that(line: Line, at: int, stop: int) -> int | None:
     """The "que" behind an aside between commas: "a dit, sans plus de détails, que"."""
     close = next((place for place in range(at + 1, min(at + 12, stop)) if line.norms[place] == ","), None)
     return close + 1 if close is not None and line.norms[close + 1 : close + 2] in {("que",), ("qu'",)} else None
@@ -266,13 +318,5 @@ def quotation(lines: Sequence[Line], line: Line, start: int) -> list[Span]:
     )
     if end < len(line.norms) or line.norms[-1] == '"':
         return [Span(span.start, max(span.end, last) if line.norms[end - 1] == '"' else span.end)]
-    for other in lines[line.number + 1 :]:
-        if other.opened is None or other.part != line.part:
-            break
-        close = next((at for at, quoted in enumerate(other.quoted) if not quoted), len(other.norms))
-        piece = other.span(0, close)
-        if piece is not None:
-            last = piece.end
-        if close < len(other.norms):
-            break
-    return [Span(span.start, last)]
+    rest = goes_on(lines, line)
+    return [Span(span.start, rest.end if rest is not None else last)]

@@ -9,13 +9,14 @@ from typing import Literal, NamedTuple
 from khronika.language.data import load_toml
 from khronika.language.fr.numbers import number_at
 from khronika.language.fr.tongue import role_of
-from khronika.language.fr.verbs import forms
+from khronika.language.fr.verbs import forms, is_auxiliary
 from khronika.language.lines import Line
 from khronika.language.romance.verb_groups import VerbGroup
-from khronika.record.statements import Polarity
+from khronika.record.statements import Polarity, VoiceKind
 
 Side = Literal["by", "deeper"]
-
+#: Kinds of bodies that "have counted" people, and do not only have them among their own.
+_BODIES: frozenset[VoiceKind] = frozenset({"outlet", "agency", "official", "court", "military", "ngo", "international"})
 
 _CLITICS = frozenset("ne n' pas plus jamais en y le la les l' se s' lui leur me m' nous vous".split())  # noqa: SIM905
 #: A word in "-er" longer than this is an infinitive though no table has it: "ignorer".
@@ -96,8 +97,11 @@ def find_cues(line: Line, groups: Sequence[VerbGroup]) -> list[Cue]:
             polarity: Polarity = "negative" if negative else "positive"
             weak = group.lemma in verbs("weak")
             told = _is_told(line, group, group.end)
-            takes_object = group.lemma in verbs("object") or (group.lemma == "dire" and group.reflexive)
+            counted = _number_begins(line, skip_fillers(line, group.end, len(line.norms)))
+            takes_object = group.lemma in verbs("object") or (group.lemma == "dire" and (group.reflexive or counted))
             found.append(Cue(group, group.start, group.end, polarity, takes_object, weak, told))
+        elif _counts_them(line, group):
+            found.append(Cue(group, group.start, group.end, "positive", True, False))
         elif group.kind == "finite" and not group.passive and _behind_speech(line, group):
             found.append(Cue(group, group.start, group.end, "positive", False, False, True))
     return found
@@ -118,17 +122,30 @@ def _may_say(line: Line, group: VerbGroup) -> bool:
 
 def _says_nothing(line: Line, group: VerbGroup) -> bool:
     """Whether a verb says nothing here: "compte douze élèves" (unlike "en compte douze"), "reconnaît son frère"."""
+    behind = line.norms[group.end : group.end + 1]
+    if line.norms[group.at] in words("adjectives") and (not behind or not (behind[0][0].isalnum() or behind[0] == ":")):
+        return True  # "dans un état critique"
     if group.lemma in {"reconnaître", "citer"}:
         known = [role for norm in line.norms[group.end : group.end + 2] if (role := role_of(norm)) is not None]
         return any(role.kind in {"relative", "witness"} for role in known)
     if group.lemma == "compter" and "en" not in line.norms[group.start : group.at]:
         before = [role for norm in line.norms[: group.start] if (role := role_of(norm)) is not None]
-        return not (group.at > group.start and any(role.kind in {"outlet", "agency"} for role in before))
+        return not (group.at > group.start and any(role.kind in _BODIES for role in before))
     if group.lemma in {"rejeter", "confirmer", "infirmer"} and words("rulings") & set(
         line.norms[group.end : group.end + 3]
     ):
         return any((role := role_of(norm)) is not None and role.kind == "court" for norm in line.norms[: group.start])
-    return group.lemma == "déplorer" and number_at(line.tokens, line.norms, group.end) is not None
+    return group.lemma == "déplorer" and _number_begins(line, group.end)
+
+
+def _counts_them(line: Line, group: VerbGroup) -> bool:
+    """Whether a verb that says nothing else gives a count of "them": "la Ligue en retient quinze"."""
+    counts = group.lemma in verbs("counting") and group.kind == "finite" and not group.passive and not group.negated
+    return counts and "en" in line.norms[group.start : group.at] and _number_begins(line, group.end)
+
+
+def _number_begins(line: Line, at: int) -> bool:
+    return at < len(line.norms) and number_at(line.tokens, line.norms, at) is not None
 
 
 def _is_told(line: Line, group: VerbGroup, end: int) -> bool:
@@ -161,6 +178,8 @@ def begins_infinitive(line: Line, at: int) -> bool:
 def _behind_speech(line: Line, group: VerbGroup) -> bool:
     """Whether any verb at all stands behind a quotation that opens the sentence, and before who speaks."""
     close = group.start - 2 if line.norms[max(0, group.start - 1) : group.start] == (",",) else group.start - 1
+    if close == 0 and line.norms[0] == '"' and line.opened is not None:  # "« C ? » a coupé X"
+        return group.pronoun is not None or _names_next(line, group.end)
     if close < 1 or line.norms[close] != '"':
         return False
     first = close - 1
@@ -202,9 +221,12 @@ def _phrase(line: Line, group: VerbGroup) -> int | None:
             continue
         end = group.end + (line.norms[group.end : group.end + 1] in {("aussi",), ("également",), ("ainsi",), ("que",)})
         if line.norms[end : end + len(row) - 1] == row[1:]:
-            if row[0] == "tenir" and line.norms[group.start - 1 : group.at + 1].count("en") == 0:
-                return None
-            return end + (len(row) - 1 if row[0] != "tenir" else 0)
+            if row[1:] == ("à",):  # "s'en tient à douze morts", "en est à douze": "à" is no part of the verb
+                at = end + 1
+                counted = _number_begins(line, at) or _number_begins(line, at + 1)
+                pointing = line.norms[group.start - 1 : group.at + 1].count("en") > 0
+                return end if pointing and (counted or row[0] == "tenir") else None
+            return end + len(row) - 1
     objects = line.norms[group.end : group.end + _OBJECT]
     if group.lemma in verbs("tally") and verbs("tallies") & set(objects) and not group.passive and not group.reflexive:
         return group.end
@@ -253,7 +275,12 @@ def skip_fillers(line: Line, at: int, stop: int) -> int:
             at += len(aside)
         elif line.norms[at] in words("fillers") or line.norms[at].endswith("ement"):
             at += 1
-        elif line.norms[at] == "," and at + 1 < stop and line.norms[at + 1] in {"lui", "elle", "eux", "elles"}:
+        elif (
+            line.norms[at] == ","
+            and at + 1 < stop
+            and line.norms[at + 1] in {"lui", "elle", "eux", "elles"}
+            and not (line.norms[at + 1] == "lui" and at + 2 < stop and _is_verb(line.norms[at + 2]))
+        ):
             at += 1 + (line.norms[at + 2 : at + 3] == ("aussi",))
             at += 2 if line.norms[at + 1 : at + 2] == (",",) else 1
         elif line.norms[at] in words("openers") and (end := _channel(line, at, stop)) is not None:
@@ -269,6 +296,10 @@ def skip_fillers(line: Line, at: int, stop: int) -> int:
         else:
             return at
     return min(at, stop)
+
+
+def _is_verb(norm: str) -> bool:
+    return bool(forms(norm)) or is_auxiliary(norm)
 
 
 def _channel(line: Line, at: int, stop: int) -> int | None:

@@ -18,6 +18,7 @@ from khronika.record.statements import Polarity
 
 #: How many tokens may part a source from its cue where both only say who tells it.
 _NEAR = 8
+_NUMBER_EDGES = frozenset({",", "(", "-", "—", "–"})
 _BEFORE_VERB = frozenset({",", '"', "comme", "l'", "ainsi", "que", "-", "—"})
 
 
@@ -83,7 +84,17 @@ class Scene:
                 and (cue.group.pronoun is not None or self.is_inverted(cue))
             )
         ]
-        return starts
+        return starts + [at for cue in self.cues[1:] if (at := self._own_clause(cue)) is not None]
+
+    def _own_clause(self, cue: Cue) -> int | None:
+        """The comma behind which another source speaks: "La Ligue en retient quinze, la préfecture en a compté douze"."""
+        if cue.group.kind != "finite" or cue.group.pronoun is not None or self.line.norms[cue.start - 1] == ",":
+            return None
+        source = subject_before(self.line, cue, self.groups)
+        if source is None or source.start == 0 or self.line.norms[source.start - 1] != ",":
+            return None
+        told = (first for first in self.cues if first.end < source.start and first.group.kind == "finite")
+        return source.start - 1 if any(True for _ in told) else None
 
     def _joined(self, cue: Cue) -> bool:
         """Whether a finite verb of saying is joined to another: "dément A mais reconnaît B", "dément A et assure que C"."""
@@ -114,7 +125,7 @@ class Scene:
 
 def number_begins(line: Line, stop: int) -> int | None:
     """The comma or bracket (-1 for the sentence's head) behind which only a number stands: ", 900 selon la police"."""
-    begin = next((at for at in range(stop - 1, max(-1, stop - 5), -1) if line.norms[at] in {",", "("}), None)
+    begin = next((at for at in range(stop - 1, max(-1, stop - 5), -1) if line.norms[at] in _NUMBER_EDGES), None)
     begin = -1 if begin is None and stop < 4 else begin
     if begin is None or begin + 1 >= stop:
         return None

@@ -6,7 +6,7 @@ from khronika.language.fr.contents import left_limit, quotation, said_from, sent
 from khronika.language.fr.cues import skip_fillers, verbs, words
 from khronika.language.fr.marked import Marked, Scene, names_speaker
 from khronika.language.fr.numbers import number_at
-from khronika.language.fr.sources import read_source
+from khronika.language.fr.sources import Source, read_source
 from khronika.language.fr.subjects import subject_of
 from khronika.language.fr.tongue import role_of
 from khronika.language.fr.verbs import forms
@@ -76,7 +76,15 @@ def by_whom(scene: Scene) -> list[Marked]:
         starts = range(max(0, at - _BACK), at - 1)
         sources = [read_source(line, start, at - 1, scene.groups) for start in starts if _opens(scene, start)]
         source = next(
-            (one for one in sources if one is not None and one.end == at - 1 and names_speaker(line, one)), None
+            (
+                one
+                for one in sources
+                if one is not None
+                and one.end == at - 1
+                and names_speaker(line, one)
+                and not words("sayings") & set(line.norms[one.start : one.start + 4])
+            ),
+            None,
         )
         content = said_from(line, at + 2, scene.blocked())
         if source is not None and content:
@@ -134,9 +142,13 @@ def by_colon(scene: Scene) -> Marked | None:
         None,
     )
     subject = subject_of(line, scene.groups) if colon is not None else None
+    if subject is None and line.norms[0] in {"il", "elle", "ils", "elles"} and scene.groups:
+        subject = Source(0, 1, "pronoun")  # "Elle hausse les épaules : « C »"
     if colon is None or subject is None or line.quoted[colon] or subject.end >= colon:
         return None
-    if not any(role_of(norm) is not None for norm in line.norms[subject.start : subject.end][:4]):
+    if subject.reference == "named" and not any(
+        role_of(norm) is not None for norm in line.norms[subject.start : subject.end][:4]
+    ):
         return None
     quoted = line.quoted[colon + 1]
     content = quotation(scene.lines, line, colon + 1) if quoted else said_from(line, colon + 1, scene.blocked())

@@ -73,6 +73,8 @@ def _infinitive(scene: Scene, group: VerbGroup) -> int | None:
             form.kind == "infinitive" and form.lemma in verbs("unsaid") | verbs("admit") for form in forms(norms[at])
         ):
             return at + 1
+        if norms[at] in words("answering"):
+            return group.end  # "n'a pas souhaité faire de commentaire", "refuse de s'exprimer"
         if norms[at] in {",", '"', "que", "qu'", "."}:
             break
     return None
@@ -82,6 +84,8 @@ def _unsaid(scene: Scene, end: int) -> list[Span]:
     """What is not said: an object, a question, what it is about, or "que C"."""
     line = scene.line
     at = skip_fillers(line, end, len(line.norms))
+    if words("answering") & set(line.norms[at : at + _NEAR]):
+        return said_from(line, at + (line.norms[at] in {"de", "à"}), scene.blocked(end))
     if at >= len(line.norms) or line.norms[at] in {".", ",", ";", ":", ")", '"'}:
         return []
     at += line.norms[at] in {"que", "qu'"}

@@ -138,6 +138,15 @@ _TELLING = frozenset({("cite",), ("citait",), ("citent",), ("nous",), ("j'",)})
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
+#: How many words a relative clause and a description between commas may have.
+_ASIDE, _TITLE = 14, 9
+#: Words that open what is no description of somebody.
+_PARTING = frozenset(
+    ["qui", "sans", "par", "pour", "avec", "d'", "de", "du", "le", "la", "les", "un", "une", "des", "il", "elle", "ils"]
+    + ["elles", "on", "ce", "cela", "contre", "malgré", "selon", "tout", "tous", "soit", "même", "notamment"]
+)
+
+
 _POINTING = frozenset({"lui", "eux", "celui-ci", "celle-ci", "ceux-ci", "celles-ci", "tous", "toutes"})
 #: One of several who were spoken of.
 _ONE_OF = tuple(
@@ -204,7 +213,7 @@ def _phrase_end(line: Line, at: int, stop: int, groups: Sequence[VerbGroup]) -> 
             end = line.norms.index(")", end) + 1
             continue
         filler = norm in words("fillers") - {"même", "elle", "eux", "lui"} and not line.capital(end)
-        if norm == "," or (filler and end > at):
+        if norm in {",", "-"} or (filler and end > at):
             break
         if norm in {"que", "qu'"} and line.norms[end + 1 : end + 2] in _TELLING:
             end = _relative_end(line, end, stop)
@@ -263,12 +272,15 @@ def _with_apposition(line: Line, start: int, end: int, stop: int, groups: Sequen
         if opener == "lequel" or opener == "laquelle":
             return end
         readings = forms(opener)
-        reached = any(form.kind in {"participle", "gerund"} and form.lemma in _REACHED for form in readings)
+        reached = any(
+            form.kind == "participle" or (form.kind == "gerund" and form.lemma in _REACHED) for form in readings
+        )
         if reached and close < stop and line.norms[close] == '"':
             close = next((at for at in range(close + 1, stop) if line.norms[at] in {",", ";"}), stop)
         aged = opener[0].isdigit() and "ans" in line.norms[end + 1 : end + 4]
         role = next((at for at in range(end + 1, min(end + 4, close)) if role_of(line.norms[at]) is not None), None)
-        verbal = any(group.kind == "finite" for group in groups if end < group.start < close)
+        first = end + 1 + any(form.kind == "participle" for form in readings)
+        verbal = any(group.kind == "finite" for group in groups if first <= group.start < close)
         named = (
             line.capital(end + 1)
             and not verbal
@@ -283,11 +295,30 @@ def _with_apposition(line: Line, start: int, end: int, stop: int, groups: Sequen
             and line.capital(end - 1)
         )
         titled = (role is not None or lone) and not verbal and opener not in PLACED | {"selon", "d'"}
-        relative = opener in {"qui", "dont"} and close - end <= 14 and not _counts(line, end + 1, close)
-        if not (reached or aged or named or titled or relative):
+        relative = opener in {"qui", "dont"} and close - end <= _ASIDE and not _counts(line, end + 1, close)
+        doubted = verbs("tallies") & set(line.norms[end:close])  # "Luc Ferrat, dont les chiffres n'ont pu être vérifiés"
+        relative = relative and not (opener == "dont" and doubted)
+        reached = reached and not verbal and not _counts(line, end + 1, close)
+        if not (reached or aged or named or titled or relative or _describes(line, start, end, close, verbal=verbal)):
             return end
         end = close
     return end
+
+
+def _describes(line: Line, start: int, end: int, close: int, *, verbal: bool) -> bool:
+    """Whether words between commas only tell who bears a name, or what name somebody bears.
+
+    Reads "Berthe Morin, conseillère municipale" and "le curé, l'abbé Luc Ferrat".
+    """
+    opener = line.norms[end + 1]
+    if verbal or close - end > _TITLE or _counts(line, end + 1, close) or not opener[0].isalpha():
+        return False
+    if opener in {"l'", "le", "la"}:
+        named = any(line.capital(at) and line.norms[at][0].isalpha() for at in range(end + 2, close))
+        return named and any(role_of(norm) is not None for norm in line.norms[start:end][:3])
+    told = line.capital(end - 1) and line.norms[end - 1][0].isalpha() and not line.capital(end + 1)
+    verb = any(form.kind != "participle" for form in forms(opener))
+    return told and not verb and opener not in PLACED | _BEYOND | words("fillers") | _PARTING
 
 
 def with_joined(line: Line, source: Source, stop: int, groups: Sequence[VerbGroup]) -> Source:

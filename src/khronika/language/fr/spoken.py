@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from khronika.language.fr.contents import last_sentence, said_after, said_before, said_behind
+from khronika.language.fr.contents import goes_on, last_sentence, said_after, said_before, said_behind
 from khronika.language.fr.cues import Cue, skip_fillers, verbs
 from khronika.language.fr.marked import Marked, Scene
+from khronika.language.fr.numbers import number_at
 from khronika.language.fr.sources import Source, read_source
 from khronika.language.fr.subjects import subject_before, subject_behind
 from khronika.language.fr.tongue import name_voices
+from khronika.language.fr.verbs import forms
 from khronika.language.reading import Span, VoiceMention
 from khronika.language.romance.verb_groups import VerbGroup
 
@@ -153,10 +155,26 @@ def _inverted(scene: Scene, cue: Cue) -> Marked | None:
         edge -= 1
     content = said_before(scene.lines, line, edge, scene.taken)
     end = skip_fillers(line, max(source.end, cue.end), len(line.norms))
-    content += said_after(line, end, scene.blocked(end))
+    content += [piece for piece in said_after(line, end, scene.blocked(end - 1)) if _says_more(scene, piece)]
+    if content and line.quoted[cue.start]:  # "« C, raconte X. D. »"
+        rest = goes_on(scene.lines, line)
+        content += [rest] if rest is not None else []
     if not content:
         content = said_behind(scene.lines, line, cue._replace(end=end), scene.blocked())
     return Marked(source, (cue.start, cue.end), content, cue.polarity, _hearers(scene, cue)) if content else None
+
+
+def _says_more(scene: Scene, piece: Span) -> bool:
+    """Whether words behind a source go on with what it says: no "casquette à la main, devant la porte"."""
+    line = scene.line
+    inside = [at for at, token in enumerate(line.tokens) if piece.start <= token.start < piece.end]
+    told = inside[1:] if any(form.kind == "participle" for form in forms(line.norms[inside[0]])) else inside
+    if any(group.kind == "finite" and group.at in told for group in scene.groups):
+        return True
+    return any(
+        line.quoted[at] or line.norms[at] in {"que", "qu'"} or number_at(line.tokens, line.norms, at) is not None
+        for at in inside
+    )
 
 
 def _hearers(scene: Scene, cue: Cue) -> tuple[VoiceMention, ...]:

@@ -18,6 +18,10 @@ _REACH, _ASIDE, _BRACKET = 45, 18, 6
 _OPENING = (
     HARD | _CONJUNCTIONS | {",", '"', "que", "qu'", "et", "mais", "où", "alors", "car", "-", "puis", "dont", "tandis"}
 )
+#: Prepositions of manner and place, articles of a speaker behind them, and words that an article there would belong to.
+_MANNERS = PLACED | {"sans", "par", "avec", "lors", "avant", "pendant", "d'", "contre", "face", "devant", "pour"}
+_SPEAKING = frozenset({"un", "une", "le", "la", "l'", "les", "son", "sa", "ses", "deux", "trois", "plusieurs"})
+_GOVERNING = PLACED | {"de", "d'", "sans", "par", "avec", "avant", "pendant", "contre", "pour", "et", "toute", "tous"}
 _NO_OPENERS = PLACED | {"selon", "d'", "qui", "que", "qu'", "dont", "et", "mais", "pour"}
 _RELATIVES = frozenset({"qui", "que", "qu'", "dont", "où", "lequel", "laquelle", "lesquels", "lesquelles", "auquel"})
 _ARTICLES = DETERMINERS - {"de", "d'", "du", "aucun", "aucune", "même"}
@@ -81,11 +85,31 @@ def subject_before(line: Line, cue: Cue, groups: Sequence[VerbGroup]) -> Source 
         ):
             break
         group = group_at(groups, at)
+        if group is not None and group.pronoun is not None and line.norms[cue.start - 1] == ",":
+            continue  # ", a-t-il ajouté,"
         if group is not None and group.kind == "finite" and best is not None and group.start < best.start:
             break
         if group is not None and group.kind == "finite" and best is None and not _in_relative(line, group.start):
             break
-    return _with_first(line, best, groups) if best is not None else None
+    if best is None:
+        return _across_relative(line, cue, groups)
+    return _with_first(line, best, groups)
+
+
+def _across_relative(line: Line, cue: Cue, groups: Sequence[VerbGroup]) -> Source | None:
+    """The source before a relative clause with clauses of its own: "Une infirmière, qui a demandé qu'on taise son nom, dit"."""
+    stop = cue.start - 1
+    if stop < 1 or line.norms[stop] != ",":
+        return None
+    for comma in range(stop - 1, max(0, stop - _REACH), -1):
+        if line.norms[comma] in {";", ":", "."}:
+            return None
+        if line.norms[comma] == ",":
+            if not _RELATIVES & {line.norms[comma + 1], line.norms[min(comma + 2, stop)]}:
+                return None
+            source = subject_before(line, cue._replace(start=comma), groups)
+            return source._replace(end=stop) if source is not None and source.end == comma else None
+    return None
 
 
 def _with_first(line: Line, last: Source, groups: Sequence[VerbGroup]) -> Source:
@@ -128,8 +152,8 @@ def _up_to(line: Line, source: Source, stop: int, groups: Sequence[VerbGroup]) -
     relative = {opener, line.norms[source.end + 2]} & _RELATIVES
     if relative:
         return source._replace(end=stop - 1)
-    verbal = any(group.kind == "finite" and source.end < group.start < stop for group in groups)
-    return source if not verbal else None
+    inside = [group for group in groups if group.kind == "finite" and source.end < group.start < stop]
+    return source if all(group.pronoun is not None for group in inside) else None  # "les gardes, dit-il, ont"
 
 
 def subject_of(line: Line, groups: Sequence[VerbGroup]) -> Source | None:
@@ -174,11 +198,29 @@ def subject_behind(line: Line, cue: Cue, groups: Sequence[VerbGroup]) -> Source 
         at = next(
             (place + 1 for place in range(at + 1, min(at + _ASIDE, len(line.norms))) if line.norms[place] == ","), at
         )
+    elif line.norms[at : at + 1] and line.norms[at] in _MANNERS:
+        at = _behind_manner(line, cue, at, groups)
     source = read_source(line, at, len(line.norms), groups) if at < len(line.norms) else None
     if source is None or line.norms[source.start] in PRONOUNS or not may_speak(line, source, cue):
         return None
     source = with_joined(line, source, len(line.norms), groups)
     return source if line.norms[source.start] not in PLACED | {"de", "d'", "par"} else None
+
+
+def _behind_manner(line: Line, cue: Cue, at: int, groups: Sequence[VerbGroup]) -> int:
+    """Where words for a speaker begin behind words on how it was said: "a déclaré sous couvert de l'anonymat un médecin"."""
+    if not (cue.told or line.norms[cue.start - 1 : cue.start] == (",",)):
+        return at
+    for place in range(at + 2, min(at + _ASIDE, len(line.norms))):
+        if line.norms[place] in HARD | {",", "que", "qu'"}:
+            break
+        if line.norms[place] not in _SPEAKING or line.norms[place - 1] in _GOVERNING or group_at(groups, place - 1):
+            continue
+        source = read_source(line, place, len(line.norms), groups)
+        near = range(place, min(place + 4, source.end if source is not None else place))
+        if source is not None and any(role_of(line.norms[one]) is not None for one in near):
+            return place
+    return at
 
 
 def _learned(line: Line, cue: Cue, groups: Sequence[VerbGroup]) -> Source | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khronika.language.fr.contents import behind_hearer, said_after, said_before, said_from
+from khronika.language.fr.contents import behind_hearer, late_that, said_after, said_before, said_from
 from khronika.language.fr.cues import rows_from, skip_fillers, verbs, words
 from khronika.language.fr.marked import Marked, Scene, names_speaker
 from khronika.language.fr.sources import DETERMINERS, Source, read_source
@@ -34,8 +34,9 @@ def by_nobody(scene: Scene, group: VerbGroup) -> Marked | None:
     blocked = scene.blocked(at)
     if at < len(line.norms):
         at = behind_hearer(line, group.lemma, at, len(line.norms)) or at
-    if line.norms[at : at + 1] in {("que",), ("qu'",)}:
-        content = said_from(line, at + 1, blocked)
+    that = late_that(line, at, len(line.norms)) if line.norms[at : at + 1] == (",",) else None  # ", dit-elle, que C"
+    if that is not None or line.norms[at : at + 1] in {("que",), ("qu'",)}:
+        content = said_from(line, (that if that is not None else at) + 1, blocked)
     else:
         content = said_from(line, at, blocked) if where is not None and group.lemma in verbs("object") else []
     return Marked(where, (group.start - 1, group.end), content, "positive") if content else None
