@@ -34,7 +34,23 @@ def test_what_is_refused_may_stand_in_the_sentence_before() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Le maire n'a pas souhaité s'exprimer.", "Le maire n'a pas donné sa voiture à son fils aîné."]
+    ("text", "cue", "content"),
+    [
+        (
+            "Contacté, le groupe Lorbel n'a pas souhaité faire de commentaire.",
+            "n'a pas souhaité",
+            "faire de commentaire",
+        ),
+        ("Le président du tribunal a refusé de nous recevoir.", "a refusé", "nous recevoir"),
+        ("Le maire n'a pas souhaité s'exprimer.", "n'a pas souhaité", "s'exprimer"),
+    ],
+)
+def test_who_will_not_answer(text: str, cue: str, content: str) -> None:
+    assert [one[1:] for one in said(text)] == [(cue, [content])]
+
+
+@pytest.mark.parametrize(
+    "text", ["Le maire n'a pas souhaité la bienvenue.", "Le maire n'a pas donné sa voiture à son fils aîné."]
 )
 def test_no_refusal_of_words(text: str) -> None:
     assert [one for one in said(text) if "souhaité" in one[1]] == []

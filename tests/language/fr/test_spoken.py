@@ -41,6 +41,29 @@ from language.fr.said import named, said
         ("Le pont a cédé, ce que conteste le ministère.", "le ministère", "conteste", "Le pont a cédé"),
         ("Le pont a cédé : c'est ce qu'affirme le réseau Lien.", "le réseau Lien", "affirme", "Le pont a cédé"),
         ("La compagnie n'exclut pas une négligence.", "La compagnie", "n'exclut pas", "une négligence"),
+        (
+            "« Rien ne bouge », a déclaré sous couvert de l'anonymat un médecin de Vaur.",
+            "un médecin de Vaur", "a déclaré", "Rien ne bouge",
+        ),
+        (
+            "Une sage-femme, qui a demandé qu'on taise son nom, assure avoir vu les camions.",
+            "Une sage-femme, qui a demandé qu'on taise son nom", "assure", "avoir vu les camions",
+        ),
+        (
+            "« Le pont tremble », soupire un ancien, casquette à la main.",
+            "un ancien", "soupire", "Le pont tremble",
+        ),
+        ("« Qui a signé ? » a coupé la présidente.", "la présidente", "a coupé", "Qui a signé ?"),
+        (
+            "Le ministère dément avec vigueur les rumeurs selon lesquelles la digue aurait cédé.",
+            "Le ministère", "dément", "la digue aurait cédé",
+        ),
+        ("Le comité publie un bilan provisoire : douze morts.", "Le comité", "publie", "douze morts"),
+        ("Le préfet s'est borné à faire état d'une panne.", "Le préfet", "s'est borné à faire état", "d'une panne"),
+        ("Le gouverneur a porté à quinze morts le bilan.", "Le gouverneur", "a porté", "à quinze morts le bilan"),
+        ("Le syndicat, lui, en est à treize tués.", "Le syndicat", "en est", "treize tués"),
+        ("La ligue en retient quinze.", "La ligue", "en retient", "quinze"),
+        ("La préfecture a compté six cents marcheurs.", "La préfecture", "a compté", "six cents marcheurs"),
         ("Le préfet a reçu les familles et parle d'une erreur.", "Le préfet", "parle", "d'une erreur"),
     ],
 )  # fmt: skip
@@ -57,6 +80,8 @@ def test_what_is_said(text: str, source: str, cue: str, content: str) -> None:
         "Le juge a demandé au greffier de lire l'acte.",
         "Le colonel a ordonné l'évacuation du village.",
         "Le village compte douze élèves.",
+        "Seize blessés sont dans un état critique, le pont est fermé.",
+        "Le comité en retient la leçon.",
         "L'armée déplore deux morts.",
         "Les travaux se poursuivaient « comme prévu ».",
         "L'homme, dit « le Borgne », est en fuite.",
@@ -106,3 +131,18 @@ def test_what_a_verb_of_saying_hangs_on() -> None:
 
 def test_a_court_that_confirms_says_nothing() -> None:
     assert said("La cour a rejeté la demande de deux avocats.") == []
+
+
+def test_a_quotation_that_goes_on_behind_its_speaker() -> None:
+    text = "« Ils avaient des listes, raconte Berthe Morin, conseillère municipale. Ils cochaient les noms. » La nuit tombe."
+    assert said(text) == [
+        ("Berthe Morin, conseillère municipale", "raconte", ["Ils avaient des listes", "Ils cochaient les noms."])
+    ]
+
+
+def test_two_who_count_in_one_sentence() -> None:
+    text = "La ligue en retient quinze, la préfecture en a identifié douze."
+    assert said(text) == [
+        ("La ligue", "en retient", ["quinze"]),
+        ("la préfecture", "en a identifié", ["douze"]),
+    ]

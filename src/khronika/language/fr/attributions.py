@@ -53,7 +53,8 @@ def _mark(scene: Scene) -> list[Marked]:
     heard = [group for group in scene.groups if group.lemma in _HEARD]
     _mark_cues(scene, heard)
     for other in (*by_whom(scene), *by_noun(scene), *by_telling(scene), *by_hearsay(scene)):
-        if not any(other.cue[0] in kept.aside() for kept in scene.marked):
+        repeats = other.source is None and any(other.content == kept.content for kept in scene.marked)
+        if not repeats and not any(other.cue[0] in kept.aside() for kept in scene.marked):
             scene.mark(other)
     for group in scene.groups:
         if not any(group.at in other.aside() for other in scene.marked):

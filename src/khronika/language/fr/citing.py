@@ -56,7 +56,9 @@ def _behind_adjunct(scene: Scene, edge: int) -> int:
         for at in range(edge + 1, min(edge + _ADJUNCT, len(norms))):
             if norms[at] == ",":
                 return at
-            if norms[at] in {":", ";", "que", "qu'"} or any(group.start == at and not group.bare for group in scene.groups):
+            if norms[at] in {":", ";", "que", "qu'"} or any(
+                group.start == at and not group.bare for group in scene.groups
+            ):
                 break
     return edge
 

@@ -247,7 +247,9 @@ def last_sentence(lines: Sequence[Line], line: Line) -> list[Span]:
 def _opens_content(line: Line, cue: Cue, at: int, stop: int) -> bool:
     """Whether what is said may begin at a token without "que": an infinitive, an object, a question, a demand."""
     norm, lemma = line.norms[at], cue.group.lemma
-    if (norm in {"à", "au", "aux"} and lemma in verbs("towards") | verbs("tally")) or (norm == "sur" and lemma == "titrer"):
+    if (norm in {"à", "au", "aux"} and lemma in verbs("towards") | verbs("tally")) or (
+        norm == "sur" and lemma == "titrer"
+    ):
         return True
     if lemma == "juger" and norm in {"ce", "cet", "cette", "ces"}:
         return True  # "juge cette trêve trompeuse"

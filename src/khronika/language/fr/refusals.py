@@ -85,7 +85,7 @@ def _unsaid(scene: Scene, end: int) -> list[Span]:
     line = scene.line
     at = skip_fillers(line, end, len(line.norms))
     if words("answering") & set(line.norms[at : at + _NEAR]):
-        return said_from(line, at + (line.norms[at] in {"de", "à"}), scene.blocked(end))
+        return said_from(line, at + (line.norms[at] == "de"), scene.blocked(end))
     if at >= len(line.norms) or line.norms[at] in {".", ",", ";", ":", ")", '"'}:
         return []
     at += line.norms[at] in {"que", "qu'"}

@@ -140,11 +140,6 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 #: How many words a relative clause and a description between commas may have.
 _ASIDE, _TITLE = 14, 9
-#: Words that open what is no description of somebody.
-_PARTING = frozenset(
-    ["qui", "sans", "par", "pour", "avec", "d'", "de", "du", "le", "la", "les", "un", "une", "des", "il", "elle", "ils"]
-    + ["elles", "on", "ce", "cela", "contre", "malgré", "selon", "tout", "tous", "soit", "même", "notamment"]
-)
 
 
 _POINTING = frozenset({"lui", "eux", "celui-ci", "celle-ci", "ceux-ci", "celles-ci", "tous", "toutes"})
@@ -296,7 +291,9 @@ def _with_apposition(line: Line, start: int, end: int, stop: int, groups: Sequen
         )
         titled = (role is not None or lone) and not verbal and opener not in PLACED | {"selon", "d'"}
         relative = opener in {"qui", "dont"} and close - end <= _ASIDE and not _counts(line, end + 1, close)
-        doubted = verbs("tallies") & set(line.norms[end:close])  # "Luc Ferrat, dont les chiffres n'ont pu être vérifiés"
+        doubted = verbs("tallies") & set(
+            line.norms[end:close]
+        )  # "Luc Ferrat, dont les chiffres n'ont pu être vérifiés"
         relative = relative and not (opener == "dont" and doubted)
         reached = reached and not verbal and not _counts(line, end + 1, close)
         if not (reached or aged or named or titled or relative or _describes(line, start, end, close, verbal=verbal)):
@@ -318,7 +315,7 @@ def _describes(line: Line, start: int, end: int, close: int, *, verbal: bool) ->
         return named and any(role_of(norm) is not None for norm in line.norms[start:end][:3])
     told = line.capital(end - 1) and line.norms[end - 1][0].isalpha() and not line.capital(end + 1)
     verb = any(form.kind != "participle" for form in forms(opener))
-    return told and not verb and opener not in PLACED | _BEYOND | words("fillers") | _PARTING
+    return told and not verb and opener not in PLACED | _BEYOND | words("fillers") | words("parting")
 
 
 def with_joined(line: Line, source: Source, stop: int, groups: Sequence[VerbGroup]) -> Source:

@@ -64,7 +64,9 @@ def _governor(scene: Scene, cue: Cue) -> VerbGroup | None:
     norms = scene.line.norms
     end = cue.start - (norms[cue.start - 1] in {"à", "de", "d'", "par"}) if cue.start else 0
     governor = next((group for group in scene.groups if group.end == end and group.kind == "finite"), None)
-    return governor if governor is not None and governor.lemma in verbs("governing") else None
+    if governor is None or governor.negated:
+        return None
+    return governor if governor.lemma in verbs("governing") else None
 
 
 def _subordinate(scene: Scene, source: Source) -> bool:

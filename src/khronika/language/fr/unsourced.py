@@ -64,7 +64,7 @@ def by_hearsay(scene: Scene) -> list[Marked]:
             adjective = row == ("soi-disant",) and at > 0 and line.norms[at - 1] in DETERMINERS
             if line.norms[at:end] != row or adjective:
                 continue
-            behind = row[-1] in {"que", "laquelle", "lequel", "soi-disant"}
+            behind = row[-1] in {"que", "soi-disant"} | words("whom")
             content = (
                 said_from(line, end, scene.blocked()) if behind else said_before(scene.lines, line, at, scene.taken)
             )

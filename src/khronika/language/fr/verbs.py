@@ -207,7 +207,7 @@ def _participle(norm: str) -> Form | None:
 def _simple(line: Line, at: int) -> VerbGroup | None:
     """The group of one word: "affirme-t-il", "ont" aside, "citant", "tuées" without an auxiliary."""
     readings = forms(line.norms[at])
-    if not readings or _is_noun(line, at):
+    if not readings or _is_noun(line, at) or _is_adjective(line, at):
         return None
     read = next((form for form in readings if form.kind == "finite"), readings[0])
     if read.kind == "finite" and any(form.kind == "participle" for form in readings) and _agrees_before(line, at):
@@ -224,6 +224,17 @@ def _simple(line: Line, at: int) -> VerbGroup | None:
 def _agrees_before(line: Line, at: int) -> bool:
     """Whether a word that may be a participle or finite ("dit", "conduit") stands right behind its noun."""
     return at > 0 and line.norms[at - 1] in {"le", "la", "les", "un", "une", "des", "du"}
+
+
+def _is_adjective(line: Line, at: int) -> bool:
+    """Whether a word is no verb: part of a name ("Veille Justice"), or an adjective ("l'enquête interne")."""
+    if line.capital(at) and at > 0 and line.norms[at - 1][-1].isalnum() and line.capital(at - 1):
+        return True
+    if line.capital(at) and at > 0 and line.norms[at - 1] in {"ong", "association", "collectif", "réseau", "radio"}:
+        return True
+    behind = line.norms[at + 1] if at + 1 < len(line.norms) else "."
+    opens = behind in {"le", "la", "les", "l'", "un", "une", "des", "que", "qu'", "son", "sa", "ses", '"'}
+    return line.norms[at] in _auxiliary("adjectives") and not opens and line.norms[max(0, at - 1)] not in PRONOUNS
 
 
 def _is_noun(line: Line, at: int) -> bool:
