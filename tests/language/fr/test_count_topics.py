@@ -119,3 +119,29 @@ def test_turns_of_reports(text: str, expected: list[tuple[int, str]]) -> None:
 )
 def test_near_misses(text: str) -> None:
     assert counts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Des amendes ont été infligées à 27 commerçants.", [(27, "fine")]),
+        ("Cela porte à 31 le nombre de journalistes emprisonnés.", [(31, "detention")]),
+        (
+            "Le total des arrestations s'élève à 140, celui des condamnations à 36.",
+            [(140, "arrest"), (36, "conviction")],
+        ),
+        (
+            "Treize personnes – huit femmes et cinq hommes – ont péri.",
+            [(13, "killing"), (8, "killing"), (5, "killing")],
+        ),
+        ("Le cortège comptait 6 000 personnes.", [(6000, "participation")]),
+        ("Une personne a été tuée et six autres blessées.", [(1, "killing"), (6, "injury")]),
+        ("Trois manifestants ont perdu un œil.", [(3, "injury")]),
+        ("Des hommes en armes ont emmené quatre de ses fils.", [(4, "abduction")]),
+        ("Le bateau peut embarquer 90 passagers.", []),
+        ("Le quota est fixé à 500 recrues par province.", []),
+        ("Il a perdu deux dents.", []),
+    ],
+)
+def test_what_is_handed_and_numbered(text: str, expected: list[tuple[int, str]]) -> None:
+    assert counts(text) == expected

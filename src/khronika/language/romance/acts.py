@@ -62,6 +62,7 @@ class Acts:
                 if act not in _NO_ACTS:
                     tables[name] |= {word: cast("Act", act) for word in words.get(name, "").split()}
         self._done, self._undergone, self._events, self._people = (tables[name] for name in _TABLES)
+        self._armed = tuple(data["open"].get("armed", ()))
         self._negated = {
             word: cast("Act", act) for act, words in data.get("negated", {}).items() for word in words.split()
         }
@@ -158,6 +159,8 @@ class Acts:
             return Predicate("abduction", group, True, False, possible)
         if lemma in self._done:
             act = self._done[lemma]
+            if act == "arrest" and group.modal in words("acts", "open", "able") and not group.passive:
+                return None  # "le bateau peut embarquer 90 passagers"
             held = act == "arrest" and group.modal in words("acts", "open", "lasting")
             return Predicate("detention" if held else act, group, True, False, possible)
         if lemma in self._weak:
@@ -168,7 +171,8 @@ class Acts:
         """Whether those who lead people off are no police: "les miliciens ont emmené six femmes"."""
         captors = self._tongue.words("acts", "open", "captors")
         near = line.norms[group.end : group.end + _REACH] if group.passive else line.norms[: group.start][-_REACH:]
-        return bool(captors.intersection(near))
+        text = f" {' '.join(near)} "
+        return bool(captors.intersection(near)) or any(f" {words} " in text for words in self._armed)
 
     def _framed(self, line: Line, group: VerbGroup) -> _Frame | None:
         """What is said by a verb with further words behind it, or around its participle."""

@@ -33,6 +33,8 @@ _PERSONAL: frozenset[Act] = frozenset(
         "rescue",
     }
 )
+#: How many words before a number those stand that make it a plan.
+_PLAN = 7
 #: Those who are called up to their own work.
 _ON_DUTY = frozenset({"officers", "medics"})
 _TOLLS: frozenset[Act] = frozenset({"killing", "injury", "disappearance"})
@@ -81,9 +83,10 @@ class CountActs:
         return found._replace(partitive=found.partitive or part)
 
     def _is_lot(self, line: Line, quantity: Quantity) -> bool:
-        """Whether the number tells of a group: "par groupes de cinq"."""
+        """Whether the number tells of a group or of a plan: "par groupes de cinq", "le quota est fixé à 500 recrues"."""
         before = line.norms[max(0, quantity.first - 2) : quantity.first]
-        return bool(self._words("lots").intersection(before[:1]))
+        planned = self._words("planned").intersection(line.norms[max(0, quantity.first - _PLAN) : quantity.first])
+        return bool(planned or self._words("lots").intersection(before[:1]))
 
     def _may_count_one(self, scan: Scan, quantity: Quantity, noun: NounPhrase, told: Told, found: Found) -> bool:
         """Whether "un" counts: "un mort et trois blessés", "dont un enfant", "deux femmes et un enfant", not "un homme"."""
@@ -100,6 +103,15 @@ class CountActs:
             for other in scan.quantities
         )
         toll = noun.head is not None and self._acts.people_act(line.norms[noun.head]) in _TOLLS
+        others = any(
+            one.first > quantity.first and self._words("others").intersection(line.norms[one.last : one.last + 1])
+            for one in scan.quantities
+        )
+        one_person = noun.head is not None and line.norms[noun.head] in self._words("anybody")
+        if noun.kind == "person" and found.group is not None and (others or one_person):
+            return True  # "une personne a été tuée", "un maçon est mort, trois autres sont blessés"
+        if noun.kind == "event" and toll and ahead:
+            return True  # "on recense un mort et quatre disparus"
         counted = bool(told.sentence) or told.last is not None
         if noun.kind == "bare" and counted and found.group is not None:
             return 0 <= found.group.start - quantity.last <= 1  # "vingt ont été remontés, un est mort"
@@ -136,7 +148,7 @@ class CountActs:
         if (
             told is not None
             and (noun.kind != "unknown" or told.act in _PERSONAL)
-            and not (own and told.weak)
+            and not (told.weak and (own or noun.kind == "unknown"))
             and not held
         ):
             if not told.group.negated or quantity.number.kind == "zero" or told.lacking:
@@ -178,7 +190,13 @@ class CountActs:
         of_those = quantity.definite and bool(self._words("out_of_those").intersection(before[-1:]))
         opens = not any(norm[0].isalnum() for norm in before[:-1][-1:])
         part = any(other.last == quantity.first - 1 for other in scan.quantities)
-        return ((out_of or first) and later) or (of_those and (part or (later and opens))) or "%" in before
+        near = any(0 <= quantity.first - 1 - other.last <= 2 for other in scan.quantities if other is not quantity)
+        return (
+            ((out_of or first) and later)
+            or (out_of and near)
+            or (of_those and (part or (later and opens)))
+            or "%" in before
+        )
 
     def _governed(self, line: Line, quantity: Quantity) -> tuple[Act, int] | None:
         """The act of a noun before the number: "l'arrestation de 12 personnes", "la mort d'au moins trois"."""

@@ -131,13 +131,31 @@ class Contexts:
         listed = mark in self.words("joining") and (behind in self.words("ends") or noun.head is not None)
         if before is not None and before.act is not None and bare and listed and not is_one(quantity):
             return Found(before.act, partitive=before.partitive)
+        numbered = self._numbered(line, quantity)
+        if bare and numbered is not None:
+            return Found(numbered)
         if before is not None and before.act is not None and bare and mark in self.words("up_to"):
-            return Found(before.act)  # "pasó de 12 a 19"
+            return Found(self._nearest(scan, quantity, before.span.end) or before.act)  # "pasó de 12 a 19"
         settled = noun.head is not None and line.norms[noun.head] in self.words("settled")
         if settled or not self._tallied(scan, quantity):
             return None  # "la ville compte 600 000 habitants"
-        act = self._said(scan) or (whole.act if whole is not None else told.act)
+        gathered = bool(self.words("gatherings").intersection(line.norms[: quantity.first])) and not bare
+        act = "participation" if gathered else self._said(scan) or (whole.act if whole is not None else told.act)
         return Found(act) if act is not None and (bare or noun.kind == "person") else None
+
+    def _numbered(self, line: Line, quantity: Quantity) -> Act | None:
+        """The act of those whose number stands behind it: "porte à 31 le nombre de journalistes emprisonnés"."""
+        behind = line.norms[quantity.last : quantity.last + _TALLY]
+        if len(behind) < 4 or behind[1] not in self.words("tallies") or behind[2] not in self.words("governing"):
+            return None
+        acts = (self._acts.people_act(norm) or self._acts.done_act(norm) for norm in behind[3:6])
+        return next((act for act in acts if act is not None), None)
+
+    def _nearest(self, scan: Scan, quantity: Quantity, offset: int) -> Act | None:
+        """The act of the last noun between an offset and a number: "celui des condamnations à 36"."""
+        line = scan.line
+        near = (at for at in range(quantity.first - 1, -1, -1) if line.tokens[at].start >= offset)
+        return next((act for at in near if (act := self._acts.event_act(line.norms[at])) is not None), None)
 
     def by_place(self, scan: Scan, quantity: Quantity, noun: NounPhrase) -> Found | None:
         """The act that a place tells without a verb: "une nuit au poste pour des milliers de migrants"."""

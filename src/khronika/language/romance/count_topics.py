@@ -23,6 +23,7 @@ _AGE = 9
 _LASTING: frozenset[Act | None] = frozenset({"killing", "injury", "disappearance"})
 _JUDGED: frozenset[Act | None] = frozenset({"charge", "trial", "conviction", "acquittal", "remittal"})
 _COLON = frozenset({":", "–", "—", "-", "="})
+_OPENERS = frozenset({"–", "—", "("})
 _ENDS = frozenset({".", ";", "!", "?", "…"})
 
 
@@ -169,7 +170,15 @@ class Topics:
     def _in_list(self, scan: Scan, quantity: Quantity, noun: NounPhrase, told: Told) -> Found | None:
         """The act that words before a colon say of a list behind it: "ont été arrêtés : deux à Brenac, quatre à Solmes"."""
         line = scan.line
-        colon = next((at for at in range(quantity.first - 1, 0, -1) if line.norms[at] in {":"}), None)
+        offsets = {mention.span.end for mention in told.sentence}
+        colon = next(
+            (
+                at
+                for at in range(quantity.first - 1, 0, -1)
+                if line.norms[at] == ":" or (line.norms[at] in _OPENERS and line.tokens[at - 1].end in offsets)
+            ),
+            None,
+        )
         if colon is None or line.quoted[quantity.first] != line.quoted[colon - 1]:
             return None
         if _verb_within(scan, colon + 1, quantity) or not self._is_member(line, quantity, noun, colon):
@@ -305,5 +314,5 @@ def _before(scan: Scan, quantity: Quantity) -> VerbGroup | None:
 def _verb_within(scan: Scan, start: int, quantity: Quantity) -> bool:
     """Whether a finite verb stands in the list that begins at a token, in the member of a number or before it."""
     norms = scan.line.norms
-    end = next((at for at in range(quantity.last, len(norms)) if norms[at] in _ENDS), len(norms))
+    end = next((at for at in range(quantity.last, len(norms)) if norms[at] in _ENDS | _OPENERS | {")"}), len(norms))
     return any(start <= group.at < end and group.kind == "finite" for group in scan.groups)

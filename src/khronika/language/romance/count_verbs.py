@@ -13,6 +13,11 @@ from khronika.record.figures import Act
 LEFT, RIGHT = 14, 34
 #: How many words behind a verb of telling the verb for what befell the tellers may stand.
 _TALE = 3
+#: Acts that are handed to people, and how many words before its verb their noun may stand.
+_HANDED: frozenset[Act | None] = frozenset({"fine", "summons", "conviction", "charge", "naturalisation", "threat"})
+_GIVEN = 7
+#: Verbs that may say no more than that somebody disapproves.
+_CONDEMNING = frozenset({"condamner", "condenar"})
 _DASHES = frozenset({"–", "—", "-"})
 #: Acts that are done "against" people.
 _AGAINST: frozenset[Act] = frozenset({"charge", "detention", "conviction"})
@@ -34,10 +39,35 @@ class CountVerbs:
             norm = line.norms[at]
             if norm in STOPS or norm in self._words("clause_openers"):
                 return None
-            group = scan.group_over(at) if at not in scan.aside else None
+            group = scan.group_over(at)
+            if group is not None and at in scan.aside and not self._is_sentence(scan, group):
+                group = None
             if group is not None:
-                return self._governing(scan, quantity, group)
+                return self._governing(scan, quantity, group) or self._given(scan, quantity, group)
             at -= 1
+        return None
+
+    def _is_sentence(self, scan: Scan, group: VerbGroup) -> bool:
+        """Whether a verb that may only say something sentences people: "a condamné à mort sept officiers"."""
+        predicate = scan.predicate(group)
+        behind = scan.line.norms[group.end : group.end + 1]
+        sentenced = predicate is not None and predicate.act == "conviction"
+        return sentenced and (bool(self._words("up_to").intersection(behind)) or group.lemma not in _CONDEMNING)
+
+    def _given(self, scan: Scan, quantity: Quantity, group: VerbGroup) -> Predicate | None:
+        """What is given to those a number counts: "des amendes ont été infligées à 27 commerçants"."""
+        norms = scan.line.norms
+        if norms[quantity.first - 1] not in self._words("taking"):
+            return None
+        start = max(0, group.start - _GIVEN) if group.passive else group.end
+        end = group.start if group.passive else quantity.first - 1
+        for at in range(end - 1, start - 1, -1):
+            if norms[at] in STOPS:
+                return None
+            compound = self._acts.compound_event(norms, at)
+            act = compound[0] if compound is not None else self._acts.event_act(norms[at])
+            if act in _HANDED and act is not None:
+                return Predicate(act, group, False, False, False)
         return None
 
     def _governing(self, scan: Scan, quantity: Quantity, group: VerbGroup) -> Predicate | None:
@@ -102,6 +132,14 @@ class CountVerbs:
         others = {quantity.first for quantity in scan.quantities} if alone else set()
         while at < len(line.norms) and at - after <= RIGHT:
             norm = line.norms[at]
+            if norm in _DASHES and at == after:
+                close = next(
+                    (place for place in range(at + 1, min(at + RIGHT, len(line.norms))) if line.norms[place] == norm),
+                    None,
+                )
+                if close is not None:
+                    at = close + 1
+                    continue  # "treize personnes – huit femmes et cinq hommes – ont péri"
             if norm in _DASHES and not closed and line.norms[quantity.first - 1] in _DASHES:
                 closed, at = True, at + 1
                 continue  # "toute une famille – cinq personnes – a été tuée"
