@@ -12,26 +12,28 @@ from collections.abc import Callable
 
 import msgspec
 
+from khronika.text.late_patterns import compile_late
+
 _SKIPPED = r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)"
-_ITEM_TAG = re.compile(
+_ITEM_TAG = compile_late(
     rf"{_SKIPPED}|<(?P<end>/)?(?:[A-Za-z_][\w.-]*:)?(?P<name>item|entry)(?P<rest>\s[^<>]*|/?)>",
     re.IGNORECASE | re.DOTALL,
 )
-_ROOT_END = re.compile(
+_ROOT_END = compile_late(
     r"</(?:[A-Za-z_][\w.-]*:)?(?:rss|feed|rdf)\s*>\s*(?:<!--.*?-->\s*)*\Z", re.IGNORECASE | re.DOTALL
 )
-_INNER = re.compile(r"<(image|textinput|author|source)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-_TITLE = re.compile(r"<(?:atom:)?title\b[^>]*>(.*?)</(?:atom:)?title\s*>", re.IGNORECASE | re.DOTALL)
-_LANGUAGE = re.compile(r"<(?:dc:)?language\b[^>]*>\s*([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*)\s*</", re.IGNORECASE)
-_XML_LANG = re.compile(
+_INNER = compile_late(r"<(image|textinput|author|source)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_TITLE = compile_late(r"<(?:atom:)?title\b[^>]*>(.*?)</(?:atom:)?title\s*>", re.IGNORECASE | re.DOTALL)
+_LANGUAGE = compile_late(r"<(?:dc:)?language\b[^>]*>\s*([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*)\s*</", re.IGNORECASE)
+_XML_LANG = compile_late(
     r"""<(?:rss|feed|channel|rdf:rdf)\b[^>]*?\bxml:lang\s*=\s*["']([A-Za-z0-9-]+)["']""", re.IGNORECASE
 )
-_LINK_TEXT = re.compile(r"<link\b[^>/]*>(.*?)</link\s*>", re.IGNORECASE | re.DOTALL)
-_LINK_TAG = re.compile(r"<(?:atom:)?link\s([^<>]*?)/?>", re.IGNORECASE)
-_GUID = re.compile(r"<guid\b([^>]*)>(.*?)</guid\s*>", re.IGNORECASE | re.DOTALL)
-_ATTRIBUTE = re.compile(r"""([A-Za-z_:][\w:.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_TAG = re.compile(r"<[^<>]*>")
-_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_LINK_TEXT = compile_late(r"<link\b[^>/]*>(.*?)</link\s*>", re.IGNORECASE | re.DOTALL)
+_LINK_TAG = compile_late(r"<(?:atom:)?link\s([^<>]*?)/?>", re.IGNORECASE)
+_GUID = compile_late(r"<guid\b([^>]*)>(.*?)</guid\s*>", re.IGNORECASE | re.DOTALL)
+_ATTRIBUTE = compile_late(r"""([A-Za-z_:][\w:.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_TAG = compile_late(r"<[^<>]*>")
+_CDATA = compile_late(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 
 
 class FeedItem(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -13,19 +12,20 @@ from khronika.language.reading import CountMention, PlaceMention, Reading, Sente
 from khronika.record.documents import Document
 from khronika.record.figures import Where
 from khronika.record.quotes import quote_at
+from khronika.text.late_patterns import compile_late
 
-_DATELINE_PLACE = re.compile(r"\W*([^\W\d][\w’'.-]+(?:[ -][^\W\d][\w’'.-]+){0,2})")
+_DATELINE_PLACE = compile_late(r"\W*([^\W\d][\w’'.-]+(?:[ -][^\W\d][\w’'.-]+){0,2})")
 #: What may stand between a place and the wider one it lies in.
-_JOINS = re.compile(r"[^\w\d]*(?:[a-z]+\s+){0,2}(?:[Tt]he\s+)?")
+_JOINS = compile_late(r"[^\w\d]*(?:[a-z]+\s+){0,2}(?:[Tt]he\s+)?")
 #: A dash that stands for "is", with the preposition of a place behind it.
-_IS = re.compile(r"\s*[—–]\s*(?:[^\W\d_]{1,3}\s+)?")
+_IS = compile_late(r"\s*[—–]\s*(?:[^\W\d_]{1,3}\s+)?")
 #: Words that take up a town named before.
-_THE_TOWN = re.compile(
+_THE_TOWN = compile_late(
     r"\b[Tt]h(?:e|is|at) (?:city|town|village)\b"
     r"|\bthere\b(?! (?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|seems?|remains?|be|been)\b)"
 )
 #: What makes a country's name that of a part of it.
-_CORNER = re.compile(
+_CORNER = compile_late(
     r"\b(?:(?:north|south|east|west|centr)[a-z-]*(?:ern|al)|(?:north|south|east|west)(?:east|west)? of)\s+$"
 )
 #: UCDP where_prec of a country: too wide to place what a report tells of a town.

@@ -18,11 +18,14 @@ from khronika.record.identity import sha256_hex
 
 PlaceKind = Literal["country", "region", "city"]
 _KINDS: dict[str, PlaceKind] = {"C": "country", "A": "region", "L": "region", "P": "city"}
+_COUNTRY = b"C"
 #: Consonants that are taken for one another from language to language, and what is no consonant.
 _ALIKE = str.maketrans("qwj", "kvi") | str.maketrans(dict.fromkeys("aeiouy ", ""))
 _VOWELS = frozenset("aeiouy")
 #: Fewer consonants tell no name from another.
 _HEARD = 3
+#: Bytes of name lines that are searched at one go.
+_BLOCK = 1 << 12
 _STRIP = str.maketrans(dict.fromkeys(".'’‘ʻʼ`′", "") | dict.fromkeys("-‐‑–_/", " "))
 
 
@@ -70,14 +73,14 @@ def sound_of(name: str) -> str:
 
 
 class Gazetteer:
-    """The table, kept as sorted lines and looked up by bisection: small in memory, quick to load."""
+    """The table, kept as it is written and cut into blocks of name lines: small in memory, quick to load."""
 
     def __init__(self, data: bytes) -> None:
         """`data` is the compressed table: place lines, an empty line, then name lines in the order of their keys."""
-        places, names = zlib.decompress(data).decode("utf-8").split("\n\n")
-        self._places = places.split("\n")
-        self._names = names.split("\n")
-        self._openers: dict[str, int] = {}
+        places, names = zlib.decompress(data).split(b"\n\n")
+        self._places = places.split(b"\n")
+        self._blocks = _cut_blocks(names)
+        self._heads = [block.partition(b"\t")[0] for block in self._blocks]
         self._found: dict[str, Named | None] = {}
         self._countries: dict[str, int] = {}
         self._sounds: dict[str, dict[str, list[int]]] = {}
@@ -98,9 +101,9 @@ class Gazetteer:
         """The country with an ISO code, None where the table has none."""
         if not self._countries:
             for index, line in enumerate(self._places):
-                _, kind, of, _ = line.split("\t", 3)
-                if _KINDS[kind] == "country":
-                    self._countries.setdefault(of, index)
+                _, kind, of, _ = line.split(b"\t", 3)
+                if kind == _COUNTRY:
+                    self._countries.setdefault(of.decode("ascii"), index)
         index_of = self._countries.get(code)
         return None if index_of is None else self._place(index_of)
 
@@ -111,10 +114,10 @@ class Gazetteer:
         """
         if country not in self._sounds:
             towns: dict[str, list[int]] = {}
+            town_of = b"\tP\t%b\t" % country.encode("utf-8", "surrogatepass")
             for index, line in enumerate(self._places):
-                own, kind, of, _ = line.split("\t", 3)
-                if of == country and _KINDS[kind] == "city":
-                    towns.setdefault(sound_of(own), []).append(index)
+                if town_of in line:
+                    towns.setdefault(sound_of(line.partition(b"\t")[0].decode("utf-8")), []).append(index)
             self._sounds[country] = towns
         sound = sound_of(name)
         found = self._sounds[country].get(sound, []) if len(sound) >= _HEARD else []
@@ -123,17 +126,20 @@ class Gazetteer:
     def _look_up(self, key: str) -> Named | None:
         if not key:
             return None
-        index = bisect.bisect_left(self._names, key + "\t")
-        if index >= len(self._names):
+        known = key.encode("utf-8", "surrogatepass")
+        at = bisect.bisect_right(self._heads, known) - 1
+        if at < 0:
             return None
-        known, _, rest = self._names[index].partition("\t")
-        if known != key:
+        block = self._blocks[at]
+        start = block.find(b"\n%b\t" % known) + 1
+        if not start and not block.startswith(b"%b\t" % known):
             return None
-        word = rest.startswith("!")
-        return Named(tuple(self._place(int(item, 36)) for item in rest.lstrip("!").split(" ")), word)
+        stop = block.find(b"\n", start)
+        rest = block[start + len(known) + 1 : stop if stop >= 0 else None].decode("ascii")
+        return Named(tuple(self._place(int(item, 36)) for item in rest.lstrip("!").split(" ")), rest.startswith("!"))
 
     def _place(self, index: int) -> Place:
-        name, kind, country, region, lat, lon, population = self._places[index].split("\t")
+        name, kind, country, region, lat, lon, population = self._places[index].decode("utf-8").split("\t")
         prec = {"C": 6, "A": 4, "L": 5, "P": 1}[kind]
         return Place(
             name=name,
@@ -161,3 +167,15 @@ def gazetteer_digest() -> str:
 
 def _table() -> bytes:
     return resources.files("khronika.language").joinpath("atlas", "places.tsv.zlib").read_bytes()
+
+
+def _cut_blocks(lines: bytes) -> list[bytes]:
+    """The lines in blocks of some `_BLOCK` bytes, none of them cut, without the line ends between blocks."""
+    blocks = []
+    start = 0
+    while start < len(lines):
+        stop = lines.find(b"\n", start + _BLOCK)
+        stop = stop if stop >= 0 else len(lines)
+        blocks.append(lines[start:stop])
+        start = stop + 1
+    return blocks

@@ -8,13 +8,13 @@ rights reserved"). A run that only the text asked about has in quotation marks i
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from sys import intern
 from typing import NamedTuple
 
 from khronika.record.documents import REPORTING_PARTS, Document
+from khronika.text.late_patterns import compile_late
 
 #: Words of the shortest run. Five words in a row seldom meet by chance in news prose (METER aligns from six letters up).
 LEAST_RUN = 5
@@ -24,16 +24,16 @@ _QUOTED_SHARE = 0.8
 _BOILERPLATE_SPAN = 12
 #: A part of a page with as many words may be a paragraph, though it was taken for a menu, a box or a credit.
 _PARAGRAPH = 12
-_WORD = re.compile(r"\w+(?:['’]\w+)?")
+_WORD = compile_late(r"\w+(?:['’]\w+)?")
 #: Quotations end with their paragraph at the latest.
-_QUOTATION = re.compile(r"“[^“”\n]*”?|«[^«»\n]*»?|„[^„“”\n]*[“”]?|\"[^\"\n]*\"?")
-_BOILERPLATE = re.compile(
+_QUOTATION = compile_late(r"“[^“”\n]*”?|«[^«»\n]*»?|„[^„“”\n]*[“”]?|\"[^\"\n]*\"?")
+_BOILERPLATE = compile_late(
     r"""(?x) copyright | reserved | rewritten | redistributed | broadcast | newsletters? | subscrib(?:e|ers) | download | app
     | anonymous(?:ly)? | crimestoppers | stoppers | hotline | tips? | call | facebook | twitter | telegram | follow | email
     | newsroom | updated? | updates | sign | click | comments? | story | stories | abonnez | inscrivez | droits | réservés
     | подписывайтесь | подпишитесь | права | защищены"""
 )
-_FUNCTION_WORD = re.compile(
+_FUNCTION_WORD = compile_late(
     r"""(?x) the | an? | of | in | on | at | to | and | was | were | is | are | for | by | with | that | s?he | his | her | it
     | they | their | from | ha[ds] | have | been? | as | after | who | said | when | not? | or | but | this | about | there
     | into | out | up | l[ae]s? | des? | du | une? | et | en | à | dans | qu[ei] | sur | aux? | pour | par | ont | été

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-import re
 from typing import NamedTuple
 
 from khronika.record.figures import Where
+from khronika.text.late_patterns import compile_late
 
 #: Reports of one happening name quarters, suburbs and neighbouring villages; farther off it is another place.
 NEIGHBOURHOOD_KM = 30.0
@@ -14,7 +14,7 @@ _EARTH_RADIUS_KM = 6371.0
 
 #: Nouns that end the canonical English name of a site: "Port Alba railway station" is a part of
 #: Port Alba, "Palace Square" is a name.
-_SITE = re.compile(
+_SITE = compile_late(
     r"^(?P<town>(?:[^\Wa-z][\w.'’-]*)(?: [^\Wa-z][\w.'’-]*)*?)(?:'s)? "
     r"(?:(?:central|main|old|north|south|east|west|city|district|regional|international|railway|train|bus|metro|police"
     r"|power|military|naval|air|maternity|children's|general|university|detention|immigration|reception|pre-trial|remand) )*"

@@ -19,6 +19,7 @@ from khronika.link.terms import keys_of, sounds_of, weigh_terms
 from khronika.record.documents import REPORTING_PARTS, Document
 from khronika.record.identity import digest_of
 from khronika.record.sketches import Sketch
+from khronika.text.late_patterns import compile_late
 from khronika.text.source import SourceText
 
 RUN = 7
@@ -36,7 +37,7 @@ _STAMP = r"""(?:\d{1,2}[:.h]\d\d | \d{1,2}\s+[^\W\d]{3,10} | [^\W\d]{3,10}\s+\d{
     | понедельник | вторник | сред[ау] | четверг | пятниц[ау] | суббот[ау] | воскресенье)"""
 #: A line that heads or opens a paragraph of somebody else's, with when it was: "2. The Quay Letter, Friday 12:41",
 #: "FROM THE QUAY LETTER, 6 March", "THE QUAY LETTER (400 readers), Friday: “…".
-_SECTION = re.compile(
+_SECTION = compile_late(
     rf"""(?x) (?P<mark> (?:\d{{1,2}}[.)]\s+)? (?i:via|from|de|из)\s+ | \d{{1,2}}[.)]\s+ | (?=[^\W\d_a-zа-я]{{3}}) )
     (?P<name>[^\W\d][\w’'.&\ -]{{1,48}}?) \s* (?:\([^()\n]{{1,60}}\))? \s* [,(–—-] \s* (?i:{_STAMP}) [^\n"“«:]{{0,30}}
     (?: (?P<quoted>\s*:\s*["“«][^\n]*) | (?::\d\d[^\n:]{{0,30}})? )"""
@@ -45,12 +46,12 @@ _SECTION = re.compile(
 _RELEASE = r"(?:(?:press|news|media)\s+(?:release|statement)|communiqué(?:\s+de\s+presse)?|пресс-релиз\w*)"
 _NAME = r"(?P<name>(?:[A-ZА-ЯЁÀ-Þ][\w’'&-]*)(?:\s+(?:of|for|de|du|des|la|[A-ZА-ЯЁÀ-Þ][\w’'&-]*)){0,6})"
 #: Looked for first: the patterns below try every name there is.
-_RELEASED = re.compile(_RELEASE, re.IGNORECASE)
+_RELEASED = compile_late(_RELEASE, re.IGNORECASE)
 _RELEASES = (
-    re.compile(
+    compile_late(
         rf"(?i:{_RELEASE})\s+(?i:(?:issued|sent\s+out|published|released)\s+)?(?i:by|from|of|de|du|от)\s+(?i:the\s+)?{_NAME}"
     ),
-    re.compile(
+    compile_late(
         rf"{_NAME}\s+(?i:said|says|wrote|announced|reported|stated|a\s+(?:indiqué|annoncé)|сообщил\w*)\s+(?i:in|by|dans|в)\s+(?i:an?|its|the|un|son)?\s*(?i:{_RELEASE})"
     ),
 )

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import re
-
 from khronika.read.blocks import Block, Node, Page
 from khronika.read.dates import find_printed_dates
 from khronika.read.imprints import read_imprint
 from khronika.read.names import is_generic
 from khronika.read.outlets import words_of
+from khronika.text.late_patterns import compile_late
 
-_NAMED = re.compile(
+_NAMED = compile_late(
     r"(?i)(?:class|itemprop|rel|id)\s*=\s*[\"']?[^\"'>]*\b(?:by|byline|author|authors|auteur|auteurs|signature)(?:\b|_|-|s\b)"
 )
-_BYLINE_CLASS = re.compile(r"(?i)byline|author|auteur|signature|[\"'\s]by[\"'\s]|=by\b")
-_OPENING = re.compile(
+_BYLINE_CLASS = compile_late(r"(?i)byline|author|auteur|signature|[\"'\s]by[\"'\s]|=by\b")
+_OPENING = compile_late(
     r"""(?i)^\W*(?:(?:written|posted|reported)\s+by|by|text\s*:|автор(?:ы)?\s*:?|текст\s*:|(?:un\s+)?reportage\s+(?:de\s|d['’]\s?)|(?:rédigé|écrit|propos\s+recueillis)\s+par|par|von)\s*(?<=[\s:'’])(?=\S)"""
 )
-_TAIL = re.compile(
+_TAIL = compile_late(
     r"(?i)\s*(?:[,;.|·•–—-]\s*)?(?<!\w)(?:published|updated|posted|publi[ée]|mis\s+à\s+jour|modifi[ée]|le\s+\d|опубликовано|обновлено|special\s+to|специально\s+для|\d+\s+min|on\s*$|at\s+\d).*$"
 )
-_PERSON = re.compile(r"^[A-ZА-ЯЁÀ-Þ][\w’'.-]+(?:\s+(?:[A-ZА-ЯЁÀ-Þ][\w’'.-]*|de|van|von|der|al|el|bin|ibn)){1,4}$")
+_PERSON = compile_late(r"^[A-ZА-ЯЁÀ-Þ][\w’'.-]+(?:\s+(?:[A-ZА-ЯЁÀ-Þ][\w’'.-]*|de|van|von|der|al|el|bin|ibn)){1,4}$")
 _TOLD = frozenset({"body", "lead", "quote", "list", "table"})
 
 

@@ -9,6 +9,7 @@ from khronika.read.agencies import AGENCIES, AGENCY
 from khronika.read.blocks import Block
 from khronika.read.dates import find_printed_dates
 from khronika.read.outlets import clean_name
+from khronika.text.late_patterns import compile_late
 
 _CAPS = r"[A-ZÀ-ÞА-ЯЁЇІЄҐ][A-ZÀ-ÞА-ЯЁЇІЄҐ’'.\-]+(?:[ /][A-ZÀ-ÞА-ЯЁЇІЄҐ’'.\-]{2,}){0,4}"
 _PLACE = r"[A-ZÀ-ÞА-ЯЁ][\w’'.\-]+(?:[ /-][\w’'.\-]+){0,3}"
@@ -19,28 +20,37 @@ _FULL_DAY = (
 )
 _AGENCY = r"\([A-ZÀ-ÞА-ЯЁ][^()]{1,40}\)"
 _LAND = r"(?:,\s*[A-ZÀ-ÞА-ЯЁ][\w’'.\-]+(?:[ /-][\w’'.\-]+){0,3}|\s+\([^()\d]{2,30}\))"
+_MARKS = "-–—"
 _DASH = r"\s*(?:--?|[–—])\s+"
-_DATELINE = re.compile(
-    rf"""(?:
-    {_DAY},\s*{_CAPS}{_LAND}?{_DASH}
-  | \({_PLACE}{_LAND}?(?:,\s*{_DAY})?\){_DASH}
-  | {_PLACE}{_LAND}?\s+\({_FULL_DAY}\){_DASH}
-  | {_CAPS}{_LAND}?(?:[.,]\s*{_DAY})?[.,]?\s*{_AGENCY}(?:{_DASH}|:\s+|\.\s+)
-  | {_CAPS}{_LAND}?[.,]\s*{_DAY}[.,]?\s*{_AGENCY}\s+(?=["“«„A-ZÀ-ÞА-ЯЁ])
-  | {_PLACE}{_LAND}?(?:[.,]\s*{_DAY})?[.,]?\s*{_AGENCY}{_DASH}
-  | {_PLACE}{_LAND}?,\s*{_FULL_DAY}(?:{_DASH}|:\s+)(?=["“«„\w])
-  | {_CAPS}{_LAND}?[.,]\s*{_DAY}\.?\s*/[^/\n]{{2,30}}/\.?\s*(?:{_DASH})?
-  | {_CAPS}{_LAND}?[.,]\s*{_DAY}{_DASH}[A-ZА-ЯЁ][^.\n]{{1,30}}\.\s+
-  | {_CAPS}{_LAND}?[.,]\s*{_DAY}\.?\s+(?:{_CAPS}{_DASH}|(?:ИА\s+)?«[^»\n]{{2,30}}»(?:{_DASH}|\.\s+))
-  | {_CAPS}{_LAND}?[.,]\s*{_DAY}(?:{_DASH}|:\s+)(?=["“«„\w])
-  | (?P<bare>{_CAPS}){_LAND}?(?:{_DASH}|:\s+)(?=["“«„\w])
-  | {_PLACE},\s*[A-ZА-ЯЁ]{{2,8}}{_DASH}
-  | /[A-ZА-ЯЁ][^/\n]{{1,30}}/\.?\s*{_DASH}
-  )""",
-    re.VERBOSE,
+#: The shapes of a dateline, the first that fits: what it opens with, of which marks it holds one each ("0" is a digit), and itself.
+_SHAPES = tuple(
+    (opening, marks, compile_late(shape))
+    for opening, marks, shape in (
+        ("any", (_MARKS, "0"), rf"{_DAY},\s*{_CAPS}{_LAND}?{_DASH}"),
+        ("(", (_MARKS,), rf"\({_PLACE}{_LAND}?(?:,\s*{_DAY})?\){_DASH}"),
+        ("place", (_MARKS, "0", "("), rf"{_PLACE}{_LAND}?\s+\({_FULL_DAY}\){_DASH}"),
+        ("caps", ("(",), rf"{_CAPS}{_LAND}?(?:[.,]\s*{_DAY})?[.,]?\s*{_AGENCY}(?:{_DASH}|:\s+|\.\s+)"),
+        ("caps", ("(", "0"), rf"{_CAPS}{_LAND}?[.,]\s*{_DAY}[.,]?\s*{_AGENCY}\s+(?=[\"“«„A-ZÀ-ÞА-ЯЁ])"),
+        ("place", (_MARKS, "("), rf"{_PLACE}{_LAND}?(?:[.,]\s*{_DAY})?[.,]?\s*{_AGENCY}{_DASH}"),
+        ("place", (_MARKS + ":", "0"), rf"{_PLACE}{_LAND}?,\s*{_FULL_DAY}(?:{_DASH}|:\s+)(?=[\"“«„\w])"),
+        ("caps", ("0", "/"), rf"{_CAPS}{_LAND}?[.,]\s*{_DAY}\.?\s*/[^/\n]{{2,30}}/\.?\s*(?:{_DASH})?"),
+        ("caps", (_MARKS, "0"), rf"{_CAPS}{_LAND}?[.,]\s*{_DAY}{_DASH}[A-ZА-ЯЁ][^.\n]{{1,30}}\.\s+"),
+        (
+            "caps",
+            (_MARKS + "«", "0"),
+            rf"{_CAPS}{_LAND}?[.,]\s*{_DAY}\.?\s+(?:{_CAPS}{_DASH}|(?:ИА\s+)?«[^»\n]{{2,30}}»(?:{_DASH}|\.\s+))",
+        ),
+        ("caps", (_MARKS + ":", "0"), rf"{_CAPS}{_LAND}?[.,]\s*{_DAY}(?:{_DASH}|:\s+)(?=[\"“«„\w])"),
+        ("caps", (_MARKS + ":",), rf"(?P<bare>{_CAPS}){_LAND}?(?:{_DASH}|:\s+)(?=[\"“«„\w])"),
+        ("place", (_MARKS, ","), rf"{_PLACE},\s*[A-ZА-ЯЁ]{{2,8}}{_DASH}"),
+        ("/", (_MARKS,), rf"/[A-ZА-ЯЁ][^/\n]{{1,30}}/\.?\s*{_DASH}"),
+    )
 )
+_OPENS_CAPS = compile_late(r"[A-ZÀ-ÞА-ЯЁЇІЄҐ][A-ZÀ-ÞА-ЯЁЇІЄҐ’'.\-]")
+_OPENS_PLACE = compile_late(r"[A-ZÀ-ÞА-ЯЁ]")
+_DIGIT = compile_late(r"\d")
 #: The agency in a dateline: in brackets, between slashes, or after the day ("APRIL 8 - Agency.", "3 мая. АГЕНТСТВО -").
-_NAMED = re.compile(
+_NAMED = compile_late(
     r"\((?P<round>[^()\d]{2,40})\)|/(?P<slashed>[^/\d]{2,30})/|\d[^\d\n]{0,14}?[.–—-]\s+(?P<after>[A-ZÀ-ÞА-ЯЁ][^.\d\n]{1,30}?)(?:\.$|\s*[–—-]+$)"
 )
 _KINDS = frozenset({"body", "lead"})
@@ -51,12 +61,35 @@ def find_dateline(text: str, start: int, end: int, *, first: bool = True) -> int
 
     A bare place in capitals ("ALMERIA: …") counts only in the `first` paragraph; later it is a name that speaks.
     """
-    match = _DATELINE.match(text, start, min(end, start + 140))
-    if match is not None and match["bare"] and (not first or AGENCY.fullmatch(match["bare"])):
+    match = _match_shape(text, start, min(end, start + 140))
+    bare = match.groupdict().get("bare") if match is not None else None
+    if bare and (not first or AGENCY.fullmatch(bare)):
         return None
     if match is None or match.end() >= end or end - match.end() < 25:
         return None
     return match.start() + len(match.group().rstrip())
+
+
+def _match_shape(text: str, start: int, stop: int) -> re.Match[str] | None:
+    """The first shape that fits at the head of `text[start:stop]`. Only those are tried whose opening and marks are there."""
+    openings = {"any", text[start : start + 1]}
+    if _OPENS_CAPS.match(text, start, stop):
+        openings.add("caps")
+    if _OPENS_PLACE.match(text, start, stop):
+        openings.add("place")
+    held = set(text[start:stop])
+    if _DIGIT.search(text, start, stop):
+        held.add("0")
+    return next(
+        (
+            match
+            for opening, marks, shape in _SHAPES
+            if opening in openings
+            and not any(held.isdisjoint(mark) for mark in marks)
+            and (match := shape.match(text, start, stop))
+        ),
+        None,
+    )
 
 
 def split_datelines(blocks: Iterable[Block], text: str) -> list[Block]:

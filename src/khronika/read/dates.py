@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from khronika.text.late_patterns import compile_late
+
 _MONTHS = {
     1: "january jan января январь янв січня janvier janv enero ene",
     2: "february feb февраля февраль февр фев лютого février fevrier févr fevr fév febrero",
@@ -25,7 +27,7 @@ _MONTH_OF = {name: month for month, names in _MONTHS.items() for name in names.s
 _NAMES = "|".join(sorted(_MONTH_OF, key=len, reverse=True))
 #: What may follow a year of two digits, so that "3 March 25 people" holds no day of 2025.
 _STOP = r"(?=\s*(?:$|[,;|)/·•–—\n-]|\d{1,2}[:.hч]\s?\d\d|\d{4}\s?(?:z|gmt|utc|hrs)\b))"
-_PRINTED = re.compile(
+_PRINTED = compile_late(
     rf"""(?<![\w/.-])(?:
     (?P<iso>(?:19|20)\d\d)[-/.](?P<iso_m>\d{{1,2}})[-/.](?P<iso_d>\d{{1,2}})(?!\d)
   | (?P<d>\d{{1,2}})(?:\s?(?:st|nd|rd|th|er|ère|-го|º))?(?:\s+(?:of|de)\s+|[\s-]\s*)(?P<m>{_NAMES})\b\.?,?
@@ -37,14 +39,14 @@ _PRINTED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 #: A day of the week, whole or short.
-WEEKDAY = re.compile(
+WEEKDAY = compile_late(
     r"""(?ix)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,? |
     \b(?:понедельник|вторник|среда|среду|четверг|пятниц[ау]|суббот[ау]|воскресенье|пн|вт|ср|чт|пт|сб|вс)\b\.?,? |
     \b(?:lun|mar|mer|jeu|ven|sam|dim)(?:di|credi|dredi|anche|edi)?\b\.?,? | \b(?:mardi|samedi|dimanche|vendredi|mercredi)\b,? |
     \b(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b,?"""
 )
-_ISO = re.compile(r"\s*((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?!\d)")
-_COMPACT = re.compile(r"\s*((?:19|20)\d\d)(\d\d)(\d\d)(?:T|$)")
+_ISO = compile_late(r"\s*((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?!\d)")
+_COMPACT = compile_late(r"\s*((?:19|20)\d\d)(\d\d)(\d\d)(?:T|$)")
 
 
 class PrintedDate(NamedTuple):
@@ -118,37 +120,37 @@ def days_between(one: str, other: str) -> int:
     return abs((datetime.date.fromisoformat(one) - datetime.date.fromisoformat(other)).days)
 
 
-_FIRST = re.compile(
+_FIRST = compile_late(
     r"""(?ix) \b(?: (?:date\s+)?first\s+published | originally\s+(?:published|posted|appeared) | first\s+(?:appeared|posted)
     | date\s+de\s+(?:rédaction|publication)\s+antérieure | date\s+of\s+(?:first|original)\s+publication
     | первая\s+публикация | впервые\s+опубликован\w* | дата\s+первой\s+публикации
     | publicad[oa]\s+por\s+primera\s+vez | primera\s+publicación
     | premi[èe]re\s+(?:publication|parution|mise\s+en\s+ligne) | (?:initialement|d['’]abord)\s+publi\w+ | publi\w+\s+pour\s+la\s+premi[èe]re\s+fois )"""
 )
-_CHANGED = re.compile(
+_CHANGED = compile_late(
     r"""(?ix) \b(?: upd(?:at)?(?:ed?)? | last\s+update | modified | edited | corrected | amended | revised | reviewed | last\s+(?:change|revis)\w*
     | обн(?:овлен[оа]|овлён\w*|\.) | измен[её]н\w* | исправлен\w* | правка | ред\. | оновлено
     | actualizad[oa] | modificad[oa] | corregid[oa] | mis(?:e)?\s+à\s+jour | modifi\w+ | actualis\w+ | màj | rectifi\w+ | corrigé\w* )(?!\w)"""
 )
 #: What may stand between such a word and its day; the "UPDATE 2" of a slug line is no word of that kind.
-_GOVERNS = re.compile(r"(?!\s*\d+\b(?![:.hч]\d))[^()\n|·•]{0,30}$|\s*$")
-_PUBLISHED = re.compile(
+_GOVERNS = compile_late(r"(?!\s*\d+\b(?![:.hч]\d))[^()\n|·•]{0,30}$|\s*$")
+_PUBLISHED = compile_late(
     r"""(?ix)\b(?: published | posted | releas(?:ed?)? | issued | broadcast | aired | publication\s+date | date\s+of\s+publication
     | publicad[oa] | difundid[oa] | fecha\s+de\s+publicación | publi[ée]+ | paru | mis\s+en\s+ligne | diffusé\w* | date\s+de\s+publication
     | опубликован\w* | размещен\w* | дата\s+(?:публикации|выпуска|размещения) | в\s+эфире | эфир )\b"""
 )
 #: Days that the text speaks of, not days on which it came out.
-_COMING = re.compile(
+_COMING = compile_late(
     r"(?i)\b(?:next|upcoming|previous(?:ly)?|deadline|expires?|(?<!embargoed\s)(?<!embargo\s)until|следующ\w+|предыдущ\w+|очередн\w+|próxim[oa]s?|anterior(?:es)?|hasta\s+el|prochaine?s?|précédente?s?|jusqu['’]au)\b(?:[^.;|·•\n]|\bno\.)*$"
 )
 #: Characters between two days of one list.
 _LISTED = 20
-_PERIOD = re.compile(
+_PERIOD = compile_late(
     r"""(?ix)(?: \b(?:period|covers?|covering|week\s+of|reporting|période|semaine\s+du|couvre|период\w*|недел[яию]|охватывает)\b[^;|·•\n]{0,40}
     | \b(?:from|between|du|entre|с)\s+\d{1,2}(?:er)?\s[^;|·•\n]{0,20} | \d{1,2}(?:er)?\s*(?:[-–—]|to|and|au|et|по|и)\s* )$"""
 )
 #: Between two days that bound a period.
-_RANGE = re.compile(r"\s*(?:[-–—]|to|and|until|au|et|по|до)\s*$")
+_RANGE = compile_late(r"\s*(?:[-–—]|to|and|until|au|et|по|до)\s*$")
 
 
 class PageDates(NamedTuple):

@@ -11,10 +11,11 @@ from khronika.read.drafts import Draft
 from khronika.read.layers import Chunk, Layer
 from khronika.read.outlets import channel_name, words_of
 from khronika.read.pages import read_html
+from khronika.text.late_patterns import compile_late
 
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-_CDATA = re.compile(r"\s*<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.DOTALL)
-_HREF = re.compile(r"<link\b[^>]*\bhref\s*=\s*[\"']([^\"']+)")
+_ENTITY = compile_late(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_CDATA = compile_late(r"\s*<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.DOTALL)
+_HREF = compile_late(r"<link\b[^>]*\bhref\s*=\s*[\"']([^\"']+)")
 _BODIES = ("content:encoded", "content", "description", "summary", "yandex:full-text", "fulltext")
 _DATES = ("pubDate", "published", "dc:date", "issued", "updated", "date")
 _AUTHORS = ("dc:creator", "author", "name")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_BLOCK = re.compile(
+from khronika.text.late_patterns import compile_late
+
+_BLOCK = compile_late(
     r"\ufeff?\s*(?P<rule>---|\+\+\+)[^\S\n]*\r?\n(?P<inside>.*?)^(?P=rule)[^\S\n]*(?:\r?\n|\Z)",
     re.DOTALL | re.MULTILINE,
 )
-_ENTRY = re.compile(
+_ENTRY = compile_late(
     r"^(?P<name>[^\W\d][\w. -]{0,30}?)\s*[:=]\s*(?P<quote>[\"']?)(?P<value>[^\r\n]*?)(?P=quote)\s*$", re.MULTILINE
 )
 _MEANT = {

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from khronika.read.dates import find_printed_dates
+from khronika.text.late_patterns import compile_late
 
-_RELATED = re.compile(
+_RELATED = compile_late(
     r"""(?ix)^\W*(?:
     related(?:\s+(?:articles?|stor(?:y|ies)|content|news|links?|coverage|topics?|posts?|reading))?\s*(?:[:|»›–—-]|$)
   | (?:see|read)\s+(?:also|more|next)\b | (?:also|more)\s+(?:read|on\s+(?:this|the)|from|in|about|news|stories|by)\b[^.!?]{0,60}$ | more\s*(?:[:|»›]|$)
@@ -24,7 +25,7 @@ _RELATED = re.compile(
   | (?:sur|dans)\s+(?:le|la|les)\s+mêmes?\s+(?:sujet|thème|rubrique|auteur)s? | (?:les\s+)?plus\s+(?:lus?|populaires?|récents?|partagés?|commentés?)\b | en\s+chiffres\s*(?::|$) | (?:nos|vos)\s+(?:derniers|autres)\s+articles | pour\s+aller\s+plus\s+loin
     )"""
 )
-_PROMO = re.compile(
+_PROMO = compile_late(
     r"""(?ix)(?:^\W*(?:
     (?:please\s+)?(?:subscribe|sign\s+up|register|log\s*in|follow\s+us|join\s+(?:us|our|from|the\s+(?:conversation|discussion))|donate|support\s+(?:us\b|our\b|(?:for\s+)?(?:independent|quality|trusted|free)\b)|become\s+a|get\s+(?:the|our|all|more|daily|breaking|this)\b[^.]{0,60}(?:inbox|newsletter|app|stories|e-?mail|alerts?|every|week|day)|give\s+[$€£]|forward\s+this|share\b(?:\s*(?:this|on|via|:|$|\d|with))|tweet\b|print\b\s*(?:$|\|)|e-?mail\s+this|
       download\s+(?:the|our)\s+app|take\s+action|add\s+your\s+name|sign\s+(?:the|our)\s+petition|read\s+(?:online|in\s+browser|this\s+(?:e-?mail|in))|view\s+(?:in|this|online)|unsubscribe|manage\s+(?:your\s+)?(?:preferences|subscription)|update\s+your\s+preferences|you\s+(?:are\s+receiving|received|get|are\s+getting)\s+this|
@@ -37,46 +38,46 @@ _PROMO = re.compile(
       pay\s+for\s+(?:one|an)\s+hour\s+of\s+a\s+lawyer|unsubscribe|\d+\s+people\s+read\s+this|people\s+are\s+reading\s+this|persons?\s+read\s+this|every\s+(?:article|page)\s+is\s+read|
       нас\s+(?:уже|читают)\s+\d[\d\s]*|\d[\d\s]*(?:тыс\w*\s+)?(?:подписчик|читател)\w+|\d[\d\s]*abonnés\b)"""
 )
-_MONEY = re.compile(
+_MONEY = compile_late(
     r"(?i)(?:[$€£₽]\s?\d[\d.,]*|\d\s*(?:€|£|euros?|roubles?|rubles?|dollars?|руб\w*\.?|₽))\s+(?:a|per|par|в|pro)\s+(?:month|mois|месяц|Monat)"
 )
-_US = re.compile(r"(?i)\b(?:us|our|we|your?|members?|join|support|become|нас|нам|нашей?|nous|notre)\b")
-_UPDATED = re.compile(
+_US = compile_late(r"(?i)\b(?:us|our|we|your?|members?|join|support|become|нас|нам|нашей?|nous|notre)\b")
+_UPDATED = compile_late(
     r"(?i)^\W*(?:(?:last\s+)?(?:updated|modified)|published|posted|обновлено|опубликовано|mis\s+à\s+jour|publié)\b[^.!?]{0,20}\d"
 )
-_COUNTER = re.compile(
+_COUNTER = compile_late(
     r"""(?ix)^\W*(?:\d[\d\s.,]*\s*(?:views?|reads?|shares?|likes?|comments?|min(?:ute)?s?(?:\s+(?:read|audio))?|просмотр\w*|прочтени\w*|мин\w*|lectures?|vues?|partages?)\b[^.!?]{0,30}
     |(?:views?|shares?|likes?|reads?|прочитал\w*|просмотр\w*|прочли|vues|lectures)\s*:?\s*\d[\d\s.,]*)\W*$"""
 )
-_CAPTION = re.compile(
+_CAPTION = compile_late(
     r"(?ix)^\W*(?:(?:photos?|pictures?|images?|video|illustration|photograph|credit|фото(?:графия)?|видео|иллюстрация|снимок|crédits?|légende)(?:\s+(?:by|credit|de|d['’]illustration))?\s*[:©/]|(?:file|agency|handout|stock)\s+(?:photo|picture)|©)"
 )
-_PHOTO_END = re.compile(
+_PHOTO_END = compile_late(
     r"(?i)(?:\b(?:agency|file|handout|archive|stock|courtesy)\s+(?:photo|image|picture)s?|\bphoto\s*/\s*\w+|/\s*(?:AFP|AP|Reuters|EPA|Getty Images|ТАСС|TASS)|\(photo[^)]*\))\W*$"
 )
-_COPYRIGHT = re.compile(
+_COPYRIGHT = compile_late(
     r"(?i)^\W*(?:©|\(c\)|copyright\b|all\s+rights\s+reserved|все\s+права\s+защищены|tous\s+droits\s+réservés|issn\b|terms\s+of|privacy\b)"
 )
-_CONTACT = re.compile(
+_CONTACT = compile_late(
     r"""(?ix)(?:^\W*(?:(?:media\s+|press\s+)?contacts?|for\s+(?:more|further|press|media|interviews?|information|details|comment|enquiries|inquiries)\b[^.]{0,40}|press\s+(?:office|enquiries|inquiries)|hotline|tel(?:ephone)?|phone|e-?mail|write\s+to|index\s+of|notes?\s+to\s+editors|
      контакты?|пресс-служба\s*:|телефон\w*|тел|горячая\s+линия|по\s+вопросам|contacts?\s+presse|contact|tél(?:éphone)?|pour\s+(?:plus|toute)\b[^.]{0,40})\b[^:]{0,30}:.*(?:\d{3}|@|\w\.\w))"""
 )
-_CALL = re.compile(
+_CALL = compile_late(
     r"""(?ix)(?:write\s+to|call|contact|e-?mail|звоните|пишите|écrivez)\b.{0,60}(?:@|\d{3}[-\s]\d{2,4})"""
 )
-_REACHED = re.compile(r"@|\d{3}[-\s]\d\d")
-_SIGN_OFF = re.compile(
+_REACHED = compile_late(r"@|\d{3}[-\s]\d\d")
+_SIGN_OFF = compile_late(
     r"(?ix)^(?:see\s+you\s+(?:on|next|soon|tomorrow)|until\s+next|next\s+(?:week|issue|time|saturday|sunday|monday|friday|month)\s*:|thanks?\s+for\s+reading|that['’]s\s+all|до\s+(?:встречи|завтра|свидания)|à\s+(?:bientôt|la\s+semaine|demain)|best(?:\s+wishes|\s+regards)?,?$|yours\b)"
 )
-_GREETING = re.compile(
+_GREETING = compile_late(
     r"(?i)^(?:dear\s+(?:readers?|friends?|subscribers?|all|colleagues)|hello|hi|hi\s+there|good\s+(?:morning|evening|afternoon)|здравствуйте|привет|дорогие\s+\w+|bonjour|chers?\s+\w+|chères?\s+\w+)\b[^.!?]{0,40}[,!.:]?$"
 )
-_SLUG = re.compile(r"^[a-zа-я]{2,5}(?:[/-][a-zа-я.]{1,5}){1,4}$")
-_CAPS_SLUG = re.compile(r"^[A-ZА-ЯÀ-Ý0-9]{2,}(?:[-/][A-ZА-ЯÀ-Ý0-9]{2,})+$")
-_WIRE_END = re.compile(r"(?i)^(?:\W*(?:ends?|конец|fin|more|suite)\W*|-+\s*30\s*-+|#{2,}|\(?\s*end\s*\)?|\+{2,})$")
-_SEPARATORS = re.compile(r"\s+[|·•›»>/.→~∙—–]\s+|\s*[|•›»·→]\s*|\s*//\s*|\s+&\#?\w+;\s+")
-_TICKER = re.compile(r"[^\W\d]+(?:\s[\w-]+){0,3}:?\s*[$€£₽]?\d[\d.,]*|:\s*\d+|\([+-]\d")
-_SENTENCE_END = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]]*$")
+_SLUG = compile_late(r"^[a-zа-я]{2,5}(?:[/-][a-zа-я.]{1,5}){1,4}$")
+_CAPS_SLUG = compile_late(r"^[A-ZА-ЯÀ-Ý0-9]{2,}(?:[-/][A-ZА-ЯÀ-Ý0-9]{2,})+$")
+_WIRE_END = compile_late(r"(?i)^(?:\W*(?:ends?|конец|fin|more|suite)\W*|-+\s*30\s*-+|#{2,}|\(?\s*end\s*\)?|\+{2,})$")
+_SEPARATORS = compile_late(r"\s+[|·•›»>/.→~∙—–]\s+|\s*[|•›»·→]\s*|\s*//\s*|\s+&\#?\w+;\s+")
+_TICKER = compile_late(r"[^\W\d]+(?:\s[\w-]+){0,3}:?\s*[$€£₽]?\d[\d.,]*|:\s*\d+|\([+-]\d")
+_SENTENCE_END = compile_late(r"[.!?…。！？؟۔।][\"'”’»)\]]*$")
 
 
 def is_menu(text: str, limit: int = 6) -> bool:
@@ -134,7 +135,7 @@ def is_related_heading(text: str) -> bool:
     return len(text) < 80 and _RELATED.match(text.strip()) is not None
 
 
-_CREDIT_LINE = re.compile(
+_CREDIT_LINE = compile_late(
     r"""(?ix)^\W*(?:
     (?:this|the)\s+(?:article|story|piece|report|text|post|interview|statement|translation)\b[^.]{0,60}\b(?:first|originally|previously)\s+(?:published|appeared|posted)
   | (?:first|originally|previously)\s+(?:published|appeared|posted) | re-?(?:published|printed|posted)\s+(?:from|with|by|courtesy|here)
@@ -152,7 +153,7 @@ def is_credit_line(text: str) -> bool:
     return len(text) < 200 and _CREDIT_LINE.match(text.strip()) is not None
 
 
-_POSTSCRIPT = re.compile(r"(?i)^\W*(?:p\.?-?\s?s\.?\s*:?\W*$|p\.-?\s?s\.(?=\s)|p\.?s\s*:|post[-\s]?scriptum)")
+_POSTSCRIPT = compile_late(r"(?i)^\W*(?:p\.?-?\s?s\.?\s*:?\W*$|p\.-?\s?s\.(?=\s)|p\.?s\s*:|post[-\s]?scriptum)")
 
 
 def is_postscript(text: str) -> bool:
@@ -186,16 +187,16 @@ def _tells_contact(text: str) -> bool:
     return _CONTACT.match(text) is not None or (_REACHED.search(text) is not None and _CALL.search(text) is not None)
 
 
-_SIGNED = re.compile(
+_SIGNED = compile_late(
     r"(?i)^\W*(?:by|from\s+our|written\s+by|text|story|автор|текст|par|de\s+notre|propos|special\s+to|published|updated|posted)\b"
 )
-_CAPITALS = re.compile(r"(?:[^\W\d_a-zа-яёà-ÿ][\w'’.-]*[ ,/|·•–-]*){1,8}$")
+_CAPITALS = compile_late(r"(?:[^\W\d_a-zа-яёà-ÿ][\w'’.-]*[ ,/|·•–-]*){1,8}$")
 
 
-_TIME_ONLY = re.compile(r"(?i)^[\W\d]*(?:at|à|в|on|le|gmt|utc|msk|мск|[ap]\.?m\.?|h|\W|\d)*$")
+_TIME_ONLY = compile_late(r"(?i)^[\W\d]*(?:at|à|в|on|le|gmt|utc|msk|мск|[ap]\.?m\.?|h|\W|\d)*$")
 
 
-_SIGNS = re.compile(r"(?i)[\s,|·–—-]*(?:by|par|автор|\(date)\b")
+_SIGNS = compile_late(r"(?i)[\s,|·–—-]*(?:by|par|автор|\(date)\b")
 
 
 def is_imprint(text: str) -> bool:

@@ -14,41 +14,42 @@ from khronika.read.furniture import clutter_kind, ends_sentence, is_contact, is_
 from khronika.read.imprints import is_imprint_line, is_place_line, read_imprint
 from khronika.read.names import begins_as_body, is_clause, is_label, is_organisation
 from khronika.read.outlets import clean_name
+from khronika.text.late_patterns import compile_late
 
-_ITEM = re.compile(r"\s*(?:[-–—•*·]|\(?\d{1,2}[.)])\s+")
-_GENERIC = re.compile(
+_ITEM = compile_late(r"\s*(?:[-–—•*·]|\(?\d{1,2}[.)])\s+")
+_GENERIC = compile_late(
     r"(?i)^(?:(?:press|news|media)\s+(?:release|statement)|statement|communiqu[ée](?:\s+de\s+presse)?|пресс-релиз|заявление|"
     r"for\s+immediate\s+release|dépêche|news)(?:\W[^\n]{0,60})?$"
 )
-_BY = re.compile(r"(?:By|Par|Автор:?|Текст:?|BY)\s+[A-ZА-ЯЁÀ-Þ][^.:]{2,60}$")
-_BYLINE = re.compile(
+_BY = compile_late(r"(?:By|Par|Автор:?|Текст:?|BY)\s+[A-ZА-ЯЁÀ-Þ][^.:]{2,60}$")
+_BYLINE = compile_late(
     r"(?:By|Par|Автор:?|Текст:?|BY)\s+[A-ZА-ЯЁÀ-Þ][^.:]{2,60}$|\W*(?:CORRECTION|EMBARGO|ATTENTION|ВНИМАНИЕ)\b"
 )
-_BRACKETED = re.compile(r"[(\[].*[)\]]\.?$")
+_BRACKETED = compile_late(r"[(\[].*[)\]]\.?$")
 #: An agency's own head line: numbers, urgency and slug in capitals ("ABC-0412 3 URGENT", "PORT-STRIKE (UPDATE 2)").
-_SERVICE = re.compile(
+_SERVICE = compile_late(
     r"(?=.*\d)[A-ZА-ЯЁ]{2,}[-/ ]?[A-ZА-ЯЁ0-9][A-ZА-ЯЁ0-9()/ -]{2,60}$"
     r"|[A-ZА-ЯЁ]{2,}(?:[-/][A-ZА-ЯЁ]{2,})+/?(?:\s\([^()]*\))?(?:\W|$)|[a-z]\s[a-z]\s"
 )
-_SECTION = re.compile(r"\W*(?:(?:[^\W\d_]+\W+){0,2}[^\W\d_]+)\W*$")
+_SECTION = compile_late(r"\W*(?:(?:[^\W\d_]+\W+){0,2}[^\W\d_]+)\W*$")
 #: A sentence of a short post has more words.
 _SECTION_WORDS = 3
 #: Words of a line that is a headline rather than a letterhead, where one of two or three words stands below it.
 _HEADLINE = 5
 #: How the full names of bodies begin that issue releases under a letterhead and without a headline.
-_BODY_NAME = re.compile(
+_BODY_NAME = compile_late(
     r"(?i)(?:(?:главное\s+|территориальное\s+)?управление|министерство|прокуратура|пресс-служба|департамент|администрация|комитет|штаб"
     r"|(?:телеграм-)?канал\s+«|(?:ministry|department|office|directorate|prosecution|command|governorate)\s+(?:of|for)\s"
     r"|(?:ministère|direction|préfecture|parquet|gouvernorat|procureur)\s+(?:général[e]?\s+)?d(?:e\s|es\s|u\s|['’])"
     r"|(?:ministerio|fiscalía|defensoría|gobernación|dirección)\s+(?:general\s+)?de)"
 )
 #: A state's own name over the name of one of its bodies.
-_STATE = re.compile(
+_STATE = compile_late(
     r"(?i)(?:(?:the|la)\s+)?(?:\w+\s+){0,3}(?:republic|kingdom|union|state|commonwealth|federation)\s+of\s"
     r"|(?:république|royaume|república|reino|estado)\s|российская\s+федерация|республика\s"
 )
-_SLUG_SPLIT = re.compile(r"\s+[-–—|·]\s+|\s*\|\s*")
-_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?…][\"'”’»)]*\s+[\"'“‘«(]?[A-ZА-ЯЁÀ-Þ0-9]")
+_SLUG_SPLIT = compile_late(r"\s+[-–—|·]\s+|\s*\|\s*")
+_SENTENCES = compile_late(r"[^\W\d_]{3}[.!?…][\"'”’»)]*\s+[\"'“‘«(]?[A-ZА-ЯЁÀ-Þ0-9]")
 
 
 class Head(NamedTuple):

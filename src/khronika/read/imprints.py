@@ -18,52 +18,53 @@ from khronika.read.names import (
     strip_quotes,
 )
 from khronika.read.outlets import clean_name
+from khronika.text.late_patterns import compile_late
 
-_CLOCK = re.compile(
+_CLOCK = compile_late(
     r"""(?ix)(?<![\w.])(?:
     \d{1,2}\s?[:.]\s?\d\d(?::\d\d)?\s*(?:[ap]\.?\s?m\b\.?)? | \d{1,2}\s?[hч]\s?(?:\d\d)?(?=\W|$) |
     \d{1,2}\s*[ap]\.?m\b\.? | \d{4}\s?(?:z|hrs|gmt|utc)\b
     )(?:\s*(?:gmt|utc|z|bst|cet|cest|est|edt|pst|pdt|msk|мск|eat|wat|
     cat)(?:[+-]\d{1,2}(?::\d\d)?)?\b)?(?:\s*(?:local(?:\s+time)?|heure\s+\w+|по\s+\w+))?"""
 )
-_ISSUE = re.compile(
+_ISSUE = compile_late(
     r"(?i)(?:№|#|\bn[o°º]\.?|\bno\.|\bissue|\bvol(?:ume)?\.?|\bвыпуск|\bномер|\blettre\s+n[o°]|\bедиция)\s*(?:№|"
     r"#)?\s*\d[\d\s]*(?:\(\d[\d\s]*\))?"
 )
-_COUNTED = re.compile(
+_COUNTED = compile_late(
     r"(?i)\b(?:lecture|reading\s+time|время\s+чтения)\b\W*(?:en\s+)?\d+\s*\w*\.?|\b\d[\d.,\s]*(?:min(?:ute)?s?|мин\w*|"
     r"views?|shares?|reads?|просмотр\w*|vues?|lectures?|comments?|commentaires?)\b(?:\s+(?:read|de\s+lecture))?|\bпросмотров\W*\d[\d\s]*"
 )
-_SPOKEN = re.compile(
+_SPOKEN = compile_late(
     r"""(?ix)\b(?:(?:first\s+|originally\s+|last\s+)?(?:published|posted|updated|issued|released|broadcast|corrected|
     modified|upd|aired)(?:\s+(?:on|at|by(?=\s*$)))?|as\s+of|situation|transcript|
     опубликовано|обновлено|исправлено|размещено|дата(?:\s+\w+)?|эфир|расшифровка|по\s+состоянию\s+на|публикация|
     (?:publié|posté|mis\s+(?:à\s+jour|en\s+ligne)|diffusé|modifié|rectifié|paru)(?:\s+le)?|date(?:\s+de\s+publication)?)\b\s*:?"""
 )
-_SPLIT = re.compile(r"\n|\s*[|·•→]\s*|\s+[-–—/]{1,2}\s+|\s*[–—;]\s*|,\s+|(?<=[^\W\d_]{3})[.»]\s+|:\s+|\s*[()\[\]]\s*")
-_BY = re.compile(
+_SPLIT = compile_late(r"\n|\s*[|·•→]\s*|\s+[-–—/]{1,2}\s+|\s*[–—;]\s*|,\s+|(?<=[^\W\d_]{3})[.»]\s+|:\s+|\s*[()\[\]]\s*")
+_BY = compile_late(
     r"""(?ix)^(?:(?:written|reported|compiled|posted|words|text|story|report(?:age)?|live\s+reporting)\s*(?:by\b|:)|
     by\b|автор(?:ы)?\b\s*:?|текст\b\s*:?|подготовил[аи]?\b\s*:?|
     (?:rédigé|écrit|texte|un\s+reportage|une\s+enquête|reportage|propos\s+recueillis)\s*(?:par\b|de\b|d['’]|:)|par\b|von\b)\s*"""
 )
-_IN = re.compile(r"(?i)\s+(?:in|at|from|à|au|en|из|в|for|для|pour|special\s+to|специально\s+для)\s+.*$")
-_FROM = re.compile(
+_IN = compile_late(r"(?i)\s+(?:in|at|from|à|au|en|из|в|for|для|pour|special\s+to|специально\s+для)\s+.*$")
+_FROM = compile_late(
     r"""(?ix)^(?:source|sources|from|via|in|for|originally\s+in|published\s+(?:in|by)|issue\s+of|prepared\s+by|
     produced\s+by|report\s+by|(?:digest|summary|round-?up|review|translat(?:ion|ed)|compiled|overview)\b[^.|]{0,80}?\bby|©|copyright|
     источник|из|для|подготовлено|редакция|газета|журнал|агентство|издание|
     pour|de|dans|publié\s+(?:par|dans|sur)|numéro\s+d[eu]|rapport\s+(?:établi|préparé)\s+par|établi\s+par|
     préparé\s+par)(?:\s*:)?(?:\s+|$)(?-i:the\s+)?"""
 )
-_AFTER = re.compile(
+_AFTER = compile_late(
     r"(?i)\s+(?:with|in\s+collaboration|together\s+with|avec|en\s+collaboration|совместно|при\s+участии|issue\s+of|numéro\s+d[eu])\b.*$"
 )
 #: Papers are called "Le Littoral" and "The Relay"; few towns begin with an article.
-_ARTICLED = re.compile(r"(?:The|Le|La|Les|El)\s+[A-ZÀ-Þ]|L[’'][A-ZÀ-Þ]")
-_ARTICLED_TOWN = re.compile(
+_ARTICLED = compile_late(r"(?:The|Le|La|Les|El)\s+[A-ZÀ-Þ]|L[’'][A-ZÀ-Þ]")
+_ARTICLED_TOWN = compile_late(
     r"The (?:Hague|Gambia|Bronx)|La (?:Haye|Paz|Havane|Habana|Plata|Rochelle|Valette|Marsa|Nouvelle-Orléans)"
     r"|Le (?:Caire|Cap|Havre|Mans|Kef)|El (?:Paso|Alto|Salvador|Fasher|Geneina|Obeid|Kef)"
 )
-_PLACE_DAY = re.compile(r"^[^\W\d_]\.?[\w’'.\-]*(?:[ -][^\W\d_][\w’'.\-]*){0,3}(?:\s+\([^()]*\))?,\s*(?:le\s+)?$")
+_PLACE_DAY = compile_late(r"^[^\W\d_]\.?[\w’'.\-]*(?:[ -][^\W\d_][\w’'.\-]*){0,3}(?:\s+\([^()]*\))?,\s*(?:le\s+)?$")
 
 
 class Imprint(NamedTuple):
@@ -223,8 +224,8 @@ class SignOff(NamedTuple):
 
 #: A line of more words that ends with a full stop is running text.
 _RUNNING = 12
-_SIGN = re.compile(r"^\W*(?:[–—]|--?)\s*(?=[^\W\d_«\"“(])")
-_FOR = re.compile(
+_SIGN = compile_late(r"^\W*(?:[–—]|--?)\s*(?=[^\W\d_«\"“(])")
+_FOR = compile_late(
     r"(?i)^\W*(?:for|pour|от\s+имени|за)\s+(?:the\s+|la\s+|le\s+|l['’])?(?P<name>[^,\n]{3,70}?)[,:]?\s*(?:\n|$)"
 )
 

@@ -18,12 +18,13 @@ from khronika.read.layers import Layer
 from khronika.read.pages import read_html
 from khronika.read.plain import read_plain
 from khronika.read.senders import clean_subject, forwarded_heads, read_sender, subject_name
+from khronika.text.late_patterns import compile_late
 from khronika.text.source import Run
 
 _BLANK = re.compile(rb"\r?\n[ \t]*\r?\n|\A\r?\n")
 _ESCAPE = re.compile(rb"=(?:([0-9A-Fa-f]{2})|[ \t]*\r?\n)")
 _ASCII = bytes(range(128))
-_PLAIN = re.compile(r"[\x00-\x7f]+")
+_PLAIN = compile_late(r"[\x00-\x7f]+")
 
 
 class _Leaf(NamedTuple):

@@ -30,29 +30,30 @@ from khronika.read.names import is_label, is_organisation
 from khronika.read.outlets import clean_name, host_of, is_headline, mapped_name, notice_name, words_of
 from khronika.read.plain import find_body_day, foot_name, mark_body
 from khronika.record.documents import Part
+from khronika.text.late_patterns import compile_late
 
-_LINE = re.compile(r"[^\r\n]+")
+_LINE = compile_late(r"[^\r\n]+")
 #: A line of "=" or "-" makes a headline of the line above it.
-_UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,})\s*$")
-_RULE = re.compile(r"\s*(?:-\s*){3,}$|\s*(?:\*\s*){3,}$|\s*(?:_\s*){3,}$")
-_ROW = re.compile(r"\s*\|.*\|\s*$")
+_UNDERLINE = compile_late(r"\s*(?:={3,}|-{3,})\s*$")
+_RULE = compile_late(r"\s*(?:-\s*){3,}$|\s*(?:\*\s*){3,}$|\s*(?:_\s*){3,}$")
+_ROW = compile_late(r"\s*\|.*\|\s*$")
 #: A block of code between two fences; one that is never closed is none.
-_CODE = re.compile(r"^ {0,3}(?P<fence>`{3,}|~{3,})[^`\n]*\n(?:.*\n)*? {0,3}(?P=fence)[`~]*[ \t\r]*$", re.MULTILINE)
-_OPENER = re.compile(r"\s*(?:(?P<head>#{1,6})\s+|(?P<quote>>)\s?|(?P<item>[-*+]|\d{1,2}[.)])\s+)")
-_INLINE = re.compile(
+_CODE = compile_late(r"^ {0,3}(?P<fence>`{3,}|~{3,})[^`\n]*\n(?:.*\n)*? {0,3}(?P=fence)[`~]*[ \t\r]*$", re.MULTILINE)
+_OPENER = compile_late(r"\s*(?:(?P<head>#{1,6})\s+|(?P<quote>>)\s?|(?P<item>[-*+]|\d{1,2}[.)])\s+)")
+_INLINE = compile_late(
     r"""!?\[(?P<words>(?:[^\[\]\n]|\[[^\[\]\n]*\])*+)\]\((?P<href>[^()\s]*(?:\([^()]*\)[^()\s]*)*)(?:\s+"[^"]*")?\)
     | <(?P<auto>https?://[^>\s]+|mailto:[^>\s]+)>
     | (?P<mark>\*\*\*|\*\*|__|~~|`|(?<![\w*])\*(?=\S)|(?<=[^\s*])\*(?![\w*])|(?<!\w)_(?=\S)|(?<=\S)_(?!\w))
     | \\(?P<plain>[\\`*_{}\[\]()#+.!>~|-])""",
     re.VERBOSE,
 )
-_SPLIT = re.compile(r"\s+[›>»/|·•→]\s+")
-_BY = re.compile(r"(?i)\bby\s+([^\n(·|;]{2,60}?)(?=\s*(?:\(|,|$|·|\|))")
+_SPLIT = compile_late(r"\s+[›>»/|·•→]\s+")
+_BY = compile_late(r"(?i)\bby\s+([^\n(·|;]{2,60}?)(?=\s*(?:\(|,|$|·|\|))")
 
 #: An item of a list that is at least this long and ends like a sentence tells something; shorter ones are menus.
 _SHORT_SENTENCE = 30
 #: An entry of a live page or a channel: the hour, and what is told of it.
-_ENTRY = re.compile(r"\W*\d{1,2}[:.]\d\d\b(?!\s*[,|·])\W+(?:[^\W\d_]+\W+){3}")
+_ENTRY = compile_late(r"\W*\d{1,2}[:.]\d\d\b(?!\s*[,|·])\W+(?:[^\W\d_]+\W+){3}")
 
 
 class _Line(NamedTuple):

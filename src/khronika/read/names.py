@@ -6,6 +6,7 @@ import itertools
 import re
 
 from khronika.read.dates import find_printed_dates
+from khronika.text.late_patterns import compile_late
 
 #: Words that outlets, courts, ministries and societies call themselves by, in English, Russian, French and Spanish.
 _BODY_WORDS = """
@@ -36,7 +37,7 @@ _BODY_WORDS = """
 """
 _BODY = frozenset(_BODY_WORDS.split())
 #: Words that only say what part of a page or what kind of text this is.
-_GENERIC = re.compile(
+_GENERIC = compile_late(
     r"""(?ix)^(?:home(?:page)?|main(?:\s+page)?|front\s*page|index|(?:our\s+|latest\s+|all\s+|breaking\s+|
     top\s+)?news(?:\s+(?:feed|room|letter|and\s+media|item|desk))?|newsroom|newsletter|latest|
     world|national|local|politics|regions?|rss(?:\s+feed)?|feed|articles?|english|en|ru|fr|menu|search|sections?|archives?|
@@ -59,7 +60,7 @@ _GENERIC = re.compile(
     sports?|société|justice|économie|culture|opinions?|reportages?|enquêtes?)$"""
 )
 #: A line or a piece of one that only tells what kind of text follows.
-_LABEL = re.compile(
+_LABEL = compile_late(
     r"""(?ix)^\W*(?:(?:for|pour)\s+(?:immediate\s+release|(?:une\s+)?diffusion\s+immédiate|release\b|publication\b) |
     (?:press|news|media)[-\s]+(?:release|statement|note|advisory|briefing|information)s?
     | (?:public|joint|official)?\s*statement | (?:weekly\s+)?(?:bulletin|brief|digest|newsletter|transcript|update|
@@ -71,35 +72,35 @@ _LABEL = re.compile(
     | пресс-(?:релиз|служба|центр) | (?:официальное\s+)?(?:заявление|сообщение)(?:\s+для\s+(?:прессы|печати|сми))? |
     информация\s+для\s+(?:сми|прессы) | еженедельный\s+обзор | сводка | расшифровка )\b"""
 )
-_PERSON = re.compile(
+_PERSON = compile_late(
     r"^(?!(?:The|Le|La|Les|Our|By)\s)[A-ZА-ЯЁÀ-ÞŠŽŁĐÇ][\w’'.-]*(?:\s+(?:[A-ZА-ЯЁÀ-ÞŠŽŁĐÇ][\w’'.-]*|de|van|von|der|den|"
     r"al|el|bin|ibn|da|di|du)){1,4}$"
 )
-_DESK_TAIL = re.compile(
+_DESK_TAIL = compile_late(
     r"""(?ix)(?:\s*[-–—,|:(]\s*|\s+)(?:(?:the\s+)?(?!news\s+service\b)(?:press|media|news|communications?|editorial|
     digital)(?:\s+(?:and\s+\w+\s+)?(?:desk|office|team|service|department|unit|contact|relations|section))+|newsroom|
     news\s+desk|correspondents?|communications|editors?|newsletter|
     пресс-служба|пресс-центр|редакция|отдел\s+(?:прессы|информации)|рассылка |
     (?:le\s+)?service\s+(?:de\s+)?(?:la\s+)?(?:presse|communication)|(?:bureau|espace)\s+(?:de\s+)?presse|(?:la\s+)?rédaction)\)?$"""
 )
-_DESK_HEAD = re.compile(
+_DESK_HEAD = compile_late(
     r"""(?ix)^(?:(?:the\s+)?(?:newsroom|news\s+desk|editors?|editorial\s+(?:team|desk|board)|(?:press|
     media)\s+(?:office|service|desk|team))\s+(?:of|at)\s+(?:the\s+(?=[A-Z]\w+\s+[a-z]))?|la\s+rédaction\s+(?:de\s+|
     du\s+|d['’])|(?:редакция|телеграм-канал|telegram\s+channel)\s+(?=[«"“А-ЯЁ])|service\s+(?:de\s+)?presse\s+(?:de\s+|du\s+|d['’]))"""
 )
 #: What a body does in the headline over its own releases ("The Prosecutor's Office informs").
-_TELLS = re.compile(
+_TELLS = compile_late(
     r"(?i)\s+(?:информирует|сообщает|сообщила?|разъясняет|предупреждает|напоминает|informs|reports|announces|informe|communique)$"
 )
-_NUMBERED = re.compile(
+_NUMBERED = compile_late(
     r"(?i)[\s,(]*(?:№|#|\bn[o°º]\.?|\bno\.|\bnum[ée]ro|\bissue|\bvol(?:ume)?\.?|\bвыпуск|\bномер|\blettre|\bépisode|"
     r"\bedition)\s*(?:№|#|n[o°º]\.?|no\.?)?\s*\d[\d\s/.,()-]*.*$"
 )
-_FREQUENCY = re.compile(
+_FREQUENCY = compile_late(
     r"(?i)[\s,(]*(?:\bfm\s*)?\d{2,3}(?:[.,]\d\s*(?:fm|mhz|мгц|фм)?|\s*(?:fm|mhz|мгц|фм))\)?$|\s+fm$"
 )
-_ABBREVIATED = re.compile(r"\s*\([A-ZА-ЯЁ][\w.-]{0,9}\)$")
-_PAST = re.compile(r"\w{2}(?:[аеиыя]ла|[аеиыя]ли|[аеиыя]ло|лась|лись|лся|лось)$")
+_ABBREVIATED = compile_late(r"\s*\([A-ZА-ЯЁ][\w.-]{0,9}\)$")
+_PAST = compile_late(r"\w{2}(?:[аеиыя]ла|[аеиыя]ли|[аеиыя]ло|лась|лись|лся|лось)$")
 _QUOTES = (("«", "»"), ("“", "”"), ('"', '"'), ("„", "“"), ("'", "'"), ("‘", "’"))
 
 

@@ -10,19 +10,20 @@ from urllib.parse import urlsplit
 
 from khronika.read.dates import WEEKDAY, find_printed_dates
 from khronika.read.names import is_generic, is_label, is_organisation, is_person, strip_marks, strip_quotes
+from khronika.text.late_patterns import compile_late
 
-_SPLIT = re.compile(r"\s+[|–—•·»›/:-]+\s+|\s*\|\s*|\s*::\s*|\s+//+\s+|\s+[–—]\s+")
-_TAIL = re.compile(r"(?s)^(.*\S)\s*[-–—|:/,.]\s+([^-–—|:/,.]+)$")
+_SPLIT = compile_late(r"\s+[|–—•·»›/:-]+\s+|\s*\|\s*|\s*::\s*|\s+//+\s+|\s+[–—]\s+")
+_TAIL = compile_late(r"(?s)^(.*\S)\s*[-–—|:/,.]\s+([^-–—|:/,.]+)$")
 _YEARS = r"(?:19|20)\d\d\s*(?:[-–—]\s*(?:(?:19|20)\d\d)?)?"
-_NOTICE = re.compile(
+_NOTICE = compile_late(
     rf"""(?ix)(?:©|\(c\)|copyright)\s*(?:copyright\s*)?(?:©\s*)?(?:by\s+)?(?:{_YEARS}[\s,]*)?(?:by\s+)?
     (?P<after>[^\d©.|,;\n][^©.|,;\n]{{1,60}}?)(?=[.,;|\n]|\s+(?:19|20)\d\d|\s+[-–—]\s|\s+all\s+rights|\s+tous\s+droits|\s+все\s+права|$)
   | (?:^|[.|\n]\s*)(?:{_YEARS}[\s,]*)?(?P<before>[^\d©.|,;\n][^©.|,;\n]{{1,60}}?)[\s,]+©\s*(?:{_YEARS}|$)"""
 )
-_LEGAL = re.compile(
+_LEGAL = compile_late(
     r"(?i)^(?:all\s+rights|terms|privacy|tous\s+droits|mentions|conditions|все\s+права|при\s+|использование|перепечатка|any\s|no\s+part|the\s+contents?\b)"
 )
-_LATEST = re.compile(
+_LATEST = compile_late(
     r"(?i)^(?:(?:the\s+)?(?:latest|top|all|recent)\b|(?:главн|последн|все)\w*\s|tou(?:te|t|s)s?\s|(?:dernière|nos)s?\s|english\b|.*\bbulletin$|.*\bfeed$)"
 )
 #: Where channels and people post: never who publishes.
@@ -46,7 +47,7 @@ _PLATFORMS = frozenset(
 )
 #: Russian names of bodies by their first letters, which stay in capitals.
 _SHORT = frozenset({"МВД", "УМВД", "ГУВД", "УВД", "ГУ", "МЧС", "ФСБ", "ФСИН", "СК", "МИД", "РФ", "ООН", "ИА", "РИА"})
-_REGION = re.compile(r"(?i)област[ьи]|кра[йя]|район[а]?|округ[а]?|республик[аи]")
+_REGION = compile_late(r"(?i)област[ьи]|кра[йя]|район[а]?|округ[а]?|республик[аи]")
 _SMALL = frozenset(
     [
         "of",

@@ -18,11 +18,12 @@ from khronika.read.imprints import find_sign_off, name_beside_day, opening_day
 from khronika.read.layers import Chunk, Layer
 from khronika.read.outlets import clean_name, host_of, mapped_name, notice_name
 from khronika.record.documents import Part
+from khronika.text.late_patterns import compile_late
 
-_PARAGRAPH = re.compile(r"\S[^\n]*(?:\r?\n[^\S\n]*\S[^\n]*)*")
-_ITEM = re.compile(r"\s*(?:[-–—•*·]|\(?\d{1,2}[.)])\s+")
-_ADDRESS = re.compile(r"(?i)\bhttps?://|\bwww\.")
-_CLOSE = re.compile(
+_PARAGRAPH = compile_late(r"\S[^\n]*(?:\r?\n[^\S\n]*\S[^\n]*)*")
+_ITEM = compile_late(r"\s*(?:[-–—•*·]|\(?\d{1,2}[.)])\s+")
+_ADDRESS = compile_late(r"(?i)\bhttps?://|\bwww\.")
+_CLOSE = compile_late(
     r"(?i)^\W*(?:notes?\s+(?:to|for)\s+(?:the\s+)?editors?|about\s+(?:the\s+)?[A-Z][\w &]{2,40}:?$|ends?\W*$|"
     r"конец\W*$|fin\W*$|###|справка\s+о\b|à\s+propos\s+d)"
 )
@@ -32,16 +33,16 @@ _PUBLISHES = (
     r"|station|broadcaster|radio|network|group|organi[sz]ation|association|cent(?:er|re)|project|monitor|charity|non-?profit|ngo|collective"
     r"|foundation|initiative|union|committee|publication|platform|blog|weekly|daily|monthly|agence|lettre|revue|média|chaîne|collectif)s?"
 )
-_ABOUT = re.compile(
+_ABOUT = compile_late(
     rf"""(?x)^\W*(?:(?i:about|à\s+propos\s+d[eu]s?)\s+(?P<name>[A-ZÀ-Þ][^\n.]{{2,60}})(?:\n|$)
     |(?:(?i:you\s+(?:are\s+receiving|receive|get)|vous\s+recevez|вы\s+получ\w+)\s+)?(?P<is>[A-ZА-ЯЁÀ-Þ«"“][\w’'&«»"“”\ -]{{2,60}}?)\s+
     (?i:(?:is\s+(?:an?|the)|est\s+une?)\s[^.\n]{{0,60}}?\b{_PUBLISHES}|is\s+(?:written|published|run|produced|edited|funded|part|printed)|has\s+worked
     |est\s+(?:édité|publié)|because|parce\s+que)\b)"""
 )
-_RULE = re.compile(r"^\s*(?:[-*_=•·]\s*){3,}$|^--$")
-_POSTSCRIPT = re.compile(r"(?i)^p\.?\s?s\.?(?:\s|:|$)|^post\s?scriptum")
+_RULE = compile_late(r"^\s*(?:[-*_=•·]\s*){3,}$|^--$")
+_POSTSCRIPT = compile_late(r"(?i)^p\.?\s?s\.?(?:\s|:|$)|^post\s?scriptum")
 #: What points to single other stories, unlike a heading of a section that tells them.
-_POINTER = re.compile(
+_POINTER = compile_late(
     r"(?i)^\W*(?:related\b|(?:see|read)\s+(?:also|more)\b|more\s*:|(?:à\s+)?(?:lire|voir)\s+(?:aussi|également)\b|"
     r"(?:читайте|смотрите)\s+(?:также|ещ[её])(?!\w))"
 )

@@ -8,17 +8,18 @@ from typing import NamedTuple
 
 from khronika.read.names import is_generic, is_label, is_organisation, is_person, strip_desk, strip_marks, strip_quotes
 from khronika.read.outlets import clean_name, fits_host, words_of
+from khronika.text.late_patterns import compile_late
 
-_PREFIX = re.compile(r"^(?:\s*(?:\[[^\]]{2,40}\]\s*|(?:fwd?|re|tr|aw|wg|пересл|отв)\s*:\s*))+", re.IGNORECASE)
-_OF = re.compile(
+_PREFIX = compile_late(r"^(?:\s*(?:\[[^\]]{2,40}\]\s*|(?:fwd?|re|tr|aw|wg|пересл|отв)\s*:\s*))+", re.IGNORECASE)
+_OF = compile_late(
     r"(?P<who>[\w’'.-]+(?:\s[\w’'.-]+){0,3}?)\s+(?:from|at|of|via|@|de(?:\s+la(?=\s[A-ZÀ-Þ]))?|chez|pour|из|от|для)\s+(?P<name>[A-ZА-ЯЁÀ-Þ«\"“'].{2,60})$"
 )
-_PIECES = re.compile(r"\s*[|·•]\s*|\s+[-–—/]+\s+|,\s+|\s*[()]\s*|:\s+")
-_CUT = re.compile(r":\s+|\s*\|\s*|\s+[-–—/]{1,2}\s+|\s*[–—·•]\s+|\.\s+(?=[A-ZА-ЯЁÀ-Þ«\"“])")
-_ISSUE = re.compile(
+_PIECES = compile_late(r"\s*[|·•]\s*|\s+[-–—/]+\s+|,\s+|\s*[()]\s*|:\s+")
+_CUT = compile_late(r":\s+|\s*\|\s*|\s+[-–—/]{1,2}\s+|\s*[–—·•]\s+|\.\s+(?=[A-ZА-ЯЁÀ-Þ«\"“])")
+_ISSUE = compile_late(
     r"(?i)№|#|\bn[o°º]?\b\.?|\bissue\b|\bvol(?:ume)?\b\.?|\bвыпуск\b|\bномер\b|\blettre\b|\bedition\b|\bépisode\b|\bweek(?:ly)?\b|\bnewsletter\b|\bdigest\b|\bdaily\b|\bрассылка\b|\bдайджест\b"
 )
-_FORWARDED = re.compile(
+_FORWARDED = compile_late(
     r"""(?ix)\A\s*(?:[^\n]{0,200}\n){0,4}?[-_=>\s]*(?:-{3}|_{3}|begin\b|начало\b|début\b)[^\n]*+\n\s*(?P<heads>(?:>?\s*[\w\s'’]{2,20}\s?:[^\n]*\n){2,9})"""
 )
 _FIELDS = {

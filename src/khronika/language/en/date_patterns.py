@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from khronika.language.data import load_toml
+from khronika.text.late_patterns import compile_late
 
 
 class DateWords(NamedTuple):
@@ -114,13 +115,13 @@ def date_words() -> DateWords:
         months=months,
         weekdays=weekdays,
         numbers=numbers,
-        patterns={name: re.compile(pattern, re.IGNORECASE if name in _SMALL else 0) for name, pattern in raw.items()},
+        patterns={name: compile_late(pattern, re.IGNORECASE if name in _SMALL else 0) for name, pattern in raw.items()},
         starts=starts,
-        said_before=re.compile(rf"\b(?:{speech})\b(?:\s+(?:(?i:{fillers})|[A-Z][\w.’'-]*))*\s*$"),
-        said_after=re.compile(rf"^\s+(?:(?:also|again|first|had|has)\s+)?(?i:{speech})\b"),
-        tells_after=re.compile(rf",?\s+(?:[\w’'-]+\s+){{1,6}}?(?:{'|'.join(roles['tells'])})\b"),
-        tally_after=re.compile(rf"^,?\s+(?:[\w’'-]+\s+){{0,4}}(?:{'|'.join(roles['tallies'])})\b"),
-        ahead=re.compile(rf"(?i:\b(?:{'|'.join(roles['ahead'])})\b)(?:\s+\w+){{0,6}}\s*$"),
+        said_before=compile_late(rf"\b(?:{speech})\b(?:\s+(?:(?i:{fillers})|[A-Z][\w.’'-]*))*\s*$"),
+        said_after=compile_late(rf"^\s+(?:(?:also|again|first|had|has)\s+)?(?i:{speech})\b"),
+        tells_after=compile_late(rf",?\s+(?:[\w’'-]+\s+){{1,6}}?(?:{'|'.join(roles['tells'])})\b"),
+        tally_after=compile_late(rf"^,?\s+(?:[\w’'-]+\s+){{0,4}}(?:{'|'.join(roles['tallies'])})\b"),
+        ahead=compile_late(rf"(?i:\b(?:{'|'.join(roles['ahead'])})\b)(?:\s+\w+){{0,6}}\s*$"),
     )
 
 
