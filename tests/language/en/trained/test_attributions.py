@@ -13,6 +13,7 @@ from khronika.language.en.trained import attributions as module
 from khronika.language.en.trained.attributions import FoundAttribution, find_attributions
 from khronika.language.en.trained.decoding import Thresholds
 from khronika.language.en.trained.distances import BUCKETS
+from khronika.language.en.trained.kept import KeptBatches
 from khronika.language.en.trained.pieces import WordPieces
 from khronika.language.en.trained.weights import Weights
 from khronika.language.en.trained.windows import LIMIT
@@ -119,3 +120,22 @@ def test_one_attribution_inside_another_says_so() -> None:
     inner = FoundAttribution(source=(), cue=Span(20, 24), content=(Span(10, 19),), confidence=0.9)
     assert module._holder(1, [outer, inner]) == 0
     assert module._holder(0, [outer, inner]) is None
+
+
+def test_what_was_read_before_is_not_read_again() -> None:
+    runs = 0
+
+    class Counted(Encoder):
+        def run(self, names: Any, inputs: dict[str, Any]) -> list[Any]:
+            nonlocal runs
+            runs += 1
+            return super().run(names, inputs)
+
+    weights, kept = WEIGHTS._replace(encoder=Counted()), KeptBatches()
+    text, again = "Two died, mayor said.", "\n\nTwo died, mayor said."
+    once = find_attributions(text, [Span(0, len(text))], weights, kept)
+    twice = find_attributions(again, [Span(0, len(again))], weights, kept)
+    assert runs == 1
+    assert [each.cue.start + 2 for each in once] == [each.cue.start for each in twice]
+    find_attributions("Two died, union said.", [Span(0, 21)], weights, kept)
+    assert runs == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 import msgspec
 import numpy as np
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 from khronika.language.en.trained.decoding import LINK_TAGS, Linked, Run, find_cues, link_cue, settle_contents
 from khronika.language.en.trained.distances import cue_distances
 from khronika.language.en.trained.edges import place_runs
+from khronika.language.en.trained.kept import Found, KeptBatches
 from khronika.language.en.trained.weights import Weights
 from khronika.language.en.trained.windows import Batch, Window, cut_windows, lay_in_arrays
 from khronika.language.reading import Span
@@ -42,16 +44,19 @@ class FoundAttribution(msgspec.Struct, frozen=True, kw_only=True):
     within: int | None = None
 
 
-def find_attributions(text: str, stretches: Iterable[Span], weights: Weights) -> tuple[FoundAttribution, ...]:
+def find_attributions(
+    text: str, stretches: Iterable[Span], weights: Weights, kept: KeptBatches | None = None
+) -> tuple[FoundAttribution, ...]:
     """The attributions in these stretches of `text` (paragraphs, titles, list items), in the order of their cues.
 
-    No attribution reaches from one line or stretch into another. Pure: the same text and weights give the same spans.
+    No attribution reaches from one line or stretch into another. Pure: the same text and weights give the same spans, also
+    where `kept` holds what these weights found before.
     """
     windows = [
         window for stretch in stretches for window in cut_windows(text, stretch.start, stretch.end, weights.wordpieces)
     ]
     found = []
-    for window, linked in read_windows(windows, weights):
+    for window, linked in read_windows(windows, weights, kept or KeptBatches()):
         (cue,) = place_runs(text, window.words, [linked.cue])[:1] or (Span(*_bare(window, linked.cue)),)
         content = place_runs(text, window.words, linked.content)
         if content:
@@ -61,14 +66,16 @@ def find_attributions(text: str, stretches: Iterable[Span], weights: Weights) ->
     return tuple(msgspec.structs.replace(one, within=_holder(at, found)) for at, one in enumerate(found))
 
 
-def read_windows(windows: Sequence[Window], weights: Weights) -> Iterator[tuple[Window, Linked]]:
+def read_windows(windows: Sequence[Window], weights: Weights, kept: KeptBatches) -> Iterator[tuple[Window, Linked]]:
     """Each attribution of these windows, as runs of its words; windows of like length are read together."""
     for group in _groups([window.length for window in windows], _BATCH_PIECES):
-        yield from _read_batch([windows[at] for at in group], weights)
+        some = [windows[at] for at in group]
+        batch = lay_in_arrays(some, weights.wordpieces)
+        for row, linked in kept.find(some, batch, partial(_read_batch, some, batch, weights)):
+            yield some[row], linked
 
 
-def _read_batch(windows: Sequence[Window], weights: Weights) -> Iterator[tuple[Window, Linked]]:
-    batch = lay_in_arrays(windows, weights.wordpieces)
+def _read_batch(windows: Sequence[Window], batch: Batch, weights: Weights) -> Found:
     states, cue_logits = weights.encoder.run(None, _encoder_inputs(batch))
     chosen = [
         (row, cue)
@@ -81,9 +88,7 @@ def _read_batch(windows: Sequence[Window], weights: Weights) -> Iterator[tuple[W
         linked = link_cue(cue, tags[: len(windows[row].words)], float(valid), weights.thresholds)
         if linked is not None:
             found[row].append(linked)
-    for window, told in zip(windows, found, strict=True):
-        for linked in settle_contents(told):
-            yield window, linked
+    return tuple((row, linked) for row, told in enumerate(found) for linked in settle_contents(told))
 
 
 def _encoder_inputs(batch: Batch) -> dict[str, NDArray[np.generic]]:

@@ -10,6 +10,7 @@ from khronika.language.en.attributions import mark_attributions
 from khronika.language.en.cues import cue_lexicon
 from khronika.language.en.pointing import points_back
 from khronika.language.en.trained.attributions import find_attributions
+from khronika.language.en.trained.kept import KeptBatches
 from khronika.language.en.trained.mentions import Lines, mention_of, tokens_in
 from khronika.language.en.trained.weights import Weights
 from khronika.language.lines import Line
@@ -23,6 +24,7 @@ class TrainedMark(msgspec.Struct, frozen=True, kw_only=True):
     """Marks the attributions of a report with these weights, and with the rules where both or they alone know."""
 
     weights: Weights
+    kept: KeptBatches = msgspec.field(default_factory=KeptBatches)
 
     def __call__(
         self, passage: Passage, lines: Sequence[Line], counts: Sequence[CountMention]
@@ -32,7 +34,7 @@ class TrainedMark(msgspec.Struct, frozen=True, kw_only=True):
         stretches = [span for kind, span in passage.parts if kind in REPORTING_PARTS]
         marked = [
             mention
-            for found in find_attributions(passage.text, stretches, self.weights)
+            for found in find_attributions(passage.text, stretches, self.weights, self.kept)
             if (mention := mention_of(found, places)) is not None
         ]
         return unite(marked, mark_attributions(passage, lines, counts), lines, counts)
