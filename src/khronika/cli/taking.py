@@ -125,9 +125,11 @@ def read_command(store: Path, settings_path: Path | None, workers: int, as_json:
     """
 
     def verb(opened: Opened, report: RunReport, progress: Progress) -> None:
+        from khronika.run.executor import hire
         from khronika.run.pipeline import read_captures
 
-        read_captures(opened, report, workers=workers, progress=progress)
+        with hire(workers) as execute:
+            read_captures(opened, report, execute, progress)
 
     return _run(verb, store, settings_path, as_json)
 
@@ -149,9 +151,11 @@ def extract_command(
     """
 
     def verb(opened: Opened, report: RunReport, progress: Progress) -> None:
+        from khronika.run.executor import hire
         from khronika.run.pipeline import extract_documents
 
-        extract_documents(opened, report, workers=workers, progress=progress)
+        with hire(workers) as execute:
+            extract_documents(opened, report, execute, progress)
 
     return _run(verb, store, settings_path, as_json, reader=reader)
 

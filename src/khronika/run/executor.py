@@ -8,6 +8,8 @@ from __future__ import annotations
 import gc
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import msgspec
@@ -24,7 +26,7 @@ from khronika.record.statements import Statement
 from khronika.text.source import SourceText
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 ResultT = TypeVar("ResultT")
 
@@ -76,37 +78,63 @@ class BatchStep(Protocol):
         ...
 
 
-def execute(step: BatchStep, batches: Iterator[Batch], workers: int) -> Iterator[Batch]:
-    """Each batch after the step, in the order they came, whatever the number of `workers`.
+class Execute(Protocol):
+    """How steps are run: here, or by processes that stay from one step to the next."""
 
-    One worker runs here. More run in fresh processes (spawned, so that no thread or database is forked); at most two
-    batches a worker are held at a time, so memory does not grow with the number of reports.
+    def __call__(self, step: BatchStep, batches: Iterator[Batch]) -> Iterator[Batch]:
+        """Each batch after the step, in the order they came."""
+        ...
+
+
+@contextmanager
+def hire(workers: int) -> Iterator[Execute]:
+    """What runs steps with so many processes, until the end of the block.
+
+    One worker runs here. More run in fresh processes (spawned, so that no thread or database is forked), which start with the
+    first step that has more than one batch, and stay: to start one takes as long as to read two hundred reports.
     """
-    return map(step.run, batches) if workers <= 1 else _execute_in_pool(step, batches, workers)
-
-
-def _execute_in_pool(step: BatchStep, batches: Iterator[Batch], workers: int) -> Iterator[Batch]:
+    if workers <= 1:
+        yield lambda step, batches: map(step.run, batches)
+        return
     from concurrent.futures import ProcessPoolExecutor  # late: one worker needs no pool
-    from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
     with ProcessPoolExecutor(workers, get_context("spawn"), initializer=collect_seldom) as pool:
-        waiting: deque[Future[Batch]] = deque()
-        try:
-            for batch in batches:
-                waiting.append(pool.submit(step.run, batch))
-                if len(waiting) >= 2 * workers:
-                    yield waiting.popleft().result()
-            while waiting:
+        yield lambda step, batches: _execute_in_pool(step, batches, pool, 2 * workers)
+
+
+def execute(step: BatchStep, batches: Iterator[Batch], workers: int) -> Iterator[Batch]:
+    """Each batch after the step, in the order they came, whatever the number of `workers`; for one step alone."""
+    with hire(workers) as run:
+        yield from run(step, batches)
+
+
+def _execute_in_pool(
+    step: BatchStep, batches: Iterator[Batch], pool: ProcessPoolExecutor, most: int
+) -> Iterator[Batch]:
+    """Each batch after the step. At most `most` are held at a time, so memory does not grow with the number of reports."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    first = list(islice(batches, 2))
+    if len(first) < 2:
+        yield from map(step.run, first)
+        return
+    waiting: deque[Future[Batch]] = deque()
+    try:
+        for batch in chain(first, batches):
+            waiting.append(pool.submit(step.run, batch))
+            if len(waiting) >= most:
                 yield waiting.popleft().result()
-        except BrokenProcessPool as error:
-            raise KhronikaError(
-                "a worker process was ended from outside (often: too little memory); what was stored before is kept: "
-                "run the same command again, with fewer --workers"
-            ) from error
-        finally:
-            for future in waiting:
-                future.cancel()
+        while waiting:
+            yield waiting.popleft().result()
+    except BrokenProcessPool as error:
+        raise KhronikaError(
+            "a worker process was ended from outside (often: too little memory); what was stored before is kept: "
+            "run the same command again, with fewer --workers"
+        ) from error
+    finally:
+        for future in waiting:
+            future.cancel()
 
 
 def attempt(step: Step, record: str, work: Callable[[], ResultT]) -> ResultT | Failure:

@@ -18,7 +18,7 @@ from khronika.record.failures import Failure
 from khronika.run.asking import ASKED_AT_A_TIME, Asker, asked_endpoint, is_answer
 from khronika.run.batches import SMALL_BATCH_SIZE, batched
 from khronika.run.conclusions import Conclusions
-from khronika.run.executor import Batch, execute
+from khronika.run.executor import Batch, Execute, hire
 from khronika.run.opening import Opened
 from khronika.run.steps import ExtractStep, ReadStep, made_asking, made_read
 from khronika.run.weighing import conclude
@@ -96,8 +96,7 @@ def run_all(
 ) -> None:
     """Everything, from `paths` to conclusions, told in `report`. Running again with nothing new adds nothing."""
     capture_inputs(opened, paths, report, progress=progress)
-    read_captures(opened, report, workers=workers, progress=progress)
-    extract_documents(opened, report, workers=workers, progress=progress)
+    read_and_extract(opened, report, workers=workers, progress=progress)
     report.add_conclusions(conclude(opened, progress))
 
 
@@ -132,13 +131,22 @@ def capture_inputs(
         progress("capture", len(inputs))
 
 
-def read_captures(opened: Opened, report: RunReport, *, workers: int = 1, progress: Progress = ignore_progress) -> None:
+def read_and_extract(
+    opened: Opened, report: RunReport, *, workers: int = 1, progress: Progress = ignore_progress
+) -> None:
+    """Make the documents, and then the statements and figures, that are missing or stale, by the same processes."""
+    with hire(workers) as execute:
+        read_captures(opened, report, execute, progress)
+        extract_documents(opened, report, execute, progress)
+
+
+def read_captures(opened: Opened, report: RunReport, execute: Execute, progress: Progress = ignore_progress) -> None:
     """Make the documents that are missing or were made otherwise."""
     made = made_read(opened.settings)
     captures = (capture for capture in opened.store.captures_to_read(made) if not is_answer(capture))
     loaded = ((capture, opened.archive.read(capture.id)) for capture in captures)
     batches = (Batch(captures=batch) for batch in batched(loaded, lambda pair: len(pair[1])))
-    for done in execute(ReadStep(settings=opened.settings), batches, workers):
+    for done in execute(ReadStep(settings=opened.settings), batches):
         opened.store.add_documents(done.documents)
         opened.store.add_failures(done.failures, made)
         report.read += len(done.documents)
@@ -147,7 +155,7 @@ def read_captures(opened: Opened, report: RunReport, *, workers: int = 1, progre
 
 
 def extract_documents(
-    opened: Opened, report: RunReport, *, workers: int = 1, progress: Progress = ignore_progress
+    opened: Opened, report: RunReport, execute: Execute, progress: Progress = ignore_progress
 ) -> None:
     """Make the statements and figures that are missing or were made otherwise; tell which reports have no reader."""
     for language, written in _by_reader(opened.store.languages()).items():
@@ -159,7 +167,7 @@ def extract_documents(
             Batch(documents=batch, answers=asker.ask_about(batch) if asker is not None else {})
             for batch in batched(documents, _bytes_of_document, SMALL_BATCH_SIZE if asker is None else ASKED_AT_A_TIME)
         )
-        for done in execute(ExtractStep(settings=opened.settings), batches, workers):
+        for done in execute(ExtractStep(settings=opened.settings), batches):
             for how in dict.fromkeys((made, *(each.made for each in done.extractions))):
                 alike = [each for each in done.extractions if each.made == how]
                 extractions = [(each.document, each.statements, each.figures) for each in alike]

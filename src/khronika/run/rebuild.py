@@ -12,7 +12,7 @@ from khronika.record.judgements import Judgement
 from khronika.record.settings import Settings
 from khronika.run.batches import batched
 from khronika.run.opening import check_origin, open_both, open_ledger
-from khronika.run.pipeline import Progress, RunReport, extract_documents, ignore_progress, read_captures
+from khronika.run.pipeline import Progress, RunReport, ignore_progress, read_and_extract
 from khronika.run.weighing import conclude
 from khronika.store.engine import drop
 from khronika.store.store import open_store
@@ -41,7 +41,6 @@ def rebuild(folder: Path, settings: Settings, *, workers: int = 1, progress: Pro
                 store.add_judgements([record for record in records if isinstance(record, Judgement)])
     report = RunReport()
     with open_both(folder, settings) as opened:
-        read_captures(opened, report, workers=workers, progress=progress)
-        extract_documents(opened, report, workers=workers, progress=progress)
+        read_and_extract(opened, report, workers=workers, progress=progress)
         report.add_conclusions(conclude(opened, progress=progress))
     return report
