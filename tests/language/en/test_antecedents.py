@@ -59,3 +59,8 @@ def test_who_recalls_what_another_told_stands_around_it() -> None:
     assert [medic.voices[-1].name, oda.voices[-1].name] == ["medic", "Oda"]
     assert medic.within == 2
     assert oda.within is None
+
+
+def test_whom_the_sentence_before_tells_of_goes_before_who_spoke_earlier() -> None:
+    told = "Nobody was hurt, Colonel Tarn said. A miller, who has children to feed, tells another story. Nine died, he told us."
+    assert last_voice(told) == "miller"

@@ -28,7 +28,8 @@ _BELONGING = frozenset({"of", "for", "as", "than", "like", "without"})
 
 class Antecedent(NamedTuple):
     """Somebody whom a pronoun may mean; `spoke` tells that they are the source of an attribution, `quoted` that
-    only a quotation names them. `gender` is what their words tell, None where they tell nothing."""
+    only a quotation names them, `leads` that they are the subject of a sentence. `gender` is what their words tell, None where
+    they tell nothing."""
 
     voices: tuple[VoiceMention, ...]
     person: bool
@@ -37,6 +38,7 @@ class Antecedent(NamedTuple):
     end: int
     spoke: bool = True
     quoted: bool = False
+    leads: bool = False
     gender: Gender | None = None
 
 
@@ -56,11 +58,14 @@ def find_named(line: Line, *, attributed: bool) -> list[Antecedent]:
     if attributed:
         return []
     if verb is not None and line.norms[verb - 1] in {"who", "whose"} and line.norms[verb - 2 : verb - 1] == (",",):
-        subject = Source(0, verb - 2, "named", 0)  # "A doctor, who has children to feed, tells a different story"
+        close = next((at for at in range(verb, len(line.tokens)) if line.tokens[at].word == ","), verb - 2)
+        subject = Source(0, close, "named", 0)  # "A doctor, who has children to feed, tells a different story"
     spans = [*_introduced(line), *_full_names(line)]
     if subject is not None and subject.reference != "pronoun" and subject.start <= 1:
         spans.append((subject.start, subject.reach or subject.end))
     persons = [person_at(line, start, end) for start, end in spans]
+    if persons and persons[-1] is not None and subject is not None and spans[-1][0] == subject.start:
+        persons[-1] = persons[-1]._replace(leads=True)
     if subject is not None and subject.start <= 1 and any(map(is_body, line.norms[subject.start : subject.end])):
         voices = name_voices(line, subject.start, subject.end)
         counted = has_number(line, subject.start, subject.end)
@@ -79,8 +84,9 @@ def person_at(line: Line, start: int, end: int) -> Antecedent | None:
     name = voices[-1].name
     if voices[-1].kind not in _ALSO_PERSONS or (name[:1].isupper() and load_gazetteer().find(name)):
         return None
+    words = line.span(start, end) or voices[-1].span
     return Antecedent(
-        voices,
+        (*voices[:-1], msgspec.structs.replace(voices[-1], span=words)),
         True,
         False,
         line.number,

@@ -21,6 +21,7 @@ from khronika.language.en.contents import (
 )
 from khronika.language.en.continuations import carried, find_heading, find_inline_heading, goes_on, takes_up
 from khronika.language.en.cues import content_certainty, cue_lexicon
+from khronika.language.en.keeping import find_kept
 from khronika.language.en.phrases import find_headline, find_hedge, find_phrases, heard_from
 from khronika.language.en.pointing import fill_denials
 from khronika.language.en.references import resolve_pronouns
@@ -105,7 +106,7 @@ def _find_in(line: Line) -> list[AttributionMention]:
     here += find_headline(line, here)
     here = _with_silences(line, here)
     if not here:
-        return find_hedge(line)
+        return find_kept(line) or find_hedge(line)
     here.sort(
         key=lambda mention: (mention.content[0].start if mention.content else mention.cue.start, mention.cue.start)
     )

@@ -149,4 +149,4 @@ def describe(line: Line, start: int, stop: int) -> str:
     for at in keep[1:]:
         token = line.tokens[at]
         phrase += token.word if token.start == line.tokens[at - 1].end else f" {token.word}"
-    return phrase
+    return phrase.removesuffix("'s").removesuffix("’s")

@@ -165,7 +165,7 @@ def _find_that(line: Line, at: int, word: CueWord) -> int | None:
                 first in words["prepositions"] or first in words["adverbs"] or first in words["days"] or first == ","
             )
             if norms[j - 1] == ",":
-                return j
+                return None if norms[j + 1] in words["finite"] else j  # ", he told me, that had come in"
             if word.hearer or opens:
                 return j
             return None
@@ -329,7 +329,8 @@ def sound(line: Line, group: CueGroup, source: Source, opening: Opening, beside:
             return False
         if word.lemma in _SEEN:
             near = 9 if not _TOLLS.isdisjoint(line.norms[after : after + 4]) else 4
-            return _personal(line, source) and has_number(line, after, after + near)
+            told = line.norms[after - 1] == "of" and line.capital(source.end - 1)  # "Haven knows of 87 arrests"
+            return (told or _personal(line, source)) and has_number(line, after, after + near)
         return True
     return group.polarity == "negative" and (word.say or word.object or word.lemma == "give")
 

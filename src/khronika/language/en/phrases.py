@@ -18,11 +18,25 @@ from khronika.language.reading import AttributionMention
 from khronika.record.statements import Certainty
 
 _ACCOUNTS = frozenset(
-    {(word,) for word in ("account", "count", "reckoning", "estimate", "telling", "tally", "calculation")}
+    {
+        (word,)
+        for word in (
+            "account",
+            "count",
+            "reckoning",
+            "estimate",
+            "telling",
+            "tally",
+            "calculation",
+            "version",
+            "estimation",
+            "assessment",
+        )
+    }
 )
 _HAVING = frozenset({"has", "have", "had"})
 #: Beside the words that phrases begin with, those that may open an attribution here.
-_OPENERS = _HAVING | {"by", "as"}
+_OPENERS = _HAVING | {"by", "in", "as"}
 _OWNERS = frozenset({"his", "her", "their", "its"})
 _KNOWLEDGE = frozenset(
     {(word,) for word in ("knowledge", "record", "records", "information", "evidence", "trace", "reports")}
@@ -44,7 +58,7 @@ def find_phrases(line: Line, clauses: Sequence[Clause], here: Sequence[Attributi
             mention = _citing(line, at, match_phrase(line, at, lexicon.citing) or at + 1, clauses, [*here, *found])
         elif norm in lexicon.lead_in and (end := match_phrase(line, at, lexicon.lead_in)) is not None:
             mention = _lead_in(line, at, end, clauses)
-        elif norm == "by" and (owner := _account_of(line, at)) is not None:
+        elif norm in {"by", "in"} and (owner := _account_of(line, at)) is not None:
             mention = _by_account(line, at, owner, clauses)
         elif norm in _HAVING and not line.quoted[at]:
             mention = _unknowing(line, at)
@@ -243,6 +257,9 @@ def heard_from(line: Line) -> list[AttributionMention]:
         if norms[at - 1] == "it" and norms[at - 2] not in {"had", "have", "has"}:
             continue
         start = at + 1
+        behind = _heard_behind(line, at)
+        if behind:
+            return behind
         for begin in range(start + 1, min(start + 9, len(norms) - 1)):
             told = norms[begin] in {"that", ":"} or (norms[begin] == "of" and has_number(line, begin + 1, begin + 3))
             if not told:
@@ -256,6 +273,21 @@ def heard_from(line: Line) -> list[AttributionMention]:
             mention = build(line, (at if outer else at - 1, at + 1), source, pieces)
             return [found for found in (outer, mention) if found is not None]
     return []
+
+
+def _heard_behind(line: Line, at: int) -> list[AttributionMention]:
+    """Reads "Four were driven off, Sister Oda has heard from inmates": what stands before the hearer, told by whom she heard."""
+    source = phrase_after(line, at + 1, inverted=False, human=True)
+    if source is None or line.norms[at - 1] == "it" or not line.blank(source.end, len(line.tokens)):
+        return []
+    verb = cue_start(line, at - 1)
+    hearer = subject_before(line, verb, human=True)
+    if hearer is None or hearer.edge < 3 or line.tokens[hearer.edge - 1].word != ",":
+        return []
+    pieces = [(0, hearer.edge)]
+    outer = build(line, (verb, at), hearer, pieces) if hearer.reference != "pronoun" else None
+    inner = build(line, (at, at + 1), source, pieces)
+    return [found for found in (outer, inner) if found is not None]
 
 
 def cue_start(line: Line, at: int) -> int:

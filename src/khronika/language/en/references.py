@@ -81,7 +81,8 @@ def _nearest_last(recent: Sequence[Antecedent], lines: Sequence[Line], line: Lin
 
     def rank(other: Antecedent) -> tuple[bool, bool, int]:
         here = lines[other.sentence].part == line.part
-        return here, other.spoke or not here, other.sentence
+        just_told = other.leads and other.sentence == line.number - 1
+        return here, other.spoke or just_told or not here, other.sentence
 
     at = next((i for i, token in enumerate(line.tokens) if token.start >= pronoun.start), 0)
     inside = at < len(line.quoted) and line.quoted[at]

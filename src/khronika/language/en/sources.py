@@ -184,6 +184,8 @@ def _head_of_apposition(line: Line, verb: int, *, human: bool = False) -> Source
         else:
             trailing = False
         if not aside:
+            if best is not None and not _INTERJECTED.isdisjoint(line.norms[start:stop]):
+                break  # "The guards who were held walked out, Bishop X, who led the talks, said": what is told
             if best is not None and _described_person(line, start, stop):
                 return Source(start, end, "named", start, verb - 1)
             found = _trimmed(line, start, stop, human)

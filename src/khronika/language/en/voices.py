@@ -273,13 +273,14 @@ def _owner(line: Line, start: int, stop: int) -> tuple[tuple[int, int] | None, i
 def _spoken_for(line: Line, start: int, stop: int) -> tuple[int, int] | None:
     """The body an unnamed spokesman speaks for: "a police spokesman", "a spokeswoman for the ministry"."""
     for at in range(start, stop):
-        if line.norms[at] not in role_lists().spokespeople:
+        represents = line.norms[at - 1 : at + 1] == ("official", "representative")
+        if line.norms[at] not in role_lists().spokespeople and not represents:
             continue
         if line.norms[at + 1 : at + 2] in {("for",), ("of",), ("at",), ("from",)} and at + 2 < stop:
             return at + 2, stop
-        before = [i for i in range(start, at) if line.norms[i] not in ARTICLES]
+        before = [i for i in range(start, at) if line.norms[i] not in ARTICLES | {"official", "chief", "senior"}]
         if before and (line.capital(before[-1]) or role_kind(line.norms[before[-1]])):
-            return before[0], at
+            return before[0], before[-1] + 1
     return None
 
 

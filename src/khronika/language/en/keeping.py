@@ -1,0 +1,118 @@
+"""Who tells a number by keeping it: "had 503 people on its list", "a lower toll came from the hospital", "as X noted"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khronika.language.en.agents import phrase_after
+from khronika.language.en.cues import cue_lexicon
+from khronika.language.en.openings import has_number
+from khronika.language.en.phrases import build
+from khronika.language.en.sources import Source, like_source, reference_of, subject_before
+from khronika.language.lines import Line
+from khronika.language.reading import AttributionMention
+
+_HAVING = frozenset({"has", "have", "had"})
+_OWN = frozenset({"its", "their", "the", "his", "her"})
+#: What a name or a body stands in: "on its list", "in their files".
+_BOOKS = frozenset(
+    {
+        "list",
+        "lists",
+        "register",
+        "registers",
+        "book",
+        "books",
+        "file",
+        "files",
+        "records",
+        "rolls",
+        "database",
+        "roster",
+        "notebook",
+        "log",
+    }
+)
+_TOLLS = frozenset(
+    {
+        "toll",
+        "tolls",
+        "figure",
+        "figures",
+        "number",
+        "numbers",
+        "count",
+        "tally",
+        "total",
+        "estimate",
+        "word",
+        "news",
+        "list",
+    }
+)
+_CAME = frozenset({"came", "comes", "come", "reached", "arrived"})
+#: How many words may stand between the number and the book, and between the verb and its number.
+_REACH, _BETWEEN = 9, 4
+#: How many words may name who noted.
+_NAMED = 8
+
+
+def find_kept(line: Line) -> list[AttributionMention]:
+    """The attributions of a sentence that only a book, a toll that came from somebody, or "as X noted" makes; the first."""
+    if line.kind == "title":
+        return []
+    return next(([mention] for mention in _kept(line) if mention is not None), [])
+
+
+def _kept(line: Line) -> Iterator[AttributionMention | None]:
+    if line.norms[0] == "as":
+        yield _noted(line)
+    for at, norm in enumerate(line.norms):
+        if line.quoted[at]:
+            continue
+        if norm in _HAVING:
+            yield _on_list(line, at)
+        elif norm in _CAME and line.norms[at + 1 : at + 2] == ("from",):
+            yield _came_from(line, at)
+
+
+def _noted(line: Line) -> AttributionMention | None:
+    """Reads "As the colonel noted, two officers were hurt": what follows the comma."""
+    verbs = cue_lexicon().verbs
+    for at in range(2, min(_NAMED, len(line.norms) - 1)):
+        if line.tokens[at].word == ",":
+            return None
+        word = verbs.get(line.norms[at])
+        if word is None or not word.say or word.weak or not like_source(line, 1, at, human=True):
+            continue
+        comma = next((i for i in range(at + 1, min(at + 8, len(line.norms))) if line.tokens[i].word == ","), None)
+        if comma is None or line.norms[at - 1] in cue_lexicon().words["finite"]:
+            return None
+        return build(line, (at, at + 1), Source(1, at, reference_of(line, 1, at), 0), [(comma + 1, len(line.tokens))])
+    return None
+
+
+def _on_list(line: Line, at: int) -> AttributionMention | None:
+    """Reads "The monitors had 503 people on their list by noon: 209 in X": the number and all that follows."""
+    norms, size = line.norms, len(line.norms)
+    number = next((i for i in range(at + 1, min(at + 1 + _BETWEEN, size)) if has_number(line, i, i + 1)), None)
+    if number is None:
+        return None
+    kept = any(
+        norms[i] in {"on", "in"} and norms[i + 1] in _OWN and norms[i + 2] in _BOOKS
+        for i in range(number + 1, min(number + _REACH, size - 2))
+    )
+    source = subject_before(line, at, human=True) if kept else None
+    return build(line, (at, at + 1), source, [(at + 1, size)]) if source is not None else None
+
+
+def _came_from(line: Line, at: int) -> AttributionMention | None:
+    """Reads "A lower toll came from the hospital: 31 dead": toll and number, where one stands."""
+    start = next((i for i in range(max(0, at - 4), at) if line.norms[i] in _TOLLS), None)
+    source = phrase_after(line, at + 2, inverted=True, human=True) if start is not None else None
+    if source is None or not has_number(line, 0, len(line.norms)):
+        return None
+    pieces = [(0, at)]
+    if source.end < len(line.tokens) and line.tokens[source.end].word in ":–—,":
+        pieces = [(source.end + 1, len(line.tokens))]
+    return build(line, (at, at + 2), source, pieces)

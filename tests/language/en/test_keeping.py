@@ -1,0 +1,80 @@
+"""Who tells a number by keeping it, and what stands behind "as X noted", in sentences written for these tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from khronika.language.en.sentences import find_sentences
+from khronika.language.reading import Passage, Span
+from readings import rules_attributions
+
+
+def told(text: str) -> list[tuple[str | None, str, list[str]]]:
+    passage = Passage(text=text, parts=(("body", Span(0, len(text))),), published=None)
+    return [
+        (
+            text[slice(*mention.source)] if mention.source else None,
+            text[slice(*mention.cue)],
+            [text[slice(*piece)] for piece in mention.content],
+        )
+        for mention in rules_attributions(text, find_sentences(passage))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The monitors had 53 dockers on their list by noon: 20 in Osk and 33 in Tarn.",
+            ("The monitors", "had", ["53 dockers on their list by noon: 20 in Osk and 33 in Tarn"]),
+        ),
+        ("The harbour union has 41 dead on its register.", ("The harbour union", "has", ["41 dead on its register"])),
+        (
+            "As the colonel noted, two dockers were bruised.",
+            ("the colonel", "noted", ["two dockers were bruised"]),
+        ),
+        ("A lower toll came from the district hospital: 31 dead.", ("the district hospital", "came from", ["31 dead"])),
+        ("Open Quay knows of 87 arrests.", ("Open Quay", "knows of", ["87 arrests"])),
+        (
+            "If one believes the bishop, nine dockers were killed.",
+            ("the bishop", "If one believes", ["nine dockers were killed"]),
+        ),
+        (
+            "Nine dockers drowned, in the coastguard's version.",
+            ("the coastguard's", "in the coastguard's version", ["Nine dockers drowned"]),
+        ),
+        (
+            "The provincial health division has confirmed 52 deaths.",
+            ("The provincial health division", "has confirmed", ["52 deaths"]),
+        ),
+        (
+            "The men who were held in the mill walked out, Bishop Ansel Duart, who led the talks, told this newspaper.",
+            ("Bishop Ansel Duart, who led the talks", "told", ["The men who were held in the mill walked out"]),
+        ),
+    ],
+)
+def test_reads_whose_number_it_is(sentence: str, expected: tuple[str, str, list[str]]) -> None:
+    assert told(sentence) == [expected]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The hospital has 40 beds.",
+        "The town has 3,000 people on its electoral roll.",
+        "The group has 90 members.",
+        "As night fell, nine dockers came home.",
+        "The boats came from the north.",
+        "In the story's last part nine dockers come home.",
+    ],
+)
+def test_who_only_has_something_tells_nothing(sentence: str) -> None:
+    assert told(sentence) == []
+
+
+def test_what_somebody_has_heard_may_stand_before_them() -> None:
+    found = told("Four dockers were driven off, Sister Oda of the mission has heard from inmates.")
+    assert [(source, content) for source, _, content in found] == [
+        ("Sister Oda of the mission", ["Four dockers were driven off"]),
+        ("inmates", ["Four dockers were driven off"]),
+    ]
