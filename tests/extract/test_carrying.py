@@ -1,19 +1,25 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 import pytest
 
 from builders import make_capture, make_document, make_statement
 from khronika.extract import carrying
 from khronika.extract.carrying import carried_chains
-from khronika.language.reading import AttributionMention
+from khronika.language.reading import AttributionMention, DateMention
 from khronika.record.documents import PartKind
 from khronika.record.statements import ChainLink, Polarity, Statement
-from readings import make_reading, sentences_of, span_of
+from readings import make_date, make_reading, sentences_of, span_of
 
 
 def told(
-    text: str, *sources: tuple[int, str | None], polarity: Polarity = "positive", within: int | None = None
+    text: str,
+    *sources: tuple[int, str | None],
+    polarity: Polarity = "positive",
+    within: int | None = None,
+    dates: Sequence[DateMention] = (),
 ) -> dict[int, str]:
     """The name of the last voice that each sentence carries on with. `sources` are (sentence, who is quoted there)."""
     document, _ = make_document(make_capture(text.encode()), text)
@@ -42,7 +48,7 @@ def told(
         )
         link = ChainLink(name=name or "nobody", kind="outlet")
         statements.append(msgspec.structs.replace(statement, source=quote, chain=(link,), polarity=polarity))
-    found = carried_chains(make_reading(text, attributions=mentions), statements)
+    found = carried_chains(make_reading(text, dates=dates, attributions=mentions), statements)
     return {number: chain[-1].name for number, chain in found.items()}
 
 
@@ -73,6 +79,13 @@ def test_a_source_that_is_not_named_does_not_carry_on() -> None:
 
 def test_what_is_denied_does_not_carry_on() -> None:
     assert told(FOUR, (0, "Post"), polarity="negative") == {}
+
+
+def test_what_has_a_day_of_its_own_is_told_anew() -> None:
+    text = "Post wrote that 98 were hurt. Two men were shot on 12 March. Two are missing."
+    assert told(text, (0, "Post"), dates=[make_date(text, "12 March", "2023-03-12")]) == {}
+    said = make_date(text, "12 March", "2023-03-12", role="said")
+    assert told(text, (0, "Post"), dates=[said]) == {1: "Post", 2: "Post"}
 
 
 def test_the_outermost_speaker_of_a_sentence_carries_on() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from khronika.language.reading import Reading
@@ -12,14 +13,18 @@ def carried_chains(reading: Reading, statements: Sequence[Statement]) -> dict[in
     """The chain that holds on in sentences which name no source, by sentence index.
 
     A sentence carries on with what the one before it in its paragraph was told by, as long as nobody else speaks: "X wrote
-    that 98 were wounded. Twelve of them died." `statements` stand in the order of the reading's attributions.
+    that 98 were wounded. Twelve of them died." What has a day of its own is told anew, in nobody's words: "On 12 October two
+    more were wounded". `statements` stand in the order of the reading's attributions.
     """
+    days = [date.span.start for date in reading.dates if date.role == "when" and date.clock is None]
     spoken: dict[int, list[int]] = {}
     for index, mention in enumerate(reading.attributions):
         spoken.setdefault(mention.sentence, []).append(index)
     carried: dict[int, tuple[ChainLink, ...]] = {}
     for place, sentence in enumerate(reading.sentences):
         if place in spoken or place == 0 or reading.sentences[place - 1].part != sentence.part:
+            continue
+        if bisect_left(days, sentence.start) < bisect_left(days, sentence.end):
             continue
         before = [index for index in spoken.get(place - 1, ()) if reading.attributions[index].within is None]
         if before and statements[before[-1]].polarity == "positive" and statements[before[-1]].source is not None:
