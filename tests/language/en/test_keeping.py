@@ -43,6 +43,15 @@ def told(text: str) -> list[tuple[str | None, str, list[str]]]:
             "Nine dockers drowned, in the coastguard's version.",
             ("the coastguard's", "in the coastguard's version", ["Nine dockers drowned"]),
         ),
+        ("The Harbour Ministry is sticking to two dead.", ("The Harbour Ministry", "is sticking to", ["two dead"])),
+        (
+            "Two dead and 14 held so far: that is the Harbour Ministry's count.",
+            ("the Harbour Ministry's", "that is the Harbour Ministry's count", ["Two dead and 14 held so far"]),
+        ),
+        (
+            "A doctor at the lake hospital, reached by telephone, had treated nine dockers for burns.",
+            ("A doctor at the lake hospital", "reached by telephone", ["had treated nine dockers for burns"]),
+        ),
         (
             "The provincial health division has confirmed 52 deaths.",
             ("The provincial health division", "has confirmed", ["52 deaths"]),
@@ -65,6 +74,8 @@ def test_reads_whose_number_it_is(sentence: str, expected: tuple[str, str, list[
         "The group has 90 members.",
         "As night fell, nine dockers came home.",
         "The boats came from the north.",
+        "The mill stands by the river at 40 Lake Street.",
+        "Nine boats are at sea: that is the harbour's end.",
         "In the story's last part nine dockers come home.",
     ],
 )

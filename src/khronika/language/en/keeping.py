@@ -8,6 +8,7 @@ from khronika.language.en.agents import phrase_after
 from khronika.language.en.cues import cue_lexicon
 from khronika.language.en.openings import has_number
 from khronika.language.en.phrases import build
+from khronika.language.en.roles import role_kind
 from khronika.language.en.sources import Source, like_source, reference_of, subject_before
 from khronika.language.lines import Line
 from khronika.language.reading import AttributionMention
@@ -51,6 +52,12 @@ _TOLLS = frozenset(
     }
 )
 _CAME = frozenset({"came", "comes", "come", "reached", "arrived"})
+_HOLDING = frozenset({"sticks", "stuck", "sticking", "stands", "stood", "abides", "persists"})
+_POINTING = frozenset({"that", "this", "such"})
+_MET = frozenset({"reached", "contacted", "interviewed", "questioned", "speaking"})
+_LINES = frozenset(
+    {("telephone",), ("phone",), ("radio",), ("video",), ("e-mail",), ("email",), ("satellite",), ("mobile",)}
+)
 #: How many words may stand between the number and the book, and between the verb and its number.
 _REACH, _BETWEEN = 9, 4
 #: How many words may name who noted.
@@ -72,6 +79,12 @@ def _kept(line: Line) -> Iterator[AttributionMention | None]:
             continue
         if norm in _HAVING:
             yield _on_list(line, at)
+        elif norm in _HOLDING and line.norms[at + 1 : at + 2] in {("to",), ("by",), ("with",)}:
+            yield _sticks(line, at)
+        elif norm in _POINTING and line.norms[at + 1 : at + 2] in {("is",), ("was",)}:
+            yield _is_count(line, at)
+        elif norm in _MET and line.tokens[at - 1].word == ",":
+            yield _reached(line, at)
         elif norm in _CAME and line.norms[at + 1 : at + 2] == ("from",):
             yield _came_from(line, at)
 
@@ -116,3 +129,50 @@ def _came_from(line: Line, at: int) -> AttributionMention | None:
     if source.end < len(line.tokens) and line.tokens[source.end].word in ":–—,":
         pieces = [(source.end + 1, len(line.tokens))]
     return build(line, (at, at + 2), source, pieces)
+
+
+def _sticks(line: Line, at: int) -> AttributionMention | None:
+    """Reads "The ministry is sticking to two", "stands by its 29"."""
+    size = len(line.norms)
+    number = next((i for i in range(at + 2, min(at + 5, size)) if has_number(line, i, i + 1)), None)
+    if number is None or any(line.tokens[i].word in ",;:" for i in range(at, number)):
+        return None
+    verb = at
+    while verb > 1 and line.norms[verb - 1] in cue_lexicon().words["auxiliaries"] | {"still"}:
+        verb -= 1
+    source = subject_before(line, verb, human=True)
+    if source is None or not (source.reference == "pronoun" or _speaks(line, source)):
+        return None
+    return build(line, (verb, at + 2), source, [(at + 2, size)])
+
+
+def _speaks(line: Line, source: Source) -> bool:
+    """Whether words for a subject are those for somebody who can speak."""
+    words = range(source.start, source.end)
+    return any(role_kind(line.norms[at]) for at in words) or line.capital(source.end - 1)
+
+
+def _is_count(line: Line, at: int) -> AttributionMention | None:
+    """Reads "Two killed and 214 held so far: that is the ministry's count": what stands before the colon."""
+    norms = line.norms
+    if at < 3 or line.tokens[at - 1].word not in ":–—;," or not has_number(line, 0, at):
+        return None
+    for noun in range(at + 3, min(at + 10, len(norms))):
+        if norms[noun] in _COUNTS and norms[noun - 1].endswith(("'s", "s'")):
+            source = Source(at + 2, noun, reference_of(line, at + 2, noun), at)
+            return build(line, (at, noun + 1), source, [(0, at - 1)])
+    return None
+
+
+_COUNTS = _TOLLS - {"word", "news"} | {"version", "account", "reckoning", "claim", "line", "answer"}
+
+
+def _reached(line: Line, at: int) -> AttributionMention | None:
+    """Reads "A doctor at the hospital, reached by telephone, had treated 23 people": what stands behind the commas."""
+    close = next((i for i in range(at + 1, min(at + 7, len(line.norms))) if line.tokens[i].word == ","), None)
+    if close is None or line.norms[at + 1 : at + 2] != ("by",) or line.norms[close - 1 : close] not in _LINES:
+        return None
+    source = subject_before(line, at - 1, human=True)
+    if source is None or source.start > 1 or source.reference == "pronoun" or not _speaks(line, source):
+        return None
+    return build(line, (at, close), source, [(close + 1, len(line.tokens))])

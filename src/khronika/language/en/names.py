@@ -130,7 +130,7 @@ def without_titles(line: Line, start: int, stop: int) -> tuple[int, int]:
         if line.norms[place] in PREPOSITIONS | {"and"}:
             last = max(last, at)
     rest = line.norms[last:stop]
-    if rest and len(rest) <= 6 and not any(is_body(norm) or norm in _OPEN_TITLES for norm in rest):
+    if rest and len(rest) <= 6 and not any(is_body(norm.removesuffix("'s")) or norm in _OPEN_TITLES for norm in rest):
         return last, stop
     return start, stop
 
