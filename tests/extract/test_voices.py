@@ -266,3 +266,12 @@ def test_a_bodys_noun_with_a_capital_is_the_body_that_the_text_names_before() ->
     text = "Channel of the Osterby State Police Command. The Command says so. The Kelma Command denies it."
     told = Told("The Command", "official", name="Command"), Told("The Kelma Command", "official", name="Kelma Command")
     assert [name for name, _ in links(text, *told)] == ["Osterby State Police Command", "Kelma Command"]
+
+
+def test_who_holds_two_offices_is_meant_by_either() -> None:
+    text = "The spokeswoman of the ministry, Colonel Ilse Vann, spoke first. The colonel spoke again."
+    told = (
+        Told("The spokeswoman of the ministry, Colonel Ilse Vann", "official", name="Ilse Vann", role="spokeswoman"),
+        Told("The colonel", "military", name="colonel", role="colonel", reference="definite"),
+    )
+    assert names(text, *told) == ["Ilse Vann"] * 2

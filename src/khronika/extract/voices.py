@@ -146,7 +146,17 @@ class Voices:
         if not words or not article:
             return self._repeated(words)
         if voice.role is not None:
-            fits = [entry for entry in self._entries if voice.role in entry.roles and self._agrees(entry, voice)]
+            fits = (
+                [entry for entry in self._entries if voice.role in entry.roles and self._agrees(entry, voice)]
+                or [
+                    entry
+                    for entry in self._entries  # of two offices, "the spokeswoman, Colonel X", one is the role and both are told
+                    if words <= entry.described
+                    and not _is_description(entry.name)
+                    and entry.kind in _HOLDERS
+                    and self._agrees(entry, voice)
+                ]
+            )
         elif voice.kind in _MEDIA:
             fits = [
                 entry
