@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -269,23 +267,6 @@ def test_no_row_of_words_is_too_odd(text: str) -> None:
 @given(st.text(max_size=200))
 def test_no_text_is_too_odd(text: str) -> None:
     counts(text)
-
-
-def test_a_report_is_read_in_milliseconds() -> None:
-    text = (
-        "Police in Port Alba detained at least 120 dockers on Friday, 14 of them women, the union said. Two were fined, "
-        "and 27 were sent home. The harbour office, which had first spoken of 30, put the number at 87. "
-    ) * 9
-    sentences = find_sentences(Passage(text=text, parts=(("body", Span(0, len(text))),), published=None))
-    find_counts(text, sentences, ())
-    best = min(_seconds(text, sentences) for _ in range(5))
-    assert best < 0.02  # ten times what it takes, for a busy machine
-
-
-def _seconds(text: str, sentences: object) -> float:
-    begun = time.perf_counter()
-    find_counts(text, sentences, ())  # type: ignore[arg-type]
-    return time.perf_counter() - begun
 
 
 @pytest.mark.parametrize(
