@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from khronika.extract.voices import Voices
@@ -11,6 +12,9 @@ from khronika.language.voice_names import find_voice
 from khronika.record.documents import REPORTING_PARTS, Credit, Document, Part
 from khronika.record.statements import ChainLink
 
+_NAME = re.compile(r"\w[\w-]+")
+#: How many words an article and a noun are, and how long a noun for a body is at least.
+_WITH_ARTICLE, _SHORT = 2, 5
 #: The name in chains of an outlet that nothing in the document names.
 UNKNOWN_OUTLET = "unknown outlet"
 
@@ -82,7 +86,7 @@ def statement_chains(document: Document, text: str, reading: Reading) -> tuple[t
         chain = list(own_chain(document, at))
         for outer in _around(reading, index):
             _extend(chain, links[outer])
-        _extend(chain, links[index])
+        _extend(chain, [] if _means_outlet(document, text, reading, index, links[index]) else links[index])
         previous = reading.attributions[index - 1] if index else None
         if previous is not None and 0 <= mention.sentence - previous.sentence <= 1:
             if mention.reference == "nobody" and not links[index]:
@@ -91,6 +95,27 @@ def statement_chains(document: Document, text: str, reading: Reading) -> tuple[t
                 _extend(chain, links[index - 1][1:])
         chains.append(tuple(chain))
     return tuple(chains)
+
+
+def _means_outlet(document: Document, text: str, reading: Reading, index: int, links: Sequence[ChainLink]) -> bool:
+    """Whether a body's noun alone means the body that publishes: "Le ministère dément" on a ministry's own page.
+
+    Not where the report has named another such body before.
+    """
+    mention = reading.attributions[index]
+    if not document.outlet or mention.source is None or len(links) != 1 or links[0].name[:1].isupper():
+        return False
+    words = _NAME.findall(text[mention.source.start : mention.source.end].lower())
+    own = [word.lower() for word in _NAME.findall(document.outlet)]
+    noun = words[-1] if words else ""
+    bare = len(words) == 1 or (len(words) == _WITH_ARTICLE and len(words[0]) <= len("les"))
+    if not bare or len(noun) < _SHORT or noun not in own[:_WITH_ARTICLE]:
+        return False
+    named = re.compile(rf"\b{re.escape(noun)}\s+(?:de|du|des|d['’]|of|for)\b", re.IGNORECASE)
+    return named.search(text, document.parts[0].start if document.parts else 0, mention.source.start) is None or all(
+        text[found.start() : found.start() + len(document.outlet)].lower() == document.outlet.lower()
+        for found in named.finditer(text, 0, mention.source.start)
+    )
 
 
 def owned_chains(document: Document, text: str, reading: Reading) -> dict[Span, tuple[ChainLink, ...]]:

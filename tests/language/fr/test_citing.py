@@ -43,3 +43,19 @@ def test_who_told_the_source_before_its_verb() -> None:
 def test_numbers_at_the_head_of_a_sentence() -> None:
     text = "Trois cents marcheurs selon la police, mille selon les syndicats."
     assert [one[2] for one in said(text)] == [["Trois cents marcheurs"], ["mille"]]
+
+
+def test_a_paper_that_a_body_made() -> None:
+    text = "Soixante personnes ont été emmenées, d'après le décompte que la mairie a fait : quarante hommes et vingt femmes."
+    assert said(text) == [
+        (
+            "le décompte que la mairie a fait",
+            "d'après",
+            ["Soixante personnes ont été emmenées", "quarante hommes et vingt femmes"],
+        )
+    ]
+
+
+def test_words_on_when_a_source_was_heard() -> None:
+    text = "Selon le syndicat dans sa lettre du 8, le pont a cédé."
+    assert said(text) == [("le syndicat", "Selon", ["le pont a cédé"])]

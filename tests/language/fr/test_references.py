@@ -29,3 +29,18 @@ def test_who_only_adds_to_what_was_said_is_the_one_who_spoke() -> None:
 def test_whom_something_befell_says_nothing_after() -> None:
     text = "Le préfet a parlé de deux morts. Un soldat a été tué. Il a précisé que le pont était coupé."
     assert named(text) == [["prefect"], ["prefect"]]
+
+
+def test_a_noun_points_back_to_one_called_more_narrowly() -> None:
+    text = "Le procureur Luc Ferrat parle de douze inculpés. « Ils sont quatre », précise le magistrat."
+    assert named(text)[-1] == ["Luc Ferrat"]
+
+
+def test_a_body_goes_by_its_whole_name_and_is_shortened() -> None:
+    text = "La Ligue lomézienne des droits humains recense dix morts. « Neuf étaient là », insiste la Ligue."
+    assert named(text) == [["Ligue lomézienne des droits humains"], ["Ligue lomézienne des droits humains"]]
+
+
+def test_a_pronoun_means_whom_its_own_sentence_tells_of() -> None:
+    text = "Sa mère a marché jusqu'au poste, où on lui a répondu, dit-elle, qu'il dormait."
+    assert named(text)[-1] == ["relative"]

@@ -16,7 +16,7 @@ from khronika.language.fr.marked import Marked, Scene, name_source
 from khronika.language.fr.nominal import by_agent, by_colon, by_gap, by_noun, by_telling, by_whom
 from khronika.language.fr.references import resolve_references
 from khronika.language.fr.refusals import refused
-from khronika.language.fr.sources import Source, read_source
+from khronika.language.fr.sources import DETERMINERS, Source, read_source
 from khronika.language.fr.spoken import by_verb
 from khronika.language.fr.subjects import subject_of
 from khronika.language.fr.tongue import name_voices, role_of
@@ -103,6 +103,9 @@ def _at_head(scene: Scene) -> list[Marked]:
         or not any(role_of(line.norms[at]) for at in range(colon))
     ):
         return []
+    heads = {role.kind for at in range(colon) if (role := role_of(line.norms[at])) is not None}
+    if not line.quoted[colon + 1] and heads <= {"witness", "relative"} and line.norms[0] not in DETERMINERS:
+        return []  # "Dockers du port : douze condamnations" tells of them
     span = line.span(colon + 1, end)
     content = quotation(scene.lines, line, colon + 1) if line.quoted[colon + 1] else [span] if span is not None else []
     return [Marked(source_at, (colon, colon + 1), content, "positive")]

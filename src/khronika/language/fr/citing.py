@@ -7,10 +7,13 @@ from khronika.language.fr.cues import Phrase, skip_fillers, words
 from khronika.language.fr.marked import Marked, Scene, names_speaker, number_begins
 from khronika.language.fr.sources import DETERMINERS, PLACED, Source, read_source, with_joined
 from khronika.language.fr.tongue import name_voices
+from khronika.language.reading import Span
 from khronika.language.romance.verb_groups import VerbGroup
 
 #: How many words on where and when a source was heard may stand behind it.
 _ADJUNCT = 14
+#: How many words may part a source from the colon behind which what it counts is listed.
+_NEAR = 5
 
 
 def by_phrase(scene: Scene, phrase: Phrase) -> Marked | None:
@@ -44,7 +47,7 @@ def by_phrase(scene: Scene, phrase: Phrase) -> Marked | None:
         span = line.span(begins, right_limit(line, begins, scene.blocked(begins)))
         content = [span] if span is not None else []
     elif not opening:
-        content += said_after(line, edge, scene.blocked())
+        content += said_after(line, edge, scene.blocked()) or _listed(scene, edge)
     cue_end = phrase.end - (line.norms[phrase.end - 1] in {"de", "d'", "du", "des"} and phrase.end - phrase.start > 2)
     return Marked(source, (phrase.start, cue_end), content, "positive") if content else None
 
@@ -61,6 +64,17 @@ def _behind_adjunct(scene: Scene, edge: int) -> int:
             ):
                 break
     return edge
+
+
+def _listed(scene: Scene, edge: int) -> list[Span]:
+    """What a colon behind a source still lists: "soixante personnes, selon la mairie : quarante hommes et vingt femmes"."""
+    norms = scene.line.norms
+    for at in range(edge, min(edge + _NEAR, len(norms))):
+        if norms[at] == ":" and not scene.line.quoted[at]:
+            return said_from(scene.line, at + 1, scene.blocked())
+        if norms[at] in {",", ";", '"', "."}:
+            break
+    return []
 
 
 def _cited(scene: Scene, phrase: Phrase) -> Source | None:

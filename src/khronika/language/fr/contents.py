@@ -162,11 +162,18 @@ def right_limit(line: Line, start: int, blocked: Sequence[int]) -> int:
             "alors",
             "que",
         )
+        beyond = beyond or line.norms[at : at + 3] == (",", "et", "nous") or _on_occasion(line, at, start)
         if not line.quoted[at] and (line.norms[at] == ";" or beyond):
             return at
     while stop > start and line.norms[stop - 1] in {",", "et", "mais", "("}:
         stop -= 1
     return stop
+
+
+def _on_occasion(line: Line, at: int, start: int) -> bool:
+    """Whether words on where it was said begin at a token: "en a admis douze lors d'un point de presse"."""
+    spoken = line.norms[at] == "lors" and bool(words("channels") & set(line.norms[at + 1 : at + 5]))
+    return spoken and at > start
 
 
 def said_behind(lines: Sequence[Line], line: Line, cue: Cue, blocked: Sequence[int]) -> list[Span]:
@@ -216,7 +223,9 @@ def _behind_manner(line: Line, at: int, stop: int) -> int:
 
 def _behind_paper(line: Line, at: int, stop: int) -> int | None:
     """Where what a paper or a saying holds begins: "publie un bilan : C", "dément les rumeurs selon lesquelles C"."""
-    if line.norms[at] not in words("openings") or not words("sayings") & set(line.norms[at + 1 : at + 4]):
+    what = line.norms[at : at + 2] in {("ce", "que"), ("ce", "qu'")}  # "a répété ce qu'elle avait confié à X : C"
+    saying = line.norms[at] in words("openings") and words("sayings") & set(line.norms[at + 1 : at + 4])
+    if not (what or saying):
         return None
     for place in range(at + 2, min(at + _URGED + _URGED, stop - 1)):
         if line.norms[place] == ":" or (line.norms[place] == "selon" and line.norms[place + 1] in words("whom")):

@@ -130,6 +130,8 @@ def _says_nothing(line: Line, group: VerbGroup) -> bool:
         return any(role.kind in {"relative", "witness"} for role in known)
     if group.lemma == "compter" and "en" not in line.norms[group.start : group.at]:
         before = [role for norm in line.norms[: group.start] if (role := role_of(norm)) is not None]
+        if before and before[0].kind == "document" and _number_begins(line, group.end):
+            return False  # "la liste de X compte neuf noms"
         return not (group.at > group.start and any(role.kind in _BODIES for role in before))
     if group.lemma in {"rejeter", "confirmer", "infirmer"} and words("rulings") & set(
         line.norms[group.end : group.end + 3]
@@ -141,7 +143,8 @@ def _says_nothing(line: Line, group: VerbGroup) -> bool:
 def _counts_them(line: Line, group: VerbGroup) -> bool:
     """Whether a verb that says nothing else gives a count of "them": "la Ligue en retient quinze"."""
     counts = group.lemma in verbs("counting") and group.kind == "finite" and not group.passive and not group.negated
-    return counts and "en" in line.norms[group.start : group.at] and _number_begins(line, group.end)
+    held = group.lemma == "retenir" and not any(form.kind == "finite" for form in forms(line.norms[group.at]))
+    return counts and not held and "en" in line.norms[group.start : group.at] and _number_begins(line, group.end)
 
 
 def _number_begins(line: Line, at: int) -> bool:

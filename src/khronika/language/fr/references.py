@@ -9,7 +9,7 @@ import msgspec
 
 from khronika.language.fr.numbers import number_at
 from khronika.language.fr.sources import Source
-from khronika.language.fr.tongue import name_voices, role_of
+from khronika.language.fr.tongue import FRENCH, name_voices, role_of
 from khronika.language.fr.verbs import forms
 from khronika.language.fr.words import singulars
 from khronika.language.lines import Line
@@ -18,6 +18,8 @@ from khronika.record.statements import VoiceKind
 
 #: How many sentences back a pronoun reaches, to one who said nothing, and a description.
 _REACH, _LAST, _FAR = 4, 1, 40
+#: How many letters a noun that shortens a body's name has at least.
+_NOUN = 4
 #: Verbs that add to what somebody has said.
 _GOING_ON = frozenset({"ajouter", "poursuivre", "conclure", "insister", "reprendre", "répéter"})
 _BODIES: frozenset[VoiceKind] = frozenset({"official", "military", "court", "ngo", "international"})
@@ -98,6 +100,8 @@ def resolve_references(
             recent += _of_subject(lines[told], subjects[told], [one for one in found if one.sentence == told])
             told += 1
         line = lines[mention.sentence]
+        recent = [other for other in recent if not (other.silent and other.sentence == line.number)]
+        recent += _of_subject_before(line, subjects[mention.sentence], mention)
         if mention.source is not None and mention.reference == "pronoun":
             other = _meant(line, mention, recent)
             if other is not None:
@@ -119,6 +123,14 @@ def _of_subject(line: Line, subject: Source | None, spoken: Sequence[Attribution
         return []
     voices = name_voices(line, subject.start, subject.end)
     return [_antecedent(line, span, voices)._replace(silent=True)] if voices else []
+
+
+def _of_subject_before(line: Line, subject: Source | None, mention: AttributionMention) -> list[_Antecedent]:
+    """Whom a sentence tells of before a pronoun in it that speaks: "Sa mère a marché jusqu'au poste, dit-elle"."""
+    if mention.reference != "pronoun" or mention.source is None or subject is None:
+        return []
+    span = line.span(subject.start, subject.end)
+    return _of_subject(line, subject, []) if span is not None and span.end <= mention.source.start else []
 
 
 def _meet(one: Span, other: Span) -> bool:
@@ -173,7 +185,7 @@ def _pointed_at(
         or small[0] not in _POINTING
         or any(line.capital(at) for at in tokens if line.norms[at] == nouns[0] and nouns[0] != "ong")
     ):
-        return None
+        return _named_in_full(line, tokens, nouns, recent)
     names = set(singulars(nouns[0]))
     candidates = [other for other in recent if other.sentence >= line.number - _FAR]
     same = [other for other in candidates if names & other.words]
@@ -181,9 +193,32 @@ def _pointed_at(
     if kinds is None:
         role = role_of(nouns[0])
         persons = [other for other in same if other.voices[-1].kind == "person" or len(other.words) > 3]
+        narrower = {word for name in names for word in FRENCH.words("voices", "narrower", name)}
+        persons = persons or [other for other in candidates if narrower & other.words]
         return persons[-1] if persons and role is not None else None
-    fits = [other for other in candidates if other.voices[-1].kind in kinds]
+    fits = [other for other in candidates if other.voices[-1].kind in kinds and _may_be(nouns[0], other)]
     return same[-1] if same else fits[-1] if fits else None
+
+
+def _named_in_full(
+    line: Line, tokens: Sequence[int], nouns: Sequence[str], recent: Sequence[_Antecedent]
+) -> _Antecedent | None:
+    """The body that a capitalised noun alone shortens: "la Ligue" behind "la Ligue régionale des droits humains"."""
+    if (
+        len(nouns) != 1
+        or len(nouns[0]) < _NOUN
+        or not any(line.capital(at) for at in tokens if line.norms[at] == nouns[0])
+    ):
+        return None
+    told = (other for other in reversed(recent) if other.voices[-1].name.lower().startswith(f"{nouns[0]} "))
+    return next(told, None)
+
+
+def _may_be(noun: str, other: _Antecedent) -> bool:
+    """Whether a body's noun can mean a voice of officials: the ministry is no guard; of other kinds it can."""
+    role = role_of(noun)
+    english = other.voices[-1].name.lower()
+    return other.voices[-1].kind not in {"official", "military"} or role is None or role.english in english
 
 
 def _antecedent(line: Line, source: Span, voices: tuple[VoiceMention, ...]) -> _Antecedent:
@@ -191,6 +226,8 @@ def _antecedent(line: Line, source: Span, voices: tuple[VoiceMention, ...]) -> _
     norms = [line.norms[at] for at in tokens]
     first = norms[0]
     gender = "f" if first in _FEMALE else "m" if first in _MALE else None
+    if first == "son" and len(norms) > 1 and norms[1][0] not in "aeiouéèêhyœ":
+        gender = "m"
     if first == "l'" and len(norms) > 1:
         gender = "f" if norms[1] in _FEMININES else "m"
     number = number_at(line.tokens, line.norms, tokens[0])

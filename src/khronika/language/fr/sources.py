@@ -216,6 +216,13 @@ def _phrase_end(line: Line, at: int, stop: int, groups: Sequence[VerbGroup]) -> 
         if norm == "qui":
             end = _relative_end(line, end, stop)
             break
+        if norm in {"que", "qu'"} and _is_paper(line.norms[end - 1]):
+            made = next(
+                (group for group in groups if group.kind == "finite" and end < group.start <= end + _TITLE), None
+            )
+            return (
+                made.end if made is not None and made.lemma in verbs("making") else end
+            )  # "le décompte que la mairie a fait"
         if norm in _BEYOND and not (norm == "et" and _joins(line, end, stop)):
             break
         covered = norm == "sous" and "couvert" in line.norms[end + 1 : end + 3]
@@ -234,6 +241,11 @@ def _phrase_end(line: Line, at: int, stop: int, groups: Sequence[VerbGroup]) -> 
             break
         end += 1
     return end
+
+
+def _is_paper(norm: str) -> bool:
+    role = role_of(norm)
+    return role is not None and role.kind == "document"
 
 
 def is_short_name(line: Line, at: int, stop: int) -> bool:

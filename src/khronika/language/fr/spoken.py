@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khronika.language.fr.contents import goes_on, last_sentence, said_after, said_before, said_behind
+from khronika.language.fr.contents import goes_on, last_sentence, left_limit, said_after, said_before, said_behind
 from khronika.language.fr.cues import Cue, skip_fillers, verbs
 from khronika.language.fr.marked import Marked, Scene
 from khronika.language.fr.numbers import number_at
@@ -102,6 +102,8 @@ def _which(scene: Scene, cue: Cue) -> int | None:
 def _said_of_that(scene: Scene, cue: Cue, which: int) -> Marked | None:
     """Reads "C, ce que X conteste", "C : c'est ce qu'affirme X"; alone, of the sentence before."""
     line = scene.line
+    if any(other.end == which for other in scene.cues):
+        return None  # "a répété ce qu'elle avait confié"
     source = subject_before(line, cue, scene.groups) or subject_behind(line, cue, scene.groups)
     edge = which
     while edge > 0 and line.norms[edge - 1] in {"est", "c'", "comme", ":", ",", '"'}:
@@ -115,7 +117,11 @@ def _pointed_at(scene: Scene, cue: Cue) -> list[Span]:
     line = scene.line
     ends = line.norms[cue.end : cue.end + 1] in {(".",), (",",), ("!",), (";",)}
     points = bool({"l'", "le"} & set(line.norms[cue.start : cue.group.at])) and cue.group.lemma in verbs("pointing")
-    return last_sentence(scene.lines, line) if ends and points else []
+    if not (ends and points):
+        return []
+    colon = next((at for at in range(cue.start - 1, 0, -1) if line.norms[at] == ":"), None)
+    span = line.span(left_limit(line, colon, scene.taken), colon) if colon is not None else None
+    return [span] if span is not None else last_sentence(scene.lines, line)
 
 
 def _goes_on(scene: Scene, cue: Cue) -> Marked | None:

@@ -65,6 +65,10 @@ def may_speak(line: Line, source: Source, cue: Cue) -> bool:
 def subject_before(line: Line, cue: Cue, groups: Sequence[VerbGroup]) -> Source | None:
     """The source that stands before its verb, across asides: "La police locale, elle, n'en a dénombré que"."""
     floor = max(0, cue.start - _REACH)
+    if line.norms[max(0, cue.start - 2) : cue.start] == ('"', ",") and not line.quoted[cue.start]:
+        near = range(cue.start - 3, max(-1, cue.start - 3 - _BRACKET), -1)
+        if not any(line.norms[at] == '"' for at in near):
+            return None  # "« C », a dit X", unlike "« Brigade du Nord », a dit"
     best: Source | None = None
     at = cue.start
     while at > floor:

@@ -54,10 +54,14 @@ class Names:
                 return (VoiceMention(span=span, name=role.english, kind=role.kind),)
             if role is None or role.kind in {"outlet", "agency", "ngo"} or not self._speakers.is_office(role.english):
                 return ()
+        beside = "," in line.norms[run[1] : end] and not any(
+            self._speakers.role_of(line.norms[at]) for at in range(start, line.norms.index(",", run[1]))
+        )  # "Me Luc Ferrat, du barreau de X"
         if (
             role is not None
             and role.kind in {"outlet", "ngo", "international", "agency"}
             and not self._speakers.is_office(role.english)
+            and not beside
         ):
             return ()
         office = role.english if role is not None and role.kind in _PEOPLE else None

@@ -14,7 +14,7 @@ from khronika.record.statements import VoiceKind
 _LONGEST = 5
 #: A place whose name is also a word must have this many inhabitants; a town that an adjective is made from, that many.
 _WORD, _DEMONYM = 100_000, 300_000
-_TABLES = frozenset({"ministries", "within", "describing", "places", "naming"})
+_TABLES = frozenset({"narrower", "ministries", "within", "describing", "places", "naming"})
 
 
 class Role(NamedTuple):
@@ -61,7 +61,10 @@ class Speakers:
 
     def head_of(self, line: Line, start: int, end: int) -> int | None:
         """The first noun among the tokens that names a kind of speaker."""
-        return next((at for at in range(start, end) if self.role_of(line.norms[at]) is not None), None)
+        places = (at for at in range(start, end) if self.role_of(line.norms[at]) is not None)
+        head = next(places, None)
+        former = head is not None and line.norms[head] in self.place_words("former")  # "anciens détenus"
+        return head + 1 if former and head is not None and head + 1 in places else head
 
     def _adjective_country(self, norm: str) -> Place | None:
         """The country that an adjective belongs to: "ukrainienne", "russes"."""

@@ -38,11 +38,11 @@ class Voices:
             if cited is not None:
                 inner, outer = self.name(line, start, at), self.name(line, cited[0], end)
                 return (*outer, *inner) if cited[1] else (*inner, *outer)
-        end = self._without_aside(line, start, end)
+        paper = self._paper(line, start, end)
+        end = self._without_aside(line, start, end) if paper is None else end
         counted = self._tongue.number_at(line.tokens, line.norms, start)
         if counted is not None and counted.lower > 1 and counted.last < end:
             return self.name(line, counted.last, end)  # "deux soldats"
-        paper = self._paper(line, start, end)
         if paper is not None:
             return self.name(line, paper, end)
         if any(line.norms[at] in self._words("own") for at in range(start, min(end, start + _HEAD))):
@@ -54,6 +54,7 @@ class Voices:
             or self._ministry(line, start, end, span)
             or self._tabled(line, start, end, span)
             or self._names.person_named(line, start, end, span)
+            or self._body(line, start, end, span)
             or self._metonym(line, start, end, span)
             or self._described(line, start, end, span)
             or self._names.name_alone(line, start, end, span)
@@ -110,6 +111,13 @@ class Voices:
             if head is not None
             else None
         )
+        made = (
+            head is not None
+            and head + 2 < end
+            and bool(self._words("that").intersection(line.norms[head + 1 : head + 2]))
+        )
+        if made and head is not None:
+            return head + 2  # "le décompte que la mairie a fait"
         return of + 1 if of is not None and of + 1 < end else None
 
     def _with_article(self, line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention, ...]:
@@ -208,6 +216,19 @@ class Voices:
             (role := self._speakers.role_of(line.norms[place])) is not None and self._speakers.is_office(role.english)
             for place in range(start, at)
         )
+
+    def _body(self, line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention, ...]:
+        """A body whose name has small words: "la Ligue régionale des droits humains", "l'Union des planteurs"."""
+        at = start + 1
+        stop = next((one for one in range(at, end) if line.norms[one] in {",", "(", '"', "-"}), end)
+        bodies = self._words("bodies")
+        if at + 1 >= stop or line.norms[start] not in self._words("articles") or line.norms[at] not in bodies:
+            return ()
+        if not line.capital(at) or line.capital(at + 1):
+            return ()
+        role = self._speakers.role_of(line.norms[at])
+        words = " ".join(token.word for token in line.tokens[at:stop]).replace("' ", "'").replace("’ ", "’")
+        return (VoiceMention(span=span, name=words, kind=role.kind if role is not None else "ngo"),)
 
     def _metonym(self, line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention, ...]:
         """A capital or a country for its authorities: "Moscou", "Le pouvoir" aside."""
