@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from khronika.link.alignment import Alignment, Words, align, features_of
@@ -312,6 +313,8 @@ def _credits(sketch: Sketch) -> list[Credit]:
 
 
 def _credit_for(sketch: Sketch, other: Sketch) -> Credit | None:
+    if not sketch.credits:
+        return None
     for credit in _credits(sketch):
         if _name(credit.outlet) == _name(other.outlet) or (credit.url and credit.url == other.url):
             return credit
@@ -369,6 +372,7 @@ def _names(sounds: str, outlet: str | None) -> bool:
     return f" {' '.join(sought)} " in sounds
 
 
+@lru_cache(1 << 14)  # outlets are named over and over
 def _name(name: str | None) -> str:
     words = [word for word in _WORD.findall((name or "").lower()) if word != "the"]
     return " ".join(words)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import combinations
+from typing import Literal
 
 from khronika.link.story_weights import WEIGHTS
 from khronika.link.terms import INFLECTED, SCALE, sound_of
@@ -44,7 +45,12 @@ UNLIKELY = 0.02
 
 def same_story(one: Sketch, other: Sketch) -> float:
     """How likely two reports tell of the same happening, from 0 to 1; in either order."""
-    return 1 / (1 + math.exp(-sum(map(float.__mul__, WEIGHTS, (*features_of(one, other), 1.0)))))
+    return same_story_of(Weighed(one), Weighed(other))
+
+
+def same_story_of(one: Weighed, other: Weighed) -> float:
+    """The same for reports that are each compared with several."""
+    return 1 / (1 + math.exp(-sum(map(float.__mul__, WEIGHTS, (*_features_of(one, other), 1.0)))))
 
 
 def shared_keys(sketches: Iterable[Sketch]) -> Iterator[tuple[str, str]]:
@@ -75,15 +81,14 @@ def tell_across(one: Sketch, other: Sketch) -> bool:
 def features_of(one: Sketch, other: Sketch) -> tuple[float, ...]:
     """The features of a pair, as in `NAMES`. Across languages only names, by their sound, and numbers are
     compared; within a language that inflects its names these by their sound too."""
+    return _features_of(Weighed(one), Weighed(other))
+
+
+def _features_of(mine: Weighed, theirs: Weighed) -> tuple[float, ...]:
+    one, other = mine.sketch, theirs.sketch
     across = tell_across(one, other)
-    inflected = (one.language or "")[:2] in INFLECTED
-    mine, theirs = (
-        tuple(_by_sound(sketch.terms, alone=across)) if across or inflected else sketch.terms for sketch in (one, other)
-    )
-    words = _Shared(mine, theirs)
-    named = _Shared((term for term in mine if term.name), (term for term in theirs if term.name))
-    early = _Shared((term for term in mine if term.early), (term for term in theirs if term.early))
-    numbers, others = (frozenset(filter(str.isdigit, sketch.facts)) for sketch in (one, other))
+    way: _Way = "alone" if across else "sounds" if (one.language or "")[:2] in INFLECTED else "words"
+    words, named, early = (_Shared(*pair) for pair in zip(mine.terms(way), theirs.terms(way), strict=True))
     dated = _NONE not in (one.day, other.day)
     days = abs(date.fromisoformat(one.day).toordinal() - date.fromisoformat(other.day).toordinal()) if dated else 0
     apart = min(math.log1p(days), _MOST_DAYS) if dated else _NO_DAY
@@ -92,7 +97,7 @@ def features_of(one: Sketch, other: Sketch) -> tuple[float, ...]:
         math.sqrt(words.cosine),
         named.cosine,
         early.cosine,
-        len(numbers & others) / math.sqrt(len(numbers) * len(others) or 1),
+        len(mine.numbers & theirs.numbers) / math.sqrt(len(mine.numbers) * len(theirs.numbers) or 1),
         math.sqrt(len(named.products)),
         sum(named.products[:3]),
         apart,
@@ -104,16 +109,52 @@ def features_of(one: Sketch, other: Sketch) -> tuple[float, ...]:
     )
 
 
+#: How the terms of two reports are compared: as words; names by their sound; or names and numbers alone, by sound.
+_Way = Literal["words", "sounds", "alone"]
+
+
+class _Terms:
+    """The weights of terms by their words, and the sum of their squares."""
+
+    __slots__ = ("square", "weights")
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self.weights = {term.word: term.weight / SCALE for term in terms}
+        self.square = sum(weight**2 for weight in self.weights.values())
+
+
+class Weighed:
+    """A sketch with its terms laid out for comparison, once for all that it is compared with."""
+
+    def __init__(self, sketch: Sketch) -> None:
+        self.sketch = sketch
+        self.numbers = frozenset(filter(str.isdigit, sketch.facts))
+        self._terms: dict[_Way, tuple[_Terms, _Terms, _Terms]] = {}
+
+    def terms(self, way: _Way) -> tuple[_Terms, _Terms, _Terms]:
+        """All terms, those that are names, and those that stand early."""
+        if way not in self._terms:
+            own = self.sketch.terms
+            terms = own if way == "words" else tuple(_by_sound(own, alone=way == "alone"))
+            self._terms[way] = (
+                _Terms(terms),
+                _Terms(term for term in terms if term.name),
+                _Terms(term for term in terms if term.early),
+            )
+        return self._terms[way]
+
+
 class _Shared:
     """What two lists of terms share: the cosine between them, and the products of weights, greatest first."""
 
     __slots__ = ("cosine", "products")
 
-    def __init__(self, mine: Iterable[Term], theirs: Iterable[Term]) -> None:
-        one = {term.word: term.weight / SCALE for term in mine}
-        other = {term.word: term.weight / SCALE for term in theirs}
-        self.products = sorted((weight * other[word] for word, weight in one.items() if word in other), reverse=True)
-        lengths = sum(weight**2 for weight in one.values()) * sum(weight**2 for weight in other.values())
+    def __init__(self, one: _Terms, other: _Terms) -> None:
+        weights = other.weights
+        self.products = sorted(
+            (weight * weights[word] for word, weight in one.weights.items() if word in weights), reverse=True
+        )
+        lengths = one.square * other.square
         self.cosine = sum(self.products) / math.sqrt(lengths) if lengths else 0.0
 
 

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Literal
 
-from khronika.link.stories import COMMON_KEY, LEAST_KEYS, UNLIKELY, same_story, tell_across
+from khronika.link.stories import COMMON_KEY, LEAST_KEYS, UNLIKELY, Weighed, same_story_of, tell_across
 from khronika.record.sketches import Shared, Sketch
 from khronika.run.batches import batched
 from khronika.run.lineages import COMPARED_AT_A_TIME
@@ -25,12 +25,17 @@ def tie(store: Store, reports: Iterable[Sketch], fresh: Container[str] | None = 
     """
     ties: dict[Pair, Tie | None] = {}
     for batch in batched(reports, size=COMPARED_AT_A_TIME):
+        weighed: dict[str, Weighed] = {}
         for sketch, sharing in _sharing(store, batch):
             for other in sharing:
                 one, two = sorted((sketch.document, other.sketch.document))
                 if two == sketch.document and (fresh is None or one in fresh):
                     continue
-                likely = same_story(sketch, other.sketch)
+                mine, theirs = (
+                    weighed.get(each.document) or weighed.setdefault(each.document, Weighed(each))
+                    for each in (sketch, other.sketch)
+                )
+                likely = same_story_of(mine, theirs)
                 if likely > UNLIKELY:
                     ties[one, two] = Tie(likely, other.prints)
         if len(ties) >= WRITTEN_AT_A_TIME:

@@ -154,7 +154,7 @@ def _certainty(line: Line, groups: Sequence[VerbGroup], inside: Sequence[int]) -
     norms = [line.norms[at] for at in inside]
     for name in ("possible", "probable"):
         for row in rows("hedges", name):
-            if any(tuple(norms[at : at + len(row)]) == row for at in range(len(norms))):
+            if row[0] in norms and any(tuple(norms[at : at + len(row)]) == row for at in range(len(norms))):
                 return "possible" if name == "possible" else "probable"
     told = [group for group in groups if group.at in inside and not line.quoted[group.at]]
     return "probable" if any(group.conditional for group in told) else "certain"

@@ -12,6 +12,8 @@ from khronika.language.quantities import Number
 from khronika.language.romance.numbers import Exact, Numbers, by_word
 
 _THOUSAND = 1000
+#: Words that open a zero with others: "pas un", "personne n'", "pas … de".
+_DENIALS = frozenset({"pas", "ni", "personne", "de", "d'"})
 
 
 class _Words(NamedTuple):
@@ -20,6 +22,7 @@ class _Words(NamedTuple):
     tens: dict[str, int]
     rough: dict[str, int]
     none: frozenset[str]
+    known: frozenset[str]
 
 
 class _Part(NamedTuple):
@@ -33,12 +36,16 @@ class _Part(NamedTuple):
 @cache
 def _words() -> _Words:
     none = frozenset(load_toml("fr", "numbers")["vague"]["none"].split())
-    return _Words(by_word("fr", "units"), by_word("fr", "teens"), by_word("fr", "tens"), by_word("fr", "rough"), none)
+    units, teens, tens = (by_word("fr", table) for table in ("units", "teens", "tens"))
+    known = frozenset({*units, *teens, *tens, "cent", "cents", "mille", "et", "vingts", "zéro"})
+    return _Words(units, teens, tens, by_word("fr", "rough"), none, known)
 
 
 def _none(norms: Sequence[str], index: int) -> Number | None:
     if norms[index] in _words().none:
         return Number(index, index + 1, 0, 0, "zero")
+    if norms[index] not in _DENIALS:
+        return None
     if norms[index] == "pas" and norms[index + 1 : index + 2] in {("un",), ("une",)}:
         alone = norms[index + 2 : index + 3] in {("seul",), ("seule",)}
         if alone or index == 0 or not norms[index - 1][0].isalnum() or norms[index - 1] in {"et", "mais"}:
@@ -83,10 +90,7 @@ def _spelt(norms: Sequence[str], index: int) -> Exact | None:
 
 def _parts(norms: Sequence[str], index: int) -> list[_Part]:
     """The number words from a token on, hyphens taken apart; ends at the first token that is none."""
-    words = _words()
-    known = (
-        words.units.keys() | words.teens.keys() | words.tens.keys() | {"cent", "cents", "mille", "et", "vingts", "zéro"}
-    )
+    known = _words().known
     parts: list[_Part] = []
     for at in range(index, len(norms)):
         pieces = norms[at].split("-")

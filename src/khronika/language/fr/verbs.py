@@ -21,6 +21,28 @@ _NOT_FINITE: tuple[FormKind, ...] = ("infinitive", "gerund")
 #: How many words may stand between an auxiliary and its participle.
 _REACH = 6
 PRONOUNS = frozenset({"il", "elle", "ils", "elles", "on", "je", "nous", "vous"})
+#: Verbs that take "être" without being passive.
+_MOVING = frozenset(
+    {
+        "mourir",
+        "décéder",
+        "partir",
+        "sortir",
+        "venir",
+        "revenir",
+        "arriver",
+        "tomber",
+        "rester",
+        "entrer",
+        "rentrer",
+        "aller",
+        "descendre",
+        "monter",
+        "disparaître",
+        "passer",
+        "apparaître",
+    }
+)
 
 
 @cache
@@ -150,7 +172,7 @@ def _compound(line: Line, at: int) -> VerbGroup | None:
                 if norms[at] in {"ayant", "étant"}
                 else "finite"
             )
-            return _group(line, at, place, read, kind, passive=been and read.lemma not in _moving(), pronoun=pronoun)
+            return _group(line, at, place, read, kind, passive=been and read.lemma not in _MOVING, pronoun=pronoun)
         if norm in _auxiliary("been"):
             been = True
         elif norm in PRONOUNS:
@@ -169,31 +191,6 @@ def _compound(line: Line, at: int) -> VerbGroup | None:
         return None
     kind = "infinitive" if norms[at] in {"avoir", "être"} else "gerund" if norms[at] in {"ayant", "étant"} else "finite"
     return _group(line, at, at, Form(lemma, kind, None), kind, passive=False, pronoun=None)
-
-
-def _moving() -> frozenset[str]:
-    """Verbs that take "être" without being passive."""
-    return frozenset(
-        {
-            "mourir",
-            "décéder",
-            "partir",
-            "sortir",
-            "venir",
-            "revenir",
-            "arriver",
-            "tomber",
-            "rester",
-            "entrer",
-            "rentrer",
-            "aller",
-            "descendre",
-            "monter",
-            "disparaître",
-            "passer",
-            "apparaître",
-        }
-    )
 
 
 def _participle(norm: str) -> Form | None:

@@ -39,7 +39,10 @@ class _Words:
         self.rough = by_word(code, "rough")
         self.few, self.some = frozenset(vague["few"].split()), frozenset(vague["some"].split())
         self.bare = frozenset(vague["bare"].split())
-        self.fractions = tuple((tuple(words.split()), part, of) for words, (part, of) in data["fractions"].items())
+        self.fractions: dict[str, list[tuple[tuple[str, ...], int, int]]] = {}  # by their first word
+        for written, (part, of) in data["fractions"].items():
+            row = tuple(written.split())
+            self.fractions.setdefault(row[0], []).append((row, part, of))
         self.half = frozenset(tuple(words.split()) for words in grammar["half"])
         self.between, self.and_, self.or_, self.up_to, self.of, self.thousand, self.thousands, self.millions = (
             frozenset(grammar[name].split())
@@ -131,7 +134,7 @@ class Numbers:
         return scale if low < high // scale else 1
 
     def _fraction(self, norms: Sequence[str], index: int) -> Number | None:
-        for words, part, of in self._words.fractions:
+        for words, part, of in self._words.fractions.get(norms[index], ()):
             if tuple(norms[index : index + len(words)]) == words:
                 return Number(index, index + len(words), part, of, "fraction")
         return None

@@ -44,6 +44,7 @@ class Places:
         self, line: Line, outlets: Sequence[Span], persons: Sequence[Span], surnames: frozenset[str]
     ) -> list[Candidate]:
         found: list[Candidate] = []
+        outlets, persons = ([span for span in spans if _meet(line, span)] for spans in (outlets, persons))
         at = 0
         while at < len(line.tokens):
             token = line.tokens[at]
@@ -162,3 +163,7 @@ class Places:
             for at in range(len(line.norms) - len(row) + 1)
             if line.norms[at : at + len(row)] == row
         ]
+
+
+def _meet(line: Line, span: Span) -> bool:
+    return bool(line.tokens) and span.start < line.tokens[-1].end and line.tokens[0].start < span.end

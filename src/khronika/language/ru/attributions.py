@@ -349,4 +349,4 @@ def _certainty(line: Line, one: Marked, content: Sequence[Span]) -> Certainty:
 
 
 def _holds(norms: Sequence[str], words: tuple[str, ...]) -> bool:
-    return any(tuple(norms[at : at + len(words)]) == words for at in range(len(norms)))
+    return words[0] in norms and any(tuple(norms[at : at + len(words)]) == words for at in range(len(norms)))

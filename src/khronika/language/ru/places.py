@@ -117,6 +117,8 @@ def _whole(line: Line, country: Place) -> list[PlaceMention]:
 
 
 def _starts(norms: Sequence[str], words: Sequence[str]) -> list[int]:
+    if words[0] not in norms:
+        return []
     return [at for at in range(len(norms) - len(words) + 1) if tuple(norms[at : at + len(words)]) == tuple(words)]
 
 
