@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -31,8 +32,9 @@ class _Entry:
         self.where: set[str] = set()
 
 
-def _words(text: str) -> list[str]:
-    return [word.lower().removesuffix("'s").removesuffix("’s") for word in _WORD.findall(text)]
+@lru_cache(1 << 12)  # the voices of a report are compared with one another over and over
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.lower().removesuffix("'s").removesuffix("’s") for word in _WORD.findall(text))
 
 
 def _initials(name: str) -> str:

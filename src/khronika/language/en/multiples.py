@@ -20,7 +20,7 @@ _TIMES = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eig
 def has_multiple(tokens: Sequence[Token]) -> bool:
     """Whether "twice as many" or "three times as many" stands in a sentence."""
     norms = [token.norm for token in tokens]
-    return any(
+    return "many" in norms and any(
         norms[at : at + 2] == ["as", "many"] and norms[at - 1] in {"twice", "times"} for at in range(1, len(norms))
     )
 

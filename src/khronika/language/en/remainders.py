@@ -18,6 +18,8 @@ _REACH = 2
 
 def has_remainder(tokens: Sequence[Token]) -> bool:
     """Whether "the rest", "the remainder" or "the others" stands in a sentence."""
+    if _LEFT.isdisjoint([token.norm for token in tokens]):
+        return False
     return any(token.norm in _LEFT and at and tokens[at - 1].norm == "the" for at, token in enumerate(tokens))
 
 
