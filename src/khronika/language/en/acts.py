@@ -207,7 +207,7 @@ def split_act(tokens: Sequence[Token], verb: int, after: int) -> Act | None:
         return None
     norms = tuple(token.norm for token in tokens[after : after + _SPLIT_TOKENS])
     for words, act in rows:
-        for start in (0, 1):
+        for start in (0, 1) if norms and norms[0][0].isalnum() else (0,):
             if norms[start : start + len(words)] == words or (GAP in words and _end_over_gap(norms, start, words)):
                 return act
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from khronika.language.en.count_clauses import Clause, words
 from khronika.language.en.drafts import Draft
 from khronika.language.en.gapped import take_gapped
-from khronika.language.en.groups import find_head
+from khronika.language.en.groups import find_head, is_thing
 from khronika.language.en.leading_predicates import collective_before, noun_before, verb_before
 from khronika.language.en.partitives import Phrase
 from khronika.language.en.predicates import Search, predicate_after
@@ -18,6 +18,9 @@ from khronika.record.figures import WITHIN, Act
 #: "Five occurred in the port": five of what was counted.
 _HAPPENED = frozenset({"occurred", "happened", "came", "followed"})
 _SHOWN = frozenset({("names", "of"), ("names", "for"), ("photographs", "of"), ("photos", "of"), ("pictures", "of")})
+
+#: Words before a number of a short sentence that is no count.
+_LABELS = frozenset({"call", "dial", "ring", "phone", "text", "numbers", "price", "total", "fee", "cost", "held", "tel"})
 
 
 def _label(clause: Clause, quantity: Quantity) -> Act | None:
@@ -201,9 +204,16 @@ def _value(tally: Tally, clause: Clause, quantity: Quantity, after: int, draft: 
         draft.act = context.act
     elif clause.norm(quantity.first - 1) == "not" and tally.here:
         draft.act, draft.negative = tally.here[-1].act, True
-    elif _apposition(tally, clause, quantity, after) or len(clause.tokens) <= 5:
+    elif _apposition(tally, clause, quantity, after) or _stands_alone(clause, quantity):
         draft.act = tally.here[-1].act if tally.here else context.act
     return draft if draft.act else None
+
+
+def _stands_alone(clause: Clause, quantity: Quantity) -> bool:
+    """Whether a number makes a short sentence by itself, without a label for something else: not "Rooms: 40", "Call 112"."""
+    before = clause.norm(quantity.first - 1)
+    label = clause.norm(quantity.first - 2) if before == ":" else before
+    return len(clause.tokens) <= 5 and not is_thing(label) and label not in _LABELS
 
 
 def _headline(clause: Clause, draft: Draft) -> Draft | None:

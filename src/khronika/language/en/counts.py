@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from khronika.language.en.acts import find_cues
 from khronika.language.en.bare_counts import count_bare
 from khronika.language.en.captors import returning
+from khronika.language.en.case_counts import count_cases
 from khronika.language.en.count_clauses import Clause, make_clause
 from khronika.language.en.drafts import Draft, mention_of
 from khronika.language.en.gapped import take_gapped
@@ -16,6 +17,7 @@ from khronika.language.en.partitives import Phrase, opener, read_phrase
 from khronika.language.en.people_counts import count_another, count_people
 from khronika.language.en.predicates import predicate_after
 from khronika.language.en.remainders import find_remainder, has_remainder
+from khronika.language.en.running_topics import take_topic
 from khronika.language.en.tallies import Tally
 from khronika.language.en.tolls import find_relation
 from khronika.language.quantities import Quantity
@@ -66,7 +68,7 @@ def _read(tally: Tally, clause: Clause) -> None:
             tally.base = tally.whole_before()
             tally.base_act = tally.base_act or (tally.base.act if tally.base else None)
     for quantity in clause.quantities:
-        found = _count(tally, clause, quantity, opens=quantity is taken)
+        found = count_cases(tally, clause, quantity) or _count(tally, clause, quantity, opens=quantity is taken)
         if found is not None and not _settle(tally, clause, found):
             found = None
         if found is not None:
@@ -132,6 +134,9 @@ def _count(tally: Tally, clause: Clause, quantity: Quantity, *, opens: bool) -> 
         return _fraction(tally, clause, quantity, phrase, draft)
     if phrase.head.kind == "bare":
         bare = count_bare(tally, clause, quantity, phrase, draft)
+        if bare is None:
+            draft = Draft.of(clause, quantity, phrase)
+            bare = draft if take_topic(tally, clause, quantity, draft) else None
         if bare is not None and tally.here and clause.norm(quantity.first - 1) == ":":
             bare.partitive = True  # "31 charged: two walked free, 27 were deported"
         return bare

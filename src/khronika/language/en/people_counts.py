@@ -115,6 +115,10 @@ def _told_uncounted(tally: Tally, clause: Clause, phrase: Phrase) -> bool:
     before = [quantity for quantity in clause.quantities if quantity.last < phrase.after]
     if tally.here or tally.base is not None or not phrase.partitive or phrase.inner or phrase.act:
         return False
+    if before[:-1] and clause.norm(before[-1].first - 1) == ",":
+        things = read_phrase(clause, before[-2])
+        if things.head.kind == "thing" and things.after == before[-1].first - 1:
+            return True  # "They found 40 rifles, nine of them loaded"
     return any(read_phrase(clause, quantity).head.kind == "person" for quantity in before[:-1])
 
 
@@ -155,12 +159,16 @@ def _decide(clause: Clause, quantity: Quantity, phrase: Phrase, draft: Draft) ->
 
 
 def _cases(clause: Clause, phrase: Phrase) -> Predicate | None:
-    """Reads "14 cases of torture"."""
+    """Reads "14 cases of torture", "77 names of the dead"."""
     cue = clause.cues.get(phrase.after + 1)
-    act = cue.act("event", "harm-base") if cue else None
+    if cue is None and clause.norm(phrase.after + 1) == "the":
+        cue = clause.cues.get(phrase.after + 2)
+        act = cue.act("head") if cue else None
+    else:
+        act = cue.act("event", "harm-base") if cue else None
     if cue is None or act is None or clause.norm(phrase.after) != "of" or phrase.head.head is None:
         return None
-    if clause.norm(phrase.head.head) not in {"cases", "case", "instances"}:
+    if clause.norm(phrase.head.head) not in {"cases", "case", "instances", "names"}:
         return None
     return Predicate(act, clause.span(cue.first, cue.last), cue=cue)
 
@@ -316,6 +324,7 @@ def _waits(clause: Clause, phrase: Phrase) -> bool:
     after = end + 1
     if clause.norm(end) == "," and clause.norm(after) == "and":
         after += 1
+    after += clause.norm(after) in {"their", "his", "her", "its"}
     return clause.norm(end) in {"and", ",", "or"} and after in clause.starts
 
 

@@ -137,7 +137,7 @@ class _Walk:
         happened = self._happened(cue)
         if happened:
             return happened
-        state = cue.act("state")
+        state = cue.act("state") if clause.norm(index - 1) != "the" else None  # "relatives of the dead"
         if state and (
             self.aux == "be"
             or (not self.aux and not self.finite and index - self.start <= (9 if clause.norm(index) == "with" else 4))

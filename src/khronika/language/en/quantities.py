@@ -163,7 +163,7 @@ def _counts(text: str, tokens: Sequence[Token], number: Number, dates: Sequence[
     if before in _labels():
         return _is_person_like(after)
     named = number.first and tokens[number.first - 1].word[0].isupper()  # "march 73 pupils off" is no date
-    if after in _months() or (before in _months() and named):
+    if after in _months() or (before in _months() and named and not _behind_day(tokens, number)):
         return False
     digits = first.norm
     if digits.isdecimal() and len(digits) >= _LONGEST and number.last - number.first == 1:
@@ -171,6 +171,11 @@ def _counts(text: str, tokens: Sequence[Token], number: Number, dates: Sequence[
     if number.kind == "exact" and digits.isdecimal() and len(digits) == 4 and 1900 <= number.lower <= 2100:
         return _is_person_like(after)
     return True
+
+
+def _behind_day(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether a month before a number has its day before it: "On 10 October 312 civilians were moved"."""
+    return number.first > 1 and tokens[number.first - 2].norm.isdecimal() and not 1900 <= number.lower <= 2100
 
 
 def _is_person_like(word: str) -> bool:

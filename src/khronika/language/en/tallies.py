@@ -56,6 +56,12 @@ class Tally:
         return next((act for cue in find_cues(self.uncounted).values() if (act := cue.act("head"))), None)
 
     @property
+    def asked(self) -> Act | None:
+        """The act that the sentence before asks about: "How many have been driven from the hills?"."""
+        roles = ("head", "harm-pp", "does-past", "does-pp", "does-base", "event", "state")
+        return next((act for cue in find_cues(self.uncounted).values() if (act := cue.act(*roles))), None)
+
+    @property
     def last(self) -> Draft | None:
         """The latest count of people, of this sentence or before."""
         return self.drafts[-1] if self.drafts else None
