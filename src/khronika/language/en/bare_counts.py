@@ -20,7 +20,9 @@ _HAPPENED = frozenset({"occurred", "happened", "came", "followed"})
 _SHOWN = frozenset({("names", "of"), ("names", "for"), ("photographs", "of"), ("photos", "of"), ("pictures", "of")})
 
 #: Words before a number of a short sentence that is no count.
-_LABELS = frozenset({"call", "dial", "ring", "phone", "text", "numbers", "price", "total", "fee", "cost", "held", "tel"})
+_LABELS = frozenset(
+    {"call", "dial", "ring", "phone", "text", "numbers", "price", "total", "fee", "cost", "held", "tel"}
+)
 
 
 def _label(clause: Clause, quantity: Quantity) -> Act | None:

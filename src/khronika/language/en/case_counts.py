@@ -21,7 +21,9 @@ _STANDING: dict[str, Act] = {
 _BEFORE_COURTS = frozenset(
     {"arrest", "detention", "charge", "trial", "conviction", "remittal", "fine", "acquittal", "release", "deportation"}
 )
-_COURTS = frozenset({"court", "courts", "judge", "judges", "tribunal", "tribunals", "magistrate", "magistrates", "courtroom"})
+_COURTS = frozenset(
+    {"court", "courts", "judge", "judges", "tribunal", "tribunals", "magistrate", "magistrates", "courtroom"}
+)
 #: Words behind the noun that say what else the cases are about.
 _ABOUT = frozenset({"about", "over", "involving", "concerning", "on", "regarding"})
 #: How many sentences back people must have been arrested or charged.

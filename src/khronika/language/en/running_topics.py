@@ -21,13 +21,41 @@ _STARTS = frozenset({"", ",", ";", ".", "(", "and", "–", "—", "-", "•", "*
 _PLACING = frozenset({"in", "at", "from", "to", "near", "on", "around", "into", "along", "across"})
 _LATER = frozenset({"now", "already", "today", "tonight", "here", "so", "far", "at", "the", "least", "most", "by"})
 _TELLING = frozenset(
-    {"according", "if", "retorts", "retorted", "counters", "countered", "insists", "insisted", "replies", "replied", "answers"}
+    {
+        "according",
+        "if",
+        "retorts",
+        "retorted",
+        "counters",
+        "countered",
+        "insists",
+        "insisted",
+        "replies",
+        "replied",
+        "answers",
+    }
 )
 _SOURCED = frozenset({"by", "on"})
 #: Words that hand a number to a place or list: "the capital alone accounts for 128", "the city had 88".
-_HOLDING = frozenset({"had", "has", "counted", "counts", "lists", "listed", "recorded", "reported", "saw", "claims", "claimed"})
+_HOLDING = frozenset(
+    {"had", "has", "counted", "counts", "lists", "listed", "recorded", "reported", "saw", "claims", "claimed"}
+)
 _HOLDERS = frozenset(
-    {"city", "capital", "town", "village", "district", "province", "region", "country", "county", "list", "register", "port", "valley"}
+    {
+        "city",
+        "capital",
+        "town",
+        "village",
+        "district",
+        "province",
+        "region",
+        "country",
+        "county",
+        "list",
+        "register",
+        "port",
+        "valley",
+    }
 )
 _ACCOUNTING = frozenset({"accounts", "account", "accounted", "accounting"})
 _AGAINST = frozenset({("compared", "with"), ("compared", "to"), ("as", "against"), ("up", "from"), ("down", "from")})
@@ -72,7 +100,9 @@ def _labelled(clause: Clause, quantity: Quantity, draft: Draft) -> bool:
 
 def _by_place(tally: Tally, clause: Clause, quantity: Quantity, draft: Draft) -> bool:
     """Reads "Alden: 52", "to Alden (5,100)", "and 50 here in Orsk", "in Tarn, four": an item of a list by place."""
-    whole = tally.listed or next((other for other in reversed(tally.here) if not other.partitive and other.relation is None), None)
+    whole = tally.listed or next(
+        (other for other in reversed(tally.here) if not other.partitive and other.relation is None), None
+    )
     first, last = quantity.first, quantity.last
     if clause.norm(first - 1) == "(" and clause.norm(last) == ")":
         if whole is None or not _fits(quantity, whole) or not _placed(clause, first - 1):
@@ -83,7 +113,12 @@ def _by_place(tally: Tally, clause: Clause, quantity: Quantity, draft: Draft) ->
         draft.act, draft.partitive = tally.here[-1].act, tally.here[-1].partitive
         draft.parent, draft.whole = tally.here[-1].parent, tally.here[-1].whole
         return draft.act is not None
-    if whole is not None and clause.norm(first - 1) in {",", "and"} and clause.norm(last) == "here" and clause.norm(last + 1) == "in":
+    if (
+        whole is not None
+        and clause.norm(first - 1) in {",", "and"}
+        and clause.norm(last) == "here"
+        and clause.norm(last + 1) == "in"
+    ):
         draft.act = whole.act
         if _fits(quantity, whole):
             tally.part_of(draft, whole)
@@ -104,7 +139,11 @@ def _in_row(clause: Clause, first: int) -> bool:
 
 def _roll_line(tally: Tally, clause: Clause, quantity: Quantity, draft: Draft) -> bool:
     """Reads "Alden: 52." behind a count: the name of a place, a colon or dash and a number make the sentence."""
-    if quantity.first < 2 or clause.norm(quantity.first - 1) not in {":", "–", "—", "-"} or quantity.last < len(clause.tokens) - 1:
+    if (
+        quantity.first < 2
+        or clause.norm(quantity.first - 1) not in {":", "–", "—", "-"}
+        or quantity.last < len(clause.tokens) - 1
+    ):
         return False
     start = 1 if clause.norm(0) in {"-", "•", "*"} else 0
     named = range(start, quantity.first - 1)
@@ -164,6 +203,8 @@ def _told_again(tally: Tally, clause: Clause, quantity: Quantity) -> bool:
         return False
     while clause.norm(at) in {",", '"', "”"}:
         at += 1
-    return clause.norm(at) in words("say") or clause.norm(at) in _TELLING or (
-        clause.norm(at) in _SOURCED and clause.norm(at + 2) in {"count", "reckoning", "tally", "estimate"}
+    return (
+        clause.norm(at) in words("say")
+        or clause.norm(at) in _TELLING
+        or (clause.norm(at) in _SOURCED and clause.norm(at + 2) in {"count", "reckoning", "tally", "estimate"})
     )
