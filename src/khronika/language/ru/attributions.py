@@ -26,6 +26,7 @@ from khronika.language.ru.marked import (
     by_knowing,
     by_noun,
     by_participle,
+    by_passive,
     by_phrase,
     by_quoting,
 )
@@ -91,6 +92,7 @@ def _in_sentence(
             claimed |= found.aside
     _add_phrases(line, waiting, marked, len(line.norms))
     marked += [*by_noun(line, marked), *by_gap(line, marked), *by_participle(line, marked)]
+    marked += by_passive(line, marked)
     if not any(one.pieces or one.whole for one in marked):
         marked += (
             at_colon(lines, line)
@@ -152,7 +154,7 @@ def _by_verb(
     if inverted:
         behind = {source.end, source.end + (line.norms[source.end : source.end + 1] == (",",))}
         deeper = next((phrase.end for phrase in phrases if phrase.deeper and phrase.start in behind), source.end)
-        pieces, whole = said_around(lines, line, verb, deeper, begin, _taken(marked), last)
+        pieces, whole = said_around(lines, line, verb, deeper, begin, _taken(line, marked), last)
     else:
         pieces, whole = said_behind(lines, line, verb, subject, begin, last)
     if not pieces and not whole:
@@ -182,13 +184,21 @@ def _last_said(line: Line, marked: Sequence[Marked], until: int) -> tuple[Span, 
     return marked[-1].whole or pieces.spans(line)
 
 
-def _taken(marked: Sequence[Marked]) -> list[int]:
+def _taken(line: Line, marked: Sequence[Marked]) -> list[int]:
     """Where the words of sources end that spoke before in this sentence, but for what stands as a clause in what is said
     ("завод уведомил рабочих, что C, пишет X")."""
     clauses = [
         one for one in marked if one.source is not None and one.source.end <= one.cue[0] and one.reference == "named"
     ]
-    return [end for one in marked if one not in clauses for end in (one.cue[1], one.source.end if one.source else 0)]
+    told = [
+        at + 1
+        for one in clauses
+        for at in range(one.cue[1], len(line.norms))
+        if line.norms[at] == ":" and not line.quoted[at]
+    ]  # "X с этим не согласен: C, клянётся он"
+    return told + [
+        end for one in marked if one not in clauses for end in (one.cue[1], one.source.end if one.source else 0)
+    ]
 
 
 def _is_staff(line: Line, source: Source) -> bool:
@@ -205,7 +215,9 @@ def _unnamed(begin: int, verb: Verb) -> Marked:
 
 def _shared(line: Line, verb: Verb, begin: int, marked: Sequence[Marked]) -> Subject | None:
     """The source of the verb before, where this one goes on behind a comma: "X утверждает, что C, и отрицает D"."""
-    if line.norms[begin] not in _GOES_ON or begin + 1 != verb.start:
+    bare = begin == verb.start and line.norms[begin - 1 : begin] in {(",",), (":",), (";",)}
+    opened = bare and line.norms[verb.end : verb.end + 2] == (",", "что")  # "от них отказалась: сказала, что C"
+    if not opened and (line.norms[begin] not in _GOES_ON or begin + 1 != verb.start):
         return None
     before = next((one for one in reversed(marked) if one.source and one.source.start < one.cue[0] < begin), None)
     if before is None or before.source is None or before.reference != "named":

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from khronika.language.lines import Line
 from khronika.language.reading import Span
-from khronika.language.ru.acts import is_predicate
 from khronika.language.ru.cues import Verb, cue_words, is_saying
 from khronika.language.ru.morphology import forms, lemmas
 
@@ -17,6 +17,9 @@ _ENDS = frozenset(".!?…")
 #: What goes on with a count behind a comma: "в том числе", "из них".
 _GOES_ON = frozenset({("в", "том"), ("из", "них"), ("среди", "них"), ("из", "которых"), ("среди", "которых")})
 #: Verbs whose object is what is said, whatever follows behind a colon.
+_INSISTING = frozenset(
+    {"настаивать", "настоять", "жаловаться", "пожаловаться", "сетовать", "посетовать", "намекать", "намекнуть"}
+)
 _NAMING = frozenset({"назвать", "оценить"})
 #: What opens a clause behind a comma that only goes with the speaking: "сославшись на врача", "чья группа".
 _WITH_SPEAKER = frozenset(
@@ -84,7 +87,7 @@ def behind(line: Line, verb: Verb, start: int) -> int | None:
             and not line.norms[at - 1].isdigit()
         ):
             return at + 1
-        elif (norm in ABOUT or _insists(verb, norm)) and at - verb.end <= 6 and not _points(line, at):
+        elif (norm in ABOUT or insists(verb, norm)) and at - verb.end <= 6 and not _points(line, at):
             begin = at
             if at > verb.end and line.norms[at - 1] in {"только", "лишь", "примерно", "почти", "якобы"}:
                 begin = at - 1
@@ -98,9 +101,9 @@ def behind(line: Line, verb: Verb, start: int) -> int | None:
     return None
 
 
-def _insists(verb: Verb, norm: str) -> bool:
-    """Whether "на" leads to what is said: "настаивают на семидесяти задержанных"."""
-    return norm == "на" and verb.lemma in {"настаивать", "настоять"}
+def insists(verb: Verb, norm: str) -> bool:
+    """Whether "на" leads to what is said: "настаивают на семидесяти задержанных", "пожаловались на побои"."""
+    return norm == "на" and verb.lemma in _INSISTING
 
 
 def about_end(line: Line, start: int) -> int:
@@ -109,12 +112,21 @@ def about_end(line: Line, start: int) -> int:
     if line.norms[start] not in ABOUT or line.quoted[start]:
         return end
     for at in range(start, end):
+        if line.norms[at] == ":" and not _is_inside(line, at):
+            return at
         if line.norms[at] != "," or line.norms[at + 1 : at + 3] in _GOES_ON or goes_with_people(line, at + 1):
             continue
         stop = next((place for place in range(at + 1, end) if line.norms[place] == ","), end)
-        if any(is_predicate(norm) for norm in line.norms[at + 1 : stop]):
+        if any(is_finite(norm) for norm in line.norms[at + 1 : stop]):
             return at
     return end
+
+
+@lru_cache(maxsize=50_000)
+def is_finite(norm: str) -> bool:
+    """Whether a word is before all a finite verb, "быть" too, or a short participle."""
+    readings = forms(norm)
+    return bool(readings) and readings[0].pos in {"VERB", "PRTS"}
 
 
 def goes_with_people(line: Line, at: int) -> bool:

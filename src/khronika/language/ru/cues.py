@@ -14,6 +14,10 @@ from khronika.record.statements import Polarity
 _REFUSE = "отказаться"
 #: What ends words that somebody says aloud, before the dash behind them.
 _SPOKEN = frozenset({",", "!", "?", "…", '"'})
+#: Verbs that deny with a word that judges.
+_JUDGING = frozenset(
+    {"назвать", "называть", "считать", "счесть", "посчитать", "признать", "признавать", "объявить", "объявлять"}
+)
 
 
 class Verb(NamedTuple):
@@ -46,6 +50,8 @@ class _Lexicon(NamedTuple):
     silent: frozenset[str]
     between: frozenset[str]
     by: frozenset[str]
+    papers: frozenset[str]
+    passive: frozenset[str]
     said: frozenset[str]
     states: frozenset[str]
     promises: frozenset[str]
@@ -74,6 +80,8 @@ def cue_words() -> _Lexicon:
         silent=frozenset(data["silent"]["verbs"].split()),
         between=frozenset(data["between"]["words"].split()),
         by=frozenset(data["phrases"]["by"].split()),
+        papers=frozenset(data["phrases"]["papers"].split()),
+        passive=frozenset(data["passive"]["verbs"].split()),
         said=frozenset(data["nouns"]["said"].split()),
         states=frozenset(data["say"]["states"].split()),
         promises=frozenset(data["say"]["promises"].split()),
@@ -117,13 +125,30 @@ def is_telling(norm: str) -> bool:
 def find_verbs(line: Line) -> list[Verb]:
     """The verbs of saying in a sentence, in its order."""
     found: list[Verb] = []
+    speech = _before_speech(line)
     for at in range(len(line.norms)):
-        verb = _helped(line, at) or _plain(line, at)
+        verb = _helped(line, at) or _plain(line, at, speech)
         if verb is not None and verb.polarity == "negative" and _nor(line, verb.end):
             verb = verb._replace(end=verb.end + 3)
         if verb is not None and not (found and verb.start < found[-1].end):
             found.append(verb)
     return found
+
+
+def _before_speech(line: Line) -> int | None:
+    """The last verb before a colon and words said aloud: "староста махнул рукой: «…»"; None where there is none."""
+    for colon in range(2, len(line.norms) - 3):
+        if line.norms[colon] == ":" and line.norms[colon + 1] == '"' and not line.quoted[colon]:
+            close = next((at for at in range(colon + 2, len(line.norms)) if line.norms[at] == '"'), len(line.norms))
+            if line.norms[close + 1 : close + 2] and line.norms[close + 1].isalpha():
+                return None  # a name: "провела проверку: «Маяк» сообщает"
+            for at in range(colon - 1, max(-1, colon - 9), -1):
+                if line.norms[at] in {";", ":", "—", "–"}:
+                    return None
+                if is_telling(line.norms[at]):
+                    return at
+            return None
+    return None
 
 
 def _nor(line: Line, at: int) -> bool:
@@ -175,16 +200,17 @@ def _infinitive(norm: str) -> str | None:
     )
 
 
-def _plain(line: Line, at: int) -> Verb | None:
-    """A verb of saying by itself, or any that stands behind words said aloud."""
+def _plain(line: Line, at: int, speech: int | None) -> Verb | None:
+    """A verb of saying by itself, or any that stands behind words said aloud, or, at token `speech`, before them."""
     words = cue_words()
     norm = line.norms[at]
-    form = _saying(norm) or (forms(norm)[0] if _behind_speech(line, at) and is_telling(norm) else None)
+    aloud = _behind_speech(line, at) or at == speech
+    form = _saying(norm) or (forms(norm)[0] if aloud and is_telling(norm) else None)
     if form is None:
         return None
     negated = at > 0 and line.norms[at - 1] == "не"
     refuses = form.lemma == _REFUSE and _of_words(line, at)
-    judged = _judged(line, at) if form.lemma == "назвать" else None
+    judged = _judged(line, at) if form.lemma in _JUDGING else None
     denies = refuses or form.lemma in words.deny or judged is not None
     silent = refuses or (negated and form.lemma in words.silent | words.impersonal)
     negative = denies != negated and (denies or silent)

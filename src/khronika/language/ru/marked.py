@@ -9,12 +9,12 @@ import msgspec
 
 from khronika.language.lines import Line
 from khronika.language.reading import AttributionMention, Reference, Span, VoiceMention
-from khronika.language.ru.acts import is_predicate
 from khronika.language.ru.citing import Citing
-from khronika.language.ru.contents import Pieces, left_limit, right_limit, sentence_end
+from khronika.language.ru.contents import Pieces, is_finite, left_limit, right_limit, sentence_end
 from khronika.language.ru.cues import Verb, cue_words
 from khronika.language.ru.morphology import forms, parts_of_speech
-from khronika.language.ru.noun_phrases import Source, clause_start, parts_clauses, read_phrase, role_of
+from khronika.language.ru.names import is_name_word, is_person_word
+from khronika.language.ru.noun_phrases import Source, clause_start, closing_quote, parts_clauses, read_phrase, role_of
 from khronika.language.ru.spoken import last_content, points_back, quotation_end
 from khronika.language.ru.voices import name_voices
 from khronika.record.statements import Certainty, Polarity
@@ -24,6 +24,10 @@ HEADS = frozenset({"title", "lead"})
 
 #: Verbs by which an outlet passes on the words of somebody, who stands in the accusative.
 _QUOTING = frozenset({"цитировать", "процитировать"})
+
+
+#: Words that open a question or a theme behind a colon: "Депо: что известно".
+_ASKING = frozenset({"что", "как", "кто", "где", "почему", "зачем", "сколько", "когда", "куда", "чем", "каким"})
 
 
 class Marked(NamedTuple):
@@ -235,14 +239,9 @@ def at_colon(lines: Sequence[Line], line: Line) -> list[Marked]:
     colon = next((at for at in range(begin + 1, min(begin + 9, len(line.norms))) if line.norms[at] == ":"), None)
     if colon is None or colon + 1 >= len(line.norms):
         return []
-    source = read_phrase(line, begin, colon)
+    source = _before_colon(line, begin, colon)
     told = line.kind in HEADS or line.quoted[colon + 1] or any(map(_tells, line.norms[colon + 1 :]))
-    if (
-        source is None
-        or not told
-        or source.end != colon
-        or (role_of(line.norms[source.head]) is None and not line.tokens[source.head].word.isupper())
-    ):
+    if source is None or not told or line.norms[colon + 1] in _ASKING:
         return []
     voices = name_voices(line, source.start, source.end, oblique=False)
     last = quotation_end(lines, line) if line.quoted[colon + 1] else None
@@ -257,15 +256,60 @@ def at_colon(lines: Sequence[Line], line: Line) -> list[Marked]:
     ]
 
 
+def _before_colon(line: Line, begin: int, colon: int) -> Source | None:
+    """Who is named before a colon, and nobody else: a kind of person or body, with where they are from, or a name."""
+    source = read_phrase(line, begin, colon)
+    if source is None or source.reference == "pronoun" or any(map(is_finite, line.norms[begin:colon])):
+        return None
+    head = line.norms[source.head]
+    quoted = source.head > 0 and closing_quote(line, source.head - 1) is not None
+    speaks = role_of(head) is not None or line.tokens[source.head].word.isupper() or quoted
+    person = is_name_word(line, source.end - 1) and source.end - source.start > 1 and is_person_word(head)
+    if source.end == colon:
+        return source if speaks or person or (_is_person(head) and line.quoted[colon + 1]) else None
+    if "," in line.norms[source.end : colon] or not (speaks or _is_person(head)):
+        return None
+    preposition = "PREP" in parts_of_speech(line.norms[source.end])
+    return source._replace(end=colon) if preposition else None  # "продавщица с рынка: …"
+
+
 def _tells(norm: str) -> bool:
     """Whether a word behind a colon makes a sentence, or counts: no list of names."""
-    return is_predicate(norm) or norm.isdigit() or "NUMR" in parts_of_speech(norm)
+    return is_finite(norm) or norm.isdigit() or "NUMR" in parts_of_speech(norm)
 
 
 def _behind_hour(line: Line) -> int:
     """The token behind the hour that heads an entry of a channel or a live page: "12:40. Источник …"."""
     hour = len(line.norms) > 4 and line.norms[1] in {":", "."} and line.norms[0].isdigit() and line.norms[2].isdigit()
     return 3 + (line.norms[3] in {".", "—", "–"}) if hour else 0
+
+
+def by_passive(line: Line, marked: Sequence[Marked]) -> list[Marked]:
+    """Reads "как установлено комиссией, C", "гибель двоих подтверждена больницей": who says it stands in the instrumental."""
+    for at in range(1, len(line.norms) - 1):
+        reading = next((form for form in forms(line.norms[at])[:1] if form.pos == "PRTS"), None)
+        if reading is None or reading.lemma not in cue_words().passive or line.quoted[at]:
+            continue
+        source = read_phrase(line, at + 1, len(line.norms))
+        if source is None or source.reference == "pronoun" or any(one.cue[0] <= at < one.cue[1] for one in marked):
+            continue
+        known = role_of(line.norms[source.head]) is not None or line.capital(source.head)
+        if not known or not any(form.case == "ablt" for form in forms(line.norms[source.head])):
+            continue
+        voices = name_voices(line, source.start, source.end, oblique=True)
+        told = line.norms[at - 1] == "как"
+        negated = line.norms[at - 1] == "не"
+        if told:
+            pieces = said_about(line, Citing(at - 1, source.end, (at, at + 1), source, False), marked)
+        elif line.norms[source.end : source.end + 2] == (",", "что"):
+            pieces = Pieces([(source.end + 2, right_limit(line, source.end + 2))])
+        else:
+            pieces = Pieces([(clause_start(line, at), at - negated)])
+        polarity: Polarity = "negative" if negated != (reading.lemma in cue_words().deny) else "positive"
+        aside = frozenset(range(at - told - negated, source.end))
+        if voices and not line.blank(*pieces[0]):
+            return [Marked(source, (at - negated, at + 1), pieces, None, voices, "named", polarity, aside)]
+    return []
 
 
 def by_knowing(line: Line) -> list[Marked]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from khronika.language.data import load_toml
 from khronika.language.lines import Line
 from khronika.language.ru.agreement import fits, may_be_subject
+from khronika.language.ru.contents import is_finite
 from khronika.language.ru.cues import Verb, cue_words
 from khronika.language.ru.morphology import forms, lemmas, parts_of_speech
 from khronika.language.ru.names import is_name_word, is_person_word
@@ -24,11 +25,16 @@ from khronika.language.ru.noun_phrases import (
 )
 
 _IN = frozenset({"в", "во", "на"})
-#: The dative, and the prepositional that looks like it, which no word has without a preposition.
+#: What leads to where somebody belongs.
+_OF = frozenset({"по", "из", "при", "с", "на", "от"})
 _DASHES = frozenset({"—", "–"})
+#: The dative, and the prepositional that looks like it, which no word has without a preposition.
 _DATIVE = frozenset({"datv", "loct"})
 #: Words between commas between a source and its verb.
-_ASIDES = frozenset({"однако", "впрочем", "кстати", "напротив", "наоборот", "например", "наконец"})
+_WHERE = frozenset({"куда", "где", "откуда"})
+_ASIDES = _WHERE | frozenset({"однако", "впрочем", "кстати", "напротив", "наоборот", "например", "наконец"})
+#: How many tokens may stand between an aside and its verb: "архив, куда мы обратились, этих сведений не подтвердил".
+_OBJECT = 6
 _TO_SOMEBODY = frozenset({"нам", "мне", "ему", "ей", "им", "вам"})
 _BOUNDARIES = frozenset({",", ";", ":", "—", "–", "(", ")", "-", ".", "?", "!"})
 
@@ -215,7 +221,32 @@ def subject_before(line: Line, verb: Verb, begin: int, stop: int) -> Subject | N
             at = max(found.end, at + 1)
             continue
         at += 1
-    return Subject(best) if best is not None else None
+    return Subject(_with_office(line, best, stop)) if best is not None else None
+
+
+def _with_office(line: Line, source: Source, stop: int) -> Source:
+    """The source with where its office is and the rank and name behind that, where these reach up to the verb.
+
+    "Начальник отдела по вопросам миграции подполковник Сергей Дронов", "Марина Стрелова из «Вестника»".
+    """
+    at = source.end
+    while at < stop:
+        if line.norms[at] in _OF and at + 1 < stop:
+            inner = read_phrase(line, at + 1, stop)
+            told = line.norms[at] != "по" and inner is not None
+            outside = told and inner is not None and not lemmas(line.norms[inner.head]).isdisjoint(_words("outside"))
+            if inner is None or outside or inner.reference == "pronoun":
+                return source
+            at = inner.end
+            continue
+        if line.norms[at] == "-" and is_glued(line, at):
+            at += 1
+            continue
+        other = read_phrase(line, at, stop)
+        if other is None or not any(form.case == "nomn" and form.animate for form in forms(line.norms[other.head])[:2]):
+            break
+        at = other.end
+    return source._replace(end=at) if at > source.end and skip_times(line, at, stop) == stop else source
 
 
 def _body_before(line: Line, begin: int, stop: int) -> int | None:
@@ -265,11 +296,15 @@ def find_subject(line: Line, verb: Verb, begin: int) -> Subject | None:
         subject = subject_before(line, verb, clause_start(line, opened), opened) if named else None
         if subject is not None and subject.source.end == opened:
             return Subject(subject.source._replace(end=begin - 1))  # "её мать — актриса Анна Реутова — сказала"
-    if begin > 1 and line.norms[begin - 1] == "," and begin >= verb.start - 3:
+    shared = _verb_before(line, verb, begin)
+    if shared is not None:
+        return find_subject(line, verb._replace(at=shared, start=shared, end=shared + 1), begin)
+    if begin > 1 and line.norms[begin - 1] == "," and begin >= verb.start - _OBJECT:
         aside = _aside(line, begin - 1)
         if aside is not None:
             opened = clause_start(line, aside)
-            subject = subject_before(line, verb, opened, aside)
+            apart = line.norms[aside + 1] in _WHERE and any(map(is_finite, line.norms[opened:aside]))
+            subject = None if apart else subject_before(line, verb, opened, aside)
             if subject is not None and subject.source.end == aside:
                 opener = forms(line.norms[aside + 1])
                 gerund = bool(opener) and opener[0].pos == "GRND"
@@ -283,6 +318,18 @@ def find_subject(line: Line, verb: Verb, begin: int) -> Subject | None:
     if end < len(line.norms) and line.norms[end] == ".":
         end = min(end + 1, len(line.norms)) if is_initial(line, end) else end
     return subject_after(line, verb, end)
+
+
+def _verb_before(line: Line, verb: Verb, begin: int) -> int | None:
+    """The verb of the same clause that shares its subject with this one: "узнал почерк и добавил"; None for none."""
+    if verb.start - begin < 2 or line.norms[verb.start - 1] != "и":
+        return None
+    for at in range(verb.start - 2, begin - 1, -1):
+        form = forms(line.norms[at])[0] if forms(line.norms[at]) else None
+        if form is not None and form.pos == "VERB":
+            same = form.plural == verb.form.plural and form.gender in {verb.form.gender, None}
+            return at if same else None
+    return None
 
 
 def _behind_gerund(line: Line, at: int) -> int:

@@ -8,10 +8,14 @@ from khronika.language.lines import Line
 from khronika.language.reading import AttributionMention, Span
 from khronika.language.ru.contents import (
     ABOUT,
+    THAT,
     Pieces,
     about_end,
     behind,
+    goes_with_people,
     goes_with_speaker,
+    insists,
+    is_finite,
     leads_over,
     left_limit,
     right_limit,
@@ -22,6 +26,9 @@ from khronika.language.ru.cues import Verb, cue_words, find_verbs, is_saying
 from khronika.language.ru.morphology import parts_of_speech
 from khronika.language.ru.noun_phrases import clause_start
 from khronika.language.ru.sources import Subject, skip_times
+
+#: What says that somebody tells it in another way: "говорит обратное", "рассказывал иначе".
+_OTHERWISE = frozenset((word,) for word in ("обратное", "иначе", "противоположное", "другое", "наоборот", "по-другому"))
 
 
 def points_back(line: Line, start: int, end: int) -> bool:
@@ -61,7 +68,7 @@ def said_around(
     if points_back(line, begin, verb.start):
         return pieces, sentence_before(lines, line) or last
     fronted = skip_times(line, begin, verb.start)
-    if fronted < verb.start and line.norms[fronted] in ABOUT:
+    if fronted < verb.start and (line.norms[fronted] in ABOUT or insists(verb, line.norms[fronted])):
         return Pieces([(fronted, verb.start)]), None  # "Вчера о гибели рабочего сообщила его дочь"
     as_told = line.norms[begin] == "как"
     edge = begin
@@ -133,6 +140,12 @@ def _whole_quotation(lines: Sequence[Line], line: Line, edge: int, stop: int) ->
     """The pieces of a quotation that its source interrupts: "«C, — говорит X. — C»"; None where it does not."""
     if not line.quoted[edge - 1] if edge else True:
         return None
+    if (
+        line.norms[edge] == ","
+        and line.quoted[stop - 1]
+        and line.norms[edge + 1 : edge + 2] not in {("—",), ("–",), ("-",)}
+    ):
+        return None  # somebody is spoken of inside a quotation: "«…. Пятерых, утверждает он, били»"
     first = edge - 1
     while first >= 0 and line.quoted[first]:
         first -= 1
@@ -205,6 +218,8 @@ def said_behind(
         line, verb.end, min(verb.end + 2, len(line.norms))
     ):
         return pieces, last
+    if line.norms[verb.end : verb.end + 1] in _OTHERWISE and line.blank(verb.end + 1, len(line.norms)):
+        return pieces, last or sentence_before(lines, line)
     if verb.judged is not None and verb.judged > verb.end:
         return Pieces([(verb.end, verb.judged)]), None
     at = behind(line, verb, verb.end)
@@ -232,7 +247,7 @@ def said_behind(
         if stop < end and not line.blank(stop, end):
             pieces.append((stop, _object_end(line, stop, end)))
             return pieces, None
-        own = [(source.end, verb.start)] if source.end < verb.start else []
+        own = [(max(source.end, begin), verb.start)] if source.end < verb.start else []
         if source.start > begin or not own or line.blank(*own[0]):
             own = [(clause_start(line, source.start) if source.start > begin else begin, source.start)]
             if begin > 0 and source.start == begin and line.norms[begin - 1] == ",":
@@ -263,12 +278,29 @@ def _next_part(lines: Sequence[Line], line: Line) -> tuple[Span, ...] | None:
     return (Span(first.start, last.end),) if first is not None and last is not None else None
 
 
+def _opens_clause(line: Line, start: int, end: int) -> bool:
+    """Whether the words behind a comma tell what else happens, with a verb of their own: "61, и списка полнее нет"."""
+    if (
+        goes_with_people(line, start)
+        or line.norms[start] in THAT
+        or line.norms[start] in {"если", "когда", "чей", "куда"}
+    ):
+        return False
+    stop = next((at for at in range(start, end) if line.norms[at] == ","), end)
+    denied = line.norms[start] in {"и", "а", "но"} and "нет" in line.norms[start:stop]
+    return denied or any(is_finite(norm) for norm in line.norms[start:stop])
+
+
 def _object_end(line: Line, start: int, end: int) -> int:
     """Where the object of a verb ends: at a contrast, or the sentence."""
     for at in range(start, end):
         meanwhile = at + 1 < end and "GRND" in parts_of_speech(line.norms[at + 1])
         if line.norms[at] == "," and (meanwhile or line.norms[at + 1 : at + 2] in {("но",), ("однако",), ("хотя",)}):
             return at
-        if line.norms[at] == "и" and at + 1 < end and is_saying(line.norms[at + 1]):
+        if line.norms[at] == ":" and at > start and not line.norms[at - 1].isdigit() and not line.quoted[at]:
+            return at
+        if line.norms[at] == "и" and at + 1 < end and (is_saying(line.norms[at + 1]) or is_finite(line.norms[at + 1])):
+            return at
+        if line.norms[at] == "," and at + 1 < end and not line.quoted[at] and _opens_clause(line, at + 1, end):
             return at
     return end
