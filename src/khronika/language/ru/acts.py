@@ -14,7 +14,7 @@ from khronika.record.figures import Act
 #: words say it only where nothing else does.
 CueKind = Literal["verb", "noun", "people", "weak"]
 _ACTS: tuple[Act, ...] = get_args(Act)
-_PREDICATES = frozenset({"VERB", "INFN", "PRTS", "GRND"})
+_PREDICATES = frozenset({"VERB", "INFN", "PRTS", "GRND", "ADJS"})
 #: How far apart the words of a frame may stand, in tokens.
 _SPREAD = 12
 #: Words that make what follows a possibility: "могут быть выдворены", "выдворение грозит ста".
@@ -115,7 +115,10 @@ def _kind_of(norm: str) -> Literal["verb", "participle", "noun"] | None:
         return None
     for form in forms(norm):
         if form.pos in _PREDICATES and (
-            form.lemma in words.verbs or form.lemma in words.weak or form.lemma in words.frames
+            form.lemma in words.verbs
+            or form.lemma in words.weak
+            or form.lemma in words.frames
+            or (form.pos == "ADJS" and form.lemma in words.people)
         ):
             return "verb"
         if form.pos in {"PRTF", "ADJF"} and form.lemma not in words.nouns:
@@ -130,7 +133,7 @@ def _single(norm: str, kind: str) -> Act | None:
     """The act that a word says by itself."""
     words = _lexicon()
     tables = {
-        "verb": (words.verbs, words.weak),
+        "verb": (words.verbs, words.weak, words.people),
         "participle": (words.people, words.verbs, words.participles, words.weak),
         "noun": (words.people, words.nouns, words.weak),
     }[kind]
@@ -203,14 +206,23 @@ def case_noun_act(norm: str) -> Act | None:
 def _frame_at(line: Line, at: int, kind: str) -> _Frame | None:
     """The frame whose first words this token has, and whose others stand near it in the sentence."""
     frames = _lexicon().frames
+    beyond: _Frame | None = None
     for frame in (frame for name in sorted(lemmas(line.norms[at])) for frame in frames.get(name, ())):
         if frame.negated and not _is_negated(line, at):
             continue
         if kind == "noun" and any(_described_by(line, at, words) for words in frame.words[1:]):
             continue  # "допустивших нарушения" only tells who they are
-        if all(_stands_near(line, at, words, frame.within) for words in frame.words[1:]):
+        steps = [_steps_to(line, at, words, frame.within) for words in frame.words[1:]]
+        if all(step and not _is_beyond(line, at, step) for step in steps):
             return frame
-    return None
+        if beyond is None and all(steps):
+            beyond = frame
+    return beyond
+
+
+def _is_beyond(line: Line, at: int, step: int) -> bool:
+    """Whether a comma stands between a token and the one so many steps away."""
+    return "," in line.norms[min(at, at + step) : max(at, at + step)]
 
 
 def _described_by(line: Line, at: int, words: frozenset[str]) -> bool:
@@ -222,14 +234,18 @@ def _described_by(line: Line, at: int, words: frozenset[str]) -> bool:
     return False
 
 
-def _stands_near(line: Line, at: int, words: frozenset[str], within: int) -> bool:
-    for step in (-1, 1):
-        place = at + step
+def _steps_to(line: Line, at: int, words: frozenset[str], within: int) -> int:
+    """How many tokens away the nearest of these words stands, negative before token `at`; 0 where none is near."""
+    found = 0
+    for side in (-1, 1):
+        place = at + side
         while 0 <= place < len(line.norms) and abs(place - at) <= within and line.norms[place] != ";":
             if not lemmas(line.norms[place]).isdisjoint(words):
-                return True
-            place += step
-    return False
+                if not found or abs(place - at) < abs(found):
+                    found = place - at
+                break
+            place += side
+    return found
 
 
 def _is_negated(line: Line, at: int) -> bool:

@@ -221,15 +221,21 @@ def _placed_act(scan: Scan, quantity: Quantity, phrase: Phrase) -> Act | None:
         last = _own_clause(scan, last + 1, last + 1)[1]
     if _has_other_verb(scan, first, last, ()):
         return None
-    for at in range(after, min(last, after + 8)):
+    before = range(first, quantity.first) if phrase.kind == "bare" else range(0)
+    for at in (*range(after, min(last, after + 8)), *before):
         places = load_toml("ru", "counting")["places"]
         for lemma in lemmas(scan.line.norms[at]):
-            if lemma == "сутки" and scan.line.norms[at - 2] == "по":
+            if lemma == "сутки" and (scan.line.norms[at - 2] == "по" or _tells_of_court(scan.line)):
                 return "conviction"
             if lemma in places and scan.line.norms[at - 1] not in {"без", "из"}:
                 found: Act = places[lemma]
                 return found
     return None
+
+
+def _tells_of_court(line: Line) -> bool:
+    """Whether a sentence speaks of a court: "одному — пять суток"."""
+    return any(not lemmas(norm).isdisjoint({"суд", "судья", "арест", "штраф"}) for norm in line.norms)
 
 
 def _is_amount(scan: Scan, quantity: Quantity) -> bool:

@@ -14,6 +14,7 @@ from khronika.language.ru.morphology import Form, forms, is_known, lemmas
 PhraseKind = Literal["person", "paper", "thing", "crowd", "bare"]
 _ADJECTIVES = frozenset({"ADJF", "PRTF"})
 _NOUN = frozenset({"NOUN"})
+_OBLIQUE = frozenset({"datv", "ablt", "loct"})
 #: How many adjectives and participles may stand between a number and its noun.
 _LONGEST = 5
 #: How many tokens before a bare number its noun is looked for: "военных на вокзале было не меньше сотни".
@@ -142,10 +143,13 @@ def _behind(line: Line, quantity: Quantity) -> Phrase:
 
 def _is_governed(line: Line, quantity: Quantity, at: int) -> bool:
     """Whether a noun can stand behind the number: in the genitive, in the plural of another case, or after "один"."""
-    if quantity.number.kind == "zero" or quantity.number.upper % 10 == 1:
+    value = quantity.number.upper
+    teen = 10 < value % 100 < 20
+    if quantity.number.kind == "zero" or (value % 10 == 1 and not teen):
         return True
+    few = quantity.number.kind != "exact" or (value % 10 in {2, 3, 4} and not teen)  # "три стола", "пять столов"
     return any(
-        form.case == "gent" or (form.plural and form.case in {"datv", "ablt", "loct"})
+        (form.case == "gent" and (few or form.plural is not False)) or (form.plural and form.case in _OBLIQUE)
         for form in forms(line.norms[at])
         if form.pos == "NOUN"
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from khronika.language.lines import Line
 from khronika.language.quantities import Quantity
 from khronika.language.ru.acts import Cue, is_predicate
+from khronika.language.ru.morphology import lemmas
 from khronika.language.ru.phrases import Phrase, noun_kind
-from khronika.language.ru.scans import Scan, Told
+from khronika.language.ru.scans import Scan, Told, counting_words
 from khronika.language.ru.topics import is_row
 from khronika.record.figures import Act
 
@@ -34,6 +35,9 @@ def listed_act(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Ac
     said = [cue.act for cue in scan.cues if cue.at < colon and _may_head(cue)]
     if counted or said:
         return counted[-1] if counted else said[-1]
+    if any(not lemmas(norm).isdisjoint(counting_words("tally_nouns")) for norm in scan.line.norms[:colon]):
+        latest = told.last or told.earlier
+        return latest.act if latest is not None else told.heading
     return None
 
 

@@ -14,8 +14,8 @@ from khronika.record.figures import Act
 
 #: How many sentences on the act last told still holds.
 _REACH = 3
-#: Those who do it rather than have it done to them.
-_HELPERS = frozenset({"police officers", "officers", "doctors", "journalists", "volunteers", "lawyers", "soldiers"})
+#: Those who hardly did it themselves, though the words do not tell subject and object apart: "вынесли двенадцать человек".
+_HELPLESS = frozenset({"people", "men", "women", "children", "minors", "civilians", "migrants", "prisoners", "wounded"})
 
 
 def undergone_act(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told, clause: tuple[int, int]) -> Act | None:
@@ -38,7 +38,7 @@ def _is_object(line: Line, quantity: Quantity, phrase: Phrase) -> bool:
     if phrase.kind == "bare":
         return line.norms[quantity.number.first] in obliques() and not phrase.partitive
     first = quantity.first == 0 or line.norms[quantity.first - 1] not in {"о", "об", "про", "для", "с", "из", "среди"}
-    return phrase.kind == "person" and first and phrase.group not in _HELPERS
+    return phrase.kind == "person" and first and phrase.group in _HELPLESS
 
 
 def _has_no_subject(norm: str) -> bool:
