@@ -170,3 +170,16 @@ def test_spectators_count_where_something_was_done_and_tellers_where_it_was_done
     text: str, expected: list[tuple[int, int, str]]
 ) -> None:
     assert counts(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "26 апреля жандармы были арестованы.",
+        "20 февраля 1790 года священник был повешен.",
+        "Задержания прошли 15 и 16 марта.",
+        "Писатель, арестованный в юности, умер в 69.",
+    ],
+)
+def test_days_and_ages_count_nobody_where_no_day_of_publication_helps(text: str) -> None:
+    assert not read(text, published=None).counts

@@ -142,19 +142,21 @@ def _counts(line: Line, number: Number, dates: Sequence[Span]) -> bool:
 
 
 def _is_label(line: Line, number: Number, before: str, after: str) -> bool:
-    """Whether a number ends a name or tells an age: "у дома 14", "«Порт 24»", "ему за 60"."""
+    """Whether a number ends a name or tells an age: "у дома 14", "«Порт 24»", "ему за 60", "умер в 69"."""
     if after[:1].isalpha() and _counts_people(after):
         return False
     named = not lemmas(before).isdisjoint(_NAMED)
     quoted = after == '"' and line.tokens[number.last].start == line.tokens[number.last - 1].end
     opened = quoted and '"' in line.norms[max(0, number.first - _NAME_WORDS) : max(0, number.first - 1)]
-    return named or opened or (before == "за" and not after[:1].isalpha())
+    return named or opened or (before in {"за", "в"} and not after[:1].isalpha())
 
 
 def _is_day(norms: Sequence[str], number: Number) -> bool:
-    """Whether a number is the first of several days of a month: "15 и 16 марта"."""
+    """Whether a number is a day of a month, or the first of several ("15 и 16 марта"), whatever year that was in."""
     rest = norms[number.last : number.last + 3]
-    return len(rest) == 3 and rest[0] in _JOINS and rest[1].isdecimal() and rest[2] in _months()
+    return bool(rest) and (
+        rest[0] in _months() or (rest[0] in _JOINS and rest[-1] in _months() and rest[1].isdecimal())
+    )
 
 
 def _is_enumerated_unit(line: Line, number: Number) -> bool:
