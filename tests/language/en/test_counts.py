@@ -111,6 +111,8 @@ def test_acts(text: str, expected: list[Short]) -> None:
         "The candidate holds two presidential debates.",
         "She published over 300 papers and died on Monday.",
         "Two young players were banned from representing the country.",
+        "The number of cases in the outbreak rose to 58, officials said.",
+        "The number of infections rose to 231.",
     ],
 )
 def test_no_figure(text: str) -> None:
