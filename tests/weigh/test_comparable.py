@@ -216,6 +216,17 @@ def test_a_second_hand_number_that_its_voice_never_gave_is_a_misquotation() -> N
     assert set_aside(lantern, post)["300"].startswith("gives another number than the voice itself: “3,000”")
 
 
+def test_a_higher_number_of_a_later_day_is_what_the_voice_had_come_to() -> None:
+    """The agency's own report has four; a day later others quote it with five."""
+    own, post = Report("The Lantern", "2023-03-04"), Report(published="2023-03-05")
+    own.tell(4)
+    post.tell(5, ..., voice("The Lantern", "outlet"), words="now five")
+    assert "than the voice itself" not in set_aside(own, post).get("now five", "")
+    same_day = Report(published="2023-03-04")
+    same_day.tell(5, ..., voice("The Lantern", "outlet"), words="now five")
+    assert "than the voice itself" in set_aside(own, same_day)["now five"]
+
+
 def test_what_a_voice_told_earlier_is_no_misquotation() -> None:
     """A running count: 1,653 on Monday as others print it, 1,871 on Saturday in its own letter."""
     post, own = Report(published="2023-03-04"), Report("Dockers' Watch", "2023-03-09")

@@ -287,9 +287,16 @@ def _misquotations(counts: Sequence[Count], speakers: Mapping[str, Speaker]) -> 
             before = [first for first in own if first.reported <= count.reported]
             if not before or count.as_of is not None:
                 continue  # what the voice said earlier or for another hour is no wrong quotation of what it says now
-            if all(exclude(count.reach, first.reach) for first in own):
+            if all(exclude(count.reach, first.reach) and not _went_on(first, count) for first in own):
                 nearest = min(before, key=lambda first: first.order)
                 yield Aside(count, f"gives another number than the voice itself: {nearest.words}", nearest)
+
+
+def _went_on(first: Count, later: Count) -> bool:
+    """Whether a higher number, quoted on a later day than the voice's own, may be what that voice had come to by then."""
+    if first.bounds is None or later.bounds is None or not first.reported < later.reported:
+        return False
+    return later.bounds.lower > first.bounds.highest_stated
 
 
 def _misquoted_parts(
