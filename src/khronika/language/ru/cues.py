@@ -50,7 +50,6 @@ class _Lexicon(NamedTuple):
     silent: frozenset[str]
     between: frozenset[str]
     by: frozenset[str]
-    papers: frozenset[str]
     passive: frozenset[str]
     said: frozenset[str]
     states: frozenset[str]
@@ -80,7 +79,6 @@ def cue_words() -> _Lexicon:
         silent=frozenset(data["silent"]["verbs"].split()),
         between=frozenset(data["between"]["words"].split()),
         by=frozenset(data["phrases"]["by"].split()),
-        papers=frozenset(data["phrases"]["papers"].split()),
         passive=frozenset(data["passive"]["verbs"].split()),
         said=frozenset(data["nouns"]["said"].split()),
         states=frozenset(data["say"]["states"].split()),
