@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from khronika.extract.times import find_happening, resolve_as_of, resolve_when
 from khronika.language.en.reader import load_reader
-from khronika.language.reading import Passage, Reading, Span
+from khronika.language.reading import Analyser, Passage, Reading, Span
+from khronika.language.ru.reader import load_reader as load_russian
 from khronika.record.documents import Document, Part, PartKind
 from khronika.record.figures import Act
 from khronika.record.made import Made
+from khronika.record.settings import ReaderKind
 
+Loader = Callable[[ReaderKind], Analyser]
 MADE = Made(step="extract:test", version="1", settings="0")
 
 
-def read(*parts: tuple[PartKind, str], published: str = "2025-03-15") -> tuple[Document, str, Reading]:
+def read(
+    *parts: tuple[PartKind, str], published: str = "2025-03-15", load: Loader = load_reader
+) -> tuple[Document, str, Reading]:
     text, made = "", []
     for kind, words in parts:
         made.append(Part(kind=kind, start=len(text), end=len(text) + len(words)))
@@ -38,12 +45,14 @@ def read(*parts: tuple[PartKind, str], published: str = "2025-03-15") -> tuple[D
         made=MADE,
     )
     spans = tuple((part.kind, Span(part.start, part.end)) for part in made)
-    return document, text, load_reader("rules").analyse(Passage(text=text, parts=spans, published=published))
+    return document, text, load("rules").analyse(Passage(text=text, parts=spans, published=published))
 
 
-def when(act: Act | None, *parts: tuple[PartKind, str], published: str = "2025-03-15") -> str | None:
+def when(
+    act: Act | None, *parts: tuple[PartKind, str], published: str = "2025-03-15", load: Loader = load_reader
+) -> str | None:
     """The first day of the last count of a report."""
-    document, text, reading = read(*parts, published=published)
+    document, text, reading = read(*parts, published=published, load=load)
     mention = reading.counts[-1]
     found = resolve_when(document, text, reading, mention.sentence, mention.span, act)
     return found and found.first
@@ -218,3 +227,26 @@ def test_people_go_on_fleeing_until_the_report() -> None:
     found = resolve_when(document, text, reading, mention.sentence, mention.span, "displacement")
     assert found is not None
     assert (found.first, found.last) == ("2025-03-12", "2025-03-15")
+
+
+def test_what_a_court_rules_is_of_the_day_of_its_sitting() -> None:
+    heard = body("В среду городской суд рассмотрел 64 дела о беспорядках.")
+    assert when("fine", heard, body("Восемь человек оштрафованы."), load=load_russian) == "2025-03-12"
+    assert when("release", heard, body("Восемь человек отпущены."), load=load_russian) is None
+    later = body("В четверг в порту горел склад.")
+    assert when("fine", heard, later, body("Восемь человек оштрафованы."), load=load_russian) is None
+
+
+def test_what_a_post_tells_is_of_the_day_of_its_stamp() -> None:
+    posts: list[tuple[PartKind, str]] = [
+        ("body", "Ворота порта заперты."),
+        ("credit", "11 марта 2025, 09:10"),
+        ("body", "Увезли сорок человек."),
+        ("credit", "12 марта 2025, 10:30"),
+    ]
+    assert when("arrest", *posts, load=load_russian) == "2025-03-12"
+    assert when("arrest", *posts[:3], load=load_russian) is None
+
+
+def test_what_an_entry_tells_is_of_the_day_of_its_hour() -> None:
+    assert when("arrest", body("23:10. Из порта увезли сорок человек."), load=load_russian) == "2025-03-15"

@@ -145,3 +145,17 @@ def test_posts_of_a_channels_page_are_the_report() -> None:
     )
     found = kinds(f"<section><h1>Port Alba dockers</h1>{posts}</section>", title="Port Alba dockers")
     assert {found[ONE], found[TWO], found[THREE]} == {"body"}
+
+
+def test_a_short_post_without_a_full_stop_is_the_report() -> None:
+    posts = "".join(
+        f'<div class="message"><div class="text">{words}</div></div>' for words in (ONE, TWO, THREE, "Уже тридцать")
+    )
+    found = kinds(f"<main>{posts}</main>", title="Port Alba dockers")
+    assert found["Уже тридцать"] == "body"
+
+
+def test_a_row_of_numbers_behind_dashes_is_no_menu() -> None:
+    rows = "<li>Раненые — 14, из них тяжёлых — двое.</li><li>Погибшие — 3</li>"
+    found = kinds(f"<article><h1>Сводка</h1><p>{ONE}</p><ul>{rows}</ul><p>{TWO}</p></article>", title="Сводка")
+    assert found["Раненые — 14, из них тяжёлых — двое."] == "list"

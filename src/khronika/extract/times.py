@@ -10,6 +10,8 @@ from typing import NamedTuple
 import msgspec
 
 from khronika.extract.distances import clause_distance
+from khronika.extract.posts import post_day
+from khronika.extract.sittings import sitting_day
 from khronika.language.reading import CountMention, DateMention, Reading, Span
 from khronika.record.documents import Document, PartKind
 from khronika.record.figures import Act, When
@@ -56,12 +58,13 @@ def resolve_when(
     later ("27 were deported") unless the sentence itself gives the day; for what was done apart from the happening ("nine
     were beaten") unless the paragraph does.
     """
-    mention = _in_sentence(text, reading, sentence_index, span)
+    mention = _in_sentence(text, reading, sentence_index, span) or sitting_day(reading, sentence_index, act)
     if mention is None and act not in _LATER:
         mention = _in_paragraph(document, reading, sentence_index)
         if mention is None and act not in _APART:
             mention = _of_report(document, reading, sentence_index) or _lasting(reading, span.start, act)
         mention = _going_on(document, mention) if mention is not None and act == "displacement" else mention
+    mention = mention or post_day(document, reading, sentence_index)
     return None if mention is None else _when(text, mention)
 
 

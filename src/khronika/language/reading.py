@@ -33,10 +33,11 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     kind: PartKind
 
 
-#: What a date is the date of: `when` something happened; the day something was `said` or a report was `printed`;
+#: What a date is the date of: `when` something happened; the day something was `said`, a report was `printed`, or one
+#: of several posts was `posted`;
 #: the moment a count stands for (`as_of`); the span `since` a day up to the report; a day that is still to come
 #: when the report is written, or to which something is put off (`ahead`).
-DateRole = Literal["when", "said", "printed", "as_of", "since", "ahead"]
+DateRole = Literal["when", "said", "printed", "posted", "as_of", "since", "ahead"]
 
 #: How a place is mentioned: where something is (`at`); in the name of a voice or body (`of`: "the governor of X"); as
 #: the other end of a distance, or set apart ("150 km south of X", "not counting X": `far`); where people come from or

@@ -214,8 +214,8 @@ def _kind(block: Block, words: str, story: Story, began: bool) -> str:
         return "table" if not is_layout(node) else "navigation"
     if tag in _HEADINGS:
         return "body"
-    if size > 25 and ends_sentence(words) and story.is_made_of(block):
-        return "body"
+    if story.is_made_of(block) and (content or (size > 25 and ends_sentence(words))):
+        return "body"  # a channel's posts are short, and many end without a full stop
     if story.by_paragraph:
         if content and size > 120 and ends_sentence(words):
             return "body"

@@ -40,6 +40,7 @@ _SHAPES = tuple(
             (_MARKS + "«", "0"),
             rf"{_CAPS}{_LAND}?[.,]\s*{_DAY}\.?\s+(?:{_CAPS}{_DASH}|(?:ИА\s+)?«[^»\n]{{2,30}}»(?:{_DASH}|\.\s+))",
         ),
+        ("caps", ("0", "."), rf"{_CAPS}{_LAND}?[.,]\s*{_DAY}\.?\s+{_CAPS}\.\s+(?=[\"“«„A-ZÀ-ÞА-ЯЁ])"),
         ("caps", (_MARKS + ":", "0"), rf"{_CAPS}{_LAND}?[.,]\s*{_DAY}(?:{_DASH}|:\s+)(?=[\"“«„\w])"),
         ("caps", (_MARKS + ":",), rf"(?P<bare>{_CAPS}){_LAND}?(?:{_DASH}|:\s+)(?=[\"“«„\w])"),
         ("place", (_MARKS, ","), rf"{_PLACE},\s*[A-ZА-ЯЁ]{{2,8}}{_DASH}"),

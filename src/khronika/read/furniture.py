@@ -76,19 +76,27 @@ _SLUG = compile_late(r"^[a-zа-я]{2,5}(?:[/-][a-zа-я.]{1,5}){1,4}$")
 _CAPS_SLUG = compile_late(r"^[A-ZА-ЯÀ-Ý0-9]{2,}(?:[-/][A-ZА-ЯÀ-Ý0-9]{2,})+$")
 _WIRE_END = compile_late(r"(?i)^(?:\W*(?:ends?|конец|fin|more|suite)\W*|-+\s*30\s*-+|#{2,}|\(?\s*end\s*\)?|\+{2,})$")
 _SEPARATORS = compile_late(r"\s+[|·•›»>/.→~∙—–]\s+|\s*[|•›»·→]\s*|\s*//\s*|\s+&\#?\w+;\s+")
+_DASH_SPLIT = re.compile(r"[|·•›»>/→~∙]")
+_DASH_NUMBER = re.compile(r"\s[—–]\s+\d")
 _TICKER = compile_late(r"[^\W\d]+(?:\s[\w-]+){0,3}:?\s*[$€£₽]?\d[\d.,]*|:\s*\d+|\([+-]\d")
 _SENTENCE_END = compile_late(r"[.!?…。！？؟۔।][\"'”’»)\]]*$")
 
 
 def is_menu(text: str, limit: int = 6) -> bool:
     """Whether `text` is a row of short entries between separators: a menu, a breadcrumb, a tag list."""
-    if (len(text) > 60 and ends_sentence(text)) or "://" in text:
+    if (len(text) > 60 and ends_sentence(text)) or "://" in text or _is_tally(text):
         return False
     pieces = [piece for piece in _SEPARATORS.split(text.strip()) if piece and piece.strip()]
     if len(pieces) < 3:
         return len(pieces) == 2 and all(len(piece.split()) <= 2 for piece in pieces) and len(text) < 40
     short = sum(1 for piece in pieces if len(piece.split()) <= limit)
     return short * 4 >= len(pieces) * 3 and not any(len(piece) > 160 for piece in pieces)
+
+
+def _is_tally(text: str) -> bool:
+    """Whether dashes stand in place of "is" in a line that lists numbers: "Раненые — 21, из них тяжёлых — пятеро."."""
+    listed = "," in text and _DASH_SPLIT.search(text) is None
+    return listed and (ends_sentence(text) or _DASH_NUMBER.search(text) is not None)
 
 
 #: Six words or more that no colon parts, up to a full stop.

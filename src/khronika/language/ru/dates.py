@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
 from typing import NamedTuple
 
-from khronika.language.data import load_toml
+import msgspec
+
 from khronika.language.reading import DateMention, DateRole, Sentence, Span
-from khronika.language.ru.morphology import fold
+from khronika.language.ru.day_patterns import day_words
+from khronika.language.ru.morphology import fold, forms
 from khronika.language.ru.numbers import read_number
 from khronika.text.days import (
     Days,
@@ -32,66 +33,26 @@ _CLEAR = 3
 #: How many code points before a day the words stand that say what it is the day of.
 _LEAD = 40
 _SIGHT = 60
-
-
-class _Words(NamedTuple):
-    months: dict[str, int]
-    weekdays: dict[str, int]
-    today: dict[str, tuple[int, int]]
-    units: dict[str, str]
-    patterns: tuple[tuple[str, re.Pattern[str]], ...]
-    opening: re.Pattern[str]
-    roles: dict[str, re.Pattern[str]]
-
-
-def _any(words: Sequence[str]) -> str:
-    """The words as one expression, the longest first, "е" standing for "ё" too."""
-    return "|".join(re.escape(word).replace("е", "[её]") for word in sorted(words, key=len, reverse=True))
-
-
-@cache
-def _words() -> _Words:
-    data = load_toml("ru", "dates")
-    month, weekday = rf"({_any(data['months'])})\b\.?", rf"({_any(data['weekdays'])})\b"
-    today, unit = _any(data["today"]), rf"({_any(data['units'])})\b"
-    day, year = r"(3[01]|[12]\d|0?[1-9])(?:-?го)?", r"(?:\s+((?:19|20)\d\d)(?:-?го)?(?:\s+(?:года|году|г\b\.?))?)?"
-    raw = (
-        ("dotted", r"\b(3[01]|[12]\d|0?[1-9])\.(0[1-9]|1[0-2])\.((?:19|20)\d\d)\b"),
-        ("night_between", rf"\bноч(?:ь|и|ью)\s+с\s+{day}(?:\s+{month})?\s+на\s+{day}\s+{month}{year}"),
-        ("night_date", rf"\bноч(?:ь|и|ью)\s+на\s+{day}\s+{month}{year}"),
-        ("night_weekday", rf"\bноч(?:ь|и|ью)\s+(?:с\s+{weekday}\s+)?на\s+{weekday}"),
-        ("new_year", r"\bновогодн\w+\s+ноч\w+(?:\s+((?:19|20)\d\d)(?:-?го)?(?:\s+года)?)?"),
-        ("span_date", rf"\b(?:с\s+)?{day}(?:\s+{month})?(\s+по\s+|\s+и\s+|\s*[-–—]\s*){day}\s+{month}{year}"),
-        ("date", rf"\b{day}\s+{month}{year}"),
-        ("month_year", rf"\b{month}\s+((?:19|20)\d\d)(?:-?го)?(?:\s+(?:года|году|г\b\.?))?"),
-        ("month_of", rf"\b{month}\s+(прошлого|этого|нынешнего|того\s+же)\s+года"),
-        ("month", rf"\b(?:в|во|с|к|до)\s+{month}(?!\s*\d)"),
-        ("year", r"\b(?:в|с|к|до)\s+((?:19|20)\d\d)(?:-м)?\s+(?:году|года|г\b\.?)"),
-        ("weekday", rf"\b{weekday}"),
-        ("ago", rf"\b(?:([\w-]+)\s+)?{unit}\s+(назад|раньше|спустя|тому\s+назад|до\s+того|до\s+этого)\b"),
-        ("whole", r"\b(?:на|в)\s+(прошл\w+|минувш\w+|эт\w+|нынешн\w+|следующ\w+)\s+(недел\w+|месяц\w*|год\w*)"),
-        (
-            "same_day",
-            r"\b(?:в\s+)?(?:тот|этот)\s+же\s+(?:день|вечер)\b|\b(?:той|этой)\s+же\s+ночью\b|\bв\s+тот\s+день\b",
-        ),
-        ("next_day", r"\b(?:на|в)\s+(?:следующий|другой)\s+день\b|\bднем\s+позже\b|\bсутки\s+спустя\b"),
-        ("today", rf"\b({today})\b"),
-        ("ordinal", r"\b(3[01]|[12]\d|[1-9])-го\b(?!\s+(?:числа\s+)?\w*летн)"),
-        ("clock", r"\b([01]?\d|2[0-4])[:.]([0-5]\d)\b(?!\.\d)"),
-    )
-    roles = data["roles"]
-    return _Words(
-        months=data["months"],
-        weekdays=data["weekdays"],
-        today={word: (first, last) for word, (first, last) in data["today"].items()},
-        units=data["units"],
-        patterns=tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in raw),
-        opening=re.compile(
-            rf"\d|ноч|новогодн|{month}|{weekday}|{today}|назад|раньше|спустя|до\s+того|до\s+этого|прошл|минувш|нынешн|\bэт|следующ|другой\s+день|тот\s",
-            re.IGNORECASE,
-        ),
-        roles={name: re.compile(rf"\b(?:{_any(words)})\s+$", re.IGNORECASE) for name, words in roles.items()},
-    )
+#: How many sentences back the day was told that "тогда" means.
+_BACK = 2
+#: The preposition that a month or a year is read with.
+_LED = re.compile(r"(?:в|во|с|к|до)\s+(?=[а-яё\d])", re.IGNORECASE)
+#: An hour between a preposition and its day: "на 8:00 6 февраля".
+_HOUR = re.compile(r"\d{1,2}(?:[:.]\d\d)?\s+(?:час\w*\s+)?(?:утра\s+|дня\s+|вечера\s+)?$")
+#: How many tokens a line has at most that only tells when a report was printed.
+_IMPRINT = 8
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+#: What an outlet says behind a day of what it printed itself.
+_PRINTED = re.compile(r"\s+мы\s+(?:уже\s+)?(?:на|со)?(?:писа|общ|публикова|переда)")
+#: A number that stood or stands on a day: "вчера было тридцать одна".
+_STOOD = re.compile(
+    r"\s+(?:их\s+)?(?:было|стало|насчитывалось|значилось|числилось)\s+(?:уже\s+|только\s+|лишь\s+)?(?:\d|\w*(?:дцат|надцат|десят|сорок|сто\b))"
+)
+#: What happened so long before the report: "неделю спустя после пожара".
+_AFTER = re.compile(r"\s+после\b")
+_WHEN = re.compile(r",\s+когда\b")
+#: Up to which mark the words around a weekday tell whether it is to come.
+_CLAUSE = re.compile(r"[^.!?,;:—–»\n]*")
 
 
 class _Found(NamedTuple):
@@ -101,16 +62,24 @@ class _Found(NamedTuple):
 
 
 def find_dates(
-    text: str, sentences: Sequence[Sentence], published: str | None, datelines: Sequence[Sentence] = ()
+    text: str,
+    sentences: Sequence[Sentence],
+    published: str | None,
+    datelines: Sequence[Sentence] = (),
+    stamps: Sequence[Sentence] = (),
 ) -> tuple[DateMention, ...]:
     """The dates named in `sentences`, in the order of the text, resolved against the day of publication.
 
-    In a chronicle, "вчера" counts from the day that the last of the `datelines` before it gives: "1 февраля, 08:00".
+    In a chronicle, "вчера" counts from the day that the last of the `datelines` before it gives: "1 февраля, 08:00"; in the
+    posts of a channel, from that of the stamp behind it, which is found too.
     """
     day = parse_day(published)
     named = {sentence.part: _Search(text, day).find([sentence]) for sentence in datelines}
-    days = {part: parse_day(found[0].first) for part, found in named.items() if found}
-    return tuple(_Search(text, day, days).find(sentences))
+    posted = {sentence.part - 1: _Search(text, day).find([sentence]) for sentence in stamps}
+    days = {part: parse_day(found[0].first) for part, found in (*named.items(), *posted.items()) if found}
+    found = _Search(text, day, days).find(sentences)
+    found += [msgspec.structs.replace(dates[0], role="posted") for dates in posted.values() if dates]
+    return tuple(sorted(found, key=lambda mention: mention.span))
 
 
 def _said_again(text: str, before: DateMention, mention: DateMention) -> bool:
@@ -131,16 +100,22 @@ class _Search:
         self._told = published
         self._latest: Days | None = None
         self._happened: Days | None = None
+        self._part = self._number = -1
+        self._deed: tuple[Days, int, int] | None = None
 
     def find(self, sentences: Sequence[Sentence]) -> list[DateMention]:
         """The mentions, the longest of those that overlap."""
-        words = _words()
+        words = day_words()
         mentions: list[DateMention] = []
-        for sentence in sentences:
+        for self._number, sentence in enumerate(sentences):
+            self._part = sentence.part
             if not words.opening.search(self._text, sentence.start, sentence.end):
                 continue
-            self._told = next(
-                (day for part, day in reversed(list(self._days.items())) if part < sentence.part), self._published
+            self._told = self._days.get(
+                sentence.part,
+                next(
+                    (day for part, day in reversed(list(self._days.items())) if part < sentence.part), self._published
+                ),
             )
             taken = sentence.start
             for start, end, name, match in self._matches(sentence):
@@ -149,7 +124,7 @@ class _Search:
                 found = self._resolve(name, match)
                 if found is None:
                     continue
-                mention = self._mention(sentence, Span(start, end), found)
+                mention = self._mention(sentence, Span(start, end), found, name)
                 if mentions and _said_again(self._text, mentions[-1], mention):
                     mentions.pop()
                 mentions.append(mention)
@@ -159,7 +134,7 @@ class _Search:
     def _matches(self, sentence: Sentence) -> list[tuple[int, int, str, re.Match[str]]]:
         """What the patterns find in a sentence, by its place, an earlier pattern before a later one that overlaps it."""
         chosen: list[tuple[int, int, str, re.Match[str]]] = []
-        for name, pattern in _words().patterns:
+        for name, pattern in day_words().patterns:
             for match in pattern.finditer(self._text, sentence.start, sentence.end):
                 start, end = match.span()
                 if not any(start < other[1] and other[0] < end for other in chosen):
@@ -170,13 +145,15 @@ class _Search:
         resolve: Callable[[re.Match[str]], _Found | None] = getattr(self, f"_{name}")
         return resolve(match)
 
-    def _mention(self, sentence: Sentence, span: Span, found: _Found) -> DateMention:
+    def _mention(self, sentence: Sentence, span: Span, found: _Found, name: str) -> DateMention:
         role = self._role(sentence, span, found)
         days = found.days
         if role == "since" and self._published and days.first <= self._published:
             days = Days(days.first, max(days.last, self._published))
         if found.clock is None:
             self._latest = found.days
+            if role == "when" and name != "then":
+                self._deed = found.days, self._part, self._number
         if role == "when" and found.clock is None and precision(found.days) <= _CLEAR:
             self._happened = found.days
         return DateMention(
@@ -190,20 +167,29 @@ class _Search:
         )
 
     def _role(self, sentence: Sentence, span: Span, found: _Found) -> DateRole:
-        lead = self._text[max(sentence.start, span.start - _LEAD) : span.start]
-        roles = _words().roles
+        words = self._text[span.start : span.end]
+        led = _LED.match(words)
+        lead = self._text[max(sentence.start, span.start - _LEAD) : span.start] + (led[0] if led else "")
+        lead = _HOUR.sub("", lead)
+        roles = day_words().roles
+        own = len(sentence.tokens) <= _IMPRINT and found.days.first == self._published and _YEAR.search(words)
+        if own or _PRINTED.match(self._text, span.end, sentence.end):
+            return "printed"
+        if found.clock is None and _STOOD.match(self._text, span.end, sentence.end):
+            return "as_of"
         if roles["ahead"].search(lead) or (self._published and found.days.first > self._published):
             return "ahead"
         if roles["as_of"].search(lead) and not lead.lower().endswith("ночь на "):
             return "as_of"
         if found.clock is not None:
             return "as_of"
-        return "since" if roles["since"].search(lead) and precision(found.days) != 2 else "when"
+        told = _WHEN.match(self._text, span.end, sentence.end)  # "с марта 2021 года, когда погибли …"
+        return "since" if roles["since"].search(lead) and precision(found.days) != 2 and not told else "when"
 
     # -- each pattern's days ------------------------------------------------------------------------------------
 
     def _month_number(self, word: str) -> int:
-        return _words().months[fold(word).rstrip(".")]
+        return day_words().months[fold(word).rstrip(".")]
 
     def _day_of(self, day: str, month: str, year: str | None, at: int) -> datetime.date | None:
         number = self._month_number(month)
@@ -211,7 +197,7 @@ class _Search:
             return make_day(int(year), number, int(day))
         if self._published is None:
             return None
-        ahead = bool(_words().roles["ahead"].search(self._text[max(0, at - _SIGHT) : at]))
+        ahead = bool(day_words().roles["ahead"].search(self._text[max(0, at - _SIGHT) : at]))
         return nearest_year(number, int(day), self._published, ahead)
 
     def _dotted(self, match: re.Match[str]) -> _Found | None:
@@ -221,6 +207,17 @@ class _Search:
     def _date(self, match: re.Match[str]) -> _Found | None:
         day = self._day_of(match[1], match[2], match[3], match.start())
         return _Found(Days(day, day)) if day else None
+
+    def _date_of(self, match: re.Match[str]) -> _Found | None:
+        year = self._year_told(match[3])
+        day = make_day(year, self._month_number(match[2]), int(match[1])) if year is not None else None
+        return _Found(Days(day, day)) if day else None
+
+    def _year_told(self, words: str) -> int | None:
+        """The year of "прошлого года", "того же года"."""
+        if words.lower().startswith("того") and self._latest is not None:
+            return self._latest.first.year
+        return None if self._published is None else self._published.year - words.lower().startswith(("прош", "мин"))
 
     def _night_date(self, match: re.Match[str]) -> _Found | None:
         day = self._day_of(match[1], match[2], match[3], match.start())
@@ -263,12 +260,37 @@ class _Search:
         return _Found(month_days(int(match[2]), self._month_number(match[1])))
 
     def _month_of(self, match: re.Match[str]) -> _Found | None:
+        year = self._year_told(match[2])
+        return _Found(month_days(year, self._month_number(match[1])), relative=True) if year is not None else None
+
+    def _so_far(self, match: re.Match[str]) -> _Found | None:
         if self._published is None:
             return None
-        year = self._published.year - (match[2].lower() == "прошлого")
-        if match[2].lower().startswith("того") and self._latest is not None:
-            year = self._latest.first.year
-        return _Found(month_days(year, self._month_number(match[1])), relative=True)
+        unit, own = match[2].lower(), self._published
+        if match[1] and int(match[1]) > own.year:
+            return None
+        if unit == "года":
+            first = datetime.date(int(match[1]) if match[1] else own.year, 1, 1)
+        else:
+            first = own.replace(day=1) if unit == "месяца" else week_days(own).first
+        return _Found(Days(first, own), relative=True)
+
+    def _past(self, match: re.Match[str]) -> _Found | None:
+        count = read_number(match[1]) if match[1] else 1
+        if count is None or self._told is None:
+            return None
+        unit = day_words().units[fold(match[2])]
+        if unit in {"day", "week"}:
+            first = shift_days(self._told, -count * (7 if unit == "week" else 1))
+        else:
+            first = shift_months(self._told, -count * (12 if unit == "year" else 1))
+        return _Found(Days(first, self._told), relative=True)
+
+    def _then(self, match: re.Match[str]) -> _Found | None:
+        del match
+        named = self._deed
+        near = named is not None and named[1] == self._part and 0 < self._number - named[2] <= _BACK
+        return _Found(named[0], relative=True) if named is not None and near else None
 
     def _month(self, match: re.Match[str]) -> _Found | None:
         if self._published is None:
@@ -283,28 +305,36 @@ class _Search:
         if self._published is None:
             return None
         find = weekday_after if ahead else weekday_before
-        return find(_words().weekdays[fold(word)], self._published)
+        return find(day_words().weekdays[fold(word)], self._published)
 
     def _weekday(self, match: re.Match[str]) -> _Found | None:
         lead = self._text[max(0, match.start() - _SIGHT) : match.start()]
         if re.search(r"(?:по|каждый|каждую)\s+$", lead, re.IGNORECASE):
             return None
-        day = self._weekday_day(
-            match[1], ahead=bool(_words().roles["ahead"].search(re.sub(r"\s(?:в|во|на)\s+$", " ", lead)))
-        )
+        ahead = bool(day_words().roles["ahead"].search(re.sub(r"\s(?:в|во|на)\s+$", " ", lead)))
+        day = self._weekday_day(match[1], ahead=ahead or self._is_to_come(match))
         return _Found(Days(day, day), relative=True) if day else None
+
+    def _is_to_come(self, match: re.Match[str]) -> bool:
+        """Whether the words up to the next marks have a verb in the future and none in the past: "в понедельник получат форму"."""
+        before = re.split(r"[.!?,;:—–»\n]", self._text[max(0, match.start() - _SIGHT) : match.start()])[-1]
+        behind = _CLAUSE.match(self._text, match.end())
+        words = [fold(word) for word in re.findall(r"\w+", before + (behind[0] if behind else ""))]
+        marks = [forms(word)[0].marks for word in words if forms(word) and forms(word)[0].pos == "VERB"]
+        return any("futr" in one for one in marks) and not any("past" in one for one in marks)
 
     def _ago(self, match: re.Match[str]) -> _Found | None:
         count = 1 if match[1] is None else read_number(match[1])
         if count is None:
             count = 1 if not match[1] or match[1].lower() in {"за", "ровно", "еще", "ещё", "и", "а", "тремя"} else None
-        back = match[3].lower().startswith(("назад", "тому"))
+        since = match[3].lower() == "спустя" and self._happened is None and _AFTER.match(self._text, match.end())
+        back = since or match[3].lower().startswith(("назад", "тому"))
         named = self._happened or self._latest
         base = Days(self._published, self._published) if self._published and (back or named is None) else named
         if count is None or base is None:
             return None
         step = count if match[3].lower() == "спустя" and not back else -count
-        unit = _words().units[fold(match[2])]
+        unit = day_words().units[fold(match[2])]
         if unit in {"day", "week"}:
             step *= 7 if unit == "week" else 1
             return _Found(Days(shift_days(base.first, step), shift_days(base.last, step)), relative=True)
@@ -347,7 +377,7 @@ class _Search:
     def _today(self, match: re.Match[str]) -> _Found | None:
         if self._told is None:
             return None
-        first, last = next(span for word, span in _words().today.items() if fold(word) == fold(match[1]))
+        first, last = next(span for word, span in day_words().today.items() if fold(word) == fold(match[1]))
         return _Found(Days(shift_days(self._told, first), shift_days(self._told, last)), relative=True)
 
     def _ordinal(self, match: re.Match[str]) -> _Found | None:

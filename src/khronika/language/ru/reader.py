@@ -6,6 +6,7 @@ import msgspec
 
 from khronika.language.data import data_digest
 from khronika.language.gazetteer import gazetteer_digest
+from khronika.language.posts import find_stamps
 from khronika.language.reading import Analyser, Passage, Reading
 from khronika.language.ru.attributions import find_attributions
 from khronika.language.ru.counts import find_counts
@@ -13,8 +14,8 @@ from khronika.language.ru.dates import find_dates
 from khronika.language.ru.doubts import find_doubts
 from khronika.language.ru.lines import lay_out
 from khronika.language.ru.places import find_places
+from khronika.language.ru.said_days import said_days
 from khronika.language.sentences import cut_sentences
-from khronika.language.told_days import told_days
 from khronika.language.voice_names import voices_digest
 from khronika.record.identity import sha256_hex
 from khronika.record.settings import ReaderKind
@@ -34,9 +35,8 @@ class Russian(msgspec.Struct, frozen=True, kw_only=True):
         """Sentences, then dates, then who says what, then how many of whom, then places and doubts."""
         sentences = cut_sentences("ru", passage)
         lines = lay_out(sentences)
-        dates = find_dates(
-            passage.text, sentences, passage.published, cut_sentences("ru", passage, frozenset({"dateline"}))
-        )
+        datelines = cut_sentences("ru", passage, frozenset({"dateline"}))
+        dates = find_dates(passage.text, sentences, passage.published, datelines, find_stamps("ru", passage))
         attributions, asides = find_attributions(lines)
         counts = find_counts(lines, dates, asides)
         outlets = [
@@ -46,7 +46,7 @@ class Russian(msgspec.Struct, frozen=True, kw_only=True):
             sentences=sentences,
             attributions=attributions,
             counts=counts,
-            dates=told_days(dates, attributions),
+            dates=said_days(passage.text, dates, attributions),
             places=find_places(lines, outlets),
             doubts=find_doubts(lines, attributions),
         )

@@ -1,0 +1,24 @@
+"""The day of a post or an entry written while things happen, for what it tells without a day."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from khronika.language.reading import DateMention, Reading
+from khronika.record.documents import Document
+
+
+def post_day(document: Document, reading: Reading, sentence_index: int) -> DateMention | None:
+    """The day that the stamp behind a channel's post gives, or the hour that opens an entry; None in other reports."""
+    part = reading.sentences[sentence_index].part
+    own = document.parts[part]
+    first = bisect_left(reading.dates, own.start, key=lambda one: one.span.start)
+    for mention in reading.dates[first:]:
+        if mention.span.start == own.start and mention.clock is not None:
+            return mention
+        behind = document.parts[part + 1] if part + 1 < len(document.parts) else None
+        if behind is None or mention.span.start >= behind.end:
+            return None
+        if mention.role == "posted":
+            return mention
+    return None

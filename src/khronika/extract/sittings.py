@@ -1,0 +1,47 @@
+"""The day of a court's sitting, for what the court is told to have ruled there."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from khronika.language.reading import DateMention, Reading
+from khronika.record.figures import Act
+
+#: What a court rules on the day on which it hears the cases.
+_RULINGS: frozenset[Act] = frozenset({"conviction", "fine", "acquittal", "remittal"})
+#: How many sentences on the rulings of one sitting are told.
+_REACH = 8
+#: A date vaguer than this (UCDP date_prec) is no sitting's day.
+_VAGUE = 2
+
+
+def sitting_day(reading: Reading, sentence_index: int, act: Act | None) -> DateMention | None:
+    """The day on which the cases were heard that a ruling ends: "On Monday the court heard 64 cases. Eight were fined."
+
+    That of the last sentence before which counts what courts hear or rule and names its day, as long as no sentence between
+    names another. None for what is no ruling.
+    """
+    if act not in _RULINGS:
+        return None
+    for index in range(sentence_index - 1, max(-1, sentence_index - 1 - _REACH), -1):
+        days = _days(reading, index)
+        if days:
+            return days[0] if len(days) == 1 and _sits(reading, index) else None
+    return None
+
+
+def _days(reading: Reading, index: int) -> list[DateMention]:
+    sentence = reading.sentences[index]
+    first = bisect_left(reading.dates, sentence.start, key=lambda one: one.span.start)
+    last = bisect_left(reading.dates, sentence.end, key=lambda one: one.span.start)
+    return [
+        one for one in reading.dates[first:last] if one.role == "when" and one.clock is None and one.date_prec <= _VAGUE
+    ]
+
+
+def _sits(reading: Reading, index: int) -> bool:
+    """Whether a sentence counts cases heard, or rulings."""
+    counts = reading.counts
+    first = bisect_left(counts, index, key=lambda count: count.sentence)
+    last = bisect_right(counts, index, key=lambda count: count.sentence)
+    return any(count.act == "trial" or count.act in _RULINGS for count in counts[first:last])
