@@ -4,6 +4,7 @@ import pytest
 
 from khronika.read.articles import mark_parts
 from khronika.read.decoding import decode
+from khronika.read.furniture import is_ticker
 from khronika.read.html_text import read_page
 
 ONE = "Police held twelve dockers after a march through the old port on Thursday, a spokesman said."
@@ -55,6 +56,13 @@ def test_furniture_is_no_report_wherever_it_stands(clutter: str, place: str) -> 
     found = kinds(page)
     assert found[words] not in {"title", "lead", "body", "quote", "list", "table"}
     assert found[ONE] == found[THREE] == "body"
+
+
+def test_lines_that_count_are_the_report() -> None:
+    rows = "Held on Monday: 84<br>Freed since: 31<br>Still missing: 6"
+    found = kinds(STORY.replace(f"<p>{TWO}</p>", f"<p>{TWO}</p><p>{rows}</p>"))
+    assert next(kind for words, kind in found.items() if words.startswith("Held on Monday")) == "body"
+    assert is_ticker("Crude $97 (-2%). Tides: 04:12, 16:39. Wheat: $6")
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,13 @@ from typing import Literal, NamedTuple
 
 from khronika.record.statements import Certainty
 
-NumberKind = Literal["exact", "range", "vague", "zero", "fraction"]
+NumberKind = Literal["exact", "range", "vague", "zero", "fraction", "all"]
 
 
 class Number(NamedTuple):
     """A number in a row of tokens: `first` to `last` (half-open, token indices) and its bounds.
 
-    For a fraction, `lower` of `upper` is meant ("two thirds" is 2, 3).
+    For a fraction, `lower` of `upper` is meant ("two thirds" is 2, 3); for "all" of them, as many as were counted before.
     """
 
     first: int

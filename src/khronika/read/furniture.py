@@ -103,9 +103,19 @@ def _is_tally(text: str) -> bool:
 _SENTENCE = re.compile(r"(?:^|[.!?]\s)(?:[^\s.:!?|]+\s+){5,}[^\s.:!?|]+[.!?](?:\s|$)")
 
 
+#: A line of a roll that counts: words, a colon, a whole number.
+_ROLL = re.compile(r"[^:|]*[^\W\d]{3}[^:|]*:\s*\d{1,3}(?:[ \u00a0\u202f.,]?\d{3})*(?:\s+[^\W\d][^:|]*)?")
+
+
 def is_ticker(text: str) -> bool:
-    """Whether `text` is a row of rates, scores and times ("Crude $97 (-2%). Tides: 04:12, 16:39.")."""
+    """Whether `text` is a row of rates, scores and times ("Crude $97 (-2%). Tides: 04:12, 16:39.").
+
+    Lines that each count something ("Arrested: 84", "Released: 31") are none.
+    """
     if len(text) > 300:
+        return False
+    lines = text.split("\n")
+    if len(lines) > 2 and all(_ROLL.fullmatch(line.strip()) for line in lines):
         return False
     labelled = len(re.findall(r"[^\W\d]{2,}\s*:\s*[^.;:]{0,40}?\d", text))
     rates = len(re.findall(r"\([+-−–]\s?\d|[$€£₽]\s?\d|\b[A-Z]{3}\s\d+[.,]\d\d\b|\b\d\d:\d\d\b", text))

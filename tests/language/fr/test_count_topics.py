@@ -51,6 +51,30 @@ def counts(text: str) -> list[tuple[int | None, str | None]]:
             "La marche a rassemblé 3 000 personnes, 900 selon la police.",
             [(3000, "participation"), (900, "participation")],
         ),
+        (
+            "Vingt-quatre tisserands ont été arrêtés mardi ; tous ont été relâchés dans la soirée.",
+            [(24, "arrest"), (24, "release")],
+        ),
+        (
+            "Emmenés le soir : 31\nMis dans un avion : 9\nRentrés : 12",
+            [(31, "arrest"), (9, "deportation"), (12, "release")],
+        ),
+        ("Blessés : 12 de nos adhérents.", [(12, "injury")]),
+        (
+            "La garde a emmené 21 passants, soit 13 hommes et 8 femmes.",
+            [(21, "arrest"), (13, "arrest"), (8, "arrest")],
+        ),
+        ("Douze ouvriers ont été intoxiqués. L'un d'eux est mort.", [(12, "injury"), (1, "killing")]),
+        ("Quinze détenus ont été battus. Deux ne peuvent plus marcher.", [(15, "torture"), (2, "torture")]),
+        (
+            "Neuf maçons ont disparu. Parmi les sept qui restent, deux sont blessés.",
+            [(9, "disappearance"), (7, "disappearance"), (2, "injury")],
+        ),
+        (
+            "Le juge a prononcé cinq peines de prison, deux d'intérêt général, une relaxe.",
+            [(5, "conviction"), (2, "conviction"), (1, "acquittal")],
+        ),
+        ("Douze blessés, dont trois dans un état grave, ont été évacués.", [(12, "injury"), (3, "injury")]),
         ("On est sans nouvelles de neuf pèlerins.", [(9, "disappearance")]),
         ("La mise en examen de quatre douaniers a été annoncée.", [(4, "charge")]),
     ],

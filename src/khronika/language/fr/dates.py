@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from khronika.language.fr.numbers import read_number
 from khronika.language.romance.dates import DAY, YEAR, DayWords, Patterns, any_of
 
@@ -9,6 +11,7 @@ from khronika.language.romance.dates import DAY, YEAR, DayWords, Patterns, any_o
 def _patterns(words: DayWords) -> Patterns:
     """The ways in which French reports name days; of those that overlap the first is taken."""
     month, weekday = rf"({any_of(words.months)})\b\.?", rf"({any_of([*words.weekdays])})\b"
+    whole = rf"({any_of(_whole_names(words.months))})\b"
     unit, time = rf"({any_of(words.units)})\b", r"(?:\s+(?:matin|soir|après-midi|midi|dernier|prochain))?"
     dated = rf"(?:{any_of(words.weekdays)})?\s*{DAY}\s+{month}{YEAR}"
     return (
@@ -23,7 +26,7 @@ def _patterns(words: DayWords) -> Patterns:
         ("date", rf"\b{dated}"),
         ("month_year", rf"\b{month}\s+((?:19|20)\d\d)\b"),
         ("month_last", rf"\b{month}\s+(dernier|prochain)\b"),
-        ("month", rf"\b(?:en|fin|début|mi-|depuis|de)\s?{month}(?!\s*\d)"),
+        ("month", rf"\b(?:en|fin|début|mi-|depuis|de)\s?{whole}(?!\s*\d)"),
         ("year", r"\b(?:en|depuis|de|l['’]année)\s+((?:19|20)\d\d)\b"),
         ("weekday", rf"\b{weekday}{time}"),
         ("ago", rf"\bil\s+y\s+a\s+([\w-]+)\s+{unit}"),
@@ -39,6 +42,11 @@ def _patterns(words: DayWords) -> Patterns:
         ("today", rf"\b({any_of(words.today)})\b"),
         ("clock", r"\b([01]?\d|2[0-4])\s?[hH:]\s?([0-5]\d)?\b(?!\s*%)"),
     )
+
+
+def _whole_names(names: Collection[str]) -> list[str]:
+    """The names that shorten no other: "septembre", not "sept", which is a number."""
+    return [name for name in names if not any(other != name and other.startswith(name) for other in names)]
 
 
 DAYS = DayWords("fr", _patterns, read_number)

@@ -13,7 +13,10 @@ from khronika.language.romance.numbers import Exact, Numbers, by_word
 
 _THOUSAND = 1000
 #: Words that open a zero with others: "pas un", "personne n'", "pas … de".
-_DENIALS = frozenset({"pas", "ni", "personne", "de", "d'"})
+_DENIALS = frozenset({"pas", "ni", "personne", "de", "d'", "sans"})
+_ALONE = frozenset({"seul", "seule"})
+#: Words that "de" belongs to, whatever is denied before them: "on ne sait pas combien de".
+_AMOUNTS = frozenset({"combien", "autant", "beaucoup", "trop", "assez"})
 
 
 class _Words(NamedTuple):
@@ -42,20 +45,24 @@ def _words() -> _Words:
 
 
 def _none(norms: Sequence[str], index: int) -> Number | None:
-    if norms[index] in _words().none:
+    if norms[index] in _words().none and norms[index + 1 : index + 2] != ("part",):
         return Number(index, index + 1, 0, 0, "zero")
     if norms[index] not in _DENIALS:
         return None
     if norms[index] == "pas" and norms[index + 1 : index + 2] in {("un",), ("une",)}:
-        alone = norms[index + 2 : index + 3] in {("seul",), ("seule",)}
+        alone = bool(_ALONE.intersection(norms[index + 2 : index + 3]))
         if alone or index == 0 or not norms[index - 1][0].isalnum() or norms[index - 1] in {"et", "mais"}:
             return Number(index, index + 2 + alone, 0, 0, "zero")
+    if norms[index] == "sans":
+        one = norms[index + 1 : index + 2] in {("un",), ("une",)}
+        alone = one and bool(_ALONE.intersection(norms[index + 2 : index + 3]))
+        return Number(index, index + 3, 0, 0, "zero") if alone else None
     if norms[index] == "ni":
         return Number(index, index + 1, 0, 0, "zero")
     if norms[index] == "personne" and norms[index + 1 : index + 2] in {("n'",), ("ne",)}:
         return Number(index, index + 1, 0, 0, "zero")
     denied = norms[index] in {"de", "d'"} and (
-        "pas" in norms[max(0, index - 2) : index]
+        _denies(norms[max(0, index - 2) : index])
         or (norms[index - 1] == "plus" and "n'" in norms[max(0, index - 4) : index])
     )
     if denied and index:
@@ -63,6 +70,11 @@ def _none(norms: Sequence[str], index: int) -> Number | None:
     if norms[index] == "pas" and norms[index + 1 : index + 2] in {("de",), ("d'",)}:
         return Number(index, index + 2, 0, 0, "zero")
     return None
+
+
+def _denies(before: Sequence[str]) -> bool:
+    """Whether the words before "de" deny what stands behind it: "pas fait de", "sans faire de"."""
+    return not _AMOUNTS.intersection(before[-1:]) and ("pas" in before or before[:-1] == ("sans",))
 
 
 def _spelt(norms: Sequence[str], index: int) -> Exact | None:
@@ -93,7 +105,7 @@ def _parts(norms: Sequence[str], index: int) -> list[_Part]:
     known = _words().known
     parts: list[_Part] = []
     for at in range(index, len(norms)):
-        pieces = norms[at].split("-")
+        pieces = norms[at].removesuffix("-là").split("-")  # "ces quatre-là"
         if not all(piece in known for piece in pieces):
             break
         parts += [_Part(piece, at, place > 0) for place, piece in enumerate(pieces)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from khronika.language.data import load_toml
@@ -20,7 +20,11 @@ _SECOND = {
 _NOT_FINITE: tuple[FormKind, ...] = ("infinitive", "gerund")
 #: How many words may stand between an auxiliary and its participle.
 _REACH = 6
+#: Words that may part a verb from the infinitive it governs: "ne peuvent plus marcher".
+_LEFT_OUT = frozenset({"pas", "plus", "jamais", "encore", "toujours", "désormais", "même"})
 PRONOUNS = frozenset({"il", "elle", "ils", "elles", "on", "je", "nous", "vous"})
+#: Verbs that with "se" make a passive of the infinitive behind them.
+_SUFFERING = frozenset({"faire", "voir"})
 #: Verbs that take "être" without being passive.
 _MOVING = frozenset(
     {
@@ -153,7 +157,24 @@ def participle_of(norm: str) -> str | None:
 
 def find_groups(line: Line) -> list[VerbGroup]:
     """The verbs of a sentence with their auxiliaries, in its order; a form of "avoir" or "être" alone counts as one."""
-    return gather_groups(line, lambda at: _compound(line, at) if is_auxiliary(line.norms[at]) else _simple(line, at))
+    found = gather_groups(line, lambda at: _compound(line, at) if is_auxiliary(line.norms[at]) else _simple(line, at))
+    return _with_suffered(found) if any(_is_suffering(group) for group in found) else found
+
+
+def _is_suffering(group: VerbGroup) -> bool:
+    return group.reflexive and group.lemma in _SUFFERING
+
+
+def _with_suffered(groups: Sequence[VerbGroup]) -> list[VerbGroup]:
+    """The groups, "se faire" and "se voir" with the infinitive behind them as one passive: "se sont fait arrêter"."""
+    found: list[VerbGroup] = []
+    for group in groups:
+        before = found[-1] if found else None
+        if before is None or not _is_suffering(before) or group.kind != "infinitive" or group.start != before.end:
+            found.append(group)
+            continue
+        found[-1] = before._replace(end=group.end, at=group.at, lemma=group.lemma, passive=True, reflexive=False)
+    return found
 
 
 def _compound(line: Line, at: int) -> VerbGroup | None:
@@ -325,7 +346,8 @@ def _group(
     future = read.future if start == at else line.norms[start] in _auxiliary("future")
     modal = None
     if kind == "infinitive" and first > 0:
-        before = next((form for form in forms(line.norms[first - 1]) if form.kind == "finite"), None)
+        skipped = first > 1 and line.norms[first - 1] in _LEFT_OUT
+        before = next((form for form in forms(line.norms[first - 1 - skipped]) if form.kind == "finite"), None)
         modal = before.lemma if before is not None else None
         conditional = conditional or (before is not None and before.conditional)
     reflexive = bool({"se", "s'"} & set(words))

@@ -14,7 +14,7 @@ from khronika.record.figures import Act
 #: How many tokens behind a verb the further words of a frame may stand.
 _REACH = 9
 #: Sections of the data file that are no acts.
-_NO_ACTS = frozenset({"frame", "weak", "open", "compounds", "leading", "negated"})
+_NO_ACTS = frozenset({"agent", "impersonal", "frame", "weak", "open", "compounds", "leading", "negated"})
 _TABLES = ("done", "undergone", "events", "people")
 
 
@@ -29,6 +29,20 @@ class _Frame(NamedTuple):
     words: tuple[tuple[str, ...], ...]
     negated: bool
     of_subject: bool | None
+
+
+class _Agents(NamedTuple):
+    """Verbs that say an act where certain people or bodies do it: militiamen that lead somebody off abduct him."""
+
+    act: Act
+    verbs: frozenset[str]
+    words: frozenset[str]
+    phrases: tuple[str, ...]
+
+    def among(self, norms: Sequence[str]) -> bool:
+        """Whether one of them stands among these words."""
+        text = f" {' '.join(norms)} " if self.phrases else ""
+        return bool(self.words.intersection(norms)) or any(f" {words} " in text for words in self.phrases)
 
 
 class Predicate(NamedTuple):
@@ -62,9 +76,11 @@ class Acts:
                 if act not in _NO_ACTS:
                     tables[name] |= {word: cast("Act", act) for word in words.get(name, "").split()}
         self._done, self._undergone, self._events, self._people = (tables[name] for name in _TABLES)
-        self._armed = tuple(data["open"].get("armed", ()))
         self._negated = {
             word: cast("Act", act) for act, words in data.get("negated", {}).items() for word in words.split()
+        }
+        self._impersonal = {
+            word: cast("Act", act) for act, words in data.get("impersonal", {}).items() for word in words.split()
         }
         self._weak = {word: cast("Act", act) for act, words in data["weak"].items() for word in words.split()}
         self._frames = tuple(
@@ -77,6 +93,10 @@ class Acts:
             )
             for row in data["frame"]
         )
+        self._agents = tuple(
+            _Agents(row["act"], frozenset(row["verbs"].split()), frozenset(row["words"].split()), tuple(row["phrases"]))
+            for row in data["agent"]
+        )
         self._compounds = tuple(
             (tongue.split(words), cast("Act", act)) for act, phrases in data["compounds"].items() for words in phrases
         )
@@ -87,6 +107,10 @@ class Acts:
         )
         self.people_act = lru_cache(maxsize=REMEMBERED)(self._people_act)
         self.event_act = lru_cache(maxsize=REMEMBERED)(self._event_act)
+
+    def is_impersonal(self, group: VerbGroup) -> bool:
+        """Whether a verb says its act only behind "il": "il en manque six"."""
+        return group.lemma in self._impersonal
 
     def _people_act(self, norm: str) -> Act | None:
         """The act that was done to those whom a noun or participle names: "blessés", "détenues"."""
@@ -151,12 +175,21 @@ class Acts:
             if frame.act == "participation" and group.passive:
                 return None  # "vingt voyageurs ont été bloqués sur la route"
             return Predicate(frame.act, group, done, False, possible, lacking)
+        if lemma in self._impersonal and words("acts", "open", "it").intersection(line.norms[: group.at][-3:]):
+            return Predicate(self._impersonal[lemma], group, True, False, possible)
+        if (
+            lemma in self._undergone
+            and self._undergone[lemma] == "participation"
+            and group.modal in words("acts", "open", "able")
+        ):
+            return None  # "deux ne peuvent plus marcher"
         if lemma in self._undergone:
             return Predicate(self._undergone[lemma], group, False, False, possible)
         if group.reflexive and lemma in words("acts", "open", "not_reflexive"):
             return None  # "les interpellations se poursuivent"
-        if lemma in words("acts", "open", "led_off") and self._by_captors(line, group):
-            return Predicate("abduction", group, True, False, possible)
+        by = self._by_agents(line, group)
+        if by is not None:
+            return Predicate(by, group, True, False, possible)
         if lemma in self._done:
             act = self._done[lemma]
             if act == "arrest" and group.modal in words("acts", "open", "able") and not group.passive:
@@ -167,12 +200,13 @@ class Acts:
             return Predicate(self._weak[lemma], group, True, True, possible)
         return None
 
-    def _by_captors(self, line: Line, group: VerbGroup) -> bool:
-        """Whether those who lead people off are no police: "les miliciens ont emmené six femmes"."""
-        captors = self._tongue.words("acts", "open", "captors")
+    def _by_agents(self, line: Line, group: VerbGroup) -> Act | None:
+        """The act that a verb says by who does it: "les miliciens ont emmené six femmes", "l'hôpital a reçu 41 patients"."""
+        rows = [row for row in self._agents if group.lemma in row.verbs]
+        if not rows:
+            return None
         near = line.norms[group.end : group.end + _REACH] if group.passive else line.norms[: group.start][-_REACH:]
-        text = f" {' '.join(near)} "
-        return bool(captors.intersection(near)) or any(f" {words} " in text for words in self._armed)
+        return next((row.act for row in rows if row.among(near)), None)
 
     def _framed(self, line: Line, group: VerbGroup) -> _Frame | None:
         """What is said by a verb with further words behind it, or around its participle."""

@@ -35,8 +35,13 @@ _PERSONAL: frozenset[Act] = frozenset(
 )
 #: How many words before a number those stand that make it a plan.
 _PLAN = 7
-#: Those who are called up to their own work.
-_ON_DUTY = frozenset({"officers", "medics"})
+#: Those who are called up to their own work, and those whom somebody has too few of.
+_NOT_MEANT: dict[Act, frozenset[str]] = {
+    "enlistment": frozenset({"officers", "medics"}),
+    "disappearance": frozenset({"teachers", "medics", "workers", "officers"}),
+}
+#: What people are who are brought or kept somewhere: "douze blessés ont été évacués" counts wounded.
+_KEPT: dict[Act | None, Act] = {"abduction": "detention", "injury": "displacement", "killing": "displacement"}
 _TOLLS: frozenset[Act] = frozenset({"killing", "injury", "disappearance"})
 
 
@@ -51,7 +56,8 @@ class CountActs:
 
     def act_of(self, scan: Scan, quantity: Quantity, noun: NounPhrase, told: Told) -> Found | None:
         """What was done to those a number counts; None where it counts nobody, or nothing was done to them."""
-        names = self._topics.of_names(scan.line, noun, told) if noun.kind in {"thing", "person"} else None
+        named = noun.kind in {"thing", "person"} and not is_one(quantity)
+        names = self._topics.of_names(scan.line, noun, told) if named else None
         if names is not None:
             return names
         if noun.kind in {"thing", "crowd"} or self._is_lot(scan.line, quantity):
@@ -76,32 +82,36 @@ class CountActs:
         found = found or contexts.by_place(scan, quantity, noun)
         found = found or contexts.by_context(scan, quantity, noun, told, part=part)
         found = found or self._topics.by_topic(scan, quantity, noun, told)
-        if found is not None and found.act == "enlistment" and noun.group in _ON_DUTY:
-            return None  # "deux cents policiers étaient mobilisés"
+        if found is not None and noun.group in _NOT_MEANT.get(found.act, ()) and not self._is_missed(found):
+            return None  # "deux cents policiers étaient mobilisés", "il manque 200 enseignants"
         if found is None or not self._may_count_one(scan, quantity, noun, told, found):
             return None
         return found._replace(partitive=found.partitive or part)
+
+    def _is_missed(self, found: Found) -> bool:
+        """Whether people have disappeared, and are not too few: "il manque 200 enseignants"."""
+        return found.act == "disappearance" and (found.group is None or not self._acts.is_impersonal(found.group))
 
     def _is_lot(self, line: Line, quantity: Quantity) -> bool:
         """Whether the number tells of a group or of a plan: "par groupes de cinq", "le quota est fixé à 500 recrues"."""
         before = line.norms[max(0, quantity.first - 2) : quantity.first]
         planned = self._words("planned").intersection(line.norms[max(0, quantity.first - _PLAN) : quantity.first])
-        return bool(planned or self._words("lots").intersection(before[:1]))
+        lots = self._words("lots").intersection(before[:1]) and self._words("governing").intersection(before[1:])
+        return bool(planned or lots)
 
     def _may_count_one(self, scan: Scan, quantity: Quantity, noun: NounPhrase, told: Told, found: Found) -> bool:
         """Whether "un" counts: "un mort et trois blessés", "dont un enfant", "deux femmes et un enfant", not "un homme"."""
         if not is_one(quantity):
             return True
         line, also = scan.line, self._words("and")
-        if line.norms[quantity.first][0].isdigit():
+        if line.norms[quantity.first][0].isdigit() or self._contexts.is_one_more(line, quantity):
             return True
-        if found.partitive or self._contexts.is_part(line, quantity):
+        told_of = noun.partitive and found.group is not None and found.at != noun.head  # "l'un d'eux est mort"
+        if found.partitive or told_of or self._contexts.is_part(line, quantity):
             return noun.kind in {"person", "bare"} and bool(told.sentence or told.last)
         joined = quantity.first > 0 and line.norms[quantity.first - 1] in also | {","} and bool(told.sentence)
-        ahead = any(
-            other.first > quantity.first and line.norms[other.first - 1] in also and other.first - noun.after <= 1
-            for other in scan.quantities
-        )
+        behind = {line.norms[other.first - 1] for other in scan.quantities if 0 <= other.first - 1 - noun.after <= 0}
+        ahead = bool(behind & also)
         toll = noun.head is not None and self._acts.people_act(line.norms[noun.head]) in _TOLLS
         others = any(
             one.first > quantity.first and self._words("others").intersection(line.norms[one.last : one.last + 1])
@@ -110,8 +120,14 @@ class CountActs:
         one_person = noun.head is not None and line.norms[noun.head] in self._words("anybody")
         if noun.kind == "person" and found.group is not None and (others or one_person):
             return True  # "une personne a été tuée", "un maçon est mort, trois autres sont blessés"
-        if noun.kind == "event" and toll and ahead:
-            return True  # "on recense un mort et quatre disparus"
+        if noun.kind == "event" and (joined or (toll and (ahead or "," in behind))):
+            return True  # "on recense un mort et quatre disparus", "deux condamnations, une relaxe"
+        if found.at is not None and found.at < quantity.first and told.sentence and noun.kind == "person":
+            between = line.span(0, found.at)
+            told_before = between is not None and told.sentence[-1].span.end <= between.end
+            return told_before and bool(
+                also.intersection(line.norms[: found.at][-_GOVERNED:])
+            )  # "et la mort d'un élève"
         counted = bool(told.sentence) or told.last is not None
         if noun.kind == "bare" and counted and found.group is not None:
             return 0 <= found.group.start - quantity.last <= 1  # "vingt ont été remontés, un est mort"
@@ -124,7 +140,8 @@ class CountActs:
     def _by_words(self, scan: Scan, quantity: Quantity, noun: NounPhrase) -> Found | None:
         """The act that the words around the number say."""
         line = scan.line
-        governed = self._governed(line, quantity)
+        base = self._is_base(scan, quantity)
+        governed = self._governed(line, quantity) if not base else None
         if governed is not None:
             return Found(governed[0], at=governed[1])
         if noun.head is not None and line.norms[noun.head] in self._words("bodies"):
@@ -134,7 +151,6 @@ class CountActs:
             act = compound[0] if compound is not None else self._acts.event_act(line.norms[noun.head])
             return Found(act, _beside(scan, quantity), noun.head) if act else None
         after = max(noun.after, quantity.last)
-        base = self._is_base(scan, quantity)
         left = self._verbs.left(scan, quantity) if not base else None
         governed_too = left is not None and not left.weak and not left.group.negated
         adjective = self._by_adjective(scan, quantity, noun, after, base=base) if not governed_too else None
@@ -144,7 +160,7 @@ class CountActs:
         if left is not None and left.weak and noun.kind == "bare":
             left = None  # "le budget atteint 40 millions"
         told = left or (self._verbs.right(scan, quantity, after) if not base else None)
-        held = own == "abduction" and told is not None and told.act == "detention"
+        held = told is not None and told.act == _KEPT.get(own)
         if (
             told is not None
             and (noun.kind != "unknown" or told.act in _PERSONAL)
@@ -191,8 +207,10 @@ class CountActs:
         opens = not any(norm[0].isalnum() for norm in before[:-1][-1:])
         part = any(other.last == quantity.first - 1 for other in scan.quantities)
         near = any(0 <= quantity.first - 1 - other.last <= 2 for other in scan.quantities if other is not quantity)
+        of_the = first or (part and bool(self._words("opening_those").intersection(before[-1:])))
         return (
             ((out_of or first) and later)
+            or (of_the and part)
             or (out_of and near)
             or (of_those and (part or (later and opens)))
             or "%" in before
@@ -213,6 +231,7 @@ class CountActs:
         while at > 0 and quantity.first - at <= _GOVERNED and line.norms[at][0].isalpha():
             norm = line.norms[at]
             act = self._acts.event_act(norm) if norm not in self._words("dead") else None
+            act = "killing" if norm in self._words("bodies") else act  # "les corps sans vie de deux enfants"
             if act is not None:
                 return act, at
             if any(form.kind == "finite" for form in self._tongue.forms(norm)):

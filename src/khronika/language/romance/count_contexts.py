@@ -36,6 +36,11 @@ class Told(NamedTuple):
     act: Act | None
     setting: Setting = Setting()
 
+    @property
+    def before(self) -> CountMention | None:
+        """The last count of the sentence, else of the paragraph."""
+        return self.sentence[-1] if self.sentence else self.last
+
 
 class Found(NamedTuple):
     """The act of a count, the verb that says it, and whether the words make the count a part of another."""
@@ -88,6 +93,17 @@ class Contexts:
         """One list of phrases around counts."""
         return tuple(self._tongue.table("counting").get(name, ()))
 
+    def is_one_more(self, line: Line, quantity: Quantity) -> bool:
+        """Whether "un" counts one more of a row: "un quatrième manifestant est mort", no "un quart", "un dixième des"."""
+        ordinals = tuple(self._tongue.words("groups", "other", "ordinals"))
+        behind = line.norms[quantity.last : quantity.last + 1]
+        return (
+            bool(ordinals and behind) and behind[0].endswith(ordinals) and not self._is_share(line, quantity.last + 1)
+        )
+
+    def _is_share(self, line: Line, at: int) -> bool:
+        return bool(self.words("governing").intersection(line.norms[at : at + 1]))
+
     def is_part(self, line: Line, quantity: Quantity) -> bool:
         """Whether words before the number make it a part: "dont 142", "parmi eux, une trentaine"."""
         end = quantity.first
@@ -111,7 +127,7 @@ class Contexts:
         """The act of a number that only what was counted before, or is counted beside it, makes a count."""
         line = scan.line
         before = told.sentence[-1] if told.sentence else None
-        whole = before or told.last
+        whole = told.before
         if part:
             among = self._among_whom(line, quantity)
             if among is not None:
@@ -186,7 +202,8 @@ class Contexts:
         """The act of those whom "parmi" names: "parmi les blessés figurent six enfants"."""
         near = range(max(0, quantity.first - _AMONG), quantity.first)
         at = next((at for at in near if line.norms[at] in self.words("among")), None)
-        acts = (self._acts.people_act(norm) for norm in line.norms[at + 2 : quantity.first]) if at is not None else ()
+        norms = line.norms[at + 2 : quantity.first] if at is not None else ()
+        acts = (self._acts.people_act(norm) or self._acts.done_act(norm) for norm in norms)
         return next((act for act in acts if act is not None), None)
 
     def _said(self, scan: Scan) -> Act | None:

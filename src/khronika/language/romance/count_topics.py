@@ -79,6 +79,8 @@ class Topics:
             return Found(topic, group) if topic is not None and self._closes(line, quantity.last) else None
         of_them = bool(self._words("of_them").intersection(line.norms[max(0, group.start - 1) : group.at]))
         predicate = scan.predicate(group)
+        if predicate is not None and group.lemma in self._words("remaining"):
+            return Found(predicate.act, group, group.at)  # "il en manque six"
         if of_them and (group.lemma in self._words("recalling") or predicate is None):
             act = topic or told.act
             if predicate is not None and act not in _LASTING:
@@ -151,10 +153,10 @@ class Topics:
     def _by_label(self, scan: Scan, quantity: Quantity, noun: NounPhrase) -> Found | None:
         """The act of the label before a number: "Tués : 7 ; blessés : 22"."""
         norms = scan.line.norms
-        if noun.kind != "bare" or quantity.first < 2 or norms[quantity.first - 1] not in _COLON:
+        if noun.kind not in {"bare", "person"} or quantity.first < 2 or norms[quantity.first - 1] not in _COLON:
             return None
         behind = norms[quantity.last : quantity.last + 1]
-        if behind and behind[0][0].isalpha() and behind[0] not in self._words("ends"):
+        if noun.kind == "bare" and behind and behind[0][0].isalpha() and behind[0] not in self._words("ends"):
             return None
         start = quantity.first - 1
         while start > 0 and norms[start - 1] not in _ENDS | {",", "("} and quantity.first - start <= _LABEL + 1:
@@ -164,7 +166,8 @@ class Topics:
             group.kind == "finite" for group in scan.groups if start <= group.at < quantity.first
         ):
             return None
-        act = self.said(label)
+        framed = next((one.act for one in scan.predicates if start <= one.group.at < quantity.first), None)
+        act = framed or self.said(label)
         return Found(act) if act is not None else None
 
     def _in_list(self, scan: Scan, quantity: Quantity, noun: NounPhrase, told: Told) -> Found | None:
@@ -175,7 +178,9 @@ class Topics:
             (
                 at
                 for at in range(quantity.first - 1, 0, -1)
-                if line.norms[at] == ":" or (line.norms[at] in _OPENERS and line.tokens[at - 1].end in offsets)
+                if line.norms[at] == ":"
+                or self._sums(line, at)
+                or (line.norms[at] in _OPENERS and line.tokens[at - 1].end in offsets)
             ),
             None,
         )
@@ -192,6 +197,10 @@ class Topics:
             return Found(predicates[-1].act, predicates[-1].group)
         act = self.said(line.norms[:colon])
         return Found(act) if act is not None else None
+
+    def _sums(self, line: Line, at: int) -> bool:
+        """Whether a word opens what a sum is made of: "214 interpellés, soit 131 hommes et 83 femmes"."""
+        return line.norms[at] in self._words("summing") and line.norms[at - 1] in {",", "("}
 
     def _summed(self, scan: Scan, quantity: Quantity, noun: NounPhrase) -> Found | None:
         """The act of the sum at the end: "deux fois plus de personnes ont été arrêtées, soit 480"."""
@@ -272,13 +281,15 @@ class Topics:
 
     def _described(self, scan: Scan, quantity: Quantity, noun: NounPhrase, told: Told) -> Found | None:
         """The act of those of whom a sentence only says who they are: "Onze avaient moins de trente ans"."""
-        line, whole = scan.line, told.sentence[-1] if told.sentence else told.last
+        line, whole = scan.line, told.before
         if whole is None or whole.act is None or (noun.kind == "unknown"):
             return None
         opens = quantity.first == 0 or line.norms[quantity.first - 1] in _ENDS | {",", '"', ":"} | self._words("and")
         after = max(noun.after, quantity.last)
         group = next((one for one in scan.groups if after <= one.start <= after + 1), None)
-        if not opens or group is None or group.kind != "finite":
+        if group is not None and noun.kind == "bare" and quantity.definite and group.lemma in self._words("remaining"):
+            return Found(whole.act, group, partitive=True)  # "parmi les vingt-trois qui restent"
+        if not opens or group is None or group.kind != "finite" or scan.predicate(group) is not None:
             return None
         behind = f" {' '.join(line.norms[group.end : group.end + _AGE])} "
         if group.lemma in self._words("counting_being") and any(f" {row} " in behind for row in self._numbered):
@@ -288,15 +299,15 @@ class Topics:
         if group.lemma in self._words("remaining"):
             return Found(whole.act, group, partitive=True)
         aged = bool(self._words("years").intersection(line.norms[group.end : group.end + _AGE]))
-        if group.lemma in self._words("counting_being") or (group.lemma in self._words("having") and aged):
+        few = whole.lower is not None and 1 < quantity.lower <= whole.lower
+        if group.lemma in self._words("counting_being") or (group.lemma in self._words("having") and aged) or few:
             return Found(whole.act, group, partitive=True)
         return None
 
 
 def _topic(told: Told) -> Act | None:
     """What was counted last in the sentence or paragraph, else what the section is headed."""
-    last = told.sentence[-1] if told.sentence else told.last
-    return (last.act if last is not None else None) or told.setting.heading
+    return (told.before.act if told.before is not None else None) or told.setting.heading
 
 
 def _before(scan: Scan, quantity: Quantity) -> VerbGroup | None:

@@ -130,6 +130,9 @@ class CountVerbs:
         at, relative, held, led, closed = after, False, None, False, quantity.first == 0
         seen = self._is_seen(scan, quantity)
         others = {quantity.first for quantity in scan.quantities} if alone else set()
+        set_apart = line.norms[max(0, quantity.first - 1)] in self._words(
+            "inserting"
+        )  # ", dont trois, ont été évacués"
         while at < len(line.norms) and at - after <= RIGHT:
             norm = line.norms[at]
             if norm in _DASHES and at == after:
@@ -143,7 +146,12 @@ class CountVerbs:
             if norm in _DASHES and not closed and line.norms[quantity.first - 1] in _DASHES:
                 closed, at = True, at + 1
                 continue  # "toute une famille – cinq personnes – a été tuée"
-            if norm in STOPS or norm in self._words("contrast") or (at in others and line.norms[at - 1] == ","):
+            if (
+                norm in STOPS
+                or norm in self._words("contrast")
+                or (norm == "," and set_apart)
+                or (at in others and line.norms[at - 1] == ",")
+            ):
                 break
             if at in scan.aside:
                 at += 1

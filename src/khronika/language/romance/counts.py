@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 import msgspec
 
 from khronika.language.lines import Line
-from khronika.language.quantities import Quantity
+from khronika.language.quantities import Number, Quantity
 from khronika.language.reading import CountMention, Span
 from khronika.language.romance.acts import Acts
 from khronika.language.romance.count_acts import CountActs
@@ -72,7 +72,7 @@ class Counts:
         if line.part != state.part:
             state.part, state.last = line.part, None
         state.sentence = []
-        quantities = self._quantities.find(line, dates)
+        quantities = self._with_all(line, self._quantities.find(line, dates))
         if not quantities:
             state.setting = self._topics.setting_behind(line, (), state.setting, alone=alone)
             return []
@@ -80,11 +80,15 @@ class Counts:
         scan = Scan(line, quantities, groups, self._acts.find_predicates(line, groups), aside)
         mentions: list[CountMention] = []
         for quantity in quantities:
-            noun = self._nouns.find(line, quantity)
             told = Told(state.sentence, state.last, state.act, state.setting)
-            found = self._act_of(scan, quantity, noun, told)
+            if quantity.number.kind == "all":
+                found = self._of_all(scan, quantity, told)
+                quantity = _as_many(quantity, told.before)
+            else:
+                found = self._act_of(scan, quantity, self._nouns.find(line, quantity), told)
             if found is None:
                 continue
+            noun = self._nouns.find(line, quantity)
             mention = self._mention(line, _denied(quantity, found), noun, found)
             mentions.append(mention)
             state.sentence.append(mention)
@@ -95,6 +99,31 @@ class Counts:
         counted = [mention.act for mention in mentions]
         state.setting = self._topics.setting_behind(line, counted, state.setting, alone=alone)
         return mentions
+
+    def _with_all(self, line: Line, quantities: list[Quantity]) -> list[Quantity]:
+        """The quantities with each "tous" that stands alone for those counted before: "tous ont été relâchés"."""
+        every = self._words("all")
+        if not every.intersection(line.norms):
+            return quantities
+        found = [
+            Quantity(at, at + 1, Number(at, at + 1, 0, 0, "all"), 0, 0, False, None, True, False, "")
+            for at, norm in enumerate(line.norms)
+            if norm in every
+            and not self._words("all_of").intersection(line.norms[at + 1 : at + 2])
+            and not self._words("not_all").intersection(line.norms[max(0, at - 1) : at])
+            and not any(one.first <= at < one.last or one.first == at + 1 for one in quantities)
+        ]
+        return sorted([*quantities, *found])
+
+    def _of_all(self, scan: Scan, quantity: Quantity, told: Told) -> Found | None:
+        """What was done to all of those counted before, where it is something else: "tous ont été relâchés"."""
+        before = told.before
+        if before is None or before.lower is None or before.upper in {0, 1} or quantity.first in scan.aside:
+            return None
+        noun = NounPhrase("bare", None, quantity.last, None)
+        found = self._act_of(scan, _as_many(quantity, before), noun, told)
+        new = found is not None and found.at is not None and found.act != before.act
+        return found if new else None
 
     def _further(self, scan: Scan, found: Found) -> Act | None:
         """The second act of the same people: "une amende assortie d'une expulsion"."""
@@ -159,6 +188,13 @@ class Counts:
     def _is_refused(self, line: Line, quantity: Quantity) -> bool:
         """Whether the number is one that somebody takes back: "et non 263", "ne sont plus trente-deux"."""
         return any(line.norms[max(0, quantity.first - len(row)) : quantity.first] == row for row in self._refused)
+
+
+def _as_many(quantity: Quantity, before: CountMention | None) -> Quantity:
+    """The quantity with the bounds of a count before it."""
+    if before is None or before.lower is None:
+        return quantity
+    return quantity._replace(lower=before.lower, upper=before.upper, approximate=before.approximate)
 
 
 def _denied(quantity: Quantity, found: Found) -> Quantity:

@@ -53,6 +53,7 @@ class Nouns:
         self._peoples = tuple(sorted(tongue.words("groups", "other", "people_endings")))
         self._done = tuple(sorted(tongue.words("groups", "other", "participles")))
         self._adverbs = tuple(tongue.words("groups", "other", "adverbs"))
+        self._ordinals = tuple(tongue.words("groups", "other", "ordinals"))
         self.group_of = lru_cache(maxsize=REMEMBERED)(self._group_of)
         self.noun_kind = lru_cache(maxsize=REMEMBERED)(self._noun_kind)
 
@@ -105,7 +106,7 @@ class Nouns:
         linked = at < len(norms) and norms[at] in self._other("of") and norms[at - 1].endswith(self._taking)
         at += linked
         seen = at
-        while at < len(norms) and norms[at] in self._other("between") and not self._is_plain_noun(line, at):
+        while at < len(norms) and self._may_part(norms[at]) and not self._is_plain_noun(line, at):
             if norms[at] in self._other("of") | self._other("articles"):
                 break
             seen, at = at, at + 1
@@ -115,8 +116,8 @@ class Nouns:
         those = norms[at : at + 1] and norms[at] in self._other("postposed") and at + 1 < len(norms)
         if those and self._acts.people_act(norms[at + 1]) is not None:  # "elevó a 33 los muertos"
             return NounPhrase("person", at + 1, at + 2, self.group_of(norms[at + 1]))
-        if at >= len(norms) or not self._may_be_noun(line, at):
-            other = at > quantity.last + linked and norms[seen] in self._other("others")
+        other = at > quantity.last + linked and norms[seen] in self._other("others")
+        if at >= len(norms) or not self._may_be_noun(line, at) or (other and self._is_participle(norms[at])):
             return NounPhrase("bare", seen if other else None, at, None, partitive=False)
         compound = self._acts.compound_event(norms, at)
         if compound is not None:
@@ -128,10 +129,23 @@ class Nouns:
                 return NounPhrase(kind, at + 2, at + 3, self.group_of(held))
         return NounPhrase(self._kind_at(line, at), at, at + 1, self.group_of(norms[at]))
 
+    def _may_part(self, norm: str) -> bool:
+        """Whether a word may stand between a number and its noun: "trois autres blessés", "un douzième mort"."""
+        return norm in self._other("between") or self.is_ordinal(norm)
+
+    def is_ordinal(self, norm: str) -> bool:
+        """Whether a word says which one of a row is counted: "treizième"."""
+        return bool(self._ordinals) and norm.endswith(self._ordinals)
+
     def _is_plain_noun(self, line: Line, at: int) -> bool:
         """Whether a word that may stand between is the noun itself: "douze jeunes ont", "deux petits"."""
         following = line.norms[at + 1] if at + 1 < len(line.norms) else "."
         return bool(set(self._tongue.singulars(line.norms[at])) & self._other("young")) and not self._is_word(following)
+
+    def _is_participle(self, norm: str) -> bool:
+        """Whether a word only says what befell people: "cinq autres portés disparus"."""
+        plain = self._acts.people_act(norm) is None and self.group_of(norm) is None
+        return plain and any(form.kind == "participle" for form in self._tongue.forms(norm))
 
     def _is_word(self, norm: str) -> bool:
         finite = any(form.kind == "finite" for form in self._tongue.forms(norm))
