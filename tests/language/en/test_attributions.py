@@ -162,6 +162,36 @@ def told(*parts: str | tuple[PartKind, str]) -> list[tuple[str | None, str, list
             "Nine villagers were buried, thousands by the reckoning of the bishop.",
             ("the bishop", "by the reckoning of", ["Nine villagers were buried, thousands"]),
         ),
+        (
+            "Nine dockers were hurt, the Colonel affirmed.",
+            ("the Colonel", "affirmed", ["Nine dockers were hurt"]),
+        ),
+        (
+            "In its weekly bulletin the Quay Monitor counted 44 wounded.",
+            ("the Quay Monitor", "counted", ["44 wounded"]),
+        ),
+        (
+            "Three of the women were beaten, a doctor who saw them after their return said.",
+            ("a doctor who saw them after their return", "said", ["Three of the women were beaten"]),
+        ),
+        (
+            "Four coffins were put on a ship; so says a rigger who helped to load them.",
+            ("a rigger who helped to load them", "so says", ["Four coffins were put on a ship"]),
+        ),
+        (
+            "The lawyer has 27 clients who were held in the fort, she says, “and no clerk to help me”.",
+            (
+                "she",
+                "says",
+                ["The lawyer has 27 clients who were held in the fort", "and no clerk to help me"],
+            ),
+        ),
+        (
+            "The lake hospital had admitted 52 wounded by noon, its director, Dr. Ilse Vann, said.",
+            ("its director, Dr. Ilse Vann", "said", ["The lake hospital had admitted 52 wounded by noon"]),
+        ),
+        ("From the hospital: 12 dead, 40 wounded.", ("the hospital", ":", ["12 dead, 40 wounded"])),
+        ("Police: 12 dockers arrested.", ("Police", ":", ["12 dockers arrested"])),
     ],
 )
 def test_reads_source_cue_and_content(sentence: str, expected: tuple[str, str, list[str]]) -> None:
@@ -177,6 +207,15 @@ def test_reads_source_cue_and_content(sentence: str, expected: tuple[str, str, l
         "Its claims of victory were hollow.",
         "We could not verify the number of dead.",
         "Two and two add up to four.",
+        "The Quay Front claimed responsibility for the raid, which killed nine dockers.",
+        "The navy put out of action 45 pirates.",
+        "The lake hospital admitted seven people with burns.",
+        "There were nine dead, I’m told.",
+        "It remains the only thing anybody in uniform has said this month.",
+        "The police: two dead.",
+        "Hotline: 0-800-4417 or write to us.",
+        "Quay records seen by us show nine dead.",
+        "When the ships came in, the dockers gathered.",
     ],
 )
 def test_finds_nothing_where_nobody_speaks(sentence: str) -> None:
@@ -337,6 +376,22 @@ def test_a_digest_heading_attributes_the_paragraph_below_it() -> None:
     assert text[heading.content[0].start : heading.content[0].end] == "Nine men were shot, the mayor said."
     assert mayor.within == 0
     assert heading.voices[0].name == "Harbour Sheet"
+
+
+def test_a_digest_heading_may_say_in_brackets_what_kind_of_outlet_it_names() -> None:
+    text, (heading, *_) = read("2. Via Quay Rising (Telegram, 31,000 readers), Friday 23:10\nNine men were shot.")
+    assert text[heading.content[0].start : heading.content[0].end] == "Nine men were shot."
+    assert heading.voices[0].name == "Quay Rising"
+
+
+def test_who_thinks_in_a_quotation_is_its_speaker() -> None:
+    found = told("“I heard the shots from the hold and thought that nine men were dead,” said Ilse Vann.")
+    assert [source for source, _, _ in found] == ["Ilse Vann"]
+
+
+def test_a_spokeswoman_speaks_for_the_body_that_opens_the_sentence() -> None:
+    _, (mention,) = read("The Quay Office had six dead last night, a spokeswoman said.")
+    assert [voice.name for voice in mention.voices] == ["Quay Office"]
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,12 @@ def owners(text: str) -> list[tuple[str, list[str]]]:
         ("The Quay Centre has closed its list on Friday with 96 names of the dead.", [("96 names", ["Quay Centre"])]),
         ("Nobody at the Quay Centre closed its list with 96 names of the dead.", [("96 names", [])]),
         ("Relatives' numbers vary; police held 12 dockers.", [("12 dockers", [])]),
+        ("The registry of the morgue shows 31 bodies.", [("31 bodies", ["morgue"])]),
+        ("Figures released by the harbour police show 212 arrests.", [("212 arrests", ["harbour police"])]),
+        ("Figures from the Quay Office show 212 arrests.", [("212 arrests", ["Quay Office"])]),
+        ("A clerk of the port has shown us a list of nine dead dockers.", [("nine dead dockers", ["clerk of port"])]),
+        ("The number of prison inmates killed rose to 31.", [("31", [])]),
+        ("The death toll from the storm rose to 31.", [("31", [])]),
     ],
 )
 def test_a_possessive_names_whose_count_it_is(text: str, expected: list[tuple[str, list[str]]]) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from khronika.language.en.cues import cue_lexicon
+from khronika.language.en.cues import cue_lexicon, is_own, is_pronoun
 from khronika.language.en.sources import (
     Source,
     is_apposition,
-    is_own,
     is_past,
-    is_pronoun,
     like_source,
     reference_of,
 )

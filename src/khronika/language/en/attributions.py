@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from khronika.language.en.afterwords import find_afterword
 from khronika.language.en.clauses import find_clauses
 from khronika.language.en.contents import (
     Clause,
@@ -57,7 +58,11 @@ def mark_attributions(
             found[quoting[1]] = _quoted_on(found[quoting[1]], line)
         heading = find_heading(line, lines)
         inline = find_inline_heading(line, lines) if heading is None else None
-        here = [heading] if heading is not None else [*([inline] if inline else []), *_find_in(line)]
+        behind = None if found and found[-1].sentence >= line.number - 1 else find_afterword(line, lines)
+        if heading is not None or behind is not None:
+            here = [one for one in (heading, behind) if one is not None]
+        else:
+            here = [*([inline] if inline else []), *_find_in(line)]
         if here:
             found.extend(here)
             reached = line.number if heading is None else -1
@@ -160,6 +165,21 @@ def _goes_on_behind_colon(line: Line, clause: Clause) -> bool:
     )
 
 
+def _goes_on_in_quotation(line: Line, clause: Clause) -> bool:
+    """Whether content stands before the clause too: "Her ward is full, she says, “and nobody comes”"."""
+    begin, edge = clause.begin, clause.edge
+    if clause.beside or clause.marker != "mark" or begin is None or begin + 1 >= len(line.tokens) or edge < 3:
+        return False
+    opens = line.tokens[begin - 1].word == "," and line.quoted[begin] and line.tokens[begin + 1].word[0].islower()
+    return (
+        opens
+        and line.tokens[edge - 1].word == ","
+        and not any(line.quoted[:edge])
+        and not is_adjunct(line, dateline_end(line), edge - 1)
+        and not is_apposition(line, dateline_end(line), edge - 1)
+    )
+
+
 def _mention(line: Line, clause: Clause, clauses: Sequence[Clause]) -> AttributionMention | None:
     group, source = clause.group, clause.source
     if source is None or (group.word.lemma in {"verify", "check"} and group.polarity == "negative"):
@@ -197,7 +217,7 @@ def _mention(line: Line, clause: Clause, clauses: Sequence[Clause]) -> Attributi
         pieces += rest
     elif clause.begin is not None:
         pieces = ends_after(line, clause.begin, clause, clauses)
-        if _goes_on_behind_colon(line, clause):
+        if _goes_on_behind_colon(line, clause) or _goes_on_in_quotation(line, clause):
             pieces.insert(0, (begin_before(line, clause.edge, clauses), clause.edge))
     refusal = group.polarity == "negative" and group.word.lemma in _SILENT
     if refusal and not pieces and line.norms[group.end : group.end + 1] in {("to",), ("calls",), ("questions",)}:

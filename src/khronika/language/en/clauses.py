@@ -15,6 +15,7 @@ from khronika.language.lines import Line
 #: After a form that may be a noun these show that it is one.
 _NO_OBJECT = frozenset(
     {"of", "are", "were", "is", "was", "from", "in", "about", "say", "says", "said", "have", "has", "had"}
+    | {"show", "shows", "showed", "seen", "obtained", "reviewed", "suggest", "suggests", "indicate", "put"}
 )
 
 
@@ -31,6 +32,15 @@ _MEANS = frozenset(
         for word in ("telephone", "phone", "email", "e-mail", "video", "text", "letter", "radio", "fax", "satellite")
     }
 )
+
+
+#: What is claimed and tells nothing.
+_CLAIMED = frozenset({"responsibility", "credit", "victory", "asylum", "ownership"})
+#: "put out of action", "put to flight": nothing is told.
+_PUT = frozenset(
+    {"out", "off", "up", "down", "in", "into", "on", "to", "under", "through", "behind", "together", "forward"}
+)
+_HEALERS = frozenset({"hospital", "hospitals", "clinic", "clinics", "infirmary", "ward", "hospice", "sanatorium"})
 
 
 def find_clauses(line: Line) -> list[Clause]:
@@ -61,6 +71,13 @@ def _is_verb(line: Line, at: int) -> bool:
         norms[at + 1 : at + 2] != ("on",) or (norms[at + 2 : at + 3] and line.tokens[at + 2].word not in ',.:;”"')
     ):
         return False
+    after = norms[at + 1] if at + 1 < len(norms) else ""
+    if word.lemma == "claim" and after in _CLAIMED:
+        return False
+    if word.lemma == "put" and after in _PUT:
+        return False
+    if word.lemma == "admit" and after != "that" and _takes_patients(line, at):
+        return False
     if word.lemma in {"hear", "learn"} and norms[at + 1 : at + 2] == ("from",):
         return False
     if word.lemma in {"respond", "reply"} and _after_to(norms, at):
@@ -75,7 +92,6 @@ def _is_verb(line: Line, at: int) -> bool:
         if not rejected or norms[at - 1] in {"be", "been", "is", "was", "are", "were", "being", "so"}:
             return False
     before = norms[at - 1] if at else ""
-    after = norms[at + 1] if at + 1 < len(norms) else ""
     if after == "by" and before not in {"was", "were", "been"} and norms[at + 2 : at + 3] not in _MEANS:
         return False
     if (
@@ -111,6 +127,12 @@ def _is_verb(line: Line, at: int) -> bool:
     return True
 
 
+def _takes_patients(line: Line, verb: int) -> bool:
+    """Whether a hospital admits people here: "The hospital admitted seven people", "St Ada's Hospital had admitted 12"."""
+    subject = line.norms[max(0, verb - 6) : verb]
+    return not _HEALERS.isdisjoint(subject) and has_number(line, verb + 1, verb + 5)
+
+
 def _after_to(norms: tuple[str, ...], at: int) -> bool:
     """Whether "to" follows a verb that nothing negates before: "responded to the call"."""
     refused = not cue_lexicon().words["negations"].isdisjoint(norms[max(0, at - 3) : at])
@@ -141,6 +163,7 @@ def _clause(line: Line, group: CueGroup, before: Sequence[Clause]) -> Clause | N
     source = subject_before(line, group.start, human=word.lemma in words["human"])
     if word.say and (
         left in {",", "-", "–", "—"}
+        or (left == ";" and norms[group.start] in {"so", "thus"})
         or (group.start and line.tokens[group.start - 1].word in '"”»’')
         or group.start == 0
     ):
@@ -151,7 +174,13 @@ def _clause(line: Line, group: CueGroup, before: Sequence[Clause]) -> Clause | N
             return Clause(group, behind, group.start, stop, None, "none", True, False)
     if source is None and previous is None and left in {"and", "but"} and opening.marker == "that":
         first = _first_subject(line)  # "The governor shut all schools and vowed that …"
-        if first is not None and first.reference != "pronoun" and sound(line, group, first, opening, False):
+        before_it = first is not None and first.end <= group.start
+        if (
+            first is not None
+            and before_it
+            and first.reference != "pronoun"
+            and sound(line, group, first, opening, False)
+        ):
             return Clause(group, first, group.start - 1, opening.stop, opening.at, opening.marker, False, True)
     if source is None:
         if (

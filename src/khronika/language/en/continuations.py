@@ -47,32 +47,35 @@ def find_heading(line: Line, lines: Sequence[Line]) -> AttributionMention | None
     The content is the rest of the heading's part, or the next part where the heading is one by itself.
     """
     tokens, norms = line.tokens, line.norms
-    if len(tokens) > _HEADING_TOKENS or line.kind == "title" or tokens[-1].word in '.!?”"':
+    if len(tokens) > 2 * _HEADING_TOKENS or line.kind == "title" or tokens[-1].word in '.!?”"':
         return None
-    start = 0
-    if norms[0] in {"from", "via"} and (tokens[0].word.isupper() or any(_dates(norm) for norm in norms[1:])):
-        cue, start = Span(tokens[0].start, tokens[0].end), 1
-    elif norms[0].isdigit() and len(tokens) > 2 and tokens[1].word in ".)":
-        cue, start = Span(tokens[0].start, tokens[1].end), 2
+    start = 2 if norms[0].isdigit() and len(tokens) > 2 and tokens[1].word in ".)" else 0
+    if norms[start] in {"from", "via"} and (tokens[start].word.isupper() or any(_dates(norm) for norm in norms[1:])):
+        cue, start, led = Span(tokens[start].start, tokens[start].end), start + 1, True
+    elif start:
+        cue, led = Span(tokens[0].start, tokens[1].end), False
     elif not (line.capital(0) and "," in norms and all(_dates(norm) for norm in norms[norms.index(",") + 1 :])):
         return None
     else:
-        cue, start = Span(tokens[norms.index(",")].start, tokens[-1].end), 0
+        cue, led = Span(tokens[norms.index(",")].start, tokens[-1].end), False
     end = start
     while (
         end < len(tokens)
-        and tokens[end].word != ","
+        and tokens[end].word not in ",("
         and (line.capital(end) or norms[end] in {"of", "the", "and", "-", "."} or role_kind(norms[end]))
     ):
         end += 1
+    behind = _behind_bracket(line, end) if led else end
+    if behind is None or len(tokens) - (behind - end) > _HEADING_TOKENS:
+        return None
     days = cue_lexicon().words["days"]
-    dated = any(norm in days or norm[0].isdigit() for norm in norms[end:])
+    dated = any(norm in days or norm[0].isdigit() for norm in norms[behind:])
     below = _below(line, lines)
     if (
         end == start
         or below is None
-        or (end < len(tokens) and not (tokens[end].word == "," and dated))
-        or (start != 1 and not dated)
+        or (behind < len(tokens) and not (tokens[behind].word == "," and dated))
+        or (not led and not dated)
     ):
         return None
     voices = name_voices(line, start, end)
@@ -95,6 +98,13 @@ def find_heading(line: Line, lines: Sequence[Line]) -> AttributionMention | None
     )
 
 
+def _behind_bracket(line: Line, at: int) -> int | None:
+    """The token behind a bracket that opens at token `at`, `at` where none does, None where it does not close."""
+    if line.norms[at : at + 1] != ("(",):
+        return at
+    return next((i + 1 for i in range(at, min(at + 14, len(line.tokens))) if line.tokens[i].word == ")"), None)
+
+
 def find_inline_heading(line: Line, lines: Sequence[Line]) -> AttributionMention | None:
     """The outlet whose words a paragraph gives after its name: "QUAY NEWS (540,000 readers), Friday: “…”".
 
@@ -110,11 +120,10 @@ def find_inline_heading(line: Line, lines: Sequence[Line]) -> AttributionMention
     if end == start or end - start > 7:
         return None
     at, marked = end, lead
-    if norms[at : at + 1] == ("(",):
-        close = next((i for i in range(at, min(at + 14, len(tokens))) if tokens[i].word == ")"), None)
-        if close is None:
-            return None
-        at, marked = close + 1, True
+    behind = _behind_bracket(line, at)
+    if behind is None:
+        return None
+    at, marked = behind, marked or behind > at
     if norms[at : at + 1] == (",",):
         stop = next((i for i in range(at, min(at + 11, len(tokens))) if _opens(line, i)), None)
         if stop is None or not any(_dates(norm) for norm in norms[at + 1 : stop]):

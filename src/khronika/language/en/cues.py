@@ -123,6 +123,17 @@ def match_phrase(line: Line, at: int, phrases: dict[str, tuple[tuple[str, ...], 
     return None
 
 
+def is_pronoun(norm: str) -> bool:
+    """Whether a word is "he", "she", "they" or "it"."""
+    words = cue_lexicon().words
+    return any(norm in words[f"{name} pronouns"] for name in ("person", "group", "thing"))
+
+
+def is_own(norm: str) -> bool:
+    """Whether a word is the outlet's or speaker's own "I", "we", "you", by itself or with its verb ("we're")."""
+    return norm.partition("'")[0] in cue_lexicon().words["own pronouns"]
+
+
 def cue_group(line: Line, head: int) -> CueGroup | None:
     """The cue whose verb is token `head`; None where the form stands as a noun, an adjective or a plain infinitive."""
     lexicon = cue_lexicon()

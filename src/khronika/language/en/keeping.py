@@ -8,7 +8,7 @@ from khronika.language.en.agents import phrase_after
 from khronika.language.en.cues import cue_lexicon
 from khronika.language.en.openings import has_number
 from khronika.language.en.phrases import build
-from khronika.language.en.roles import role_kind
+from khronika.language.en.roles import is_body, role_kind
 from khronika.language.en.sources import Source, like_source, reference_of, subject_before
 from khronika.language.lines import Line
 from khronika.language.reading import AttributionMention
@@ -60,8 +60,8 @@ _LINES = frozenset(
 )
 #: How many words may stand between the number and the book, and between the verb and its number.
 _REACH, _BETWEEN = 9, 4
-#: How many words may name who noted.
-_NAMED = 8
+#: How many words may name who noted, and before how many a colon ends a label.
+_NAMED, _LABEL = 8, 7
 
 
 def find_kept(line: Line) -> list[AttributionMention]:
@@ -74,6 +74,8 @@ def find_kept(line: Line) -> list[AttributionMention]:
 def _kept(line: Line) -> Iterator[AttributionMention | None]:
     if line.norms[0] == "as":
         yield _noted(line)
+    if ":" in line.norms[1:_LABEL]:
+        yield _labelled(line)
     for at, norm in enumerate(line.norms):
         if line.quoted[at]:
             continue
@@ -87,6 +89,28 @@ def _kept(line: Line) -> Iterator[AttributionMention | None]:
             yield _reached(line, at)
         elif norm in _CAME and line.norms[at + 1 : at + 2] == ("from",):
             yield _came_from(line, at)
+
+
+def _labelled(line: Line) -> AttributionMention | None:
+    """Reads "Hospital: 12 dead, 40 wounded" and "From the union: 12 arrested": a body, a colon and its number.
+
+    Before dead or hurt the police and soldiers are as likely those who are counted.
+    """
+    at = line.norms.index(":")
+    start = int(line.norms[0] in {"from", "by"})
+    if not start < at < len(line.tokens) - 1 or not is_body(line.norms[at - 1]) or not has_number(line, at + 1, at + 4):
+        return None
+    armed = any(role_kind(norm) == "military" or norm == "police" for norm in line.norms[start:at])
+    if (armed and _SEIZED.isdisjoint(line.norms[at:])) or has_number(line, 0, at):
+        return None
+    counted = "".join(line.norms[at + 1 : at + 3]).replace(",", "")
+    if not all(line.norms[i].isalpha() for i in range(start, at)) or not counted.isalnum():
+        return None
+    return build(line, (at, at + 1), Source(start, at, reference_of(line, start, at), 0), [(at + 1, len(line.tokens))])
+
+
+#: What the police do to those whom they count.
+_SEIZED = frozenset({"arrested", "arrests", "detained", "detentions", "held", "charged", "arrest", "fined"})
 
 
 def _noted(line: Line) -> AttributionMention | None:

@@ -216,11 +216,14 @@ def _trailing(line: Line, begin: int, stop: int) -> tuple[int, int] | None:
 
 
 def _whole(line: Line, begin: int, stop: int) -> tuple[int, int] | None:
-    """The stretch itself, where it is all capitals; not a lone noun for a voice that opens a sentence or stands in a title."""
+    """The stretch itself, where it is all capitals; not a lone noun for a voice that opens a sentence or stands in a title,
+    nor one for an office behind "the": "the Colonel"."""
     if not line.capital(begin) or not all(_namelike(line, at) for at in range(begin, stop)):
         return None
     lone = stop - begin == 1 and role_kind(line.norms[begin]) is not None
-    lone = lone and (line.kind == "title" or line.tokens[begin] == line.tokens[0])
+    office = line.norms[begin - 1 : begin] == ("the",) and _is_title(line.norms[begin])
+    office = office and role_kind(line.norms[begin]) in {"official", "court", "military"}
+    lone = lone and (line.kind == "title" or line.tokens[begin] == line.tokens[0] or office)
     return None if lone else (begin, stop)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from khronika.language.en.cues import CueGroup, CueWord, cue_lexicon, match_phrase
+from khronika.language.en.cues import CueGroup, CueWord, cue_lexicon, is_own, match_phrase
 from khronika.language.en.roles import role_kind
-from khronika.language.en.sources import Source, is_own
+from khronika.language.en.sources import Source
 from khronika.language.lines import Line
 
 Marker = Literal["that", "mark", "clause", "none"]

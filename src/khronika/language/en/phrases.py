@@ -8,10 +8,10 @@ import msgspec
 
 from khronika.language.en.agents import phrase_after
 from khronika.language.en.contents import Clause, begin_before, is_adjunct, joined, piece_end
-from khronika.language.en.cues import content_certainty, cue_lexicon, match_phrase
+from khronika.language.en.cues import content_certainty, cue_lexicon, is_own, match_phrase
 from khronika.language.en.openings import has_number
 from khronika.language.en.roles import role_kind
-from khronika.language.en.sources import Source, is_own, like_source, reference_of, subject_before
+from khronika.language.en.sources import Source, like_source, reference_of, subject_before
 from khronika.language.en.voices import name_voices
 from khronika.language.lines import Line
 from khronika.language.reading import AttributionMention

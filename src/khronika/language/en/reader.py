@@ -12,6 +12,7 @@ from khronika.language.en.counts import find_counts
 from khronika.language.en.date_roles import told_days
 from khronika.language.en.dates import find_dates, find_printed
 from khronika.language.en.doubts import find_doubts
+from khronika.language.en.holders import find_holders
 from khronika.language.en.owners import name_owners
 from khronika.language.en.places import find_places
 from khronika.language.en.sentences import find_sentences
@@ -50,7 +51,7 @@ class English(msgspec.Struct, frozen=True, kw_only=True):
         return Reading(
             sentences=sentences,
             attributions=attributions,
-            counts=name_owners(sentences, counts, attributions),
+            counts=name_owners(sentences, counts, attributions, find_holders(lines, attributions)),
             dates=tuple(
                 sorted(
                     (*told_days(passage.text, dates, attributions), *find_printed(passage)), key=lambda date: date.span

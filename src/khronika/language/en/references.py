@@ -235,10 +235,33 @@ def _body_before(line: Line, source: Span | None) -> str | None:
     return found
 
 
+def _body_told_of(line: Line, mention: AttributionMention) -> tuple[VoiceMention, ...]:
+    """The body that the sentence opens with, for "a spokeswoman" who closes it: "The clinic had six dead, a spokeswoman said"."""
+    source = mention.source
+    if source is None or not mention.content or mention.content[0].start > line.tokens[0].start:
+        return ()
+    if mention.content[0].end > source.start:
+        return ()
+    verb = next((at for at in range(1, min(12, len(line.tokens))) if may_be_verb(line, at)), None)
+    subject = subject_before(line, verb) if verb is not None else None
+    if subject is None or subject.start > 1 or subject.reference == "pronoun":
+        return ()
+    if not any(map(is_body, line.norms[subject.start : subject.end])):
+        return ()
+    return name_voices(line, subject.start, subject.end)
+
+
 def _owned(line: Line, mention: AttributionMention, recent: Sequence[Antecedent]) -> AttributionMention:
     """ "Its reporters", "her office": the name with its owner's."""
     if mention.voices and mention.voices[-1].name in role_lists().spokespeople:
         bodies = [other for other in recent if line.number - other.sentence <= _REACH and not other.person]
+        opening = (
+            ()
+            if any(other.spoke and other.sentence >= line.number - 1 for other in bodies)
+            else _body_told_of(line, mention)
+        )
+        if opening:
+            return msgspec.structs.replace(mention, voices=opening)
         if bodies:  # "a spokeswoman said", after what her body said
             return msgspec.structs.replace(mention, voices=bodies[-1].voices)
     first = line_word(line, mention.source)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from khronika.language.en.cues import cue_lexicon
+from khronika.language.en.cues import cue_lexicon, is_own, is_pronoun
 from khronika.language.en.roles import role_kind
 from khronika.language.lines import Line
 from khronika.language.reading import Reference
@@ -47,17 +47,6 @@ _AFTER_PARTICIPLE = frozenset(
 #: Determiners that open a description of somebody: "the abbot", "a docker in the port", "her neighbour".
 _DESCRIBING = frozenset({"the", "a", "an", "his", "her", "their", "our", "my", "one", "another"})
 _INTERJECTED = frozenset({"who", "which", "whose", "whom", "that"})
-
-
-def is_pronoun(norm: str) -> bool:
-    """Whether a word is "he", "she", "they" or "it"."""
-    words = cue_lexicon().words
-    return any(norm in words[f"{name} pronouns"] for name in ("person", "group", "thing"))
-
-
-def is_own(norm: str) -> bool:
-    """Whether a word is the outlet's or speaker's own "I", "we", "you"."""
-    return norm in cue_lexicon().words["own pronouns"]
 
 
 def _left_break(line: Line, end: int) -> int:
@@ -113,7 +102,7 @@ def like_source(line: Line, start: int, end: int, *, human: bool = False) -> boo
     """Whether the stretch reads as the name or description of somebody; with `human` any short description will do."""
     if human and line.norms[start] in _DESCRIBING and 2 <= end - start <= 8 and not is_clause(line, start, end):
         return True
-    if start >= end or end - start > 22 or is_clause(line, start, end):
+    if start >= end or end - start > 22 or is_clause(line, start, end) or _tells(line, start, end):
         return False
     if not line.capital(start) and line.norms[start].endswith("ed") and role_kind(line.norms[start]) is None:
         return False
@@ -123,6 +112,20 @@ def like_source(line: Line, start: int, end: int, *, human: bool = False) -> boo
         if line.capital(at) and (at > 0 or line.norms[at] not in cue_lexicon().words["determiners"]):
             return True
     return line.norms[start] in {"a", "an", "his", "her", "their", "one", "another"} and end - start <= 6
+
+
+def _tells(line: Line, start: int, end: int) -> bool:
+    """Whether a stretch begins with a pronoun and its verb, "I heard the shots and", "it remains the only thing anybody"."""
+    opener = line.norms[start]
+    if end - start < 2 or not (is_own(opener) or is_pronoun(opener)):
+        return False
+    return line.norms[start + 1] not in _BESIDE_PRONOUNS
+
+
+#: What may stand beside a pronoun that names a source: "he himself", "they all".
+_BESIDE_PRONOUNS = frozenset(
+    {"himself", "herself", "itself", "themselves", "all", "both", "too", "also", ",", "and", "who", "alone", "each"}
+)
 
 
 def subject_before(line: Line, verb: int, *, human: bool = False) -> Source | None:
@@ -276,6 +279,8 @@ def _trimmed(line: Line, start: int, end: int, human: bool = False) -> Source | 
                 and (norms[at] in words["finite"] or (norms[at].endswith(("s", "ed")) and not line.capital(at)))
             ):
                 break
+            if _describes(line, start, at - 1, human):
+                break
             start = at
             break
     while start < end and (norms[start] in words["conjunctions"] or norms[start] in words["adverbs"]):
@@ -296,6 +301,12 @@ def _trimmed(line: Line, start: int, end: int, human: bool = False) -> Source | 
     if not like_source(line, start, end, human=human):
         return None
     return Source(start, end, reference_of(line, start, end), edge)
+
+
+def _describes(line: Line, start: int, end: int, human: bool) -> bool:
+    """Whether a joiner at token `end` stands in the clause that describes somebody: "a doctor who saw them after their return"."""
+    who = next((at for at in range(start + 1, end) if line.norms[at] in {"who", "whose", "whom"}), None)
+    return who is not None and like_source(line, start, who, human=human)
 
 
 def _before_day(line: Line, start: int, end: int) -> int:
@@ -338,6 +349,11 @@ def _past_preposition(line: Line, start: int, end: int) -> int:
         return start + 1
     if norms[start] not in words["prepositions"]:
         return start
+    for at in range(start + 2, end):
+        before = norms[at - 1]
+        opens = norms[at] in {"the", "a", "an"} and before not in words["prepositions"] | words["determiners"]
+        if opens and before not in {"and", "or", "than"}:
+            return at  # "In its weekly bulletin the monitors"
     at = start + 1
     while at < end and norms[at] in words["determiners"]:
         at += 1

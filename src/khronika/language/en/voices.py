@@ -40,7 +40,7 @@ _SHOWN = 6
 
 def is_own_word(norm: str) -> bool:
     """Whether a word is the outlet's own "we" or "our"."""
-    return norm in {"we", "our", "i", "my", "us"}
+    return norm.partition("'")[0] in {"we", "our", "i", "my", "us"}
 
 
 def name_voices(line: Line, start: int, end: int) -> tuple[VoiceMention, ...]:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from khronika.language.en.attributions import WORSE, speech_of
-from khronika.language.en.cues import content_certainty, cue_group, cue_lexicon
-from khronika.language.en.sources import is_own, is_pronoun, reference_of
+from khronika.language.en.cues import content_certainty, cue_group, cue_lexicon, is_own, is_pronoun
+from khronika.language.en.sources import reference_of
 from khronika.language.en.trained.attributions import FoundAttribution
 from khronika.language.en.voices import name_voices
 from khronika.language.lines import Line
