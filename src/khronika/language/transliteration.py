@@ -24,7 +24,7 @@ _ENDINGS = (
 #: First names and loan words that have an English form of their own.
 _OWN = {
     "алексей": "alexei", "александр": "alexander", "александра": "alexandra", "андрей": "andrei", "сергей": "sergei",
-    "дмитрий": "dmitry", "юрий": "yury", "григорий": "grigory", "евгений": "yevgeny", "евгения": "yevgenia",
+    "дмитрий": "dmitry", "юрий": "yuri", "григорий": "grigory", "евгений": "yevgeny", "евгения": "yevgenia",
     "екатерина": "yekaterina", "елена": "yelena", "елизавета": "yelizaveta", "ксения": "ksenia", "максим": "maxim",
     "петр": "pyotr", "федор": "fyodor", "семен": "semyon", "артем": "artyom", "николай": "nikolai", "михаил": "mikhail",
     "матвей": "matvei", "илья": "ilya", "майя": "maya", "софья": "sofya", "дарья": "darya", "наталья": "natalia", "наталия": "natalia",

@@ -86,3 +86,33 @@ def test_she_is_the_woman_who_spoke_and_not_the_police_behind_her() -> None:
         "Она насчитала одиннадцать раненых."
     )
     assert _voices(text)[-1] == ("Yana Dubova", "person")
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        ("Генштаб Велонии сообщил о девяти погибших.", "Velonia General Staff"),
+        ("Генеральный штаб Велонии сообщил о девяти погибших.", "Velonia General Staff"),
+        ("Лужанское Минобороны сообщило о девяти погибших.", "Luzhan Defence Ministry"),
+        ("Посольство Сурхании сообщило о девяти погибших.", "Surkhania embassy"),
+        ("По словам Рублёва, погибли девять человек.", "Rublev"),
+        ("Об этом сообщил заместитель министра генерал-майор полиции П. А. Ломов.", "P A Lomov"),
+        ("Анна Рудина с хутора Гнилуша говорит, что увезли восьмерых.", "Anna Rudina"),
+        ("Суд, по данным его пресс-службы, отправил под арест 12 человек.", "court"),
+        ("Городской суд рассмотрел 64 дела, сообщила «Маяку» его пресс-секретарь Анна Рудина.", "city court"),
+        ("Родные сообщили о девяти погибших.", "relatives"),
+        ("В следственном отделе сообщили о девяти погибших.", "investigators"),
+    ],
+)
+def test_the_name_of_who_speaks(text: str, voice: str) -> None:
+    assert _voices(f"В порту горел склад. {text}")[-1][0] == voice
+
+
+def test_a_paper_without_an_owner_is_of_the_body_spoken_of_last() -> None:
+    text = "В министерстве транспорта отказались отвечать. «Погибли девять человек», — говорится в письме."
+    assert _voices(text)[-1] == _voices(text)[0]
+
+
+def test_a_man_who_spoke_is_meant_before_people_who_were_counted() -> None:
+    text = "Трое граждан Сурхании ранены. «Увезли шестерых», — говорит староста Лев Дубов. Четверых, по его словам, узнали."
+    assert _voices(text)[-1][0] == "Lev Dubov"

@@ -17,6 +17,7 @@ from khronika.language.ru.agreement import may_be_subject
 from khronika.language.ru.citing import Citing, find_citing
 from khronika.language.ru.contents import Pieces
 from khronika.language.ru.cues import Verb, cue_words, find_verbs
+from khronika.language.ru.keeping import by_figures, by_keeping, by_rumour
 from khronika.language.ru.marked import (
     HEADS,
     Marked,
@@ -34,7 +35,8 @@ from khronika.language.ru.morphology import forms, is_known
 from khronika.language.ru.noun_phrases import PERSONAL, Source, clause_start, read_phrase, role_of
 from khronika.language.ru.references import resolve_references
 from khronika.language.ru.sources import Subject, find_subject
-from khronika.language.ru.spoken import last_content, said_around, said_behind
+from khronika.language.ru.spoken import last_content, next_part, said_around, said_behind
+from khronika.language.ru.transcripts import find_turns
 from khronika.language.ru.unnamed import by_bare, by_hedge, by_nobody, by_particle, hedges, officially
 from khronika.language.ru.voices import is_own, name_voices
 from khronika.record.statements import Certainty, Speech
@@ -44,6 +46,7 @@ _HOW_MANY = frozenset({"больше", "меньше", "много", "сколь
 #: Pronouns of those who are no source: the speaker, who is spoken to, everybody.
 _ANYBODY = frozenset({"я", "ты", "вы", "все", "кто", "никто"})
 _CONTRASTS = frozenset({("а",), ("но",), ("однако",)})
+_OWN = frozenset({"мы", "я"})
 _STAFF = ("корреспондент", "репортер")
 _GOES_ON = frozenset({"и", "но", "а"})
 _HEARD = frozenset({"слышать", "услышать", "узнать"})
@@ -60,7 +63,9 @@ def find_attributions(lines: Sequence[Line]) -> Attributions:
     """Who says what, in the order of the text, pronouns resolved and nesting told."""
     found: list[AttributionMention] = []
     asides: list[frozenset[int]] = []
+    turns = find_turns(lines)
     for line in lines:
+        found += [turn for turn in turns if turn.sentence == line.number]
         phrases = find_citing(line)
         marked = _in_sentence(lines, line, phrases, found)
         cited = (at for one in phrases for at in range(one.start, one.end))
@@ -85,17 +90,20 @@ def _in_sentence(
         if isinstance(one, Citing):
             waiting.append(one)
             continue
-        waiting = _add_phrases(line, waiting, marked, one.start)
+        waiting = _add_phrases(lines, line, waiting, marked, one.start)
         found = _by_verb(lines, line, one, phrases, marked, before) if one.at not in claimed else None
         if found is not None:
             marked += by_quoting(line, one, found)
             claimed |= found.aside
-    _add_phrases(line, waiting, marked, len(line.norms))
+    _add_phrases(lines, line, waiting, marked, len(line.norms))
     marked += [*by_noun(line, marked), *by_gap(line, marked), *by_participle(line, marked)]
     marked += by_passive(line, marked)
     if not any(one.pieces or one.whole for one in marked):
         marked += (
             at_colon(lines, line)
+            or by_figures(line)
+            or by_keeping(lines, line)
+            or by_rumour(line)
             or by_knowing(line)
             or officially(line)
             or by_hedge(line)
@@ -106,7 +114,9 @@ def _in_sentence(
     return _cut(line, marked)
 
 
-def _add_phrases(line: Line, phrases: Sequence[Citing], marked: list[Marked], until: int) -> list[Citing]:
+def _add_phrases(
+    lines: Sequence[Line], line: Line, phrases: Sequence[Citing], marked: list[Marked], until: int
+) -> list[Citing]:
     """Mark the phrases that hang on no verb to come: by which a source cites another, once that one has spoken."""
     left: list[Citing] = []
     for phrase in phrases:
@@ -118,6 +128,9 @@ def _add_phrases(line: Line, phrases: Sequence[Citing], marked: list[Marked], un
             left.append(phrase)
             continue
         found = by_phrase(line, phrase, marked)
+        quoted = next_part(lines, line) if line.norms[-1] == ":" and phrase.deeper else None
+        if found is not None and quoted is not None and found.pieces:
+            found = found._replace(pieces=Pieces(), whole=quoted)  # "Приводим запись, сделанную со слов X:"
         if found is not None:
             marked.append(found)
     return left
@@ -139,8 +152,9 @@ def _by_verb(
     )
     asked = line.norms[verb.start - 1 : verb.start] == ("что",) and verb.start - 1 == begin and not begin
     told_by = line.norms[begin : verb.start] == ("что",) and line.norms[begin - 1 : begin] != (",",)
-    if asked or told_by:
-        return None  # "что говорят власти"
+    own = not line.quoted[verb.at] and not _OWN.isdisjoint(line.norms[begin : verb.end + 1])
+    if asked or told_by or own:
+        return None  # "что говорят власти", "в первом выпуске мы писали"
     shared = _shared(line, verb, begin, marked)
     subject = shared or (_subject(line, verb, begin, merged) if line.norms[begin] != "чем" else None)
     if subject is None:

@@ -11,6 +11,7 @@ from khronika.language.ru.morphology import forms, lemmas
 from khronika.language.ru.noun_phrases import Source, read_phrase, role_of
 
 _POSSESSIVE = {"его": "masc", "ее": "femn", "их": "plur"}
+_SAME = frozenset({("того", "же"), ("той", "же"), ("тех", "же"), ("этого", "же"), ("этой", "же")})
 _OWN = frozenset({"нашим", "нашей", "моим", "моей", "нашему"})
 _BEFORE = frozenset(
     {
@@ -101,6 +102,7 @@ def _by(line: Line, at: int) -> Citing | None:
         return Citing(at, noun + 1, (at, noun + 1), None, False, own=True)
     start = _behind_time(line, noun + 1)
     start += line.norms[start : start + 1] == ("же",)
+    start += 2 * (line.norms[start : start + 2] in _SAME)
     inside = line.norms[start : start + 1] == ("из",)  # "по сведениям из больницы"
     phrase = read_phrase(line, start + inside, len(line.norms)) if start + inside < len(line.norms) else None
     if phrase is not None and inside:
@@ -170,6 +172,12 @@ def _behind_time(line: Line, at: int) -> int:
 
 def _genitive(line: Line, phrase: Source) -> bool:
     readings = [form for form in forms(line.norms[phrase.head]) if form.pos in {"NOUN", "ADJF", "PRTF"}]
+    if (
+        line.capital(phrase.head)
+        and phrase.end == phrase.head + 1
+        and line.norms[phrase.end : phrase.end + 1] == (",",)
+    ):
+        return True  # a woman's surname that has no cases: "по словам Верес, …"
     return not readings or any(form.case == "gent" for form in readings) or line.norms[phrase.head - 1] == '"'
 
 

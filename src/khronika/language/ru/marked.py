@@ -9,6 +9,7 @@ import msgspec
 
 from khronika.language.lines import Line
 from khronika.language.reading import AttributionMention, Reference, Span, VoiceMention
+from khronika.language.ru.acts import people_act
 from khronika.language.ru.citing import Citing
 from khronika.language.ru.contents import Pieces, is_finite, left_limit, right_limit, sentence_end
 from khronika.language.ru.cues import Verb, cue_words
@@ -239,8 +240,11 @@ def at_colon(lines: Sequence[Line], line: Line) -> list[Marked]:
     colon = next((at for at in range(begin + 1, min(begin + 9, len(line.norms))) if line.norms[at] == ":"), None)
     if colon is None or colon + 1 >= len(line.norms):
         return []
-    source = _before_colon(line, begin, colon)
-    told = line.kind in HEADS or line.quoted[colon + 1] or any(map(_tells, line.norms[colon + 1 :]))
+    aloud = line.quoted[colon + 1]
+    source = (_paper_before(line, begin, colon) if aloud else None) or _before_colon(line, begin, colon)
+    told = line.kind in HEADS or aloud or any(map(_tells, line.norms[colon + 1 :]))
+    if source is not None and not aloud and (_is_topic(line, source) or _heads_topics(lines, line)):
+        return []
     if source is None or not told or line.norms[colon + 1] in _ASKING:
         return []
     voices = name_voices(line, source.start, source.end, oblique=False)
@@ -254,6 +258,47 @@ def at_colon(lines: Sequence[Line], line: Line) -> list[Marked]:
     return [
         Marked(source, (colon, colon + 1), Pieces(), whole, voices, "named", "positive", frozenset(range(colon + 1)))
     ]
+
+
+def _paper_before(line: Line, begin: int, colon: int) -> Source | None:
+    """Whose paper or page words said aloud are taken from: "Из письма министра: «…»", "С сайта штаба, слово в слово: «…»"."""
+    if line.norms[begin] not in {"из", "с", "со"} or any(map(is_finite, line.norms[begin:colon])):
+        return None
+    phrase = read_phrase(line, begin + 1, colon)
+    paper = phrase is not None and role_of(line.norms[phrase.head]) is not None
+    return phrase._replace(within=False) if phrase is not None and paper else None
+
+
+def _is_topic(line: Line, source: Source) -> bool:
+    """Whether a label only says of whom or where a count is: "Раненые: 14, …", "Аэропорт: двое погибших"."""
+    role = role_of(line.norms[source.head])
+    return people_act(line.norms[source.head]) is not None or (role is not None and role[0] == "unknown")
+
+
+def _heads_topics(lines: Sequence[Line], line: Line) -> bool:
+    """Whether a row stands in a list whose other labels name no speakers: "Выдворение: …", "Армия: …"."""
+    if line.kind != "list":
+        return False
+    rows = [
+        other for other in _list_around(lines, line) if other.number == 0 or lines[other.number - 1].part != other.part
+    ]
+    labels = [(row, at) for row in rows for at in range(1, min(6, len(row.norms))) if row.norms[at] == ":"]
+    return any(row is not line and not _may_label(row, at) for row, at in labels)
+
+
+def _may_label(line: Line, colon: int) -> bool:
+    source = _before_colon(line, 0, colon)
+    return source is not None and not _is_topic(line, source)
+
+
+def _list_around(lines: Sequence[Line], line: Line) -> Sequence[Line]:
+    """The lines of the list that a row stands in."""
+    first = last = line.number
+    while first > 0 and lines[first - 1].kind == "list":
+        first -= 1
+    while last + 1 < len(lines) and lines[last + 1].kind == "list":
+        last += 1
+    return lines[first : last + 1]
 
 
 def _before_colon(line: Line, begin: int, colon: int) -> Source | None:

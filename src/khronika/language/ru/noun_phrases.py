@@ -126,6 +126,9 @@ def read_phrase(line: Line, start: int, stop: int) -> Source | None:
             at = close + 1
             continue
         norm = line.norms[at]
+        if norm == "№" and head is not None and at + 1 < stop and line.norms[at + 1].isdigit():
+            at += 2  # "главврач больницы № 2 Олег Ломов"
+            continue
         if not norm[0].isalpha():
             if norm == "." and head is not None and (is_initial(line, at) or is_in_name(line, at)):
                 at += 1

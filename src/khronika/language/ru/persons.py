@@ -13,6 +13,8 @@ from khronika.record.statements import VoiceKind
 
 #: Nouns behind which a name is that of a place.
 _OF_PLACE = frozenset({"житель", "жительница", "уроженец", "уроженка", "город", "поселок", "село", "деревня"})
+#: How a man's surname ends where no nominative can stand: "по словам Королёва".
+_MAN = ("ова", "ева", "ёва", "ина", "ого", "ым", "ыма")
 
 
 def find_person(line: Line, start: int, end: int, span: Span, *, oblique: bool) -> tuple[VoiceMention, ...]:
@@ -24,15 +26,24 @@ def find_person(line: Line, start: int, end: int, span: Span, *, oblique: bool) 
         (found for at in range(start, end) if not run[0] <= at < run[1] and (found := role_of(line.norms[at]))), None
     )
     words = [line.tokens[at].word for at in range(*run) if line.norms[at] != "."]
+    if len(words) == 1 and run[0] > start and _is_body(line, run[0] - 1):
+        return ()  # "посольство Сурхании"
     full = [word for word in words if len(word) > 1]
-    if len(full) < 2:
+    if len(words) < 2:
         if role is not None:
             kind: VoiceKind = role[0] if role[0] in {"relative", "official", "court", "military"} else "witness"
             return (VoiceMention(span=span, name="relative" if kind == "relative" else role[1], kind=kind),)
         if any("летн" in line.norms[at] for at in range(start, end)) or _has_kin(line, start, end):
             return (VoiceMention(span=span, name="witness", kind="witness"),)
-    name = person_name(words, ukrainian=_holds_office_in("UA", line, start, run[0]), subject=not oblique)
+    ukrainian = _holds_office_in("UA", line, start, run[0])
+    alone = oblique and len(full) == 1 and line.norms[run[0]].endswith(_MAN)
+    name = person_name(words, oblique=alone, ukrainian=ukrainian, subject=not oblique)
     return (VoiceMention(span=span, name=name, kind="person", role=role[1] if role else None),)
+
+
+def _is_body(line: Line, at: int) -> bool:
+    role = role_of(line.norms[at])
+    return role is not None and role[0] in {"official", "military", "court", "ngo"} and not is_office(line, at)
 
 
 def _holds_office_in(country: str, line: Line, start: int, end: int) -> bool:
@@ -66,6 +77,8 @@ def find_name_run(line: Line, start: int, end: int) -> tuple[int, int] | None:
         while last < end and (is_name_word(line, last) or (line.norms[last] == "." and len(line.norms[last - 1]) == 1)):
             last += 1
         first = at
+        if last - at > 2 and len(line.norms[at]) == 1 and line.norms[at + 1] == "." and len(line.norms[last - 1]) > 1:
+            return at, last  # "П. А. Ломов"
         held = any(is_office(line, place) and role_of(line.norms[place]) for place in range(start, at))
         if held and last - first > 2:
             first = last - 2  # "министр здравоохранения Перу Зулема Томас"

@@ -7,11 +7,14 @@ from functools import cache, lru_cache
 from khronika.language.data import load_toml
 from khronika.language.gazetteer import Place, load_gazetteer
 from khronika.language.lines import Line
-from khronika.language.ru.morphology import fold, forms, lemmas, nominative
+from khronika.language.ru.morphology import fold, forms, is_known, lemmas, nominative
 from khronika.language.ru.names import is_name_word
 from khronika.language.transliteration import transliterate
 
 _ADJECTIVE = ("ский", "ской", "цкий")
+#: How the names of countries end in the genitive, and how short no adjective of one is.
+_LANDS = ("ии",)
+_SHORTEST = 7
 #: From so many people on a town is taken by its name in Latin letters.
 _LARGE = 50_000
 #: The longest place name looked up, in words.
@@ -199,6 +202,21 @@ def body_place(line: Line, start: int, end: int) -> str | None:
                 return unknown
         at += 1
     return here
+
+
+def unknown_owner(line: Line, start: int, end: int) -> str | None:
+    """The place that a body belongs to where no table knows it: "Генштаб Велонии", "гарданское Минобороны" (Gardan)."""
+    for at in range(start, end):
+        norm = line.norms[at]
+        if is_known(norm):
+            continue
+        adjective = next((form for form in forms(norm) if form.pos == "ADJF" and form.lemma.endswith(_ADJECTIVE)), None)
+        if adjective is not None and len(adjective.lemma) > _SHORTEST and (at == 0 or not is_name_word(line, at)):
+            return transliterate(adjective.lemma[:1].upper() + adjective.lemma[1:-4])
+        noun = at > start and is_name_word(line, at) and norm.endswith(_LANDS)
+        if noun and (at == 1 or not is_name_word(line, at - 1)):
+            return transliterate(line.tokens[at].word[:-1] + "я")
+    return None
 
 
 def _unknown_region(line: Line, at: int) -> str | None:

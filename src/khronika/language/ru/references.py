@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 import msgspec
 
+from khronika.language.data import load_toml
 from khronika.language.lines import Line
 from khronika.language.reading import AttributionMention, Span, VoiceMention
-from khronika.language.ru.morphology import Form, forms, lemmas
+from khronika.language.ru.morphology import Form, forms, lemmas, parts_of_speech
 from khronika.language.ru.names import gender_of_name, is_person_word
 from khronika.language.ru.noun_phrases import PERSONAL, read_phrase, role_of
 from khronika.language.ru.voices import name_voices
@@ -47,6 +48,7 @@ _POINTERS: dict[str, frozenset[VoiceKind]] = {
 }
 #: Genitives by which a description points back with its noun: "собеседник издания".
 _OWNERS = frozenset({"издания", "агентства", "газеты", "главка", "ведомства", "министерства"})
+_POSSESSIVE = frozenset({"его", "ее", "их"})
 _PERSONS: frozenset[VoiceKind] = frozenset({"person", "witness", "relative", "anonymous", "unknown"})
 _OFFICES = frozenset({"ведомство", "министерство", "военный", "управление"})
 _PRONOUNS = {
@@ -85,6 +87,7 @@ def resolve_references(lines: Sequence[Line], found: Sequence[AttributionMention
         if mention.reference == "pronoun":
             for other in lines[max(read, mention.sentence - _NEAR) : mention.sentence]:
                 recent += [person for person in _persons(other) if other.number not in spoken]
+            recent.sort(key=lambda one: one.sentence)
             read = max(read, mention.sentence)
         verb = _bare_verb(line, mention)
         if verb is not None:
@@ -107,6 +110,8 @@ def _persons(line: Line) -> list[_Antecedent]:
         phrase = read_phrase(line, at, len(line.norms))
         if phrase is None or not any(is_person_word(line.norms[place]) for place in range(phrase.start, phrase.end)):
             continue
+        if "NUMR" in parts_of_speech(line.norms[phrase.start]):
+            continue  # "трое граждан"
         voices = name_voices(line, phrase.start, phrase.end, oblique=False)
         span = line.span(phrase.start, phrase.end)
         norms = line.norms[phrase.start : phrase.end]
@@ -133,7 +138,7 @@ def _resolved(line: Line, mention: AttributionMention, recent: Sequence[_Anteced
             return mention
         voices = (*(msgspec.structs.replace(voice, span=other.span) for voice in other.voices), *mention.voices)
         return msgspec.structs.replace(mention, voices=voices)
-    other = _pointed_at(line, norms, mention, recent) or _spoken_for(line, source, recent)
+    other = _spoken_of(line, source) or _pointed_at(line, norms, mention, recent) or _spoken_for(line, source, recent)
     if other is None:
         return mention
     return msgspec.structs.replace(mention, voices=other.voices, reference="definite")
@@ -164,6 +169,32 @@ def _elided(
 def _may_go_on(last: _Antecedent, verb: Form) -> bool:
     """Whether a verb agrees with whoever spoke last."""
     return bool(verb.plural) == (last.gender == "plur") and verb.gender in {None, last.gender}
+
+
+def _spoken_of(line: Line, source: Span) -> _Antecedent | None:
+    """The body of this sentence for whom its own spokesperson speaks: "Суд, по данным его пресс-службы, …"."""
+    tokens = _tokens(line, source)
+    if not tokens:
+        return None
+    first = tokens[0] - (line.norms[tokens[0]] not in _POSSESSIVE)
+    speakers = load_toml("ru", "voices")["words"]["mouthpieces"].split()
+    if (
+        first < 0
+        or first + 1 >= len(line.norms)
+        or line.norms[first] not in _POSSESSIVE
+        or lemmas(line.norms[first + 1]).isdisjoint(speakers)
+    ):
+        return None
+    for at in range(first):
+        phrase = read_phrase(line, at, first)
+        role = role_of(line.norms[phrase.head]) if phrase is not None else None
+        if phrase is None or role is None or role[0] not in _BODIES:
+            continue
+        voices = name_voices(line, phrase.start, phrase.end, oblique=False)
+        span = line.span(phrase.start, phrase.end)
+        if voices and span is not None and any(form.case == "nomn" for form in forms(line.norms[phrase.head])):
+            return _Antecedent(voices, span, None, frozenset(), line.number, line.part)
+    return None
 
 
 def _spoken_for(line: Line, source: Span, recent: Sequence[_Antecedent]) -> _Antecedent | None:
@@ -222,6 +253,11 @@ def _pointed_at(
         line.capital(at) and at for at in _tokens(line, mention.source or Span(0, 0)) if line.norms[at] in small
     ):
         return None
+    paper = role_of(small[0])
+    if paper is not None and paper[0] == "document":
+        if len(small) == 1 or _is_described(small[1]):
+            return _of_paper(line, recent)
+        small = small[1:]  # "в сводке управления"
     if len(small) > 2 and not _OWNERS & set(small):
         return None
     if len(small) == 2 and small[1] not in _OWNERS and role_of(small[1]) is not None:
@@ -256,6 +292,16 @@ def _pointed_at(
         ]
         fits = police or fits
     return fits[-1] if fits else None
+
+
+def _is_described(norm: str) -> bool:
+    return bool(parts_of_speech(norm) & {"PRTF", "PREP"})
+
+
+def _of_paper(line: Line, recent: Sequence[_Antecedent]) -> _Antecedent | None:
+    """The body spoken of last near a paper without an owner: "в министерстве отказались; «…», говорится в письме"."""
+    near = [one for one in recent if one.sentence >= line.number - _NEAR and one.voices[-1].kind in _BODIES]
+    return near[-1] if near else None
 
 
 def _antecedent(line: Line, mention: AttributionMention) -> _Antecedent:

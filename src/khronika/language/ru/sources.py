@@ -7,15 +7,27 @@ from typing import NamedTuple
 
 from khronika.language.data import load_toml
 from khronika.language.lines import Line
-from khronika.language.ru.agreement import fits, may_be_subject
+from khronika.language.ru.agreement import may_be_subject
 from khronika.language.ru.contents import is_finite
 from khronika.language.ru.cues import Verb, cue_words
+from khronika.language.ru.hearers import (
+    DATIVE,
+    IN,
+    bare_name,
+    dative_before_body,
+    hearer_name,
+    is_addressed,
+    is_dative,
+    is_hearer,
+    is_quoted_name,
+    is_within,
+    without_hearer,
+)
 from khronika.language.ru.morphology import forms, lemmas, parts_of_speech
 from khronika.language.ru.names import is_name_word, is_person_word
 from khronika.language.ru.noun_phrases import (
     Source,
     clause_start,
-    closing_quote,
     is_glued,
     is_in_name,
     is_initial,
@@ -24,12 +36,9 @@ from khronika.language.ru.noun_phrases import (
     role_of,
 )
 
-_IN = frozenset({"в", "во", "на"})
 #: What leads to where somebody belongs.
 _OF = frozenset({"по", "из", "при", "с", "на", "от"})
 _DASHES = frozenset({"—", "–"})
-#: The dative, and the prepositional that looks like it, which no word has without a preposition.
-_DATIVE = frozenset({"datv", "loct"})
 #: Words between commas between a source and its verb.
 _WHERE = frozenset({"куда", "где", "откуда"})
 _ASIDES = _WHERE | frozenset({"однако", "впрочем", "кстати", "напротив", "наоборот", "например", "наконец"})
@@ -63,7 +72,7 @@ def skip_times(line: Line, at: int, stop: int) -> int:
 
 def _skip_occasion(line: Line, at: int, stop: int) -> int:
     """The token behind what somebody spoke at: "сказал на пресс-конференции тренер", "заявил в эфире канала мэр"."""
-    if at + 1 < stop and line.norms[at] in _IN | {"по"}:
+    if at + 1 < stop and line.norms[at] in IN | {"по"}:
         phrase = read_phrase(line, at + 1, stop)
         if phrase is not None and not lemmas(line.norms[phrase.head]).isdisjoint(_words("occasions")):
             return phrase.end
@@ -88,70 +97,45 @@ def subject_after(line: Line, verb: Verb, stop: int) -> Subject | None:
     if at >= stop:
         return None
     hearer = None
-    bare = _bare_name(line, at, stop) if verb.form.plural else None
+    bare = bare_name(line, at, stop) if verb.form.plural else None
     first = bare or read_phrase(line, at, stop)
-    inside = _dative_before_body(line, first) if first is not None and verb.form.plural else None
+    inside = dative_before_body(line, first) if first is not None and verb.form.plural else None
     if inside is not None:
         first = bare = inside
-    if first is not None and (bare is not None or _is_hearer(line, first, stop, verb)):
+    if first is not None and (bare is not None or is_hearer(line, first, stop, verb)):
         hearer, at = first, skip_times(line, first.end, stop)
     elif first is None or not line.norms[at][0].isalpha():
-        split = _hearer_name(line, at, stop, verb)
+        split = hearer_name(line, at, stop, verb)
         if split is not None:
             hearer, at = split, skip_times(line, split.end, stop)
-    if at < stop and line.norms[at] in _IN and (verb.form.plural or verb.impersonal):
+    if at < stop and line.norms[at] in IN and (verb.form.plural or verb.impersonal):
         inner = read_phrase(line, at + 1, stop)
-        spoken = inner is not None and _is_within(line, inner)
+        spoken = inner is not None and is_within(line, inner)
         return Subject(inner._replace(start=at, within=True), hearer) if inner is not None and spoken else None
     found = None if verb.impersonal else read_phrase(line, at, stop)
+    if found is not None and not may_be_subject(line, found, verb.form) and is_addressed(line, found):
+        found = read_phrase(line, found.end, stop) if found.end < stop else None
     if found is None or not may_be_subject(line, found, verb.form):
         return None
+    found = _with_rank(line, found, stop)
     return Subject(_with_apposition(line, found, len(line.norms)), hearer)
 
 
-def _is_within(line: Line, inner: Source) -> bool:
-    """Whether a phrase behind "в" tells where somebody speaks, not whom they told: "в полиции", no "в полицию"."""
-    readings = [form for form in forms(line.norms[inner.head]) if form.pos == "NOUN" and form.case]
-    return not readings or any(form.case == "loct" for form in readings) or _quoted_name(line, inner)
-
-
-def _bare_name(line: Line, at: int, stop: int) -> Source | None:
-    """An outlet's name right behind a verb and before "в": "сообщили ТАСС в пресс-центре"."""
-    last = at
-    while last < stop and is_name_word(line, last) and line.tokens[last].word.isupper():
-        last += 1
-    return Source(at, last, at) if at < last < stop and line.norms[last] in _IN else None
-
-
-def _dative_before_body(line: Line, phrase: Source) -> Source | None:
-    """Whom a verb speaks to, before the body that speaks: "сообщили агентству в прокуратуре"."""
-    at = next((at for at in range(phrase.head + 1, phrase.end) if line.norms[at] in _IN), None)
-    return phrase._replace(end=at) if at is not None and _only_dative(line, phrase) else None
-
-
-def _is_hearer(line: Line, phrase: Source, stop: int, verb: Verb) -> bool:
-    """Whether a phrase behind a verb is whom it speaks to: in the dative, or a name before the subject proper."""
-    if phrase.reference == "pronoun":
-        return False
-    readings = [form for form in forms(line.norms[phrase.head]) if form.pos in {"NOUN", "ADJF"}]
-    dative = any(form.case in _DATIVE for form in readings)
-    nominative = not readings or any(form.case == "nomn" and fits(form, verb.form) for form in readings)
-    if dative and not nominative:
-        return True
-    if phrase.end >= stop or not (dative or not readings):
-        return False
-    rest = read_phrase(line, phrase.end, stop)
-    return (line.norms[phrase.end] in _IN and bool(verb.form.plural)) or (
-        rest is not None and may_be_subject(line, rest, verb.form) and not is_name_word(line, phrase.end)
-    )
-
-
-def _hearer_name(line: Line, at: int, stop: int, verb: Verb) -> Source | None:
-    close = closing_quote(line, at)
-    if close is None or close + 1 >= stop:
-        return None
-    phrase = Source(at, close + 1, at + 1)
-    return phrase if _is_hearer(line, phrase, stop, verb) else None
+def _with_rank(line: Line, source: Source, stop: int) -> Source:
+    """The source with the rank and the name behind an office: "заместитель министра генерал-майор полиции П. А. Ломов"."""
+    end = source.end
+    while end < stop and line.norms[end][0].isalpha():
+        other = read_phrase(line, end, stop)
+        if other is None or not any(form.case == "nomn" and form.animate for form in forms(line.norms[other.head])[:2]):
+            break
+        end = other.end
+        if end + 1 < stop and is_glued(line, end):
+            end += 1
+    initials = end - (len(line.norms[end - 1]) == 1 and line.capital(end - 1))
+    while initials + 2 < len(line.norms) and line.capital(initials) and len(line.norms[initials]) == 1:
+        initials += 1 + (line.norms[initials + 1] == ".")
+    named = initials > end and is_name_word(line, initials)
+    return source._replace(end=initials + 1 if named else end)
 
 
 def _with_apposition(line: Line, source: Source, stop: int) -> Source:
@@ -188,16 +172,17 @@ def subject_before(line: Line, verb: Verb, begin: int, stop: int) -> Subject | N
     first = skip_times(line, begin, stop)
     if verb.form.plural and not verb.impersonal and line.norms[first : first + 1] != ():
         first = _body_before(line, begin, stop) or first
-    if first < stop and line.norms[first] in _IN and (verb.form.plural or verb.impersonal):
+    if first < stop and line.norms[first] in IN and (verb.form.plural or verb.impersonal):
         inner = read_phrase(line, first + 1, stop)
+        inner = without_hearer(line, inner) if inner is not None else None
         if (
             inner is not None
-            and _is_within(line, inner)
+            and is_within(line, inner)
             and (
                 (verb.impersonal and not line.capital(inner.head))
                 or any(role_of(line.norms[at]) for at in range(inner.head, inner.end))
                 or is_name_word(line, inner.head)
-                or _quoted_name(line, inner)
+                or is_quoted_name(line, inner)
             )
         ):
             return Subject(inner._replace(start=first, within=True))
@@ -215,8 +200,9 @@ def subject_before(line: Line, verb: Verb, begin: int, stop: int) -> Subject | N
             and may_be_subject(line, found, verb.form)
             and line.norms[found.head] not in {"это", "этом"}
         ):
-            hearer_only = best is not None and found.end == stop and _only_dative(line, found)
-            if not hearer_only and (best is None or role_of(line.norms[best.head]) is None):
+            hearer_only = best is not None and found.end == stop and is_dative(line, found)
+            of_it = best is not None and _is_named(line, best) and role_of(line.norms[found.head]) is None
+            if not hearer_only and not of_it and (best is None or role_of(line.norms[best.head]) is None):
                 best = found
             at = max(found.end, at + 1)
             continue
@@ -249,18 +235,20 @@ def _with_office(line: Line, source: Source, stop: int) -> Source:
     return source._replace(end=at) if at > source.end and skip_times(line, at, stop) == stop else source
 
 
+def _is_named(line: Line, source: Source) -> bool:
+    """Whether a phrase is a person's first name and surname: what follows may tell where they are from."""
+    words = range(source.head, source.end)
+    return len(words) > 1 and all(is_name_word(line, at) for at in words) and is_person_word(line.norms[source.head])
+
+
 def _body_before(line: Line, begin: int, stop: int) -> int | None:
     """The "в" of the body that stands right before a verb: "26 февраля в минздраве заявили"; None where none does."""
     for at in range(stop - 1, begin - 1, -1):
-        if line.norms[at] in _IN:
+        if line.norms[at] in IN:
             inner = read_phrase(line, at + 1, stop)
             body = inner is not None and skip_times(line, inner.end, stop) == stop and role_of(line.norms[inner.head])
             return at if body else None
     return None
-
-
-def _quoted_name(line: Line, source: Source) -> bool:
-    return line.norms[source.head - 1] == '"'
 
 
 def _governs(norm: str) -> bool:
@@ -274,11 +262,6 @@ def _is_owned(line: Line, source: Source, before: str) -> bool:
     readings = [form for form in forms(line.norms[source.head]) if form.pos == "NOUN"]
     thing = any(form.case == "gent" for form in readings) and not any(form.animate for form in readings)
     return thing and bool(owner) and owner[0].pos == "NOUN" and not line.capital(source.head)
-
-
-def _only_dative(line: Line, source: Source) -> bool:
-    readings = [form for form in forms(line.norms[source.head]) if form.pos == "NOUN"]
-    return bool(readings) and all(form.case in _DATIVE for form in readings)
 
 
 def find_subject(line: Line, verb: Verb, begin: int) -> Subject | None:
@@ -361,7 +344,7 @@ def _told(line: Line, verb: Verb) -> Source | None:
     if phrase is None or phrase.reference == "pronoun":
         return None
     readings = [form for form in forms(line.norms[phrase.head]) if form.pos == "NOUN"]
-    dative = bool(readings) and readings[0].case in _DATIVE and all(form.case != "accs" for form in readings)
+    dative = bool(readings) and readings[0].case in DATIVE and all(form.case != "accs" for form in readings)
     return phrase if dative else None
 
 

@@ -226,7 +226,7 @@ def said_behind(
     if at is not None and verb.silent and verb.end < at < len(line.norms) and line.norms[at] == '"':
         at = None  # "отказалась назвать клинику, чтобы «не волновать» больного": the object, not the words in quotation marks
     if at is not None and line.blank(at, len(line.norms)):
-        return pieces, _next_part(lines, line)
+        return pieces, next_part(lines, line)
     if at is not None:
         quoted = line.norms[at - 1] == ":" or line.norms[at] == '"'
         if quoted and at < len(line.norms) and line.quoted[at]:
@@ -266,7 +266,7 @@ def said_behind(
     return pieces, None
 
 
-def _next_part(lines: Sequence[Line], line: Line) -> tuple[Span, ...] | None:
+def next_part(lines: Sequence[Line], line: Line) -> tuple[Span, ...] | None:
     """The paragraph behind one that ends with "сообщили:", where it stands in quotation marks or behind a dash."""
     following = [other for other in lines[line.number + 1 :] if other.part == line.part + 1]
     spoken = following and (

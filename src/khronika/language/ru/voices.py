@@ -15,7 +15,7 @@ from khronika.language.ru.morphology import forms, lemmas
 from khronika.language.ru.names import is_name_word, is_person_word, nominative_phrase, person_name
 from khronika.language.ru.noun_phrases import closing_quote, role_of
 from khronika.language.ru.persons import find_name_run, find_person, is_office
-from khronika.language.ru.places_of import body_place
+from khronika.language.ru.places_of import body_place, unknown_owner
 from khronika.language.ru.police_and_courts import find_court, find_police
 from khronika.language.transliteration import transliterate
 from khronika.language.voice_names import KnownVoice, find_voice
@@ -28,8 +28,25 @@ _DESCRIBED: frozenset[VoiceKind] = frozenset({"official", "court", "ngo", "milit
 _REGIONS = frozenset({"области", "края", "региона", "республики", "провинции"})
 _REGIONAL = ("областн", "краев", "региональн", "республиканск")
 #: Endings of surnames in another case than the nominative.
-_SURNAMES = ("ова", "ева", "ина", "ову", "еву", "ину", "ым", "ого", "овой", "евой", "иной", "ской", "цкого")
+_SURNAMES = (
+    "ова",
+    "ева",
+    "ёва",
+    "ина",
+    "ову",
+    "еву",
+    "ёву",
+    "ину",
+    "ым",
+    "ого",
+    "овой",
+    "евой",
+    "иной",
+    "ской",
+    "цкого",
+)
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
+_ONE = frozenset({"один", "одна", "одной", "одного"})
 #: How many tokens behind a source may tell that it asks not to be named.
 _NEAR = 4
 #: How many tokens a name of the table may have.
@@ -211,7 +228,8 @@ def _tabled(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention,
     )
     if staff is not None and voice.kind in {"outlet", "agency"}:
         return (VoiceMention(span=span, name=f"{voice.name}'s {staff}", kind="outlet"),)
-    place = body_place(line, last, end) if voice.kind in {"official", "court", "military"} else None
+    of_state = voice.kind in {"official", "court", "military"}
+    place = (body_place(line, last, end) or unknown_owner(line, start, end)) if of_state else None
     if place and place not in {"Russia", voice.name} and place.split()[0] not in voice.name:
         name = f"{place} {voice.name.removeprefix('Russian ')}"  # "Минобороны Азербайджана"
         return (VoiceMention(span=span, name=name, kind=voice.kind),)
@@ -256,7 +274,7 @@ def _described(line: Line, start: int, end: int, span: Span, *, oblique: bool) -
     head = _head(line, start, end)
     service = _service(line, start, end)
     if service is not None and (head is None or not is_office(line, head)):
-        place = body_place(line, start, end)
+        place = body_place(line, start, end) or unknown_owner(line, start, end)
         regional = any(norm in _REGIONS or norm.startswith(_REGIONAL) for norm in line.norms[start:end])
         name = f"{place} {service}" if place else f"regional {service}" if regional else service
         return (VoiceMention(span=span, name=name, kind="official", local=not place),)
@@ -271,12 +289,15 @@ def _described(line: Line, start: int, end: int, span: Span, *, oblique: bool) -
         return (VoiceMention(span=span, name=name if named else name.lower(), kind="unknown"),) if name else ()
     kind, english = role_of(line.norms[head]) or ("unknown", "")
     if kind == "witness":
-        one = line.norms[start] in {"один", "одна"}
+        one = line.norms[start] in _ONE
         plural = not one and bool(forms(line.norms[head])) and bool(forms(line.norms[head])[0].plural)
         return (VoiceMention(span=span, name=_plural(english) if plural else english, kind=kind, role=english),)
     if kind == "relative":
-        return (VoiceMention(span=span, name="relative", kind=kind),)
-    place = body_place(line, start, end) or _unknown_place(line, head + 1, end)
+        many = (
+            bool(forms(line.norms[head])) and bool(forms(line.norms[head])[0].plural) and line.norms[start] not in _ONE
+        )
+        return (VoiceMention(span=span, name="relatives" if many else "relative", kind=kind),)
+    place = body_place(line, start, end) or unknown_owner(line, start, end) or _unknown_place(line, head + 1, end)
     readings = forms(line.norms[head])
     several = bool(readings) and bool(readings[0].plural) and english not in {"media", "police", "social media"}
     if several and (kind == "outlet" or (readings[0].animate and kind in {"official", "court"})):
