@@ -190,6 +190,11 @@ def told(*parts: str | tuple[PartKind, str]) -> list[tuple[str | None, str, list
             "The lake hospital had admitted 52 wounded by noon, its director, Dr. Ilse Vann, said.",
             ("its director, Dr. Ilse Vann", "said", ["The lake hospital had admitted 52 wounded by noon"]),
         ),
+        ("It was a rigger who said that nine men were held.", ("who", "said", ["nine men were held"])),
+        (
+            "When I rang him the warden said that nine men were held.",
+            ("the warden", "said", ["nine men were held"]),
+        ),
         ("From the hospital: 12 dead, 40 wounded.", ("the hospital", ":", ["12 dead, 40 wounded"])),
         ("Police: 12 dockers arrested.", ("Police", ":", ["12 dockers arrested"])),
     ],
@@ -387,6 +392,12 @@ def test_a_digest_heading_may_say_in_brackets_what_kind_of_outlet_it_names() -> 
 def test_who_thinks_in_a_quotation_is_its_speaker() -> None:
     found = told("“I heard the shots from the hold and thought that nine men were dead,” said Ilse Vann.")
     assert [source for source, _, _ in found] == ["Ilse Vann"]
+
+
+def test_whom_an_outlet_cites_may_stand_before_it() -> None:
+    _, mentions = read("Citing a rigger, the daily Quay Sheet reported that nine dockers had died.")
+    assert [voice.name for voice in mentions[0].voices] == ["Quay Sheet", "rigger"]
+    assert mentions[1].within == 0
 
 
 def test_a_spokeswoman_speaks_for_the_body_that_opens_the_sentence() -> None:

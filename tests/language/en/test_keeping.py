@@ -48,6 +48,11 @@ def told(text: str) -> list[tuple[str | None, str, list[str]]]:
             "Two dead and 14 held so far: that is the Harbour Ministry's count.",
             ("the Harbour Ministry's", "that is the Harbour Ministry's count", ["Two dead and 14 held so far"]),
         ),
+        ("If the mayor is to be believed, nine were hurt.", ("the mayor", "is to be believed", ["nine were hurt"])),
+        (
+            "Twelve dead: that was the count of the Harbour Ministry.",
+            ("the Harbour Ministry", "that was the count of", ["Twelve dead"]),
+        ),
         (
             "A doctor at the lake hospital, reached by telephone, had treated nine dockers for burns.",
             ("A doctor at the lake hospital", "reached by telephone", ["had treated nine dockers for burns"]),

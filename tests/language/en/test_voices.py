@@ -329,3 +329,12 @@ def test_names_the_unnamed_by_what_they_are(words: str, name: str) -> None:
 def test_a_first_name_is_no_agency() -> None:
     assert voices("the lawyer Petra Morn")[-1].kind != "agency"
     assert voices("the news agency Petra")[-1].kind == "agency"
+
+
+def test_who_heard_it_from_somebody_names_that_one_too() -> None:
+    assert named("a guard who heard it from the night porter") == [("guard", "military"), ("night porter", "witness")]
+
+
+@pytest.mark.parametrize("office", ["Colonel", "Governor", "Prosecutor"])
+def test_an_office_with_a_capital_is_an_office(office: str) -> None:
+    assert [name for name, _ in named(f"the {office}", before="On Friday, ")] == [office.lower()]

@@ -22,6 +22,7 @@ from khronika.language.en.contents import (
 )
 from khronika.language.en.continuations import carried, find_heading, find_inline_heading, goes_on, takes_up
 from khronika.language.en.cues import content_certainty, cue_lexicon
+from khronika.language.en.introductions import name_holders
 from khronika.language.en.keeping import find_kept
 from khronika.language.en.phrases import find_headline, find_hedge, find_phrases, heard_from
 from khronika.language.en.pointing import fill_denials
@@ -42,7 +43,7 @@ WORSE: dict[Certainty, int] = {"certain": 0, "probable": 1, "possible": 2, "unco
 
 def settle(lines: Sequence[Line], found: Sequence[AttributionMention]) -> tuple[AttributionMention, ...]:
     """The mentions, which stand in the order of the text, with whom their pronouns mean and what they stand within."""
-    return nest_attributions(fill_denials(lines, resolve_pronouns(lines, found)))
+    return nest_attributions(fill_denials(lines, name_holders(lines, resolve_pronouns(lines, found))))
 
 
 def mark_attributions(

@@ -141,6 +141,8 @@ def describe(line: Line, start: int, stop: int) -> str:
     capital = any(line.capital(at) for at in keep[1:]) or kind is None
     first = line.tokens[keep[0]].word
     opens = line.tokens[keep[0]].start == line.tokens[0].start
+    if len(keep) == 1 and kind in {"official", "court", "military"} and not is_body(head):
+        opens = True  # "the Colonel"
     if not capital and (
         not line.capital(keep[0]) or (opens and (role_kind(norms[keep[0]]) or norms[keep[0]] in role_lists().apposed))
     ):

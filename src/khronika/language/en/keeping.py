@@ -85,6 +85,8 @@ def _kept(line: Line) -> Iterator[AttributionMention | None]:
             yield _sticks(line, at)
         elif norm in _POINTING and line.norms[at + 1 : at + 2] in {("is",), ("was",)}:
             yield _is_count(line, at)
+        elif norm == "believed":
+            yield _is_believed(line, at)
         elif norm in _MET and line.tokens[at - 1].word == ",":
             yield _reached(line, at)
         elif norm in _CAME and line.norms[at + 1 : at + 2] == ("from",):
@@ -176,12 +178,26 @@ def _speaks(line: Line, source: Source) -> bool:
     return any(role_kind(line.norms[at]) for at in words) or line.capital(source.end - 1)
 
 
+def _is_believed(line: Line, at: int) -> AttributionMention | None:
+    """Reads "If the mayor is to be believed, 12 were hurt": what stands behind the comma."""
+    if line.norms[0] != "if" or line.norms[at - 2 : at] != ("to", "be") or line.norms[at + 1 : at + 2] != (",",):
+        return None
+    end = at - 3
+    if line.norms[end] not in {"is", "are"} or not like_source(line, 1, end, human=True):
+        return None
+    source = Source(1, end, reference_of(line, 1, end), 0)
+    return build(line, (end, at + 1), source, [(at + 2, len(line.tokens))])
+
+
 def _is_count(line: Line, at: int) -> AttributionMention | None:
     """Reads "Two killed and 214 held so far: that is the ministry's count": what stands before the colon."""
     norms = line.norms
     if at < 3 or line.tokens[at - 1].word not in ":–—;," or not has_number(line, 0, at):
         return None
-    for noun in range(at + 3, min(at + 10, len(norms))):
+    for noun in range(at + 2, min(at + 10, len(norms))):
+        if norms[noun] in _COUNTS and norms[noun - 1] == "the" and norms[noun + 1 : noun + 2] == ("of",):
+            source = phrase_after(line, noun + 2, inverted=True, human=True)
+            return build(line, (at, noun + 2), source, [(0, at - 1)]) if source is not None else None
         if norms[noun] in _COUNTS and norms[noun - 1].endswith(("'s", "s'")):
             source = Source(at + 2, noun, reference_of(line, at + 2, noun), at)
             return build(line, (at, noun + 1), source, [(0, at - 1)])

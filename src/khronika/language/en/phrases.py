@@ -196,6 +196,8 @@ def _citing(
     if source is None or source.reference == "pronoun":
         return None
     outer = max((m for m in here if m.cue.start < line.tokens[at].start), key=lambda m: m.cue.start, default=None)
+    if outer is None and at == 0:
+        outer = here[0]  # "Citing a doctor, the paper reported that …"
     cue, where = line.span(at, end), line.span(source.start, source.end)
     if outer is None or cue is None or where is None:
         return None
@@ -203,7 +205,7 @@ def _citing(
         source=where,
         cue=cue,
         content=outer.content,
-        voices=name_voices(line, source.start, source.end),
+        voices=(*(outer.voices if at == 0 else ()), *name_voices(line, source.start, source.end)),
         reference=source.reference,
         certainty=outer.certainty,
         polarity="positive",

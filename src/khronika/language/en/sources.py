@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from khronika.language.en.cues import cue_lexicon, is_own, is_pronoun
-from khronika.language.en.roles import role_kind
+from khronika.language.en.roles import is_body, role_kind
+from khronika.language.en.stretches import RELATIVES, after_cue, after_verb, before_day, past_preposition
 from khronika.language.lines import Line
 from khronika.language.reading import Reference
 
@@ -46,7 +47,6 @@ _AFTER_PARTICIPLE = frozenset(
 )
 #: Determiners that open a description of somebody: "the abbot", "a docker in the port", "her neighbour".
 _DESCRIBING = frozenset({"the", "a", "an", "his", "her", "their", "our", "my", "one", "another"})
-_INTERJECTED = frozenset({"who", "which", "whose", "whom", "that"})
 
 
 def _left_break(line: Line, end: int) -> int:
@@ -73,7 +73,7 @@ def is_clause(line: Line, start: int, end: int) -> bool:
     finite = cue_lexicon().words["finite"]
     for at in range(start, end):
         norm = line.norms[at]
-        if norm in _INTERJECTED and at > start:
+        if norm in RELATIVES and at > start:
             return False
         if at > start and norm.endswith("ed") and is_past(line, at):
             return True
@@ -100,9 +100,15 @@ def _opens_object(line: Line, at: int) -> bool:
 
 def like_source(line: Line, start: int, end: int, *, human: bool = False) -> bool:
     """Whether the stretch reads as the name or description of somebody; with `human` any short description will do."""
-    if human and line.norms[start] in _DESCRIBING and 2 <= end - start <= 8 and not is_clause(line, start, end):
+    if (
+        start < end
+        and human
+        and line.norms[start] in _DESCRIBING
+        and 2 <= end - start <= 8
+        and not is_clause(line, start, end)
+    ):
         return True
-    if start >= end or end - start > 22 or is_clause(line, start, end) or _tells(line, start, end):
+    if start >= end or end - start > 22 or is_clause(line, start, end):
         return False
     if not line.capital(start) and line.norms[start].endswith("ed") and role_kind(line.norms[start]) is None:
         return False
@@ -114,18 +120,30 @@ def like_source(line: Line, start: int, end: int, *, human: bool = False) -> boo
     return line.norms[start] in {"a", "an", "his", "her", "their", "one", "another"} and end - start <= 6
 
 
-def _tells(line: Line, start: int, end: int) -> bool:
-    """Whether a stretch begins with a pronoun and its verb, "I heard the shots and", "it remains the only thing anybody"."""
-    opener = line.norms[start]
-    if end - start < 2 or not (is_own(opener) or is_pronoun(opener)):
-        return False
-    return line.norms[start + 1] not in _BESIDE_PRONOUNS
+def _behind_pronoun(line: Line, start: int, end: int) -> int:
+    """Where the words for a source begin in a stretch that opens with a pronoun and its verb: "[when] I rang him the warden";
+    its end where nobody stands there: "it remains the only thing anybody in uniform"."""
+    words = cue_lexicon().words
+    norms = line.norms
+    if end - start < 2 or norms[start + 1] in _BESIDE_PRONOUNS:
+        return start
+    if is_pronoun(norms[start]):
+        return start if _ANYBODY.isdisjoint(norms[start:end]) else end
+    if not is_own(norms[start]):
+        return start
+    for at in range(start + 2, end):
+        if line.capital(at) and not line.capital(at - 1) and norms[at - 1] not in words["prepositions"] | {"the"}:
+            return at
+        if norms[at] in _DESCRIBING and norms[at - 1] not in words["prepositions"]:
+            return at
+    return start
 
 
 #: What may stand beside a pronoun that names a source: "he himself", "they all".
 _BESIDE_PRONOUNS = frozenset(
     {"himself", "herself", "itself", "themselves", "all", "both", "too", "also", ",", "and", "who", "alone", "each"}
 )
+_ANYBODY = frozenset({"anybody", "anyone", "everybody", "everyone", "nobody"})
 
 
 def subject_before(line: Line, verb: int, *, human: bool = False) -> Source | None:
@@ -146,7 +164,7 @@ def subject_before(line: Line, verb: int, *, human: bool = False) -> Source | No
             return None
         start = _left_break(line, verb)
         aside = start > 1 and line.norms[start - 1] == "," and verb - start <= 6 and _is_aside(line, start, verb)
-        if aside and line.norms[start] not in _INTERJECTED and not is_pronoun(line.norms[verb - 1]):
+        if aside and line.norms[start] not in RELATIVES and not is_pronoun(line.norms[verb - 1]):
             head = _head_of_apposition(line, start, human=human)
             if head is not None:
                 return head
@@ -174,11 +192,11 @@ def _head_of_apposition(line: Line, verb: int, *, human: bool = False) -> Source
             break
         opener = line.norms[start]
         aside = _is_aside(line, start, stop)
-        joined = opener in {"and", "but"} and line.norms[start + 1] in _INTERJECTED
+        joined = opener in {"and", "but"} and line.norms[start + 1] in RELATIVES
         if (
             aside
             and trailing
-            and opener not in _INTERJECTED
+            and opener not in RELATIVES
             and not joined
             and not opener.endswith("ed")
             and not opener[0].isdigit()
@@ -187,7 +205,7 @@ def _head_of_apposition(line: Line, verb: int, *, human: bool = False) -> Source
         else:
             trailing = False
         if not aside:
-            if best is not None and not _INTERJECTED.isdisjoint(line.norms[start:stop]):
+            if best is not None and not RELATIVES.isdisjoint(line.norms[start:stop]):
                 break  # "The guards who were held walked out, Bishop X, who led the talks, said": what is told
             if best is not None and _described_person(line, start, stop):
                 return Source(start, end, "named", start, verb - 1)
@@ -218,12 +236,12 @@ def _described_person(line: Line, start: int, stop: int) -> bool:
 def _is_aside(line: Line, start: int, end: int) -> bool:
     words = cue_lexicon().words
     opener = line.norms[start]
-    if opener in {"and", "but"} and line.norms[start + 1] in _INTERJECTED:
+    if opener in {"and", "but"} and line.norms[start + 1] in RELATIVES:
         return True
     spoken = is_pronoun(opener) and any(norm in cue_lexicon().verbs for norm in line.norms[start + 1 : end])
     if spoken and end - start <= 4:
         return True  # "The priest, it now says, spoke of …"
-    if opener in _INTERJECTED or opener in words["prepositions"] or opener in words["days"]:
+    if opener in RELATIVES or opener in words["prepositions"] or opener in words["days"]:
         return True
     if opener in words["adverbs"] and not line.capital(start):
         return True
@@ -248,13 +266,15 @@ def _trimmed(line: Line, start: int, end: int, human: bool = False) -> Source | 
     words = cue_lexicon().words
     norms = line.norms
     edge = start
+    if norms[start] == "it" and end - start > 3 and norms[start + 1] in {"is", "was"}:
+        start += 2  # "It was a nurse who said that …"
     last = norms[end - 1]
     if last in {"and", "but", "or"}:
         return None
     while last in {"there", "here"} and end - start > 2:
         end -= 1
         last = norms[end - 1]
-    end = _before_day(line, start, end)
+    end = before_day(line, start, end)
     last = norms[end - 1]
     if is_pronoun(last):
         begin = end - 1
@@ -269,7 +289,7 @@ def _trimmed(line: Line, start: int, end: int, human: bool = False) -> Source | 
         return Source(end - 1, end, "pronoun", edge) if like_source(line, start, end - 1) else None
     if last in {"who", "which"}:
         return Source(end - 1, end, "pronoun", edge)
-    start = _after_cue(line, start, end)
+    start = after_cue(line, start, end)
     for at in range(end - 1, start, -1):
         if norms[at - 1] in _JOINERS and not (norms[at - 1] == "that" and role_kind(norms[at])):
             if (
@@ -289,15 +309,16 @@ def _trimmed(line: Line, start: int, end: int, human: bool = False) -> Source | 
         start += 1
     while start + 1 < end and norms[start] in {"which", "whom", "who"}:
         start += 1
-    start = _past_preposition(line, start, end)
+    start = past_preposition(line, start, end)
     if start >= end:
         return None
     if is_clause(line, start, end):
-        after = _after_verb(line, start, end)
+        after = after_verb(line, start, end)
         reduced = norms[start] in _DESCRIBING and norms[after : after + 1] and norms[after] in words["prepositions"]
         if reduced and human and end - start <= 8:
             return Source(start, end, reference_of(line, start, end), edge)  # "a fisherman met at the port"
         start = after
+    start = _behind_pronoun(line, start, end)
     if not like_source(line, start, end, human=human):
         return None
     return Source(start, end, reference_of(line, start, end), edge)
@@ -309,85 +330,12 @@ def _describes(line: Line, start: int, end: int, human: bool) -> bool:
     return who is not None and like_source(line, start, who, human=human)
 
 
-def _before_day(line: Line, start: int, end: int) -> int:
-    """The end of a noun phrase without the day of speaking: "the ministry on Wednesday [denied]"."""
-    days = cue_lexicon().words["days"]
-    at = end
-    while (
-        at > start + 1
-        and (norm := line.norms[at - 1])
-        and (norm in days or norm[0].isdigit() or norm in {"late", "early"})
-        and not (norm == "today" and line.capital(at - 1) and line.capital(at - 2))
-    ):
-        at -= 1
-    if at < end and at > start + 1 and line.norms[at - 1] in {"on", "in", "at", "late", "early", "this", "last"}:
-        at -= 1
-        return at - 1 if line.norms[at - 1] in {"late", "early"} and at > start + 1 else at
-    return end
-
-
-def _after_cue(line: Line, start: int, end: int) -> int:
-    """Where a noun phrase begins that follows another cue verb: "said his roommates [said]"."""
-    verbs = cue_lexicon().verbs
-    for at in range(end - 2, start - 1, -1):
-        if line.norms[at] in _INTERJECTED:
-            return start
-        word = verbs.get(line.norms[at])
-        if line.norms[at - 1] in cue_lexicon().words["determiners"] and at > start:
-            continue
-        if word is not None and word.say and not word.weak and not word.noun and not line.capital(at):
-            opens = line.norms[at + 1] in cue_lexicon().words["determiners"]
-            return at + 1 if at == start or opens or not line.norms[at].endswith("ing") else start
-    return start
-
-
-def _past_preposition(line: Line, start: int, end: int) -> int:
-    """Leaves out a place or time before the subject: "In Moscow police said", "On Monday the ministry said"."""
-    words = cue_lexicon().words
-    norms = line.norms
-    if norms[start] in words["days"] and start + 1 < end and norms[start] != "may":
-        return start + 1
-    if norms[start] not in words["prepositions"]:
-        return start
-    for at in range(start + 2, end):
-        before = norms[at - 1]
-        opens = norms[at] in {"the", "a", "an"} and before not in words["prepositions"] | words["determiners"]
-        if opens and before not in {"and", "or", "than"}:
-            return at  # "In its weekly bulletin the monitors"
-    at = start + 1
-    while at < end and norms[at] in words["determiners"]:
-        at += 1
-    while at < end and (
-        line.capital(at) or norms[at][0].isdigit() or norms[at] in words["days"] | words["numbers"] | {"o'clock"}
-    ):
-        if norms[at - 1] == "o'clock":
-            break
-        at += 1
-    if (
-        at < end
-        and at > start + 1
-        and (role_kind(norms[at]) or norms[at] in words["determiners"] or norms[at - 1] == "o'clock")
-    ):
-        return at
-    for at in range(end - 1, start + 1, -1):
-        if norms[at] in {"the", "a", "an"} and norms[at - 1] not in words["prepositions"]:
-            return at
-    return end
-
-
-def _after_verb(line: Line, start: int, end: int) -> int:
-    """The noun phrase that ends a stretch with a verb in it: "… were dead officials said" has "officials"."""
-    finite = cue_lexicon().words["finite"]
-    at = end
-    while at > start and line.norms[at - 1] not in finite:
-        at -= 1
-    return at
-
-
 def reference_of(line: Line, start: int, end: int) -> Reference:
     """Whether the words name somebody, or describe whom the report has named before."""
     first = line.norms[start]
     if first in {"the", "its", "his", "her", "their", "this", "that", "these", "both", "neither"}:
-        capital = any(line.capital(at) for at in range(start + 1, end) if line.tokens[at].word != "I")
+        alone = end - start == 2 and role_kind(line.norms[start + 1]) in {"official", "court", "military"}
+        office = alone and not is_body(line.norms[start + 1])  # "the Colonel"
+        capital = not office and any(line.capital(at) for at in range(start + 1, end) if line.tokens[at].word != "I")
         return "named" if capital and first == "the" else "definite"
     return "named"

@@ -31,6 +31,8 @@ _ASIDES = frozenset(
 
 #: Kinds of those who hold an office: unnamed, they are anonymous; witnesses and relatives are what they are.
 _HOLDERS: frozenset[VoiceKind] = frozenset({"official", "military", "court", "international"})
+#: "a guard who heard it from the porter", "a clerk who has it from a judge".
+_HEARD = frozenset({"heard", "hears", "had", "has", "got", "learned", "learnt"})
 _NOW = frozenset({"yesterday", "today", "tonight", "overnight"})
 _WHEN = frozenset({"on", "in", "during", "over", "late", "early", "earlier", "last", "this"})
 _STRETCHES = frozenset({"weekend", "week", "month", "year", "night", "evening", "morning", "afternoon"})
@@ -48,6 +50,7 @@ def name_voices(line: Line, start: int, end: int) -> tuple[VoiceMention, ...]:
     outer: list[VoiceMention] = []
     inner: list[VoiceMention] = []
     stop = end = _before_time(line, start, end)
+    who = next((at for at in range(start + 1, end) if line.norms[at] == "who"), None)
     for at in range(start + 1, end):
         norm = line.norms[at]
         if norm in {"quoted", "cited", "carried"} and line.norms[at + 1 : at + 2] == ("by",):
@@ -59,6 +62,9 @@ def name_voices(line: Line, start: int, end: int) -> tuple[VoiceMention, ...]:
             begin = at + 1 if norm != "with" else at + 3
             inner += name_voices(line, begin, end)
             stop = min(stop, at)
+        elif norm == "from" and who is not None and not _HEARD.isdisjoint(line.norms[max(who, at - 3) : at]):
+            inner += name_voices(line, at + 1, end)
+            stop = min(stop, who)
         elif (
             norm in _ASIDES and stop == end and (norm in {"who", "which", "whom", "whose"} or line.norms[at - 1] == ",")
         ) or (norm == "that" and stop == end and at > start):
