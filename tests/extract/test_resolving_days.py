@@ -156,7 +156,7 @@ def test_what_happens_there_and_then_takes_the_day_told_before(act: Act | None) 
 
 
 def test_the_law_of_later_acts_sees_a_planted_fault(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(times, "_LATER", frozenset())
+    monkeypatch.setattr(times, "LATER", frozenset())
     with pytest.raises(AssertionError):
         test_what_became_of_people_later_takes_no_day_told_before("release")
 

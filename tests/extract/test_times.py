@@ -250,3 +250,56 @@ def test_what_a_post_tells_is_of_the_day_of_its_stamp() -> None:
 
 def test_what_an_entry_tells_is_of_the_day_of_its_hour() -> None:
     assert when("arrest", body("23:10. Из порта увезли сорок человек."), load=load_russian) == "2025-03-15"
+
+
+def first_count(*parts: tuple[PartKind, str]) -> str | None:
+    """The first day of the first count of a report, a killing."""
+    document, text, reading = read(*parts)
+    mention = reading.counts[0]
+    found = resolve_when(document, text, reading, mention.sentence, mention.span, "killing")
+    return found and found.first
+
+
+PLAIN = body("The port is quiet now, and the cranes stand still.")
+
+
+def test_a_day_named_once_far_down_is_not_the_main_one() -> None:
+    march = body("On 9 March two men were hurt.")
+    assert when("killing", PLAIN, PLAIN, march, body("Nine men were killed.")) is None
+    assert when("killing", march, PLAIN, body("Nine men were killed.")) == "2025-03-09"
+    assert when("killing", PLAIN, PLAIN, march, march, body("Nine men were killed.")) == "2025-03-09"
+
+
+def test_a_day_told_in_passing_is_carried_nowhere() -> None:
+    told = body("On 9 March police came. A docker who had married two days earlier was hit. Nine men were killed.")
+    assert when("killing", told) == "2025-03-09"
+
+
+def test_the_day_of_a_ruling_is_no_day_of_deeds_but_the_happening_it_names_is() -> None:
+    killed = body("Nine men were killed.")
+    assert when("killing", body("On 12 March a court convicted nine men."), killed) is None
+    assert when("killing", body("A court convicted nine men over the march of 9 March."), killed) == "2025-03-09"
+
+
+def test_a_paragraph_that_turns_to_another_time_leaves_the_main_day() -> None:
+    raid = body("Police came to the port on 9 March.")
+    assert when("killing", raid, body("In 2019 dockers struck for a week. Nine men were killed.")) is None
+    assert when("killing", raid, body("There was a strike. Nine men were killed.")) == "2025-03-09"
+
+
+def test_entries_stand_the_last_one_first() -> None:
+    hours: list[tuple[PartKind, str]] = [("dateline", "18:40"), ("dateline", "15:30"), ("dateline", "08:15")]
+    entries = (PLAIN, PLAIN, body("Nine men were killed."), body("It is a day since jets bombed the port."))
+    assert first_count(*entries) is None
+    assert first_count(*hours, *entries) == "2025-03-14"
+
+
+def test_what_goes_on_since_a_day_dates_the_opening_too() -> None:
+    title: tuple[PartKind, str] = ("title", "Nine men killed")
+    assert first_count(title, body("Police have gone from door to door since 13 March.")) == "2025-03-13"
+
+
+def test_a_day_told_in_passing_is_not_of_counts_in_another_clause() -> None:
+    march = body("The march of 9 March was broken up.")
+    assert when("killing", march, body("With the death of a docker on 12 March, nine men have died.")) == "2025-03-09"
+    assert when("killing", march, body("Nine men died of their wounds on 12 March.")) == "2025-03-12"

@@ -39,6 +39,10 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
 #: when the report is written, or to which something is put off (`ahead`).
 DateRole = Literal["when", "said", "printed", "posted", "as_of", "since", "ahead"]
 
+#: A day told in `passing` dates only the words beside it ("a girl who had been born two days earlier"); a `named` one is
+#: the day of a happening that the words name ("Monday's raid", "the march of 14 March").
+DateTie = Literal["passing", "named"]
+
 #: How a place is mentioned: where something is (`at`); in the name of a voice or body (`of`: "the governor of X"); as
 #: the other end of a distance, or set apart ("150 km south of X", "not counting X": `far`); where people come from or
 #: go to (`way`); the `whole` of it, whatever narrower place the report is about ("across X", "the rest of the country").
@@ -48,7 +52,8 @@ PlaceRole = Literal["at", "of", "far", "way", "whole"]
 class DateMention(msgspec.Struct, frozen=True, kw_only=True):
     """Words that say when, resolved: first and last ISO day, UCDP date precision 1-5.
 
-    `clock` is a local time "HH:MM" where the words give one. `relative` tells "on Friday" from "7 April 2022".
+    `clock` is a local time "HH:MM" where the words give one. `relative` tells "on Friday" from "7 April 2022". `tie`
+    is what ties it to the rest of the report, where the words tell.
     """
 
     span: Span
@@ -58,6 +63,7 @@ class DateMention(msgspec.Struct, frozen=True, kw_only=True):
     clock: str | None = None
     relative: bool = False
     role: DateRole = "when"
+    tie: DateTie | None = None
 
 
 class PlaceMention(msgspec.Struct, frozen=True, kw_only=True):

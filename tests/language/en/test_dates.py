@@ -442,3 +442,37 @@ def test_no_words_raise_an_error_and_dates_do_not_overlap(drawn: list[str], publ
     assert all(one.span.end <= other.span.start for one, other in pairwise(found))
     for one in found:
         assert one.first <= one.last
+
+
+# --- what days are counted from, and what names no day
+
+
+def test_days_after_a_happening_look_back_from_the_day_of_the_sentence() -> None:
+    assert days("On Monday shepherds came upon a pit, two days after the battle for the ford.") == [
+        "2023-03-13",
+        "2023-03-11",
+    ]
+    assert days("He was shot on Friday and died two days after.") == ["2023-03-10", "2023-03-12"]
+
+
+def test_days_since_a_happening_look_back_from_the_day_of_telling() -> None:
+    assert days("It is two days since jets bombed the yard.") == ["2023-03-13"]
+    assert days("He had two days since then.") == []
+
+
+@pytest.mark.parametrize("text", ["She asks at the gate every Friday.", "Forty lorries cross on a normal Friday."])
+def test_a_weekday_of_every_week_is_no_day(text: str) -> None:
+    assert days(text) == []
+
+
+def test_an_hour_is_of_no_month() -> None:
+    assert days("Police came on Monday. The Front, which took the yard in January, fled at 5 a.m.") == [
+        "2023-03-13",
+        "2023-01-01/2023-01-31",
+        "2023-03-13",
+    ]
+
+
+def test_a_day_of_the_month_may_go_on_with_small_words_but_no_noun() -> None:
+    assert days("They came on 3 March. On the 9th they brought nine wounded.") == ["2023-03-03", "2023-03-09"]
+    assert days("They came on 3 March. They hid on the 9th floor.") == ["2023-03-03"]

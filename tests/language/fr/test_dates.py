@@ -51,6 +51,18 @@ def test_what_a_day_is_the_day_of(text: str, role: str) -> None:
     assert [one.role for one in read(text).dates] == [role]
 
 
+@pytest.mark.parametrize(
+    ("text", "tie"),
+    [
+        ("Le tribunal a condamné trois hommes après la marche du 4 mars.", "named"),
+        ("Avec la mort d’un docker le 4 mars, le bilan est de trois morts.", "passing"),
+        ("Trois hommes ont été tués le 4 mars.", None),
+    ],
+)
+def test_what_ties_a_day_to_the_report(text: str, tie: str | None) -> None:
+    assert [one.tie for one in read(text).dates] == [tie]
+
+
 def test_clocks() -> None:
     [day, clock] = read("Lundi, le bilan établi à 14h30 était de trois morts.").dates
     assert (day.first, clock.clock, clock.first) == ("2024-03-11", "14:30", "2024-03-11")

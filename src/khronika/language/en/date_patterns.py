@@ -32,6 +32,12 @@ _LINK = r"\s*(?:(and|to|until|till|through|&|-|–|—)(?:\s+on)?)\s*(?:the\s+)?
 _PART = r"(?:\s+(early\s+)?(morning|afternoon|evening|night|noon|midday))?"
 _CLOCK = r"(\d{1,2})(?:[:.](\d\d))?\s*(a\.m\.|p\.m\.|a\.m|p\.m|am\b|pm\b)|([01]?\d|2[0-3]):([0-5]\d)(?!\d)"
 
+#: Words that go on behind "on the 9th", which names a day; "the 9th floor" does not.
+_GOES_ON = (
+    r"(?:they|we|he|she|it|i|you|the|a|an|this|that|these|those|and|but|or|to|in|at|by|from|with|when|was|were|had|has|have|is|are"
+    r"|stood|stands|police|soldiers|troops|gunmen)\b"
+)
+
 #: Patterns that may begin with a number, a month or a weekday, the longest first.
 AT_NUMBER = ("iso", "days_month", "day_month", "ago", "clock", "year")
 AT_MONTH = ("months", "month_days", "month_day", "month_year", "month")
@@ -75,11 +81,11 @@ def date_words() -> DateWords:
         "this": r"(last|this|that|the\s+same|the\s+previous|the\s+next|the\s+following|same|next|previous|following)\s+"
         r"(day|night|morning|afternoon|evening|week|weekend|month|year)\b",
         "first_night": r"the\s+(?:first|opening)\s+(?:day|night)\b",
-        "ago": rf"{number}\s+(hour|day|night|week|month|year)s?\s+(ago|earlier|before|previously|later|after|on)\b",
+        "ago": rf"{number}\s+(hour|day|night|week|month|year)s?\s+(ago|earlier|before|previously|later|after|since|on)\b",
         "the_day": r"the\s+(day|night|week|month|year)\s+(before|after|earlier)\b",
         "weekend": r"the\s+weekend\b",
         "past": rf"(?:past|last|previous)\s+(?:{number}\s+)?(day|week|month|year)s?\b",
-        "ordinal": r"the\s+(3[01]|[12]\d|\d)(?:st|nd|rd|th)\b(?!\s+[a-z])",
+        "ordinal": rf"the\s+(3[01]|[12]\d|\d)(?:st|nd|rd|th)\b(?!\s+(?!{_GOES_ON})[a-z])",
         "year": rf"(?:(?:in|since|during|throughout|until|of|by|early|late|through|from|the\s+year)\s+|(?=\d{{4}}\s+saw\b)){_YEAR}(?!\s+(?:people|men|women|children))",
         "clock": _CLOCK,
         "noon": r"(noon|midday|midnight)\b",
@@ -119,7 +125,9 @@ def date_words() -> DateWords:
         starts=starts,
         said_before=compile_late(rf"\b(?:{speech})\b(?:\s+(?:(?i:{fillers})|[A-Z][\w.’'-]*))*\s*$"),
         said_after=compile_late(rf"^\s+(?:(?:also|again|first|had|has)\s+)?(?i:{speech})\b"),
-        tells_after=compile_late(rf",?\s+(?:[\w’'-]+\s+){{1,6}}?(?:{'|'.join(roles['tells'])})\b"),
+        tells_after=compile_late(
+            rf",?\s+(?:[\w’'-]+\s+){{1,6}}?(?:[\w’'-]+,\s+(?:[A-Z][\w.’'-]*\s+){{0,5}}[A-Z][\w.’'-]*,\s+)?(?:{'|'.join(roles['tells'])})\b"
+        ),
         tally_after=compile_late(rf"^,?\s+(?:[\w’'-]+\s+){{0,4}}(?:{'|'.join(roles['tallies'])})\b"),
         ahead=compile_late(rf"(?i:\b(?:{'|'.join(roles['ahead'])})\b)(?:\s+\w+){{0,6}}\s*$"),
     )

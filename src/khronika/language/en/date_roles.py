@@ -24,7 +24,7 @@ _RECORD = re.compile(
     re.I,
 )
 _AS_OF = re.compile(
-    r"(?:\b(?:as\s+of|as\s+at|by|not\s+changed\s+since|unchanged\s+since)|(?:against|up\s+from|down\s+from|from)\s+[\d,]+(?:\s+on)?)"
+    r"(?:\b(?:as\s+of|as\s+at|by|not\s+changed\s+since|unchanged\s+since)|from\s+[\d,]+(?:\s+on)?|(?:against|up\s+from|down\s+from)\s+(?:[\d,]+|[\w-]+)(?:\s+on)?)"
     r"(?:\s+(?:about|around|late|early|the|end\s+of))*\s*$"
     r"|\b(?:closed|updated|ended)\s+(?:its|their|the)\s+(?:list|count|tally|register)\b[^.;:]{0,30}$",
     re.I,
@@ -40,6 +40,12 @@ _PRINTED_BEFORE = re.compile(
     re.I,
 )
 _DATELINE_AFTER = re.compile(r"^[^\w]{0,3}\(?[A-Z][^()]{0,40}\)\s*(?:[-–—]|:)|^\s*[-–—·|]\s*\d")
+#: "Earlier today we quoted a rescue worker": the day on which the report itself spoke.
+_WE_SAID_AFTER = re.compile(
+    r"^,?\s+(?:we|I|this\s+(?:newspaper|paper|site|page))\s+(?:(?:had|also|wrongly)\s+)?(?:quoted|cited|reported|wrote|said|repeated|published|printed|named|carried)\b"
+)
+#: "From the channel, Wednesday night: “…”": the day of a text that follows word for word.
+_LABEL_AFTER = re.compile(r"^(?:,?\s*word\s+for\s+word)?\s*:\s*[\"“«‘]")
 _ENTRY_AFTER = re.compile(r"^\s*[-–—|]\s")
 _PREPOSITION = re.compile(
     r"\b(?:on|in|at|of|by|since|until|till|from|to|and|before|after|during|between|that|over)\s*$", re.I
@@ -58,13 +64,21 @@ def find_role(text: str, sentence: Sentence, span: Span, words: DateWords) -> Da
     if _UNTIL.search(before):
         return "ahead"
     if _SINCE.search(before) or words_here.startswith("since"):
-        return "as_of" if _RECORD.search(before + words_here) else "since"
+        if _RECORD.search(before + words_here):
+            return "when" if re.match(r",?\s+when\b", after) else "as_of"
+        return "since"
     if _PRINTED_BEFORE.search(before) or _DATELINE_AFTER.match(after) or _is_label(text, sentence, span, before):
         return "printed"
     tally = words.tally_after.match(after) and not words_here.startswith("this ")
     if _AS_OF.search(before) or tally:
         return "as_of"
-    said = words.said_before.search(before.removesuffix("(")) or words.said_after.match(after)
+    if _LABEL_AFTER.match(after) and re.search(r",\s*$", before):
+        return "printed"
+    said = (
+        _WE_SAID_AFTER.match(after)
+        or words.said_before.search(before.removesuffix("("))
+        or words.said_after.match(after)
+    )
     if said or _opens_telling(text, sentence, span, words):
         return "said"
     if is_ahead(before, words) or _TO_COME.match(words_here):

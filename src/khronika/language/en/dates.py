@@ -9,13 +9,24 @@ from typing import NamedTuple
 
 import msgspec
 
+from khronika.language.en.clocks import read_clock, with_clock
 from khronika.language.en.date_patterns import AT_NUMBER, DateWords, date_words
 from khronika.language.en.date_ranges import join_ranges
 from khronika.language.en.date_roles import find_role, is_ahead
-from khronika.language.en.relative_days import Known, ago_days, beside_days, past_days, this_days, weekend_days
+from khronika.language.en.date_ties import find_tie
+from khronika.language.en.relative_days import (
+    Known,
+    ago_days,
+    beside_days,
+    is_of_happening,
+    past_days,
+    this_days,
+    weekend_days,
+)
 from khronika.language.en.sentences import find_sentences
+from khronika.language.en.turns_of_year import last_hours, new_year_days
 from khronika.language.en.weekdays import join_weekdays
-from khronika.language.reading import DateMention, Passage, Sentence, Span
+from khronika.language.reading import DateMention, DateTie, Passage, Sentence, Span
 from khronika.text.days import (
     Days,
     make_day,
@@ -33,10 +44,14 @@ from khronika.text.days import (
 _CAPITAL = re.compile(r"\b[A-Z][\w-]+\s$")
 #: A word that makes a weekday a name: "Bloody Friday".
 _NAME = re.compile(r"\b(?:Bloody|Black|Red|White|Good|Holy|Easter|Palm|Dark|Green)\s+$")
+#: What makes a weekday no day in particular: "every Friday", "on a normal Thursday".
+_HABIT = re.compile(r"\b(?:every|each|any|most|(?:a|an)\s+(?:normal|usual|typical|ordinary|average))\s+$", re.I)
 #: What may be joined to a month by a hyphen.
 _LEAD = re.compile(r"(?:early|mid|late)-")
 #: A clock this many characters from a date belongs to it: "Friday 12:41", "at 1 p.m. local time on Friday".
 _CLOCK_REACH = 18
+#: A date vaguer than this (UCDP date_prec) is no day that an hour can be of.
+_CLEAR = 3
 
 
 class _Found(NamedTuple):
@@ -45,6 +60,7 @@ class _Found(NamedTuple):
     days: Days
     clock: str | None = None
     relative: bool = False
+    tie: DateTie | None = None
 
 
 def find_dates(text: str, sentences: Sequence[Sentence], published: str | None) -> tuple[DateMention, ...]:
@@ -114,7 +130,7 @@ class _Finder:
         start, end = match.start(), match.end()
         before = self.mentions[-1] if len(self.mentions) > self.sentence_start else None
         if name in {"clock", "noon"} and before is not None and start - before.span.end <= _CLOCK_REACH:
-            merged = _with(before, clock=found.clock, end=end, text=self.text)
+            merged = with_clock(before, clock=found.clock, end=end, text=self.text)
             if merged is not None:
                 self.mentions[-1] = merged
                 return end
@@ -133,7 +149,9 @@ class _Finder:
             ):
                 clock, start = before.clock, before.span.start
                 self.mentions.pop()
-        role = find_role(self.text, self.sentence, Span(start, end), self.words)
+        role = "when" if found.tie == "named" else find_role(self.text, self.sentence, Span(start, end), self.words)
+        tie: DateTie | None = "passing" if name in {"clock", "noon"} else found.tie
+        tie = tie or find_tie(self.text, self.sentence, Span(start, end), vague=precision(found.days) > _CLEAR)
         days = found.days
         if name == "since" or role == "since":
             role = "since"
@@ -148,16 +166,19 @@ class _Finder:
                 clock=clock,
                 relative=found.relative,
                 role=role,
+                tie=tie,
             )
         )
-        if role != "printed":
+        if role != "printed" and tie != "passing":
             self.latest = found.days
-        if role in {"when", "since"} and clock is None and precision(days) <= 3:
+        if role in {"when", "since"} and tie != "passing" and clock is None and precision(days) <= _CLEAR:
             self.happened = found.days
         return end
 
     def _known(self) -> Known:
-        return Known(self.published, self.happened, self.latest)
+        here = next((one for one in self.mentions[self.sentence_start :] if one.role == "when"), None)
+        first, last = (parse_day(here.first), parse_day(here.last)) if here else (None, None)
+        return Known(self.published, self.happened, self.latest, Days(first, last) if first and last else None)
 
     def _is_clock(self, mention: DateMention) -> bool:
         return bool(re.match(r"\d|noon|mid", self.text[mention.span.start : mention.span.end]))
@@ -266,6 +287,8 @@ class _Finder:
         if self.published is None:
             return None
         number = self.words.weekdays[match[1].lower()]
+        if _HABIT.search(self.text, max(self.sentence.start, match.start() - 20), match.start()):
+            return None
         if _NAME.search(self.text, max(self.sentence.start, match.start() - 20), match.start()):
             return self._named_after(number)
         find = weekday_after if self._ahead(match) else weekday_before
@@ -296,29 +319,12 @@ class _Finder:
         return _Found(Days(day, day), relative=True)
 
     def _hours(self, match: re.Match[str]) -> _Found | None:
-        year = int(match[1])
-        last = make_day(year, 12, 31)
-        first_after = make_day(int(match[2]), 1, 1) if match[2] else None
-        return _Found(Days(last, first_after if first_after and first_after > last else last)) if last else None
+        days = last_hours(match)
+        return _Found(days) if days else None
 
     def _new_year(self, match: re.Match[str]) -> _Found | None:
-        kind, year = (match[1] or "").lower(), match[2]
-        if not kind and "s" not in match[0][len("New Year") :]:
-            return None
-        if year:
-            base = make_day(int(year), 12, 31) if kind == "eve" else make_day(int(year), 1, 1)
-        elif self.published:
-            base = nearest_year(1, 1, self.published, ahead=False)
-            if base and kind != "day" and (self.published.month, self.published.day) == (12, 31):
-                base = shift_days(self.published, 1)
-        else:
-            base = None
-        if base is None:
-            return None
-        if kind == "day":
-            return _Found(Days(base, base), relative=not year)
-        eve = base if base.month == 12 else shift_days(base, -1)
-        return _Found(Days(eve, shift_days(eve, 1)), relative=not year)
+        days = new_year_days(match, self.published)
+        return _Found(days, relative=not match[2]) if days else None
 
     def _today(self, match: re.Match[str]) -> _Found | None:
         named = match[0] == "Today" and _CAPITAL.search(self.text, self.sentence.start, match.start())
@@ -337,7 +343,11 @@ class _Finder:
         return _Found(Days(day, day), relative=True) if day else None
 
     def _ago(self, match: re.Match[str]) -> _Found | None:
-        return _relative(ago_days(match, self._known()))
+        known = self._known()
+        days = ago_days(match, known)
+        if days is None:
+            return None
+        return _Found(days, relative=True, tie="named" if is_of_happening(match, days, known) else None)
 
     def _the_day(self, match: re.Match[str]) -> _Found | None:
         return _relative(beside_days(match, self._known()))
@@ -354,19 +364,14 @@ class _Finder:
         return _Found(Days(day, day), relative=True) if day else None
 
     def _clock(self, match: re.Match[str]) -> _Found | None:
-        hour, minute = int(match[1] or match[4]), int(match[2] or match[5] or 0)
-        half = (match[3] or "").lower()[:1]
-        if half and not 1 <= hour <= 12:
-            return None
-        if half:
-            hour = hour % 12 + (12 if half == "p" else 0)
-        return self._at(f"{hour:02d}:{minute:02d}") if minute < 60 else None
+        clock = read_clock(match)
+        return self._at(clock) if clock else None
 
     def _noon(self, match: re.Match[str]) -> _Found | None:
         return self._at("24:00" if match[1].lower() == "midnight" else "12:00")
 
     def _at(self, clock: str) -> _Found | None:
-        base = self.latest or self.happened
+        base = next((days for days in (self.latest, self.happened) if days and precision(days) <= _CLEAR), None)
         if base is None and self.published:
             base = Days(self.published, self.published)
         return _Found(Days(base.last, base.last), clock=clock, relative=True) if base else None
@@ -379,21 +384,3 @@ class _Finder:
 
 def _relative(days: Days | None) -> _Found | None:
     return None if days is None else _Found(days, relative=True)
-
-
-def _with(mention: DateMention, clock: str | None, end: int, text: str) -> DateMention | None:
-    """`mention` with a clock that stands right after it, None where other words stand between."""
-    gap = text[mention.span.end : end]
-    if mention.clock is not None or not re.match(
-        r"(?:['’]s)?,?\s*(?:at\s+)?(?:about\s+|around\s+)?(?:\d|noon|mid)", gap
-    ):
-        return None
-    return DateMention(
-        span=Span(mention.span.start, end),
-        first=mention.first,
-        last=mention.last,
-        date_prec=mention.date_prec,
-        clock=clock,
-        relative=mention.relative,
-        role=mention.role,
-    )

@@ -13,15 +13,23 @@ _UNIT_DAYS = {"day": 1, "night": 1, "week": 7}
 _BACK = frozenset({"that", "same", "previous", "next", "following"})
 
 
+#: What "two days after" counts from: "the battle", not "he died two days after."
+_OF_HAPPENING = re.compile(r"\s+(?:the|its|his|her|their|a|an|that|this|[a-z]+ing|[A-Z]\w+day['’]s)\b")
+#: "It is a day since jets bombed the town".
+_PASSED = re.compile(r"(?:\b(?:is|are|was|been|now|just|only|than|almost|nearly|passed)|['’]s)\s+$")
+
+
 class Known(NamedTuple):
     """The days that relative words may be counted from, None where the report has named none yet.
 
-    `happened` is the last day something happened, `latest` the last day mentioned in the paragraph, of whatever role.
+    `happened` is the last day something happened, `latest` the last day mentioned in the paragraph, of whatever role, `here`
+    the last day something happened in the sentence itself.
     """
 
     published: datetime.date | None
     happened: Days | None
     latest: Days | None
+    here: Days | None = None
 
     @property
     def told(self) -> Days | None:
@@ -71,10 +79,17 @@ def _so_far(days: Days, published: datetime.date | None) -> Days:
 def ago_days(match: re.Match[str], known: Known) -> Days | None:
     """Days of "two days ago", "a week earlier", "three days later", "48 hours ago".
 
-    "Four days on", "three days after the raid" with no day named before look back from the day of telling.
+    "Four days on", "three days after the raid" with no day named before, and "it is a day since the raid", look back from the
+    day of telling; with a day in the sentence itself "two days after the raid" does from that.
     """
     count, unit, way = number_of(match[1]), match[2].lower(), match[3].lower()
     named = known.latest or known.happened
+    if way == "since":
+        if unit not in _UNIT_DAYS or not _PASSED.search(match.string, max(0, match.start() - 12), match.start()):
+            return None
+        named = None
+    elif way == "after" and known.here and _OF_HAPPENING.match(match.string, match.end()):
+        way, named = "earlier", known.here
     base = named if way != "ago" else None
     sign = 1 if base is not None and way in {"later", "after", "on"} else -1
     if base is not None and unit in {"month", "year"} and known.happened:
@@ -93,6 +108,12 @@ def ago_days(match: re.Match[str], known: Known) -> Days | None:
         day = shift_months(base.first, months)
         return month_days(day.year, day.month) if unit == "month" else year_days(day.year)
     return Days(shift_months(base.first, months), shift_months(base.last, months))
+
+
+def is_of_happening(match: re.Match[str], days: Days, known: Known) -> bool:
+    """Whether the days of `ago_days` are those of what the words count from: "four days on", "it is a day since the raid"."""
+    base = known.here or known.told
+    return match[3].lower() in {"on", "after", "since"} and base is not None and days.first < base.first
 
 
 def number_of(word: str) -> int | None:

@@ -15,6 +15,14 @@ _COUNTING = (
     r"|examined|exhumed|st(?:ood|ands?) at|spoke of|spoken of|knows? of|knew of|there (?:are|were|is|was)|washed (?:up|ashore)"
 )
 _STOCK = re.compile(rf"\b(?:{_COUNTING})\b", re.I)
+#: What is found of the dead, buried or flown home, on a day that is not the day on which they died.
+_REMAINS = re.compile(
+    r"\b(?:found|discovered|recovered|retrieved|pulled|dragged|fished|unearthed|dug|buried|washed|loaded|flown|put)\b[^.;:]{0,40}?"
+    r"\b(?:bod(?:y|ies)|corpses?|coffins?|graves?|remains|the\s+dead)\b"
+    r"|\b(?:bod(?:y|ies)|corpses?|coffins?|graves?|remains)\b[^.;:]{0,40}?"
+    r"\b(?:found|discovered|recovered|retrieved|pulled|dragged|fished|unearthed|dug|buried|washed|loaded|flown|put|brought|carried|arrived)\b",
+    re.I,
+)
 #: Where another clause begins.
 _CLAUSE = re.compile(
     r"[;:—–]|,\s+(?:and|but|while|as|when|which|who|whom|where|after|before|because|though|although|since|whereas|of whom)\b",
@@ -58,5 +66,10 @@ def takes_stock(text: str, sentence: Sentence, span: Span) -> bool:
         word = nearest[1].lower()
         if word in _deeds() or (word.endswith("ed") and not _STOCK.fullmatch(word)):
             return False
-        return _STOCK.search(clause) is not None
-    return _STOCK.search(_CLAUSE.split(after)[0]) is not None
+        return _STOCK.search(clause) is not None or _of_remains(clause, after)
+    return _of_remains("", after) or _STOCK.search(_CLAUSE.split(after)[0]) is not None
+
+
+def _of_remains(before: str, after: str) -> bool:
+    """Whether the clause around a day, cut there, tells what was done with the dead."""
+    return _REMAINS.search(f"{before} {_CLAUSE.split(after)[0]}") is not None

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from khronika.language.data import load_toml
-from khronika.language.reading import DateMention, DateRole, Sentence, Span
+from khronika.language.reading import DateMention, DateRole, DateTie, Sentence, Span
 from khronika.text.days import (
     Days,
     make_day,
@@ -24,11 +24,14 @@ from khronika.text.days import (
     weekday_before,
     year_days,
 )
+from khronika.text.late_patterns import compile_late
 
 #: A date vaguer than this (UCDP date_prec) is no happening's day.
 _CLEAR = 3
 #: How many code points before a day the words stand that say what it is the day of.
 _LEAD = 34
+#: How many code points before a day the words stand that tie it to the rest of the report.
+_REACH = 90
 #: A day of a month, and the year behind it.
 DAY, YEAR = r"(3[01]|[12]\d|0?[1-9])(?:er|º|°)?", r"(?:,?\s+(?:del?\s+)?((?:1\d|20)\d\d)\b)?"
 
@@ -61,6 +64,7 @@ class DayWords:
             role: re.compile(rf"(?:^|\W)(?:{any_of(words)})\s+$", re.IGNORECASE)
             for role, words in data["roles"].items()
         }
+        self._tying: dict[str, list[str]] = data["ties"]
         self._patterns = patterns
 
     @cached_property
@@ -77,6 +81,20 @@ class DayWords:
     def hours(self) -> re.Pattern[str]:
         """What makes a time of day that of a happening, at the end of the words before it: "à 14 h"."""
         return re.compile(rf"(?:^|\W)(?:{any_of(self.steps['hour'])})\s+$")
+
+    @cached_property
+    def ties(self) -> dict[DateTie, re.Pattern[str]]:
+        """What ties a day to the rest of the report, at the end of the words before it.
+
+        The name of a happening ("la marche du") names it; one who dies later of what was done before is told in passing
+        ("avec la mort d'un docker").
+        """
+        happening, death = any_of(self._tying.get("named", [])), any_of(self._tying.get("passing", []))
+        patterns: dict[DateTie, str] = {
+            "passing": rf"(?:^|\W)(?:{death})\b[^.;:!?\n]*$",
+            "named": rf"(?:^|\W)(?:{happening})(?:\s+[\w’'-]+){{0,3}}?\s+(?:(?:de|du|del|le|la|el)\s+)+$",
+        }
+        return {tie: compile_late(pattern, re.IGNORECASE) for tie, pattern in patterns.items()}
 
     def says(self, step: str, words: str) -> bool:
         """Whether words hold one of a list: "ahead" ("prochain"), "last" ("dernier"), "later" ("plus tard")."""
@@ -144,12 +162,18 @@ class _Search:
             clock=found.clock,
             relative=found.relative,
             role=role,
+            tie=self._tie(match),
         )
 
     def _lead(self, match: re.Match[str]) -> str:
         """The words before a day."""
         begin = _begin(match)
         return self._text[max(0, begin - _LEAD) : begin]
+
+    def _tie(self, match: re.Match[str]) -> DateTie | None:
+        begin = _begin(match)
+        before = self._text[max(0, begin - _REACH) : begin]
+        return next((tie for tie, pattern in self._words.ties.items() if pattern.search(before)), None)
 
     def _role(self, match: re.Match[str], name: str) -> DateRole:
         """What a day is the day of, by the words before it."""

@@ -1,0 +1,55 @@
+"""What ties an English day to the rest of the report: a happening that it names, or nothing but the words beside it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from khronika.language.data import load_toml
+from khronika.language.reading import DateTie, Sentence, Span
+
+#: "Two days earlier", "the night before": a look back from the day that is spoken of.
+_LOOKS_BACK = re.compile(
+    r"\b(?:(?:hour|day|night)s?\s+(?:earlier|before|previously)|previous\s+(?:day|night|evening))\s*$", re.I
+)
+#: A clause about somebody that looks back: "whom they had seized in January", "who had given birth on Monday".
+_ASIDE = re.compile(r"\b(?:who|whom|which)\b(?:\s+[\w’'-]+){0,4}?\s+had\b[^.;:!?,–—]*$", re.I)
+#: Any clause about somebody, for a month or a year: "the Front, which took the town in August".
+_VAGUE_ASIDE = re.compile(r"\b(?:who|whom|whose|which)\b[^.;:!?,]*$", re.I)
+#: One who dies later of what was done before.
+_AFTERMATH = re.compile(
+    r"\b(?:died\s+of\s+(?:his|her|their|its)\s+(?:wounds|injuries|burns)|died\s+in\s+(?:the\s+)?hospital|succumbed"
+    r"|(?:with|since|after|until)\s+the\s+death\s+of)\b[^.;:!?]*$",
+    re.I,
+)
+_OWNER = re.compile(r"['’]s\b")
+
+
+@cache
+def _happening() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The patterns for the noun of a happening behind "Monday's", and before "on Monday"."""
+    noun = rf"(?:{'|'.join(load_toml('en', 'dates')['roles']['happenings'].split())})\b"
+    return (
+        re.compile(rf"(?:['’]s)?\s+(?:[\w’'-]+\s+){{0,3}}?{noun}", re.I),
+        re.compile(
+            rf"\b{noun}(?:\s+[\w’'-]+){{0,6}}?\s+(?:on|of|in|from)\s+(?:the\s+)?(?:(?:night|morning|afternoon|evening|day)\s+of\s+)?$",
+            re.I,
+        ),
+    )
+
+
+def find_tie(text: str, sentence: Sentence, span: Span, vague: bool) -> DateTie | None:
+    """`passing` for a day told in passing, `named` for the day of a happening that the words name: "Monday's raid".
+
+    `vague` is said of months and years.
+    """
+    before = text[sentence.start : span.start]
+    if _LOOKS_BACK.search(text, span.start, span.end) or _ASIDE.search(before) or _AFTERMATH.search(before):
+        return "passing"
+    if vague:
+        return "passing" if _VAGUE_ASIDE.search(before) else None
+    behind, ahead = _happening()
+    owns = _OWNER.search(text, span.start, span.end) or text[span.end : span.end + 2] in {"'s", "’s"}
+    if (owns and behind.match(text, span.end, sentence.end)) or ahead.search(before):
+        return "named"
+    return None
