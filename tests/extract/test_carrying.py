@@ -8,7 +8,7 @@ import pytest
 from builders import make_capture, make_document, make_statement
 from khronika.extract import carrying
 from khronika.extract.carrying import carried_chains
-from khronika.language.reading import AttributionMention, DateMention
+from khronika.language.reading import AttributionMention, DateMention, VoiceMention
 from khronika.record.documents import PartKind
 from khronika.record.statements import ChainLink, Polarity, Statement
 from readings import make_date, make_reading, sentences_of, span_of
@@ -92,9 +92,39 @@ def test_the_outermost_speaker_of_a_sentence_carries_on() -> None:
     assert told(FOUR, (0, "Post"), within=0) == {}
 
 
-def test_of_two_speakers_in_a_sentence_the_last_carries_on() -> None:
+def test_of_two_speakers_in_a_sentence_none_carries_on() -> None:
     text = "Post wrote and Mail said so. Twelve died."
-    assert told(text, (0, "Post"), (0, "Mail")) == {1: "Mail"}
+    assert told(text, (0, "Post"), (0, "Mail")) == {}
+    assert told(text, (0, "Post"), (0, "Post")) == {1: "Post"}
+
+
+def test_what_stands_between_somebody_and_his_words_is_his() -> None:
+    text = (
+        "The prosecutor met the press. Nine were freed. Five were held. Six will be tried, he said.\nTwo fled, he said."
+    )
+    document, _ = make_document(make_capture(text.encode()), text)
+    sentences = sentences_of(text)
+    man = VoiceMention(span=span_of(text, "The prosecutor"), name="prosecutor", kind="court")
+    mentions = [
+        AttributionMention(
+            source=span_of(text, "he", nth),
+            cue=span_of(text, "said", nth),
+            content=(),
+            voices=(man,),
+            reference="pronoun",
+            certainty="certain",
+            polarity="positive",
+            speech="indirect",
+            sentence=number,
+        )
+        for nth, number in ((0, 3), (1, 4))
+    ]
+    link = ChainLink(name="prosecutor", kind="court")
+    statements = [
+        msgspec.structs.replace(make_statement(document, text, text[one.start : one.end]), chain=(link,))
+        for one in sentences[3:]
+    ]
+    assert set(carried_chains(make_reading(text, attributions=mentions), statements)) == {1, 2}
 
 
 @pytest.mark.parametrize("kind", ["title", "lead", "quote"])

@@ -59,3 +59,29 @@ def test_a_paper_that_a_body_made() -> None:
 def test_words_on_when_a_source_was_heard() -> None:
     text = "Selon le syndicat dans sa lettre du 8, le pont a cédé."
     assert said(text) == [("le syndicat", "Selon", ["le pont a cédé"])]
+
+
+def test_whom_a_source_heard_it_from() -> None:
+    text = "Le député dit tenir d'un garde que trois hommes ont fui."
+    assert ("un garde", "tenir", ["trois hommes ont fui"]) in said(text)
+    assert named(text)[-1] == ["deputy", "guards"]
+    text = "Le curé était absent. Trois garçons ont été battus ; lui le tient de leur tante."
+    assert said(text) == [("leur tante", "lui le tient", ["Trois garçons ont été battus"])]
+
+
+def test_by_whose_account_something_is_told() -> None:
+    text = "Une élève raconte, d'après ce que lui a dit sa cousine, que deux filles ont été giflées."
+    assert [one[2] for one in said(text)] == [["deux filles ont été giflées"]] * 2
+    assert named(text) == [["pupil"], ["pupil", "relative"]]
+
+
+def test_where_a_count_comes_from() -> None:
+    text = "Neuf hommes sont morts. Le chiffre provient d'un médecin de Brenac."
+    assert said(text) == [("un médecin de Brenac", "provient", ["Neuf hommes sont morts"])]
+    assert said("Neuf hommes sont morts. Ce bilan est celui de la préfecture.")[0][0] == "la préfecture"
+    assert said("Neuf hommes sont morts. Le camion provient de la préfecture.") == []
+
+
+def test_a_phrase_behind_a_participle_is_of_that_alone() -> None:
+    text = "La marche a fait douze blessés et un mort, étouffé selon l'autopsie."
+    assert said(text) == [("l'autopsie", "selon", ["étouffé"])]

@@ -44,3 +44,17 @@ def test_a_body_goes_by_its_whole_name_and_is_shortened() -> None:
 def test_a_pronoun_means_whom_its_own_sentence_tells_of() -> None:
     text = "Sa mère a marché jusqu'au poste, où on lui a répondu, dit-elle, qu'il dormait."
     assert named(text)[-1] == ["relative"]
+
+
+def test_a_pronoun_reaches_who_a_paragraph_begins_with() -> None:
+    text = "La docteure Irène Malo a la voix cassée. Neuf blessés sont là. Deux sont repartis. Un dort. « J'attends », dit-elle."
+    assert named(text) == [["Irène Malo"]]
+    assert named(text.replace("Neuf", "\nNeuf")) == [[]]
+    assert named("Mercredi matin, le préfet a reçu la presse. « Rien », a-t-il dit.") == [["prefect"]]
+    assert named("Hugo, 21 ans, dormait dans le hall. « On a eu froid », raconte-t-il.") == [["Hugo"]]
+
+
+def test_what_is_ours_is_not_always_the_outlet() -> None:
+    assert named("Notre ministère de la Santé dément la fuite.") == [["Health Ministry"]]
+    assert named("Notre correspondant affirme que le pont a cédé.") == [[]]
+    assert named("Le collectif Nos absents dément la fuite.") == [["Nos absents"]]

@@ -54,3 +54,8 @@ def test_who_will_not_answer(text: str, cue: str, content: str) -> None:
 )
 def test_no_refusal_of_words(text: str) -> None:
     assert [one for one in said(text) if "souhaité" in one[1]] == []
+
+
+def test_a_refusal_behind_a_semicolon_is_of_the_clause_before() -> None:
+    text = "Un pont a cédé. Un homme serait mort, avance la radio ; la mairie n'a ni confirmé ni infirmé."
+    assert said(text)[-1] == ("la mairie", "n'a ni confirmé ni infirmé", ["Un homme serait mort"])

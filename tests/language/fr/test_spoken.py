@@ -146,3 +146,27 @@ def test_two_who_count_in_one_sentence() -> None:
         ("La ligue", "en retient", ["quinze"]),
         ("la préfecture", "en a identifié", ["douze"]),
     ]
+
+
+def test_what_stands_behind_a_colon() -> None:
+    text = "Neuf seront jugés, a annoncé le préfet : cinq pour vol ; quatre pour fraude."
+    assert said(text)[0][2] == ["Neuf seront jugés", "cinq pour vol ; quatre pour fraude"]
+    text = "Le préfet l'a détaillé mardi : 14 blessés ; 9 disparus."
+    assert said(text)[0][2] == ["14 blessés ; 9 disparus"]
+
+
+def test_who_speaks_behind_a_verb() -> None:
+    assert said("La cité est vide, indique l'intendance.")[0][0] == "l'intendance"
+    text = "Une enquête est ouverte, fait savoir le procureur de Brenac, M. Luc Ferrat."
+    assert named(text) == [["Luc Ferrat"]]
+    assert named("Le pont a cédé, affirme le syndicat étudiant UEB.") == [["UEB"]]
+
+
+def test_what_another_contests_is_no_part_of_what_is_said() -> None:
+    text = "La police dit avoir arrêté 40 passants, ce que conteste leur avocat."
+    assert [one[2] for one in said(text)] == [["avoir arrêté 40 passants"]] * 2
+
+
+def test_a_body_that_counts_people_says_so() -> None:
+    assert said("La Ligue compte 31 disparus.") == [("La Ligue", "compte", ["31 disparus"])]
+    assert said("La Ligue compte 31 membres.") == []

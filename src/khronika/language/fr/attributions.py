@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from khronika.language.fr.citing import by_hearing, by_phrase
+from khronika.language.fr.citing import by_hearing, by_origin, by_phrase
 from khronika.language.fr.contents import quotation, sentence_end
 from khronika.language.fr.cues import Cue, Phrase, rows, skip_fillers
 from khronika.language.fr.marked import Marked, Scene, name_source
@@ -58,7 +58,8 @@ def _mark(scene: Scene) -> list[Marked]:
             scene.mark(other)
     for group in scene.groups:
         if not any(group.at in other.aside() for other in scene.marked):
-            _keep(scene, refused(scene, group) or by_nobody(scene, group) or by_agent(scene, group))
+            told = refused(scene, group) or by_nobody(scene, group) or by_agent(scene, group)
+            _keep(scene, told or by_origin(scene, group))
     _keep(scene, by_gap(scene))
     _keep(scene, by_colon(scene) if not scene.marked else None)
     for group in heard:

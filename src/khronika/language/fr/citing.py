@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from khronika.language.fr.contents import quotation, right_limit, said_after, said_before, said_from
-from khronika.language.fr.cues import Phrase, skip_fillers, words
+from khronika.language.fr.contents import (
+    last_sentence,
+    quotation,
+    right_limit,
+    said_after,
+    said_before,
+    said_from,
+)
+from khronika.language.fr.cues import Cue, Phrase, skip_fillers, verbs, words
 from khronika.language.fr.marked import Marked, Scene, names_speaker, number_begins
 from khronika.language.fr.sources import DETERMINERS, PLACED, Source, read_source, with_joined
+from khronika.language.fr.subjects import subject_before, subject_behind
 from khronika.language.fr.tongue import name_voices
-from khronika.language.reading import Span
+from khronika.language.fr.verbs import PRONOUNS
+from khronika.language.lines import Line
+from khronika.language.reading import Span, VoiceMention
 from khronika.language.romance.verb_groups import VerbGroup
 
 #: How many words on where and when a source was heard may stand behind it.
 _ADJUNCT = 14
 #: How many words may part a source from the colon behind which what it counts is listed.
 _NEAR = 5
+#: How many words the subject at the head of a sentence may have.
+_HEAD = 5
 
 
 def by_phrase(scene: Scene, phrase: Phrase) -> Marked | None:
@@ -34,7 +46,7 @@ def by_phrase(scene: Scene, phrase: Phrase) -> Marked | None:
     opening = start == 0 or line.norms[start - 1] in {";", ":"} or (start == 1 and line.norms[0] in {"mais", "et"})
     if phrase.stance and not (opening and line.norms[source.end : source.end + 1] == (",",)):
         return None  # "pour la famille, C" alone
-    content = [] if opening else said_before(scene.lines, line, start, scene.taken)
+    content = [] if opening else _last_words(scene, start) or said_before(scene.lines, line, start, scene.taken)
     edge = max(source.end, phrase.end)
     edge = _behind_adjunct(scene, edge) if opening else edge
     if line.norms[edge : edge + 1] in {("que",), ("qu'",)}:
@@ -50,6 +62,18 @@ def by_phrase(scene: Scene, phrase: Phrase) -> Marked | None:
         content += said_after(line, edge, scene.blocked()) or _listed(scene, edge)
     cue_end = phrase.end - (line.norms[phrase.end - 1] in {"de", "d'", "du", "des"} and phrase.end - phrase.start > 2)
     return Marked(source, (phrase.start, cue_end), content, "positive") if content else None
+
+
+def _last_words(scene: Scene, start: int) -> list[Span]:
+    """What a participle alone says right before a phrase: "et un mort, asphyxié selon l'autopsie"."""
+    line = scene.line
+    comma = next((at for at in range(start - 1, max(0, start - _NEAR), -1) if line.norms[at] == ","), None)
+    if comma is None or comma + 1 >= start or line.quoted[comma]:
+        return []
+    first = next((group for group in scene.groups if comma < group.start < start), None)
+    bare = first is not None and first.bare and first.kind == "participle" and first.start == comma + 1
+    span = line.span(comma + 1, start) if bare else None
+    return [span] if span is not None else []
 
 
 def _behind_adjunct(scene: Scene, edge: int) -> int:
@@ -110,7 +134,7 @@ def _tells(one: Marked, group: VerbGroup) -> bool:
 
 
 def by_hearing(scene: Scene, group: VerbGroup) -> Marked | None:
-    """Reads "qui le tient d'un médecin", "lequel dit l'avoir entendu d'un confrère": who told the last source."""
+    """Reads "qui le tient d'un médecin", "dit tenir d'un garde que C", "lui le tient de sa sœur": who told the last source."""
     line = scene.line
     outer = next((one for one in reversed(scene.marked) if one.cue[0] < group.start or _tells(one, group)), None)
     near = line.norms[max(0, group.start - 3) : group.start]
@@ -118,10 +142,61 @@ def by_hearing(scene: Scene, group: VerbGroup) -> Marked | None:
         (at for at in range(group.end, min(group.end + 4, len(line.norms))) if line.norms[at] in {"de", "d'", "du"}),
         None,
     )
-    if outer is None or outer.source is None or of is None or not {"qui", "lequel", "laquelle"} & set(near):
+    source = read_source(line, of + 1, len(line.norms), scene.groups) if of is not None else None
+    if of is None or source is None or not names_speaker(line, source):
         return None
-    source = read_source(line, of + 1, len(line.norms), scene.groups)
-    if source is None or not names_speaker(line, source) or not outer.content:
+    told = outer is not None and outer.source is not None
+    content = outer.content if outer is not None and {"qui", "lequel", "laquelle"} & set(near) else []
+    if told and group.kind == "infinitive" and line.norms[source.end : source.end + 1] in {("que",), ("qu'",)}:
+        content = said_from(line, source.end + 1, scene.blocked())
+    elif (edge := _pointing_at(line, group)) is not None:
+        told, outer = True, None
+        content = said_before(scene.lines, line, edge, scene.taken) if edge else last_sentence(scene.lines, line)
+    if not told or not content:
         return None
-    told = () if outer.source.reference == "pronoun" else name_voices(line, outer.source.start, outer.source.end)
-    return Marked(source, (group.start, of), outer.content, "positive", (*outer.outer, *told))
+    return Marked(source, (group.start, of), content, "positive", _voices(line, outer))
+
+
+def _pointing_at(line: Line, group: VerbGroup) -> int | None:
+    """Where "lui le tient de", "elle l'a appris de" begins, None where no pronoun points back so."""
+    first = next((at for at in range(max(0, group.start - 1), group.at) if line.norms[at] in PRONOUNS | {"lui"}), None)
+    points = first is not None and bool({"le", "l'"} & set(line.norms[first : group.at]))
+    return first if points else None
+
+
+def _voices(line: Line, outer: Marked | None) -> tuple[VoiceMention, ...]:
+    """The voices of an attribution around another, outermost first."""
+    if outer is None or outer.source is None or outer.source.reference == "pronoun":
+        return outer.outer if outer is not None else ()
+    return (*outer.outer, *name_voices(line, outer.source.start, outer.source.end))
+
+
+def by_account(scene: Scene, cue: Cue, which: int) -> Marked | None:
+    """Reads "X raconte, d'après ce que lui a dit Y, que C", "selon ce qu'affirme Y, C"."""
+    line = scene.line
+    source = subject_before(line, cue, scene.groups) or subject_behind(line, cue, scene.groups)
+    outer = next((one for one in reversed(scene.marked) if one.cue[0] < which), None)
+    if source is None or source.start < which:
+        return None
+    comma = max(source.end, cue.end)
+    opening = line.norms[comma : comma + 1] == (",",) and outer is None
+    comma += line.norms[comma + 1 : comma + 2] in {("que",), ("qu'",)}
+    content = said_from(line, comma + 1, scene.blocked(comma + 1)) if opening else outer.content if outer else []
+    return Marked(source, (cue.start, cue.end), content, "positive", _voices(line, outer)) if content else None
+
+
+def by_origin(scene: Scene, group: VerbGroup) -> Marked | None:
+    """Reads "Le chiffre provient d'un médecin", "Ce bilan est celui de la préfecture": whose the count before is."""
+    line = scene.line
+    if group.kind != "finite" or group.negated or not words("sayings") & set(line.norms[: min(group.start, _HEAD)]):
+        return None
+    at = skip_fillers(line, group.end, len(line.norms))
+    at += group.lemma == "être" and line.norms[at : at + 1] in {("celui",), ("celle",), ("ceux",), ("celles",)}
+    comes = group.lemma in verbs("coming") or at > group.end
+    if not comes or line.norms[at : at + 1] not in {("de",), ("d'",), ("du",), ("des",)}:
+        return None
+    source = read_source(line, at + 1, len(line.norms), scene.groups)
+    content = last_sentence(scene.lines, line)
+    if source is None or not content or not names_speaker(line, source):
+        return None
+    return Marked(source, (group.start, group.end), content, "positive")

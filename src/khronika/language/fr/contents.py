@@ -11,6 +11,8 @@ from khronika.language.reading import Span
 
 #: How many words may stand between a verb and what somebody is urged to do, or told.
 _URGED = 14
+#: How many words an aside between a verb and "que" may have.
+_ASIDE = 18
 _DASHES = frozenset({"-", "—", "–"})
 _MARKS = frozenset({",", '"', "-", "—", "–"})
 _ADJUNCTS = frozenset(
@@ -153,8 +155,11 @@ def _has_count(line: Line, at: int) -> bool:
     return any(number_at(line.tokens, line.norms, place) for place in range(at, min(at + 3, len(line.norms))))
 
 
-def right_limit(line: Line, start: int, blocked: Sequence[int]) -> int:
-    """Where what is said from token `start` on ends: at the sentence's end, a semicolon, or where another source speaks."""
+def right_limit(line: Line, start: int, blocked: Sequence[int], *, listed: bool = False) -> int:
+    """Where what is said from token `start` on ends: at the sentence's end, a semicolon, or where another source speaks.
+
+    Semicolons only part what is listed behind a colon.
+    """
     stop = min([sentence_end(line), *(one for one in blocked if one > start)])
     for at in range(start, stop):
         beyond = line.norms[at : at + 2] in {(",", "sans"), (",", "tandis")} or line.norms[at : at + 3] == (
@@ -162,8 +167,9 @@ def right_limit(line: Line, start: int, blocked: Sequence[int]) -> int:
             "alors",
             "que",
         )
-        beyond = beyond or line.norms[at : at + 3] == (",", "et", "nous") or _on_occasion(line, at, start)
-        if not line.quoted[at] and (line.norms[at] == ";" or beyond):
+        pointing = line.norms[at : at + 2] == (",", "ce") and line.norms[at + 2 : at + 3] in {("que",), ("qu'",)}
+        beyond = beyond or pointing or line.norms[at : at + 3] == (",", "et", "nous") or _on_occasion(line, at, start)
+        if not line.quoted[at] and ((line.norms[at] == ";" and not listed) or beyond):
             return at
     while stop > start and line.norms[stop - 1] in {",", "et", "mais", "("}:
         stop -= 1
@@ -199,13 +205,17 @@ def said_behind(lines: Sequence[Line], line: Line, cue: Cue, blocked: Sequence[i
     if norm in {"que", "qu'"}:
         return _until(line, at + 1, blocked)
     if norm in {":", '"'} or line.norms[at : at + 2] == (",", '"'):
-        start = at + (norm != '"')
         if norm == '"' and _stands_alone(line, at, stop):
             return quotation(lines, line, at)
-        if start < len(line.quoted) and line.quoted[start] and norm != '"':
-            return quotation(lines, line, start)
-        return _until(line, start, blocked)
+        return _until(line, at, blocked) if norm == '"' else listed_behind(lines, line, at + 1, blocked)
     return _until(line, at, blocked) if _opens_content(line, cue, at, stop) else []
+
+
+def listed_behind(lines: Sequence[Line], line: Line, start: int, blocked: Sequence[int]) -> list[Span]:
+    """What stands behind a colon: a quotation, or a list with its semicolons."""
+    if start < len(line.quoted) and line.quoted[start]:
+        return quotation(lines, line, start)
+    return _until(line, start, blocked, listed=True)
 
 
 def _behind_manner(line: Line, at: int, stop: int) -> int:
@@ -302,12 +312,12 @@ def behind_hearer(line: Line, lemma: str, at: int, stop: int) -> int | None:
 
 def late_that(line: Line, at: int, stop: int) -> int | None:
     """The "que" behind an aside between commas: "a dit, sans plus de détails, que"."""
-    close = next((place for place in range(at + 1, min(at + 12, stop)) if line.norms[place] == ","), None)
+    close = next((place for place in range(at + 1, min(at + _ASIDE, stop)) if line.norms[place] == ","), None)
     return close + 1 if close is not None and line.norms[close + 1 : close + 2] in {("que",), ("qu'",)} else None
 
 
-def _until(line: Line, start: int, blocked: Sequence[int]) -> list[Span]:
-    end = right_limit(line, start, blocked)
+def _until(line: Line, start: int, blocked: Sequence[int], *, listed: bool = False) -> list[Span]:
+    end = right_limit(line, start, blocked, listed=listed)
     span = line.span(start, end)
     if span is None:
         return []

@@ -10,6 +10,7 @@ from khronika.language.data import load_toml
 from khronika.language.fr.numbers import number_at
 from khronika.language.fr.tongue import role_of
 from khronika.language.fr.verbs import forms, is_auxiliary
+from khronika.language.fr.words import singulars
 from khronika.language.lines import Line
 from khronika.language.romance.verb_groups import VerbGroup
 from khronika.record.statements import Polarity, VoiceKind
@@ -132,12 +133,27 @@ def _says_nothing(line: Line, group: VerbGroup) -> bool:
         before = [role for norm in line.norms[: group.start] if (role := role_of(norm)) is not None]
         if before and before[0].kind == "document" and _number_begins(line, group.end):
             return False  # "la liste de X compte neuf noms"
-        return not (group.at > group.start and any(role.kind in _BODIES for role in before))
+        told = group.at > group.start or _counts_harmed(line, group.end)
+        return not (told and any(role.kind in _BODIES for role in before))
     if group.lemma in {"rejeter", "confirmer", "infirmer"} and words("rulings") & set(
         line.norms[group.end : group.end + 3]
     ):
         return any((role := role_of(norm)) is not None and role.kind == "court" for norm in line.norms[: group.start])
     return group.lemma == "déplorer" and _number_begins(line, group.end)
+
+
+@cache
+def _harmed() -> frozenset[str]:
+    """The nouns for people to whom something was done, and for what was done."""
+    tables = (table for table in load_toml("fr", "acts").values() if isinstance(table, dict))
+    return frozenset(word for table in tables for name in ("people", "events") for word in table.get(name, "").split())
+
+
+def _counts_harmed(line: Line, at: int) -> bool:
+    """Whether a number of those to whom something was done begins at a token: "la Ligue compte 31 disparus"."""
+    number = number_at(line.tokens, line.norms, at) if at < len(line.norms) else None
+    behind = line.norms[number.last : number.last + 1] if number is not None else ()
+    return any(word in _harmed() for norm in behind for word in singulars(norm))
 
 
 def _counts_them(line: Line, group: VerbGroup) -> bool:

@@ -58,7 +58,8 @@ class Scene:
     def trim(self, limit: int) -> None:
         """End the content of the last attribution before a character of the text."""
         last = self.marked[-1]
-        pieces = [piece if piece.end <= limit else Span(piece.start, limit) for piece in last.content]
+        kept = [piece for piece in last.content if piece.start < limit]
+        pieces = [piece if piece.end <= limit else Span(piece.start, limit) for piece in kept]
         self.marked[-1] = last._replace(content=pieces)
 
     def blocked(self, after: int = 0) -> list[int]:

@@ -18,6 +18,8 @@ from khronika.record.statements import VoiceKind
 
 #: How many sentences back a pronoun reaches, to one who said nothing, and a description.
 _REACH, _LAST, _FAR = 4, 1, 40
+#: How many sentences back a pronoun reaches in its own paragraph.
+_WITHIN = 7
 #: How many letters a noun that shortens a body's name has at least.
 _NOUN = 4
 #: Verbs that add to what somebody has said.
@@ -162,7 +164,7 @@ def _by_gender(line: Line, norms: Sequence[str], recent: Sequence[_Antecedent], 
     pronoun = norms[-1] if norms[0] in {"ce", "cette"} else norms[0]
     plural = pronoun in {"les", "ils", "elles", "eux", "ceux-ci", "celles-ci", "tous", "toutes"}
     gender = "f" if pronoun.startswith(("elle", "celle", "dernière", "toutes")) else "m"
-    near = [other for other in recent if other.sentence >= line.number - (_LAST if other.silent else _REACH)]
+    near = [other for other in recent if other.sentence >= line.number - _reach(other, line)]
     fits = [
         other
         for other in near
@@ -172,6 +174,13 @@ def _by_gender(line: Line, norms: Sequence[str], recent: Sequence[_Antecedent], 
     chosen = here or fits or [other for other in near if not other.silent]
     spoke = [other for other in chosen if not other.silent] if goes_on else []
     return (spoke or chosen)[-1] if chosen else None
+
+
+def _reach(other: _Antecedent, line: Line) -> int:
+    """How many sentences back somebody may stand: one who said nothing only in the paragraph or right before it."""
+    if other.part == line.part:
+        return _WITHIN
+    return _LAST if other.silent else _REACH
 
 
 def _pointed_at(

@@ -23,10 +23,26 @@ def refused(scene: Scene, group: VerbGroup) -> Marked | None:
     )
     if end is None or source is None:
         return None
+    behind_another = source.start > 0 and scene.line.norms[source.start - 1] == ";" and scene.marked
+    if behind_another:
+        scene.trim(scene.line.tokens[source.start].start)
     content = _unsaid(scene, end)
     if not content and ("ni" in scene.line.norms[group.start : end] or group.lemma in verbs("refuse")):
-        content = last_sentence(scene.lines, scene.line)
+        content = _clause_before(scene, source) or last_sentence(scene.lines, scene.line)
     return Marked(source, (group.start, end), content, "negative") if content else None
+
+
+def _clause_before(scene: Scene, source: Source) -> list[Span]:
+    """What stands before a semicolon and who will not say it: "L'un d'eux serait mort ; l'hôpital n'a pas répondu"."""
+    line, at = scene.line, source.start
+    if at == 0 or line.norms[at - 1] not in {";", ":"}:
+        return []
+    limit = line.tokens[at].start
+    earlier = next((one for one in reversed(scene.marked) if one.content and one.content[0].start < limit), None)
+    if earlier is not None:
+        return [piece for piece in earlier.content if piece.start < limit]
+    span = line.span(0, at - 1)
+    return [span] if span is not None else []
 
 
 def _neither(scene: Scene, group: VerbGroup) -> Source | None:

@@ -104,6 +104,17 @@ _HELD = frozenset(
         "témoin",
         "journaliste",
         "médecin",
+        "étudiant",
+        "étudiante",
+        "docteur",
+        "docteure",
+        "chef",
+        "cheffe",
+        "expert",
+        "experte",
+        "élève",
+        "professeur",
+        "professeure",
     ]
 )
 #: Participles that tell how a source was reached or who cites it.
@@ -266,7 +277,14 @@ def _joins(line: Line, at: int, stop: int) -> bool:
 
 def _relative_end(line: Line, at: int, stop: int) -> int:
     """Where a relative clause ends: before the next comma or hard mark."""
-    return next((place for place in range(at, stop) if line.norms[place] in HARD | {",", '"'}), stop)
+    ends = HARD | {",", '"'}
+    return next(
+        (place for place in range(at, stop) if line.norms[place] in ends and not _shortens(line, place, stop)), stop
+    )
+
+
+def _shortens(line: Line, at: int, stop: int) -> bool:
+    return line.norms[at] == "." and is_short_name(line, at, stop)
 
 
 def _with_apposition(line: Line, start: int, end: int, stop: int, groups: Sequence[VerbGroup]) -> int:

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from khronika.language.fr.contents import goes_on, last_sentence, left_limit, said_after, said_before, said_behind
+from khronika.language.fr.citing import by_account
+from khronika.language.fr.contents import (
+    goes_on,
+    last_sentence,
+    left_limit,
+    listed_behind,
+    said_after,
+    said_before,
+    said_behind,
+)
 from khronika.language.fr.cues import Cue, skip_fillers, verbs
 from khronika.language.fr.marked import Marked, Scene
 from khronika.language.fr.numbers import number_at
@@ -32,7 +41,8 @@ def by_verb(scene: Scene, cue: Cue) -> Marked | None:
         return None
     which = _which(scene, cue)
     if which is not None:
-        return _said_of_that(scene, cue, which)
+        told = which > 0 and line.norms[which - 1] in {"après", "selon"}
+        return by_account(scene, cue, which) if told else _said_of_that(scene, cue, which)
     if before in {"dont", "où"}:
         return None
     if before in {"qui", "lequel", "laquelle"}:
@@ -164,6 +174,8 @@ def _inverted(scene: Scene, cue: Cue) -> Marked | None:
     content = said_before(scene.lines, line, edge, scene.taken)
     end = skip_fillers(line, max(source.end, cue.end), len(line.norms))
     content += [piece for piece in said_after(line, end, scene.blocked(end - 1)) if _says_more(scene, piece)]
+    if content and line.norms[end : end + 1] == (":",):
+        content += listed_behind(scene.lines, line, end + 1, scene.blocked(end))  # "C, a-t-il annoncé : cinq pour vol"
     if content and line.quoted[cue.start]:  # "« C, raconte X. D. »"
         rest = goes_on(scene.lines, line)
         content += [rest] if rest is not None else []

@@ -166,14 +166,28 @@ def subject_of(line: Line, groups: Sequence[VerbGroup]) -> Source | None:
     if first is None or first.lemma in words("suffered"):
         return None
     comma = line.norms.index(",", 0, first.start) + 1 if "," in line.norms[: first.start] else 0
-    at = comma if line.norms[0] in PLACED and comma else 0
+    at = comma if line.norms[0] in PLACED | words("fillers") | {"le"} and _is_setting(line, comma, groups) else 0
     source = read_source(line, at, first.start, groups) if at < first.start else None
     if source is None or source.reference != "named":
         return None
-    person = line.capital(at) and line.norms[at] not in DETERMINERS and line.capital(at + 1)
+    if line.capital(at) and _is_aged(line, at + 1):
+        return Source(at, at + 1)  # "Léon, 21 ans, dormait dans l'amphithéâtre"
+    name = line.capital(at) and line.norms[at] not in DETERMINERS
+    person = name and line.capital(at + 1)
     if not person and not any(role_of(norm) is not None for norm in line.norms[at + 1 : at + 3]):
         return None
     return _up_to(line, source, first.start, groups)
+
+
+def _is_setting(line: Line, comma: int, groups: Sequence[VerbGroup]) -> bool:
+    """Whether words before a comma only say when or where: "Mercredi après-midi, le procureur a réuni la presse"."""
+    opens = skip_fillers(line, 0, comma) >= comma - 1 or line.norms[0] in PLACED
+    return bool(comma) and opens and not any(group.start < comma for group in groups if not group.bare)
+
+
+def _is_aged(line: Line, at: int) -> bool:
+    """Whether an age between commas stands at a token: ", 21 ans,"."""
+    return line.norms[at : at + 1] == (",",) and line.norms[at + 2 : at + 3] == ("ans",)
 
 
 def _end_of_aside(line: Line, source: Source, stop: int) -> int:
@@ -205,7 +219,8 @@ def subject_behind(line: Line, cue: Cue, groups: Sequence[VerbGroup]) -> Source 
     elif line.norms[at : at + 1] and line.norms[at] in _MANNERS:
         at = _behind_manner(line, cue, at, groups)
     source = read_source(line, at, len(line.norms), groups) if at < len(line.norms) else None
-    if source is None or line.norms[source.start] in PRONOUNS or not may_speak(line, source, cue):
+    told = cue.told or (line.norms[cue.start - 1 : cue.start] == (",",) and not cue.weak)  # "C, indique l'intendance"
+    if source is None or line.norms[source.start] in PRONOUNS or not may_speak(line, source, cue._replace(told=told)):
         return None
     source = with_joined(line, source, len(line.norms), groups)
     return source if line.norms[source.start] not in PLACED | {"de", "d'", "par"} else None

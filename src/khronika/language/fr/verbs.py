@@ -293,7 +293,7 @@ def _is_noun(line: Line, at: int) -> bool:
         before in {"le", "la", "les", "l'"}
         and at > 1
         and (
-            line.norms[at - 2] in {"qui", "ne", "que", "il", "elle", "ils", "elles", "on", "nous", ","}
+            line.norms[at - 2] in {"qui", "ne", "que", "il", "elle", "ils", "elles", "on", "nous", "lui", "eux", ","}
             or (before == "l'" and (line.norms[at - 2] == "comme" or _is_name(line, at - 2)))
         )
     )

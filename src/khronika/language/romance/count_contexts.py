@@ -144,8 +144,10 @@ class Contexts:
             act = before.act if before is not None else self._said(scan) or told.act
             return Found(act, partitive=True) if act is not None else None
         bare = noun.kind == "bare"
+        more = is_one(quantity) and self.is_one_more(line, quantity)
+        behind = line.norms[noun.after] if more and noun.after < len(line.norms) else behind
         listed = mark in self.words("joining") and (behind in self.words("ends") or noun.head is not None)
-        if before is not None and before.act is not None and bare and listed and not is_one(quantity):
+        if before is not None and before.act is not None and bare and listed and (more or not is_one(quantity)):
             return Found(before.act, partitive=before.partitive)
         numbered = self._numbered(line, quantity)
         if bare and numbered is not None:

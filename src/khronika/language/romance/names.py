@@ -10,6 +10,8 @@ from khronika.record.statements import VoiceKind
 
 #: Networks before the name of a channel there.
 _NETWORKS = frozenset({"Telegram", "Twitter", "Facebook", "YouTube", "WhatsApp", "X"})
+#: How many letters a word that ends a name has at least.
+_SECOND = 4
 _PEOPLE: frozenset[VoiceKind] = frozenset(
     {"official", "military", "court", "ngo", "witness", "relative", "international"}
 )
@@ -113,6 +115,17 @@ class Names:
             at += 1
         return at < end and line.capital(at) and line.norms[at - 1] in particles
 
+    def _is_second(self, line: Line, at: int, end: int) -> bool:
+        """Whether a word ends the name of a body that one capital opens: "l'association Regards libres", "Nos absents"."""
+        norm = line.norms[at] if at < end else ","
+        body = self._speakers.role_of(line.norms[at - 2])
+        if body is None or body.kind not in {"ngo", "outlet"} or not norm.isalpha() or len(norm) < _SECOND:
+            return False
+        told = any(form.kind != "infinitive" for form in self._tongue.forms(norm))
+        known = norm in self._tongue.table("voices")["describing"] or self._speakers.role_of(norm) is not None
+        owned = line.norms[at - 1] in self._tongue.words("voices", "naming", "own")
+        return norm not in self._words("particles") and (owned or not (told or known))
+
     def name_alone(self, line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention, ...]:
         """A name that no table has, as it stands: "IranWire", "Iran Human Rights (IHR)"."""
         at = start
@@ -127,6 +140,7 @@ class Names:
             last += 1
         if last == at:
             return ()
+        last += last - at == 1 and at > 0 and self._is_second(line, at + 1, end)
         words = [token.word for token in line.tokens[at:last]]
         words = words[1:] if len(words) > 1 and words[0] in _NETWORKS else words
         name = " ".join(words).replace("' ", "'").replace("’ ", "’")

@@ -127,7 +127,9 @@ class Speakers:
                     and self.demonym(line.norms[at]) is None
                     and self.role_of(line.norms[at]) is None
                 )
-                if unknown and before in self.place_words("before_any"):
+                after_article = before in self.place_words("articles") and at > 1
+                joined = after_article and line.norms[at - 2] in self.place_words("before_any")
+                if unknown and (joined or before in self.place_words("before_any")):
                     last = at + 1
                     while last < end and line.capital(last):
                         last += 1

@@ -45,7 +45,7 @@ class Voices:
             return self.name(line, counted.last, end)  # "deux soldats"
         if paper is not None:
             return self.name(line, paper, end)
-        if any(line.norms[at] in self._words("own") for at in range(start, min(end, start + _HEAD))):
+        if self._is_ours(line, start, end):
             return ()
         return (
             self._anonymous(line, start, end, span)
@@ -59,6 +59,16 @@ class Voices:
             or self._described(line, start, end, span)
             or self._names.name_alone(line, start, end, span)
         )
+
+    def _is_ours(self, line: Line, start: int, end: int) -> bool:
+        """Whether a source is the outlet itself: "nous", "notre correspondant", not "notre ministère"."""
+        own = any(
+            line.norms[at] in self._words("own") and (at == start or not line.capital(at))
+            for at in range(start, min(end, start + _HEAD))
+        )
+        head = self._speakers.head_of(line, start, end) if own else None
+        role = self._speakers.role_of(line.norms[head]) if head is not None else None
+        return own and (role is None or role.kind not in {"official", "court", "military"})
 
     def _cited(self, line: Line, at: int, end: int) -> tuple[int, bool] | None:
         """Where the other source stands in "X cité par Y" (Y is outer), "que cite Y", "X, qui cite Y" (Y is inner), "citant Y"."""
