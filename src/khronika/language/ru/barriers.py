@@ -57,7 +57,7 @@ def _insertions(line: Line) -> list[tuple[int, int]]:
     """The clauses between two commas that only describe what stands before them: "которых …", "допустивших …"."""
     found: list[tuple[int, int]] = []
     for at, norm in enumerate(line.norms[:-2]):
-        if norm != "," or not _describes(line, at + 1):
+        if norm != "," or not (_describes(line, at + 1) or _names_again(line, at + 1)):
             continue
         end = next(
             (p for p in range(at + 2, min(at + _LONGEST, len(line.norms))) if line.norms[p] in {",", ";", "—"}), None
@@ -65,6 +65,18 @@ def _insertions(line: Line) -> list[tuple[int, int]]:
         if end is not None and line.norms[end] == ",":
             found.append((at, end + 1))
     return found
+
+
+def _names_again(line: Line, start: int) -> bool:
+    """Whether words behind a comma name the same person again, before the predicate: "один из двоих, житель села, умер"."""
+    reading = forms(line.norms[start])[0] if forms(line.norms[start]) else None
+    if reading is None or reading.pos != "NOUN" or reading.case != "nomn" or not reading.animate or reading.plural:
+        return False
+    end = next(
+        (at for at in range(start + 1, min(start + _LONGEST, len(line.norms) - 1)) if line.norms[at] == ","), None
+    )
+    behind = forms(line.norms[end + 1])[0] if end is not None and forms(line.norms[end + 1]) else None
+    return behind is not None and behind.pos in {"VERB", "PRTS"}
 
 
 def _describes(line: Line, at: int) -> bool:

@@ -10,11 +10,12 @@ from khronika.language.quantities import Quantity
 from khronika.language.ru.acts import Cue, is_predicate, people_act
 from khronika.language.ru.cases import case_act
 from khronika.language.ru.count_context import act_by_context, counted_act, splits_whole
+from khronika.language.ru.exchanges import is_exchanged
 from khronika.language.ru.morphology import lemmas, parts_of_speech
 from khronika.language.ru.noun_phrases import role_of
 from khronika.language.ru.numbers import nominatives
 from khronika.language.ru.phrases import Phrase, is_case_word
-from khronika.language.ru.rows import dashed_act
+from khronika.language.ru.rows import dashed_act, is_labelled
 from khronika.language.ru.scans import Found, Scan, Told, counting_words
 from khronika.language.ru.undergone import undergone_act
 from khronika.record.figures import Act
@@ -33,6 +34,7 @@ _OTHER, _USED, _WEAK, _BUSY, _ELSEWHERE = 5, 4, 3, 14, 3
 _AMONG = 12
 #: Words between "один" and the count that follows in its row.
 _ROW = 4
+_COMPLAINING = frozenset({"жаловаться", "пожаловаться", "сетовать", "посетовать"})
 #: What people tell was done to them.
 _TOLD_BY_THE_HARMED: frozenset[Act] = frozenset({"torture", "threat"})
 #: What "по" gives to each: "по тысяче", "по трое".
@@ -57,7 +59,10 @@ def act_of(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Found 
         return None
     if phrase.kind == "paper" and phrase.head is not None and is_case_word(scan.line.norms[phrase.head]):
         return case_act(scan, phrase, told)
-    own = _own_act(scan.line, quantity, phrase)
+    clause = _own_clause(scan, quantity.first, max(phrase.after, quantity.last) - 1)
+    if told.exchange and is_exchanged(scan, quantity, phrase, clause):
+        return Found("release", None, partitive=phrase.partitive)
+    own = _own_act(scan.line, quantity, phrase) or _framed_act(scan, phrase)
     if own is None and _ends_part(scan.line, quantity, told):
         return None
     included = _is_included(scan, quantity)
@@ -66,9 +71,11 @@ def act_of(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Found 
     best = None if base else _predicate(scan, quantity, phrase)
     near = phrase.kind in {"bare", "person"} and own is None
     counted = counted_act(scan.line, quantity) or dashed_act(scan, quantity, phrase) if near else None
-    if counted is not None and (best is None or best[1].kind != "verb"):
+    near_verb = best is not None and best[1].kind == "verb" and _in_own_clause(scan, quantity, phrase, best[1])
+    if counted is not None and not near_verb:
         return Found(counted, None, partitive=phrase.partitive)
-    if one and phrase.kind == "bare" and not (_joins(scan, quantity, told) or _is_joined(scan, quantity)):
+    labelled = one and is_labelled(scan.line, quantity)
+    if one and phrase.kind == "bare" and not (labelled or _joins(scan, quantity, told) or _is_joined(scan, quantity)):
         return None  # "одного увезли": somebody, no count
     if _is_legal(scan.line, quantity):
         return None
@@ -77,7 +84,7 @@ def act_of(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Found 
     if own is not None and best is not None and best[1].kind == "weak":
         best = None
     if own is not None and best is not None and best[1].kind == "noun" and best[1].at > quantity.last:
-        best = None  # "участники пикета требовали проверки"
+        best = _predicate(scan, quantity, phrase, nouns=False)  # "участники пикета требовали проверки"
     if own is not None and best is not None and best[1].kind == "noun":
         between = scan.line.norms[best[1].at + 1 : quantity.first]
         best = None if {"и", ","} & set(between) else best  # "72 случая пыток и 19 смертей"
@@ -89,7 +96,7 @@ def act_of(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Found 
     placed = _placed_act(scan, quantity, phrase) if own in {None, "participation"} else None
     if own is not None and placed is None:
         return Found(own, None, partitive=phrase.partitive or included)
-    if one and not (included or _joins(scan, quantity, told)):
+    if one and not (included or labelled or _joins(scan, quantity, told)):
         return None
     if placed is not None:
         return Found(placed, None, partitive=included)
@@ -101,7 +108,6 @@ def act_of(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Found 
     found = act_by_context(scan, quantity, phrase, told, included=included)
     if found is not None or one:
         return found
-    clause = _own_clause(scan, quantity.first, max(phrase.after, quantity.last) - 1)
     undergone = undergone_act(scan, quantity, phrase, told, clause)
     return Found(undergone, None, partitive=phrase.partitive) if undergone is not None else None
 
@@ -114,7 +120,12 @@ def _ends_part(line: Line, quantity: Quantity, told: Told) -> bool:
 def _crowd_act(scan: Scan, quantity: Quantity, phrase: Phrase) -> Found | None:
     """What was done to spectators or readers, who count only where a verb of their own clause says that something was."""
     best = _predicate(scan, quantity, phrase)
-    if best is None or best[1].kind != "verb" or best[1].act == "participation" or best[0] > _FAR:
+    if (
+        best is None
+        or not (best[1].kind == "verb" or best[1].framed)
+        or best[1].act == "participation"
+        or best[0] > _FAR
+    ):
         return None
     return Found(best[1].act, best[1].at, best[1].possible) if _in_own_clause(scan, quantity, phrase, best[1]) else None
 
@@ -123,10 +134,26 @@ def _tellers_act(scan: Scan, quantity: Quantity) -> Cue | None:
     """The verb that says what was done to those who tell it: "семеро рассказали, что их избили"."""
     if quantity.number.first not in scan.aside:
         return None
+    complained = _complaint(scan.line, quantity)
+    if complained is not None:
+        return complained
     for cue in scan.cues:
         if cue.kind == "verb" and cue.act in _TOLD_BY_THE_HARMED and not cue.negated and cue.at > quantity.last:
             near = range(max(quantity.last, cue.at - 2), min(cue.at + 3, len(scan.line.norms)))
             return cue if any(_is_object(scan.line, at) for at in near) else None
+    return None
+
+
+def _complaint(line: Line, quantity: Quantity) -> Cue | None:
+    """What those counted complain of: "на побои пожаловались одиннадцать задержанных"."""
+    near = range(max(0, quantity.first - _NEAR), min(len(line.norms) - 1, quantity.last + _NEAR))
+    if not any(not lemmas(line.norms[at]).isdisjoint(_COMPLAINING) for at in near):
+        return None
+    complaints = load_toml("ru", "counting")["complaints"]
+    for at in near:
+        for lemma in lemmas(line.norms[at + 1]) if line.norms[at] == "на" else ():
+            if lemma in complaints:
+                return Cue(at + 1, complaints[lemma], "noun")
     return None
 
 
@@ -180,6 +207,12 @@ def _own_act(line: Line, quantity: Quantity, phrase: Phrase) -> Act | None:
         if filed or "протокол" in lemmas(line.norms[phrase.head]):
             return "charge"
     return None
+
+
+def _framed_act(scan: Scan, phrase: Phrase) -> Act | None:
+    """The act that a participle in the words for the people says with others: "о сотнях отправленных на фронт"."""
+    inside = phrase_tokens(phrase)
+    return next((cue.act for cue in scan.cues if cue.framed and cue.at in inside and not cue.negated), None)
 
 
 def _is_asked(scan: Scan, quantity: Quantity) -> bool:
@@ -272,8 +305,8 @@ def _is_shared(scan: Scan, quantity: Quantity) -> bool:
     return scan.line.norms[at - 1] in _SHARES or any(other.last == at for other in scan.quantities)
 
 
-def _predicate(scan: Scan, quantity: Quantity, phrase: Phrase) -> tuple[int, Cue] | None:
-    """The cheapest cue that may be the predicate of a quantity, with its cost."""
+def _predicate(scan: Scan, quantity: Quantity, phrase: Phrase, *, nouns: bool = True) -> tuple[int, Cue] | None:
+    """The cheapest cue that may be the predicate of a quantity, with its cost; `nouns` says that nouns may be."""
     begin, end = quantity.first, max(phrase.after, quantity.last) - 1
     inside = set(phrase_tokens(phrase)) | set(range(begin, end + 1))
     zero = quantity.number.kind == "zero"
@@ -284,7 +317,9 @@ def _predicate(scan: Scan, quantity: Quantity, phrase: Phrase) -> tuple[int, Cue
     for cue in scan.cues:
         if cue.kind == "people" or cue.at in inside or (cue.negated and not zero) or (zero and cue.kind == "weak"):
             continue
-        if cue.at in scan.barriers.inserted and begin not in scan.barriers.inserted:
+        if (cue.at in scan.barriers.inserted and begin not in scan.barriers.inserted) or (
+            cue.kind == "noun" and not nouns
+        ):
             continue
         digits = scan.line.norms[quantity.number.first][0].isdigit()
         bare = phrase.kind == "bare" and not phrase.partitive

@@ -6,8 +6,10 @@ from khronika.language.lines import Line
 from khronika.language.quantities import Quantity
 from khronika.language.reading import CountMention
 from khronika.language.ru.acts import is_predicate, people_act
-from khronika.language.ru.cues import cue_words
+from khronika.language.ru.contrasts import is_contrasted, is_denied
+from khronika.language.ru.cues import cue_words, is_saying
 from khronika.language.ru.morphology import forms, lemmas
+from khronika.language.ru.numbers import obliques
 from khronika.language.ru.phrases import Phrase, noun_kind
 from khronika.language.ru.rows import is_year, labelled_act, listed_act, row_act
 from khronika.language.ru.scans import Found, Scan, Told, counting_words
@@ -23,12 +25,14 @@ _NUMBERS = frozenset({"цифра", "число"})
 _OF_THINGS = frozenset({"число", "количество"})
 _SAID = 4
 #: Verbs whose object is a number of people even where that stands alone: "признали шестьдесят".
+_SEEING = frozenset({"видеть", "увидеть", "заметить", "помнить", "запомнить"})
 _OWNING_UP = frozenset({"признать", "признавать", "насчитать", "подтвердить", "подтверждать", "недосчитаться"})
 #: How many tokens before a number "нас" or "их" may stand.
 _POINTED = 4
 #: Numbers from here on speak of the same people when they come again.
 _TELLING = 10
 _ENDS = frozenset({",", ".", ";", ")", "и"})
+_PLAIN = frozenset({"человек", "человека", "людей", "человеке", "людях"})
 
 
 def act_by_context(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told, *, included: bool) -> Found | None:
@@ -37,7 +41,8 @@ def act_by_context(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told, *
         whole = told.latest()
         return Found(whole.act, None, partitive=True) if whole is not None and whole.act is not None else None
     tallied = _tells_tally(scan.line, quantity, phrase) or _pointed_at(scan.line, quantity, phrase)
-    said = phrase.kind == "bare" and _is_said(scan, quantity)
+    plain = phrase.head is not None and scan.line.norms[phrase.head] in _PLAIN
+    said = (phrase.kind == "bare" or plain) and _is_said(scan, quantity)
     if not (tallied or said) and is_year(scan.line, quantity, phrase):
         return None
     return (
@@ -95,8 +100,10 @@ def _of_topic(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told, *, tal
         act = told.known.get(quantity.number.lower) or (asked[-1] if asked else act)
     counted = bool(asked) or told.last is not None or told.earlier is not None or told.heading is not None
     bare = phrase.kind == "bare" and counted
-    short = bare and len(scan.line.norms) <= _SHORT and not any(map(is_predicate, scan.line.norms))
-    if act is not None and (short or (said and bare) or tallied):
+    told_again = any(is_predicate(norm) and not is_saying(norm) for norm in scan.line.norms)
+    short = bare and len(scan.line.norms) <= _SHORT and not told_again
+    contrasted = bare and is_denied(scan.line, quantity)
+    if act is not None and (short or (said and counted) or tallied or contrasted):
         return Found(act, None)
     named = phrase.kind == "person" and phrase.head is not None and phrase.head < quantity.first
     if (
@@ -118,7 +125,7 @@ def _continues_list(line: Line, quantity: Quantity, phrase: Phrase, before: Coun
         return mark in {"и", ",", "—", "–", ":", "("} and behind in _ENDS | {"—", "–"}
     if phrase.kind == "paper":
         return False
-    if mark in {"потом", "затем"}:
+    if mark in {"потом", "затем"} or is_contrasted(line, quantity):
         return True
     if mark in {"о", "об"} and first > 1 and line.norms[first - 2] in {"—", "–"}:
         return True
@@ -176,6 +183,8 @@ def _is_said(scan: Scan, quantity: Quantity) -> bool:
     if at < 0:
         return False
     names = lemmas(norms[at])
+    if norms[first] in obliques() and not names.isdisjoint(_SEEING):
+        return True  # "сосед видел пятерых"
     given = at < first - 1 or norms[first][0].isdigit() or not names.isdisjoint(_OWNING_UP)
     if not given:
         return False

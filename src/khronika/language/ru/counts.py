@@ -12,11 +12,14 @@ from khronika.language.reading import CountMention, DateMention, Span
 from khronika.language.ru.absences import find_absences, find_comparisons
 from khronika.language.ru.acts import Cue, find_cues, is_predicate
 from khronika.language.ru.barriers import Barriers
+from khronika.language.ru.contrasts import is_denied
 from khronika.language.ru.count_acts import act_of
 from khronika.language.ru.morphology import lemmas
+from khronika.language.ru.ordinals import find_ordinals
 from khronika.language.ru.phrases import Phrase, find_phrase, is_inverted
 from khronika.language.ru.quantities import find_quantities
 from khronika.language.ru.scans import Found, Scan, counting_words
+from khronika.language.ru.sums import parts_act, whole_act
 from khronika.language.ru.topics import Topic
 
 #: What joins a second act to the first: "оштрафованы с выдворением", "избиты и ограблены".
@@ -59,12 +62,15 @@ def _in_sentence(
     scan = Scan(line, quantities, cues, aside, Barriers(line, aside), set())
     mentions: list[CountMention] = []
     thing: int | None = None
-    for index, quantity in enumerate(quantities):
-        phrase = find_phrase(line, quantity)
+    phrases = [find_phrase(line, quantity) for quantity in quantities]
+    added_up = parts_act(line, list(zip(quantities, phrases, strict=True)), topic.recent())
+    for index, (quantity, phrase) in enumerate(zip(quantities, phrases, strict=True)):
         if not mentions and _goes_on_with_things(line, thing, quantity, phrase):
             continue
         thing = quantity.last if phrase.kind == "thing" else thing if phrase.kind == "bare" else None
         found = act_of(scan, quantity, phrase, topic.told())
+        if found is None and added_up is not None:
+            found = Found(added_up, None, partitive=True)
         if found is None:
             continue
         mention = _mention(line, quantity, phrase, found)
@@ -74,13 +80,24 @@ def _in_sentence(
             scan.used.add(found.at)
         mentions += [mention, *(_with_act(line, mention, cue) for cue in further)]
         topic.add(mention)
+    for quantity, phrase in zip(quantities, phrases, strict=True):
+        behind = [mention for mention in mentions if mention.span.start > line.tokens[quantity.last - 1].end]
+        counted = any(_overlap(mention.span, _span_of(line, quantity)) for mention in mentions)
+        act = whole_act(quantity, phrase, behind) if behind and not counted else None
+        if act is not None:
+            mentions.append(_mention(line, quantity, phrase, Found(act, None)))
     last = topic.told().last
-    for mention in (*find_absences(line, mentions, last), *find_comparisons(line, last)):
+    singled = find_ordinals(line, cues, topic.recent())
+    for mention in (*find_absences(line, mentions, last), *find_comparisons(line, last), *singled):
         if not any(_overlap(mention.span, other.span) for other in mentions):
             mentions.append(mention)
             topic.add(mention)
     topic.end(line, mentions, cues, numbered=bool(quantities))
     return sorted(mentions, key=lambda mention: mention.span)
+
+
+def _span_of(line: Line, quantity: Quantity) -> Span:
+    return Span(line.tokens[quantity.first].start, line.tokens[quantity.last - 1].end)
 
 
 def _goes_on_with_things(line: Line, thing: int | None, quantity: Quantity, phrase: Phrase) -> bool:
@@ -163,6 +180,6 @@ def _mention(line: Line, quantity: Quantity, phrase: Phrase, found: Found) -> Co
         whole=line.span(*phrase.whole) if phrase.whole else None,
         partitive=found.partitive,
         certainty="possible" if found.possible and not quantity.certainty else quantity.certainty,
-        negative=False,
+        negative=is_denied(line, quantity),
         sentence=line.number,
     )

@@ -8,8 +8,9 @@ from typing import Literal, NamedTuple
 from khronika.language.data import load_toml
 from khronika.language.lines import Line
 from khronika.language.quantities import Quantity
-from khronika.language.ru.acts import case_noun_act
+from khronika.language.ru.acts import case_noun_act, people_act
 from khronika.language.ru.morphology import Form, forms, is_known, lemmas
+from khronika.language.ru.numbers import nominatives, obliques
 
 PhraseKind = Literal["person", "paper", "thing", "crowd", "bare"]
 _ADJECTIVES = frozenset({"ADJF", "PRTF"})
@@ -18,7 +19,7 @@ _OBLIQUE = frozenset({"datv", "ablt", "loct"})
 #: How many adjectives and participles may stand between a number and its noun.
 _LONGEST = 5
 #: How many tokens before a bare number its noun is looked for: "военных на вокзале было не меньше сотни".
-_BEFORE = 6
+_BEFORE = 8
 _LINKS = frozenset({"было", "стало", "оказалось", "осталось", "насчитывается", "набралось", "—", "–", "-", ":"})
 _PRONOUNS = frozenset({"нас", "вас", "их", "него"})
 
@@ -124,6 +125,8 @@ def _behind(line: Line, quantity: Quantity) -> Phrase:
     start = at
     while at < len(norms) and at - start < _LONGEST and is_adjective(norms[at]) and not _is_head(line, at):
         at += 1
+        if _stands_alone(line, at - 1):
+            return Phrase("person", start, at - 1, at, group_of(norms[at - 1]))
     if at >= len(norms) or not norms[at].isalpha():
         return _substantive(line, start, at)
     if _noun(norms[at]) is None or (is_function_word(norms[at])):
@@ -131,7 +134,9 @@ def _behind(line: Line, quantity: Quantity) -> Phrase:
     if not _is_governed(line, quantity, at):
         return _substantive(line, start, at)
     kind = noun_kind(norms[at])
-    if kind == "thing" and at > start and not _agrees(line, at):
+    number = norms[quantity.number.first]  # "троих" are no things
+    living = (number in nominatives() or number in obliques()) and not number.startswith("об")
+    if kind == "thing" and ((at > start and not _agrees(line, at)) or living):
         return _substantive(line, start, at)
     after = at + 1
     while after + 1 < len(norms) and norms[after] == "и" and noun_kind(norms[after + 1]) == "person" == kind:
@@ -139,6 +144,14 @@ def _behind(line: Line, quantity: Quantity) -> Phrase:
             break
         after += 2
     return Phrase(kind, start, at, after, group_of(norms[at]))
+
+
+def _stands_alone(line: Line, at: int) -> bool:
+    """Whether a participle stands for people before a thing of which it can say nothing: "о двух погибших действительности"."""
+    following = line.norms[at + 1] if at + 1 < len(line.norms) else ""
+    if people_act(line.norms[at]) is None or not following.isalpha() or noun_kind(following) != "thing":
+        return False
+    return _noun(following) is not None and not is_function_word(following) and not _shares_form(line, at + 1)
 
 
 def _is_governed(line: Line, quantity: Quantity, at: int) -> bool:
@@ -248,7 +261,7 @@ def is_inverted(phrase: Phrase, quantity: Quantity) -> bool:
 
 def _before(line: Line, quantity: Quantity, behind: Phrase) -> Phrase | None:
     """The noun before a bare number: "детей — одиннадцать", "военных на вокзале было не меньше сотни"."""
-    linked = False
+    linked = line.norms[quantity.first - 1 : quantity.first] == ("не",)  # "раненых не девять, а десять"
     for at in range(quantity.first - 1, max(-1, quantity.first - 1 - _BEFORE), -1):
         norm = line.norms[at]
         if norm in ",;()" or norm[0].isdigit():

@@ -76,6 +76,18 @@ def _is_item(line: Line, quantity: Quantity, phrase: Phrase) -> bool:
     return quantity.first == first or after == last or line.norms[quantity.first - 1] in _BESIDE
 
 
+def is_labelled(line: Line, quantity: Quantity) -> bool:
+    """Whether a number stands right behind the label of a row: "Пропавшие без вести: один"."""
+    at = quantity.first - 1
+    label = line.norms[:at]
+    return (
+        0 < at <= _LABEL
+        and line.norms[at] in {":"} | _DASHES
+        and not any(map(is_predicate, label))
+        and '"' not in label
+    )
+
+
 def dashed_act(scan: Scan, quantity: Quantity, phrase: Phrase) -> Act | None:
     """What the words before a dash say: "потери района — шестеро", "без вести пропавшими — 31"."""
     line, at = scan.line, quantity.first - 1

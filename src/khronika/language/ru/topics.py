@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from khronika.language.lines import Line
 from khronika.language.reading import CountMention
 from khronika.language.ru.acts import Cue, is_predicate
+from khronika.language.ru.exchanges import tells_exchange
 from khronika.language.ru.scans import Told
 from khronika.record.figures import Act
 
 #: How many sentences on a count is still what "of them" or a bare number in a further paragraph may speak of.
 _MEMORY = 6
+#: How many of the counts before are kept to be added up.
+_RECENT = 8
 #: How many tokens a heading has at most.
 _HEADING = 12
 #: Numbers from here on speak of the same people when they come again; smaller ones coincide too often.
@@ -32,9 +35,16 @@ class Topic:
         self._heading: Act | None = None
         self._title: Act | None = None
         self._known: dict[int, Act | None] = {}
+        self._recent: list[CountMention] = []
+        self._exchange = False
+
+    def recent(self) -> list[CountMention]:
+        """The last counts of the report, in its order."""
+        return self._recent[-_RECENT:]
 
     def begin(self, line: Line) -> None:
         """Begin a sentence: a new paragraph has counted nothing yet."""
+        self._exchange = self._exchange or tells_exchange(line)
         if line.part != self._part:
             self._part = line.part
             self._earlier, self._last = self._last or self._earlier, None
@@ -44,12 +54,21 @@ class Topic:
 
     def told(self) -> Told:
         """What is known when a further number is read."""
-        return Told(self._sentence, self._last, self._act, self._earlier, self._heading or self._title, self._known)
+        return Told(
+            self._sentence,
+            self._last,
+            self._act,
+            self._earlier,
+            self._heading or self._title,
+            self._known,
+            self._exchange,
+        )
 
     def add(self, mention: CountMention) -> None:
         """Remember a count."""
         self._last = mention
         self._sentence.append(mention)
+        self._recent.append(mention)
         if mention.lower is not None and mention.lower >= _TELLING and mention.lower == mention.upper:
             known = self._known.get(mention.lower, mention.act)
             self._known[mention.lower] = known if known == mention.act else None
