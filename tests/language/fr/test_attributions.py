@@ -166,3 +166,15 @@ def test_headlines() -> None:
 )
 def test_what_names_nobody(text: str) -> None:
     assert said(text) == []
+
+
+def test_what_a_bracket_behind_a_headline_names() -> None:
+    found = read("Sept morts dans une fusillade (source hospitalière)", "title").attributions
+    assert [voice.name for one in found for voice in one.voices] == ["anonymous hospital source"]
+    assert read("Lettre n° 7 : les absents de la saison", "title").attributions == ()
+
+
+def test_two_who_count_at_the_head_of_a_sentence() -> None:
+    text = "Deux cents arrestations selon la police, plus de trois cents d'après les élèves : la ville attend."
+    found = [[text[piece.start : piece.end] for piece in one.content] for one in read(text).attributions]
+    assert found == [["Deux cents arrestations"], ["plus de trois cents"]]

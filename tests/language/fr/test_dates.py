@@ -22,6 +22,9 @@ from language.fr.passages import read
         ("il y a trois jours", "2024-03-12", "2024-03-12"),
         ("l'an dernier", "2023-01-01", "2023-12-31"),
         ("la semaine dernière", "2024-03-04", "2024-03-10"),
+        ("l'automne dernier", "2023-09-01", "2023-11-30"),
+        ("l'hiver 2019", "2019-12-01", "2020-02-29"),
+        ("dans la nuit", "2024-03-14", "2024-03-15"),
         ("en février", "2024-02-01", "2024-02-29"),
         ("en 2019", "2019-01-01", "2019-12-31"),
         ("14/03/2024", "2024-03-14", "2024-03-14"),
@@ -70,3 +73,28 @@ def test_clocks() -> None:
 
 def test_without_a_day_of_publication_only_whole_dates_count() -> None:
     assert [one.first for one in read("Hier, le 4 mars 2024, mardi.", published=None).dates] == ["2024-03-04"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Trois hommes seront jugés jeudi.", "2024-03-21"),
+        ("Ils comparaîtront le 2 avril.", "2024-04-02"),
+        ("Trois hommes ont été jugés jeudi.", "2024-03-14"),
+        ("La caméra a été saisie jeudi.", "2024-03-14"),
+    ],
+)
+def test_days_to_come(text: str, first: str) -> None:
+    [found] = read(text).dates
+    assert found.first == first
+    assert (found.tie == "passing") == (first > "2024-03-15")
+
+
+def test_a_day_to_come_is_not_the_day_before_the_next() -> None:
+    found = read("Le 4 mars, la place était pleine. Elle rouvrira jeudi. Le soir même, trois hommes sont partis.").dates
+    assert [one.first for one in found] == ["2024-03-04", "2024-03-21", "2024-03-04"]
+
+
+@pytest.mark.parametrize("words", ["dans son communiqué du", "dans une lettre datée du", "dans le numéro du"])
+def test_the_day_of_a_paper_is_one_of_saying(words: str) -> None:
+    assert [one.role for one in read(f"Trois hommes sont morts, lit-on {words} 8 mars.").dates] == ["said"]

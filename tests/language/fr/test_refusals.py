@@ -59,3 +59,12 @@ def test_no_refusal_of_words(text: str) -> None:
 def test_a_refusal_behind_a_semicolon_is_of_the_clause_before() -> None:
     text = "Un pont a cédé. Un homme serait mort, avance la radio ; la mairie n'a ni confirmé ni infirmé."
     assert said(text)[-1] == ("la mairie", "n'a ni confirmé ni infirmé", ["Un homme serait mort"])
+
+
+def test_a_bare_denial_is_of_what_was_said_before() -> None:
+    text = "La radio annonce trois morts. La mairie dément. L'armée dément."
+    assert [one[2] for one in said(text)] == [["trois morts"]] * 3
+
+
+def test_a_refusal_in_quotation_marks() -> None:
+    assert said("La garde « ne commente pas les rumeurs ».") == [("La garde", "ne commente pas", ["les rumeurs"])]

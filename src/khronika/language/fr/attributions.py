@@ -31,6 +31,10 @@ from khronika.record.statements import Certainty, Speech
 
 #: Kinds of parts whose words may stand before a colon or in a last bracket without a verb: "Une ONG : 12 morts".
 _HEADS = frozenset({"title", "lead"})
+#: How many words a bracket that names a source may have at most, the brackets included.
+_BRACKET = 9
+#: How many sentences back what is denied stands.
+_DENIED = 2
 _HEARD = frozenset({"tenir", "entendre"})
 
 
@@ -44,8 +48,23 @@ def find_attributions(lines: Sequence[Line]) -> Attributed:
         subjects.append(subject_of(line, groups))
         marked = _mark(Scene(lines, line, groups))
         asides.append(frozenset(at for one in marked for at in one.aside()))
-        found += [mention for one in marked if (mention := _mention(line, groups, one)) is not None]
+        for one in marked:
+            mention = _mention(line, groups, one)
+            if mention is not None:
+                found.append(_of_what_was_said(lines, found, mention))
     return Attributed(nest_attributions(resolve_references(lines, found, subjects)), tuple(asides))
+
+
+def _of_what_was_said(
+    lines: Sequence[Line], found: Sequence[AttributionMention], mention: AttributionMention
+) -> AttributionMention:
+    """A denial that names nothing with the content of what was said before it: "« Trois morts ». Le rectorat dément."."""
+    bare = not mention.content and mention.polarity == "negative"
+    before = next((one for one in reversed(found) if one.content), None) if bare else None
+    if before is None or mention.sentence - before.sentence > _DENIED:
+        return mention
+    same = lines[before.sentence].part == lines[mention.sentence].part
+    return msgspec.structs.replace(mention, content=before.content) if same else mention
 
 
 def _mark(scene: Scene) -> list[Marked]:
@@ -89,11 +108,12 @@ def _at_head(scene: Scene) -> list[Marked]:
     """Reads "Une ONG : 12 morts", "12 morts (ONG)", "Le maire : « C »"."""
     line = scene.line
     end = sentence_end(line)
-    if line.kind in _HEADS and end > 4 and line.norms[end - 1] == ")" and line.norms[end - 3] == "(":
-        source = Source(end - 2, end - 1)
-        span = line.span(_behind_colon(line), end - 3)
-        if span is not None and (role_of(line.norms[end - 2]) is not None or name_voices(line, end - 2, end - 1)):
-            return [Marked(source, (end - 3, end), [span], "positive")]
+    opened = next((at for at in range(end - 2, max(0, end - _BRACKET), -1) if line.norms[at] == "("), 0)
+    if line.kind in _HEADS and opened and line.norms[end - 1] == ")":
+        source = Source(opened + 1, end - 1)
+        span = line.span(_behind_colon(line), opened)
+        if span is not None and (role_of(line.norms[opened + 1]) is not None or name_voices(line, opened + 1, end - 1)):
+            return [Marked(source, (opened, end), [span], "positive")]
     colon = next((at for at in range(1, min(12, end)) if line.norms[at] == ":"), None)
     if colon is None or colon + 1 >= end or not (line.kind in _HEADS or line.quoted[colon + 1]):
         return []
@@ -107,6 +127,8 @@ def _at_head(scene: Scene) -> list[Marked]:
     heads = {role.kind for at in range(colon) if (role := role_of(line.norms[at])) is not None}
     if not line.quoted[colon + 1] and heads <= {"witness", "relative"} and line.norms[0] not in DETERMINERS:
         return []  # "Dockers du port : douze condamnations" tells of them
+    if heads <= {"document"} and not line.quoted[colon + 1]:
+        return []  # "Lettre n° 7 : les absents"
     span = line.span(colon + 1, end)
     content = quotation(scene.lines, line, colon + 1) if line.quoted[colon + 1] else [span] if span is not None else []
     return [Marked(source_at, (colon, colon + 1), content, "positive")]
@@ -125,6 +147,8 @@ def _mention(line: Line, groups: Sequence[VerbGroup], one: Marked) -> Attributio
     source = line.span(one.source.start, one.source.end) if one.source is not None else None
     reference = one.source.reference if one.source is not None else "named"
     own = name_source(line, one.source) if one.source is not None and reference == "named" else ()
+    if own == () and source is not None and one.source is not None and _is_outlet(line, one.source):
+        return None
     voices = (*one.outer, *own)
     if line.kind in _HEADS:
         voices = tuple(
@@ -147,6 +171,18 @@ def _mention(line: Line, groups: Sequence[VerbGroup], one: Marked) -> Attributio
         polarity=one.polarity,
         speech=speech,
         sentence=line.number,
+    )
+
+
+def _is_outlet(line: Line, source: Source) -> bool:
+    """Whether the outlet itself speaks by its own people: "notre correspondant", "nos observateurs"."""
+    roles = (role_of(line.norms[at]) for at in range(source.start, source.end))
+    role = next((one for one in roles if one is not None), None)
+    return (
+        source.reference == "named"
+        and line.norms[source.start] in {"notre", "nos"}
+        and role is not None
+        and role.kind in {"outlet", "agency", "ngo"}
     )
 
 

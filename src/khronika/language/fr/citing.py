@@ -14,7 +14,7 @@ from khronika.language.fr.cues import Cue, Phrase, skip_fillers, verbs, words
 from khronika.language.fr.marked import Marked, Scene, names_speaker, number_begins
 from khronika.language.fr.sources import DETERMINERS, PLACED, Source, read_source, with_joined
 from khronika.language.fr.subjects import subject_before, subject_behind
-from khronika.language.fr.tongue import name_voices
+from khronika.language.fr.tongue import name_voices, role_of
 from khronika.language.fr.verbs import PRONOUNS
 from khronika.language.lines import Line
 from khronika.language.reading import Span, VoiceMention
@@ -199,4 +199,7 @@ def by_origin(scene: Scene, group: VerbGroup) -> Marked | None:
     content = last_sentence(scene.lines, line)
     if source is None or not content or not names_speaker(line, source):
         return None
+    role = next((one for norm in line.norms[source.start : source.end] if (one := role_of(norm)) is not None), None)
+    if group.lemma == "être" and role is not None and role.kind in {"witness", "relative"}:
+        return None  # "ce chiffre est celui des étudiants arrêtés"
     return Marked(source, (group.start, group.end), content, "positive")

@@ -139,7 +139,8 @@ def _says_nothing(line: Line, group: VerbGroup) -> bool:
         line.norms[group.end : group.end + 3]
     ):
         return any((role := role_of(norm)) is not None and role.kind == "court" for norm in line.norms[: group.start])
-    return group.lemma == "déplorer" and _number_begins(line, group.end)
+    speaks = line.norms[max(0, group.start - 1) : group.start] in {("il",), ("elle",)}
+    return group.lemma == "déplorer" and not speaks and _number_begins(line, group.end)  # "on déplore trois morts"
 
 
 @cache
@@ -298,7 +299,7 @@ def skip_fillers(line: Line, at: int, stop: int) -> int:
             line.norms[at] == ","
             and at + 1 < stop
             and line.norms[at + 1] in {"lui", "elle", "eux", "elles"}
-            and not (line.norms[at + 1] == "lui" and at + 2 < stop and _is_verb(line.norms[at + 2]))
+            and not (at + 2 < stop and (_is_verb(line.norms[at + 2]) or line.norms[at + 2] in _CLITICS))
         ):
             at += 1 + (line.norms[at + 2 : at + 3] == ("aussi",))
             at += 2 if line.norms[at + 1 : at + 2] == (",",) else 1

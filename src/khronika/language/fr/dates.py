@@ -37,7 +37,15 @@ def _patterns(words: DayWords) -> Patterns:
         ),
         ("this", r"\bce(?:tte)?\s+(semaine|mois|année)\b"),
         ("eve", r"\b(?:la\s+veille|le\s+jour\s+(?:précédent|d['’]avant))\b"),
-        ("same", r"\b(?:le\s+même\s+jour|ce\s+jour-là|ce\s+soir-là|cette\s+nuit-là|dans\s+la\s+nuit)\b"),
+        (
+            "same",
+            r"\b(?:le\s+même\s+(?:jour|soir)|le\s+(?:jour|soir|matin)\s+même|ce\s+(?:jour|soir|matin)-là|cette\s+nuit-là)\b",
+        ),
+        ("night", r"\bdans\s+la\s+nuit\b"),
+        (
+            "season",
+            rf"\b(?:l['’]|le\s+|au\s+|cet\s+|ce\s+)({any_of(words.seasons)})\s+(?:dernier|passé|((?:19|20)\d\d))\b",
+        ),
         ("next", r"\ble\s+(?:lendemain|jour\s+suivant)\b"),
         ("today", rf"\b({any_of(words.today)})\b"),
         ("clock", r"\b([01]?\d|2[0-4])\s?[hH:]\s?([0-5]\d)?\b(?!\s*%)"),

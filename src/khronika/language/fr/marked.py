@@ -18,6 +18,8 @@ from khronika.record.statements import Polarity
 
 #: How many tokens may part a source from its cue where both only say who tells it.
 _NEAR = 8
+#: How many tokens a number with the words that bound it may have, the comma before it included.
+_NUMBER = 7
 _NUMBER_EDGES = frozenset({",", "(", "-", "—", "–"})
 _BEFORE_VERB = frozenset({",", '"', "comme", "l'", "ainsi", "que", "-", "—"})
 
@@ -118,6 +120,8 @@ class Scene:
         if cue.group.pronoun is not None:
             return cue.group.pronoun not in {"nous", "vous"}  # a question
         before = self.line.norms[cue.start - 1] if cue.start else ""
+        if before == '"' and self.line.quoted[cue.start]:
+            return False
         subject = subject_before(self.line, cue, self.groups) if before == "," else None
         if subject is not None and "," in self.line.norms[subject.start : cue.start - 1]:
             return False  # "Le maire de X, Luc Ferrat, a dénoncé"
@@ -126,7 +130,8 @@ class Scene:
 
 def number_begins(line: Line, stop: int) -> int | None:
     """The comma or bracket (-1 for the sentence's head) behind which only a number stands: ", 900 selon la police"."""
-    begin = next((at for at in range(stop - 1, max(-1, stop - 5), -1) if line.norms[at] in _NUMBER_EDGES), None)
+    near = range(stop - 1, max(-1, stop - _NUMBER), -1)
+    begin = next((at for at in near if line.norms[at] in _NUMBER_EDGES), None)
     begin = -1 if begin is None and stop < 4 else begin
     if begin is None or begin + 1 >= stop:
         return None

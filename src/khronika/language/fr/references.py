@@ -171,7 +171,7 @@ def _by_gender(line: Line, norms: Sequence[str], recent: Sequence[_Antecedent], 
         if (pronoun in {"l'", "les", "y"} or other.gender in {gender, None}) and other.plural == plural
     ]
     here = [other for other in fits if other.part == line.part]
-    chosen = here or fits or [other for other in near if not other.silent]
+    chosen = here or fits or [other for other in near if not other.silent and other.gender in {gender, None}]
     spoke = [other for other in chosen if not other.silent] if goes_on else []
     return (spoke or chosen)[-1] if chosen else None
 

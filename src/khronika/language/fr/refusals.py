@@ -105,5 +105,9 @@ def _unsaid(scene: Scene, end: int) -> list[Span]:
     if at >= len(line.norms) or line.norms[at] in {".", ",", ";", ":", ")", '"'}:
         return []
     at += line.norms[at] in {"que", "qu'"}
-    known = line.norms[at] in words("questions") | words("openings") or line.capital(at) or line.norms[at][0].isdigit()
+    known = (
+        line.norms[at] in words("questions") | words("openings") | {"sur"}
+        or line.capital(at)
+        or line.norms[at][0].isdigit()
+    )
     return said_from(line, at, scene.blocked(end)) if known else []

@@ -117,6 +117,8 @@ _HELD = frozenset(
         "professeure",
     ]
 )
+#: What follows "en" in the words for somebody's post: "un diplomate en poste dans la capitale".
+_SERVING = frozenset({("poste",), ("charge",), ("service",), ("fonction",), ("exercice",)})
 #: Participles that tell how a source was reached or who cites it.
 _REACHED = frozenset(
     [
@@ -238,9 +240,10 @@ def _phrase_end(line: Line, at: int, stop: int, groups: Sequence[VerbGroup]) -> 
             break
         covered = norm == "sous" and "couvert" in line.norms[end + 1 : end + 3]
         retired = line.norms[end + 1 : end + 2] == ("retraite",) or line.norms[end + 2 : end + 3] == ("retraite",)
+        serving = norm == "en" and line.norms[end + 1 : end + 2] in _SERVING
         if (
             norm in PLACED
-            and not (covered or retired)
+            and not (covered or retired or serving)
             and end > at
             and not _HELD & set(line.norms[max(at, end - 2) : end])
         ):

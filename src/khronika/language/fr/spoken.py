@@ -15,6 +15,7 @@ from khronika.language.fr.contents import (
 from khronika.language.fr.cues import Cue, skip_fillers, verbs
 from khronika.language.fr.marked import Marked, Scene
 from khronika.language.fr.numbers import number_at
+from khronika.language.fr.refusals import refused
 from khronika.language.fr.sources import Source, read_source
 from khronika.language.fr.subjects import subject_before, subject_behind
 from khronika.language.fr.tongue import name_voices
@@ -66,6 +67,8 @@ def by_verb(scene: Scene, cue: Cue) -> Marked | None:
     content = content or _pointed_at(scene, cue)
     if not content and cue.polarity == "positive":
         return None
+    if not content and (silent := refused(scene, cue.group)) is not None:
+        return silent  # "La garde « ne commente pas les rumeurs »"
     return Marked(source, (cue.start, cue.end), content, cue.polarity, _hearers(scene, cue))
 
 

@@ -64,6 +64,8 @@ def may_speak(line: Line, source: Source, cue: Cue) -> bool:
 
 def subject_before(line: Line, cue: Cue, groups: Sequence[VerbGroup]) -> Source | None:
     """The source that stands before its verb, across asides: "La police locale, elle, n'en a dénombré que"."""
+    if line.norms[cue.start - 1 : cue.start] == ('"',) and line.quoted[cue.start]:
+        cue = cue._replace(start=cue.start - 1)  # "La garde « ne commente pas »"
     floor = max(0, cue.start - _REACH)
     if line.norms[max(0, cue.start - 2) : cue.start] == ('"', ",") and not line.quoted[cue.start]:
         near = range(cue.start - 3, max(-1, cue.start - 3 - _BRACKET), -1)

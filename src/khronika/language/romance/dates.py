@@ -59,6 +59,7 @@ class DayWords:
         self.weekdays: dict[str, int] = data["weekdays"]
         self.today: dict[str, tuple[int, int]] = data["today"]
         self.units: dict[str, str] = data["units"]
+        self.seasons: dict[str, tuple[int, int]] = data.get("seasons", {})
         self.steps: dict[str, list[str]] = data["steps"]
         self.roles: dict[DateRole, re.Pattern[str]] = {
             role: re.compile(rf"(?:^|\W)(?:{any_of(words)})\s+$", re.IGNORECASE)
@@ -96,6 +97,22 @@ class DayWords:
         }
         return {tie: compile_late(pattern, re.IGNORECASE) for tie, pattern in patterns.items()}
 
+    @cached_property
+    def coming(self) -> re.Pattern[str] | None:
+        """A verb of what is still to come, in the words before a day: "seront jugés"."""
+        endings = self.steps.get("future", [])
+        others = any_of(self.steps.get("not_future", ["-"]))
+        verb = rf"\b(?!(?:{others})\b)[a-zà-ÿ]{{2,}}(?:{any_of(endings)})\b" if endings else ""
+        return re.compile(rf"{verb}[^.;:!?\n]*$") if endings else None
+
+    @cached_property
+    def papers(self) -> re.Pattern[str] | None:
+        """A paper of a day, at the end of the words before it: "dans son communiqué du"."""
+        nouns = self._tying.get("papers")
+        dating = any_of(self._tying.get("dating", []))
+        pattern = rf"\b(?:{any_of(nouns)})(?:\s+[\w’'-]+){{0,4}}?\s+(?:{dating})\s+$" if nouns else ""
+        return compile_late(pattern, re.IGNORECASE) if nouns else None
+
     def says(self, step: str, words: str) -> bool:
         """Whether words hold one of a list: "ahead" ("prochain"), "last" ("dernier"), "later" ("plus tard")."""
         return any(one in words.lower() for one in self.steps[step])
@@ -126,14 +143,17 @@ class _Search:
         self._text = text
         self._published = published
         self._latest: Days | None = None
+        self._edge = 0  # where the words before a day begin: its sentence, or the day before it
         self.unresolved: list[Span] = []
 
     def find(self, sentences: Sequence[Sentence]) -> list[DateMention]:
         """The mentions, of those that overlap the one whose pattern comes first."""
         mentions: list[DateMention] = []
         for sentence in sentences:
+            self._edge = sentence.start
             for name, match in self._matches(sentence):
                 found = self._resolve(name, match)
+                self._edge = match.end()
                 if found is not None:
                     mentions.append(self._mention(match, name, found))
                 else:
@@ -152,7 +172,8 @@ class _Search:
         days = found.days
         role = self._role(match, name)
         prec = precision(days)
-        if role == "when" and prec <= _CLEAR and found.clock is None:
+        later = self._published is not None and days.first > self._published
+        if role == "when" and prec <= _CLEAR and found.clock is None and not later:
             self._latest = days
         return DateMention(
             span=Span(_begin(match), match.start() + len(match.group().rstrip(" ."))),
@@ -162,8 +183,17 @@ class _Search:
             clock=found.clock,
             relative=found.relative,
             role=role,
-            tie=self._tie(match),
+            tie="passing" if later and role == "when" else self._tie(match),
         )
+
+    def _looks_ahead(self, match: re.Match[str]) -> bool:
+        """Whether a day is one to come: "jeudi prochain", "seront jugés jeudi", "prévu jeudi"."""
+        lead, coming = self._lead(match), self._words.coming
+        if self._words.roles["ahead"].search(lead) or self._words.says("ahead", match.group()):
+            return True
+        begin = _begin(match)
+        before = self._text[max(self._edge, begin - _REACH) : begin]
+        return coming is not None and coming.search(before) is not None
 
     def _lead(self, match: re.Match[str]) -> str:
         """The words before a day."""
@@ -180,6 +210,8 @@ class _Search:
         lead = self._lead(match)
         if match.group().lower().startswith(tuple(self._words.steps["since"])):
             return "since"
+        if self._words.papers is not None and self._words.papers.search(lead):
+            return "said"
         for role, pattern in self._words.roles.items():
             if pattern.search(lead) and (role != "as_of" or name == "clock" or not self._words.hours.search(lead)):
                 return role
@@ -191,7 +223,7 @@ class _Search:
             case "slashed":
                 return _one(make_day(int(match[3]), int(match[2]), int(match[1])))
             case "date":
-                return _one(self._day_of(match[1], match[2], match[3]))
+                return _one(self._day_of(match[1], match[2], match[3], ahead=self._looks_ahead(match)))
             case "night_dates" | "span":
                 last = self._day_of(match[4], match[5], match[6] or match[3])
                 return self._between(match, last)
@@ -225,6 +257,11 @@ class _Search:
                 told = name == "eve" and (self._latest is None or self._latest.last >= published)
                 day = shift_days(published if told else base if name == "eve" else latest.last, step)
                 return _Found(Days(day, day), relative=True)
+            case "night":
+                until = min(shift_days(latest.last, 1), published)
+                return _Found(Days(latest.first if self._latest else shift_days(published, -1), until), relative=True)
+            case "season":
+                return self._season(match[1].lower(), match[2], published)
             case "same":
                 return _Found(latest, relative=True)
             case "month" | "month_last":
@@ -258,15 +295,23 @@ class _Search:
         day = shift_months(base.first, step * (12 if unit == "year" else 1))
         return _Found(year_days(day.year) if unit == "year" else month_days(day.year, day.month), relative=True)
 
+    def _season(self, name: str, year: str | None, published: datetime.date) -> _Found | None:
+        """The last season of that name that had begun, or that of a year: "l'automne dernier", "l'été 2019"."""
+        first, last = self._words.seasons[name]
+        begun = published.year if (published.month, published.day) > (last, 28) else published.year - 1
+        of = int(year) if year else begun
+        days = Days(month_days(of, first).first, month_days(of + (last < first), last).last)
+        return _Found(days, relative=year is None)
+
     def _month(self, word: str) -> int:
         return self._words.months[word.lower().rstrip(".")]
 
-    def _day_of(self, day: str, month: str, year: str | None) -> datetime.date | None:
-        """A day of a month; without a year, the one nearest to the day of publication."""
+    def _day_of(self, day: str, month: str, year: str | None, *, ahead: bool = False) -> datetime.date | None:
+        """A day of a month; without a year, the one nearest to the day of publication, before it or `ahead`."""
         number = self._month(month)
         if year:
             return make_day(int(year), number, int(day))
-        return nearest_year(number, int(day), self._published, ahead=False) if self._published else None
+        return nearest_year(number, int(day), self._published, ahead=ahead) if self._published else None
 
     def _between(self, match: re.Match[str], last: datetime.date | None) -> _Found | None:
         if last is None:
@@ -287,8 +332,7 @@ class _Search:
         lead = self._lead(match)
         if self._published is None or self._words.every.search(lead):
             return None
-        ahead = bool(self._words.roles["ahead"].search(lead)) or self._words.says("ahead", match.group())
-        find = weekday_after if ahead else weekday_before
+        find = weekday_after if self._looks_ahead(match) else weekday_before
         day = find(self._words.weekdays[match[1].lower()], self._published)
         if self._words.says("last", match.group()) and day == self._published:
             day = shift_days(day, -7)

@@ -68,7 +68,7 @@ class Voices:
         )
         head = self._speakers.head_of(line, start, end) if own else None
         role = self._speakers.role_of(line.norms[head]) if head is not None else None
-        return own and (role is None or role.kind not in {"official", "court", "military"})
+        return own and (role is None or role.kind in {"outlet", "agency", "ngo", "document"})
 
     def _cited(self, line: Line, at: int, end: int) -> tuple[int, bool] | None:
         """Where the other source stands in "X cité par Y" (Y is outer), "que cite Y", "X, qui cite Y" (Y is inner), "citant Y"."""
