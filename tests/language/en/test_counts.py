@@ -362,3 +362,57 @@ def test_what_only_looks_like_a_count(text: str) -> None:
 )
 def test_news_prose(text: str, expected: list[tuple[int, int | None, str]]) -> None:
     assert [found for found in short(text) if found in expected] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The army put out of action 45 pirates.", [(45, 45, "killing")]),
+        ("Twelve dockers were buried on Friday.", [(12, 12, "killing")]),
+        ("The raid cost nine dockers their lives.", [(9, 9, "killing")]),
+        ("Two of them she buried on Friday.", [(2, 2, "killing")]),
+        ("The pirates lost two of their own.", [(2, 2, "killing")]),
+        ("The dead include nine dockers.", [(9, 9, "killing")]),
+        ("The victims include nine dockers.", [(9, 9, "killing")]),
+        ("Those arrested included nine dockers.", [(9, 9, "arrest")]),
+        ("At least 40 may have died.", [(40, None, "killing")]),
+        ("Ten lie on mats in the corridor ward.", [(10, 10, "injury")]),
+        ("The whereabouts of nine dockers are unknown.", [(9, 9, "disappearance")]),
+        ("The families of the nine dockers have had no word.", [(9, 9, "disappearance")]),
+        ("Nothing is known of three of them.", [(3, 3, "disappearance")]),
+        ("Rescuers are searching for nine dockers.", [(9, 9, "disappearance")]),
+        ("Police are looking for nine dockers.", []),
+        ("Nine dockers turned up safe.", [(9, 9, "rescue")]),
+        ("The navy picked up nine dockers at sea.", [(9, 9, "rescue")]),
+        ("Police picked up nine dockers.", [(9, 9, "arrest")]),
+        ("Police carried off nine dockers.", [(9, 9, "arrest")]),
+        ("Pirates carried off nine dockers.", [(9, 9, "abduction")]),
+        (
+            "Pirates marched 13 people, nine of them dockers, into the forest.",
+            [(13, 13, "abduction"), (9, 9, "abduction")],
+        ),
+        (
+            "Sixteen women whom pirates had seized in May were let go on Friday.",
+            [(16, 16, "abduction"), (16, 16, "release")],
+        ),
+        ("Fines were imposed on nine dockers.", [(9, 9, "fine")]),
+        ("The court passed death sentences on nine dockers.", [(9, 9, "conviction")]),
+        ("The court gave nine dockers life sentences.", [(9, 9, "conviction")]),
+        ("Nine protocols were returned for correction.", [(9, 9, "remittal")]),
+        ("A pardon for nine dockers was announced.", [(9, 9, "release")]),
+        ("Nine dockers were handed over to the Red Cross.", [(9, 9, "release")]),
+        ("Some 8,000 people have left the camp on foot.", [(8000, 8000, "displacement")]),
+        ("More than 400 households were displaced.", [(401, None, "displacement")]),
+        ("Police dispersed an unauthorised gathering of about 200 persons.", [(200, 200, "participation")]),
+        ("A crowd of 12,000 gathered on the quay.", [(12000, 12000, "participation")]),
+        ("The march drew 12,000 people.", [(12000, 12000, "participation")]),
+        ("Nineteen of the wounded dockers said that they had been tortured.", [(19, 19, "torture")]),
+    ],
+)
+def test_more_ways_to_say_an_act(text: str, expected: list[Short]) -> None:
+    assert short(text) == expected
+
+
+def test_whom_soldiers_free_had_been_abducted() -> None:
+    text = "Pirates abducted nine girls in May. Marines freed six girls from an island."
+    assert short(text) == [(9, 9, "abduction"), (6, 6, "rescue")]

@@ -65,6 +65,7 @@ _PARTICLES = frozenset(
 #: Adverbs that begin a phrase: the verb behind them is inflected.
 _ADVERBS = frozenset({"fatally", "forcibly", "forcefully", "formally", "sexually", "severely", "summarily", "publicly"})
 _FORMS = ("s", "past", "pp", "ing")
+_BE = {"base": ("be",), "s": ("is", "are"), "past": ("was", "were"), "pp": ("been",), "ing": ("being",)}
 
 
 def inflect(base: str) -> tuple[str, str, str, str]:
@@ -93,7 +94,7 @@ def _lexicon() -> dict[str, _Phrases]:
     phrases: dict[tuple[str, ...], Roles] = {}
 
     def add(words: str, role: str, act: Act) -> None:
-        phrases.setdefault(tuple(words.split()), {}).setdefault(role, act)
+        phrases.setdefault(tuple(words.lower().split()), {}).setdefault(role, act)
 
     for act in get_args(Act):
         table = load_toml("en", "acts")[act]
@@ -127,6 +128,8 @@ def _forms(phrase: str) -> list[tuple[str, str]]:
         second, _, tail = rest.partition(" ")
         return [(role, f"{first} {words} {tail}".strip()) for role, words in _forms(second)]
     tail = f" {rest}" if rest else ""
+    if first == "be":
+        return [(role, f"{form}{tail}") for role, forms in _BE.items() for form in forms]
     return [("base", phrase), *((role, form + tail) for role, form in zip(_FORMS, inflect(first), strict=True))]
 
 

@@ -49,6 +49,14 @@ _TAKING = frozenset(
         "drove",
         "driven",
         "driving",
+        "carry",
+        "carried",
+        "carries",
+        "carrying",
+        "drag",
+        "dragged",
+        "drags",
+        "dragging",
     }
 )
 _BRINGING = frozenset({"bring", "brings", "brought", "bringing"})
@@ -71,6 +79,11 @@ _AUTHORITIES = frozenset(
         "policemen",
         "servicemen",
         "commandos",
+        "marines",
+        "navy",
+        "paratroopers",
+        "coastguard",
+        "patrol",
     }
 )
 
@@ -89,6 +102,12 @@ def _by_authority(clause: Clause, cue: Cue) -> bool:
     return False
 
 
+def freed(clause: Clause, start: int) -> bool:
+    """Whether the verb at offset `start` is one of freeing, and police or soldiers are its subject."""
+    at = next((at for at, token in enumerate(clause.tokens) if token.start >= start), 0)
+    return clause.norm(at) in _FREEING and _by_authority(clause, Cue(at, at + 1, {}))
+
+
 def act_by_captors(clause: Clause, cue: Cue, act: Act) -> Act | None:
     """Abduction where `cue` is a verb of seizing or holding and gunmen, no authority, are its subject; else `act`.
 
@@ -105,6 +124,10 @@ def act_by_captors(clause: Clause, cue: Cue, act: Act) -> Act | None:
         return "rescue" if any(clause.norm(at) in _CAPTIVES for at in around) else act
     if act == "abduction" and clause.norm(cue.first) in _TAKING:
         return "arrest" if _by_authority(clause, cue) else act
+    if act == "disappearance" and clause.norm(cue.first) in _LOOKING:
+        return act if _before(clause, cue, _SEARCHERS) else None
+    if act == "arrest" and clause.norm(cue.first) in _PICKING and _before(clause, cue, _SAVERS):
+        return "rescue"
     if act not in {"arrest", "detention"} or clause.norm(cue.first) not in _seizing():
         return act
     before = range(cue.first - 1, -1, -1)
@@ -119,6 +142,64 @@ def act_by_captors(clause: Clause, cue: Cue, act: Act) -> Act | None:
     return act
 
 
+def _before(clause: Clause, cue: Cue, nouns: frozenset[str]) -> bool:
+    """Whether one of these nouns stands before the verb, in the same clause."""
+    for at in range(cue.first - 1, -1, -1):
+        if clause.norm(at) in {";", ":"}:
+            return False
+        if clause.norm(at) in nouns:
+            return True
+    return False
+
+
+_LOOKING = frozenset({"look", "looks", "looked", "looking", "search", "searches", "searched", "searching"})
+_PICKING = frozenset({"pick", "picks", "picked", "picking", "catch", "catches", "caught", "intercept", "intercepted"})
+#: Who saves people at sea, and who looks for the missing: police look for suspects.
+_SAVERS = frozenset(
+    {
+        "navy",
+        "coastguard",
+        "lifeboat",
+        "lifeboats",
+        "lifeguards",
+        "trawler",
+        "trawlers",
+        "fishermen",
+        "tanker",
+        "freighter",
+        "ferry",
+    }
+    | {"boat", "boats", "ship", "ships", "vessel", "vessels", "helicopter", "helicopters", "rescuers", "crew", "guard"}
+)
+_SEARCHERS = frozenset(
+    {
+        "rescuers",
+        "divers",
+        "relatives",
+        "families",
+        "family",
+        "parents",
+        "mothers",
+        "villagers",
+        "neighbours",
+        "fishermen",
+        "firefighters",
+    }
+    | {
+        "volunteers",
+        "coastguard",
+        "navy",
+        "boats",
+        "helicopters",
+        "teams",
+        "crews",
+        "diggers",
+        "lifeboats",
+        "wives",
+        "residents",
+        "guard",
+    }
+)
 _ARMED = frozenset(
     (noun, kind)
     for noun in ("men", "group", "groups", "gang", "people")

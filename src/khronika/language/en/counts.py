@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from khronika.language.en.acts import find_cues
 from khronika.language.en.bare_counts import count_bare
-from khronika.language.en.captors import returning
+from khronika.language.en.captors import freed, returning
 from khronika.language.en.case_counts import count_cases
 from khronika.language.en.count_clauses import Clause, make_clause
 from khronika.language.en.drafts import Draft, mention_of
@@ -14,7 +14,7 @@ from khronika.language.en.gapped import take_gapped
 from khronika.language.en.groups import group_of
 from khronika.language.en.multiples import find_multiple, has_multiple
 from khronika.language.en.partitives import Phrase, opener, read_phrase
-from khronika.language.en.people_counts import count_another, count_people
+from khronika.language.en.people_counts import count_another, count_people, done_to_them
 from khronika.language.en.predicates import predicate_after
 from khronika.language.en.remainders import find_remainder, has_remainder
 from khronika.language.en.running_topics import take_topic
@@ -102,6 +102,8 @@ def _settle(tally: Tally, clause: Clause, draft: Draft) -> bool:
         and (words in _TAKING or draft.act == "detention")
     ):
         draft.act = "abduction"
+    if draft.act == "release" and before == "abduction" and freed(clause, draft.trigger[0]):
+        draft.act = "rescue"
     return draft.act != "rescue" or words not in returning() or before is not None
 
 
@@ -219,7 +221,7 @@ def _fraction(tally: Tally, clause: Clause, quantity: Quantity, phrase: Phrase, 
     if found is not None:
         draft.take(found)
     else:
-        draft.act = base.act if base else tally.base_act
+        draft.act = done_to_them(clause, phrase.after, described=True) or (base.act if base else tally.base_act)
     draft.partitive = True
     draft.share = (quantity.number.lower, quantity.number.upper)
     if base is not None:

@@ -14,6 +14,8 @@ from khronika.record.figures import Act
 _PRONOUNS = frozenset({"them", "these", "those", "whom", "which", "us"})
 _DETERMINERS = frozenset({"the", "these", "those", "its", "his", "her", "their", "our", "my", "all", "a", "an", "such"})
 
+_OWNERS = frozenset({"its", "his", "her", "their", "our", "my"})
+
 
 class Phrase(NamedTuple):
     """What a number counts, read from the words after it.
@@ -64,6 +66,9 @@ def _after_of(clause: Clause, quantity: Quantity, index: int) -> Phrase:
         group = _kind_of_them(clause, index + 1) if word in {"them", "whom"} else None
         pronoun = Head(index, after, "thing" if word == "which" else "person", group, None)
         return Phrase(pronoun, after, clause.span(index, after), True, None, act)
+    if word in _OWNERS and clause.norm(index + 1) == "own" and not clause.norm(index + 2).isalpha():
+        own = Head(index, index + 2, "person", None, None)  # "lost two of their own."
+        return Phrase(own, index + 2, clause.span(index, index + 2), False, None, None)
     inner = clause.starts.get(index)
     if inner is not None:
         head = find_head(clause.tokens, inner.last, clause.cues, one=False)

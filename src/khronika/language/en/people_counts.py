@@ -5,7 +5,13 @@ from __future__ import annotations
 from khronika.language.en.count_clauses import Clause, words
 from khronika.language.en.drafts import Draft
 from khronika.language.en.groups import find_head
-from khronika.language.en.leading_predicates import inverted, noun_before, verb_before, verb_before_and
+from khronika.language.en.leading_predicates import (
+    collective_before,
+    inverted,
+    noun_before,
+    verb_before,
+    verb_before_and,
+)
 from khronika.language.en.partitives import Phrase, read_phrase
 from khronika.language.en.predicates import Predicate, Search, predicate_after
 from khronika.language.en.receivers import received
@@ -134,20 +140,34 @@ def _decide(clause: Clause, quantity: Quantity, phrase: Phrase, draft: Draft) ->
     head = phrase.head.cue
     search = predicate_after(clause, phrase.after, finite=phrase.inner is not None)
     rescued = search.predicate is not None and search.predicate.act == "rescue"  # "14,000 lives saved"
-    if head is not None and head.act("head") and phrase.head.head == head.first and not rescued:
+    judged = search.predicate is not None and head is not None and head.act("head") == "charge"
+    judged = (
+        judged and search.predicate is not None and search.predicate.act in _ON_CASES
+    )  # "12 protocols were sent back"
+    if head is not None and head.act("head") and phrase.head.head == head.first and not (rescued or judged):
         draft.set(head.roles["head"], clause.span(head.first, head.last))
         return search
     before = verb_before(clause, quantity.first, phrase.after) or received(clause, quantity.first, phrase.head.group)
     if before is not None and not _subject_of_own(search, before):
         draft.take(before)
         return search
+    if phrase.partitive and (fronted := _fronted(clause, phrase.after)) is not None:
+        draft.take(fronted)
+        return search
     if search.predicate is not None:
         draft.take(search.predicate)
         return search
     if head is not None:
-        draft.set(head.act("harm-pp", "state"), clause.span(head.first, head.last))
+        told = done_to_them(clause, phrase.after, described=phrase.whole is not None) if search.saying else None
+        if told is None:
+            draft.set(head.act("harm-pp", "state"), clause.span(head.first, head.last))
         return search
-    taken = noun_before(clause, quantity.first) or verb_before_and(clause, quantity.first) or _cases(clause, phrase)
+    taken = (
+        noun_before(clause, quantity.first)
+        or verb_before_and(clause, quantity.first)
+        or _cases(clause, phrase)
+        or collective_before(clause, quantity.first, phrase.after)
+    )
     if taken is not None:
         draft.take(taken)
         return search
@@ -156,6 +176,20 @@ def _decide(clause: Clause, quantity: Quantity, phrase: Phrase, draft: Draft) ->
         draft.take(turned[0])
         draft.partitive = draft.partitive or turned[1]
     return search
+
+
+#: What courts do with a case.
+_ON_CASES: frozenset[Act] = frozenset({"remittal", "acquittal", "trial", "conviction", "fine"})
+
+
+def _fronted(clause: Clause, after: int) -> Predicate | None:
+    """Reads "two of them she buried": a verb whose object stands before it and its subject."""
+    cue = clause.cues.get(after + 1) if clause.norm(after) in _SUBJECTS else None
+    act = cue.act("harm-past", "takes-past") if cue else None
+    return Predicate(act, clause.span(cue.first, cue.last), cue=cue) if cue is not None and act else None
+
+
+_SUBJECTS = frozenset({"he", "she", "they", "we", "i"})
 
 
 def _cases(clause: Clause, phrase: Phrase) -> Predicate | None:
@@ -184,16 +218,19 @@ def _inherit(tally: Tally, clause: Clause, quantity: Quantity, phrase: Phrase, d
     if at is not None and (clause.norm(at), clause.norm(at + 1)) == ("among", "them"):
         tally.part_of(draft, tally.whole_before())  # "Nineteen of our own volunteers are among them"
         return
-    if phrase.act is not None:
+    told = done_to_them(clause, phrase.after, described=True) if phrase.act is not None and search.saying else None
+    if told is not None:
+        draft.act = told  # "Nineteen of the wounded said that they had been tortured"
+    elif phrase.act is not None:
         draft.act = phrase.act if quantity.number.upper != 1 else None  # "one of 14 journalists jailed" counts 14
     elif (
         search.saying
         and quantity.number.lower > 1
-        and (act := _done_to_them(clause, phrase.after, described=phrase.whole is not None)) is not None
+        and (act := done_to_them(clause, phrase.after, described=phrase.whole is not None)) is not None
     ):
         draft.act = act
     elif phrase.partitive and search.saying:
-        draft.act = _done_to_them(clause, phrase.after, described=True)
+        draft.act = done_to_them(clause, phrase.after, described=True)
     elif draft.parent is not None and phrase.partitive:
         draft.act = draft.parent.act if quantity.number.lower != 1 else None
     elif phrase.partitive and quantity.number.lower != 1:
@@ -207,7 +244,7 @@ def _inherit(tally: Tally, clause: Clause, quantity: Quantity, phrase: Phrase, d
         _toll_or_noun(tally, clause, quantity, phrase, draft, search)
 
 
-def _done_to_them(clause: Clause, start: int, *, described: bool) -> Act | None:
+def done_to_them(clause: Clause, start: int, *, described: bool) -> Act | None:
     """Reads "two of them said soldiers had beaten them", "said they were beaten", "reported having been beaten"."""
     for at in range(start, len(clause.tokens)):
         cue = clause.cues.get(at)

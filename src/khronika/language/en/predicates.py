@@ -49,7 +49,25 @@ def predicate_after(
     """
     if bare and clause.norm(start) in {"more", "others"}:
         start += 1
+    if clause.norm(start) == "whom" and not (inside or finite) and (found := _whom(clause, start)) is not None:
+        return Search(found)
     return _Walk(clause, _behind_examples(clause, start), bare=bare, inside=inside, finite=finite).run()
+
+
+def _whom(clause: Clause, start: int) -> Predicate | None:
+    """Reads "women whom bandits had seized in May were set free": what was done to them first, and then."""
+    first: Predicate | None = None
+    for at in range(start + 2, min(start + _REACH, len(clause.tokens))):
+        cue = clause.cues.get(at)
+        if clause.norm(at) in {";", ":", "who", "which", "that"} or (clause.norm(at) == "," and first is None):
+            return first
+        act = cue.act("harm-past", "harm-pp") if cue else None
+        if first is None and cue is not None and act is not None:
+            first = Predicate(act, clause.span(cue.first, cue.last), cue=cue)
+        elif first is not None and _auxiliary(clause.norm(at)):
+            main = _Walk(clause, at, bare=False, inside=False, finite=True).run().predicate
+            return first if main is None or main.act == first.act else first._replace(seconds=(main.act,))
+    return first
 
 
 def _behind_examples(clause: Clause, start: int) -> int:

@@ -163,7 +163,8 @@ def _counts(text: str, tokens: Sequence[Token], number: Number, dates: Sequence[
     if before in _labels():
         return _is_person_like(after)
     named = number.first and tokens[number.first - 1].word[0].isupper()  # "march 73 pupils off" is no date
-    if after in _months() or (before in _months() and named and not _behind_day(tokens, number)):
+    month = after in _months() and (after != "may" or tokens[number.last].word[0].isupper())  # "40 may have died"
+    if month or (before in _months() and named and not _behind_day(tokens, number)):
         return False
     digits = first.norm
     if digits.isdecimal() and len(digits) >= _LONGEST and number.last - number.first == 1:
