@@ -303,3 +303,31 @@ def test_a_day_told_in_passing_is_not_of_counts_in_another_clause() -> None:
     march = body("The march of 9 March was broken up.")
     assert when("killing", march, body("With the death of a docker on 12 March, nine men have died.")) == "2025-03-09"
     assert when("killing", march, body("Nine men died of their wounds on 12 March.")) == "2025-03-12"
+
+
+def days_of(words: str, *parts: tuple[PartKind, str]) -> tuple[str, str] | None:
+    """The first and last day of the count that begins with words, whatever its act."""
+    document, text, reading = read(*parts)
+    mention = next(one for one in reading.counts if text.startswith(words, one.span.start))
+    found = resolve_when(document, text, reading, mention.sentence, mention.span, mention.act)
+    return found and (found.first, found.last)
+
+
+def test_two_days_of_one_deed_are_one_time() -> None:
+    freed = body("Nine men were freed on 6 March and 9 March.")
+    assert days_of("Nine", freed) == ("2025-03-06", "2025-03-09")
+    assert days_of("Nine", body("Nine men were freed on 6 March, ten on 9 March.")) == ("2025-03-06", "2025-03-06")
+
+
+def test_a_count_before_a_colon_has_the_days_of_those_it_lists() -> None:
+    told = body("Two men have died: Ilmar Tovic at the gate on 6 March, and Jon Arvel in the yard on 9 March.")
+    assert days_of("Two", told) == ("2025-03-06", "2025-03-09")
+
+
+def test_a_ruling_has_no_day_of_the_happening_that_it_is_about() -> None:
+    assert days_of("nine", body("A court convicted nine men over the march of 6 March.")) is None
+    assert days_of("nine", body("A court convicted nine men on 6 March.")) == ("2025-03-06", "2025-03-06")
+
+
+def test_what_has_just_been_done_was_done_on_the_day_of_the_report() -> None:
+    assert days_of("Nine", body("Nine men have just been released.")) == ("2025-03-15", "2025-03-15")

@@ -11,13 +11,15 @@ from khronika.extract.carrying import carried_chains
 from khronika.extract.chains import own_chain, owned_chains
 from khronika.extract.doubts import Doubt, find_doubts
 from khronika.extract.ellipses import find_groups
+from khronika.extract.headlines import near_in_body, same_in_body
 from khronika.extract.locations import resolve_where, where_of_whole
 from khronika.extract.parts import find_wholes
 from khronika.extract.relations import find_compared
 from khronika.extract.times import resolve_as_of, resolve_when
+from khronika.extract.whole_days import when_of_part
 from khronika.language.reading import CountMention, Reading, Span
 from khronika.record.documents import Document
-from khronika.record.figures import Act, Figure, Relative
+from khronika.record.figures import Act, Figure, Relative, When
 from khronika.record.identity import sealed
 from khronika.record.made import Made
 from khronika.record.quotes import Quote, quote_at
@@ -79,9 +81,31 @@ class _Making(NamedTuple):
             self.figures[index] = self._make_figure(index)
         return self.figures[index]
 
+    def _when(self, index: int) -> When | None:
+        """The days of a mention: those of the headline's words, else those that the body gives the same count."""
+        told = self._resolved(index)
+        if self.reading.sentences[self.mentions[index].sentence].kind != "title" or (
+            told and self._is_in_sentence(told, index)
+        ):
+            return told
+        same = same_in_body(self.reading, self.mentions, index)
+        return next((when for at in same if (when := self._resolved(at)) is not None), told)
+
+    def _is_in_sentence(self, when: When, index: int) -> bool:
+        sentence = self.reading.sentences[self.mentions[index].sentence]
+        return sentence.start <= when.start < sentence.end
+
+    def _resolved(self, index: int) -> When | None:
+        mention = self.mentions[index]
+        return resolve_when(
+            self.document, self.text, self.reading, mention.sentence, mention.span, mention.act or "killing"
+        )
+
     def _make_figure(self, index: int) -> Figure:
         mention, whole, other = self.mentions[index], self.wholes[index], self.compared[index]
-        figure = _figure(self.document, self.text, self.reading, mention, self.words[index], self.made)
+        figure = _figure(
+            self.document, self.text, self.reading, mention, self.words[index], self._when(index), self.made
+        )
         of_it = [part for part, of in zip(self.mentions, self.wholes, strict=True) if of == index]
         places = [
             resolve_where(self.document, self.text, self.reading, part.sentence, part.span)
@@ -89,12 +113,14 @@ class _Making(NamedTuple):
             if part.act == figure.act
         ]
         sentence = self.reading.sentences[mention.sentence]
+        of = self.figure(whole) if whole is not None else None
         return sealed(
             msgspec.structs.replace(
                 figure,
+                when=when_of_part(self.reading, figure, of) if of is not None else figure.when,
                 group=self.groups[index],
                 where=where_of_whole(self.text, sentence, figure.where, places),
-                part_of=self.figure(whole).id if whole is not None else None,
+                part_of=of.id if of is not None else None,
                 relative_to=Relative(figure=self.figure(other).id, relation=mention.relation)
                 if other is not None and mention.relation is not None
                 else None,
@@ -102,7 +128,9 @@ class _Making(NamedTuple):
         )
 
 
-def _figure(document: Document, text: str, reading: Reading, mention: CountMention, word: _Word, made: Made) -> Figure:
+def _figure(
+    document: Document, text: str, reading: Reading, mention: CountMention, word: _Word, when: When | None, made: Made
+) -> Figure:
     act: Act = mention.act or "killing"
     return Figure(
         id="",
@@ -120,7 +148,7 @@ def _figure(document: Document, text: str, reading: Reading, mention: CountMenti
         chain=word.chain,
         certainty=word.certainty,
         polarity=word.polarity,
-        when=resolve_when(document, text, reading, mention.sentence, mention.span, act),
+        when=when,
         as_of=resolve_as_of(document, text, reading, mention.sentence, mention.span),
         where=resolve_where(document, text, reading, mention.sentence, mention.span),
         part_of=None,
@@ -224,24 +252,9 @@ def innermost(statements: Sequence[Statement], span: Span) -> Statement | None:
 
 def _as_in_body(reading: Reading, mentions: Sequence[CountMention], words: Sequence[_Word], index: int) -> _Word:
     """The word that the body gives a headline's count: the same bounds and act, else the same act and close bounds."""
-    mine = mentions[index]
-    body = [
-        at
-        for at, other in enumerate(mentions)
-        if reading.sentences[other.sentence].kind != "title" and other.act == mine.act and other.relation is None
-    ]
-    same = [at for at in body if (mentions[at].lower, mentions[at].upper) == (mine.lower, mine.upper)]
-    near = [at for at in body if _meet(mine, mentions[at]) and not mentions[at].partitive]
-    for at in same or near:
+    for at in same_in_body(reading, mentions, index) or near_in_body(reading, mentions, index):
         if words[at].polarity == "positive":
             own, chosen = words[index], words[at]
-            certainty = own.certainty if own.statement else mine.certainty or chosen.certainty
+            certainty = own.certainty if own.statement else mentions[index].certainty or chosen.certainty
             return own._replace(chain=chosen.chain, certainty=certainty)
     return words[index]
-
-
-def _meet(one: CountMention, other: CountMention) -> bool:
-    """Whether the bounds of two counts share a number."""
-    if one.lower is None or other.lower is None:
-        return False
-    return (one.upper is None or other.lower <= one.upper) and (other.upper is None or one.lower <= other.upper)

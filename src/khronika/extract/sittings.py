@@ -35,7 +35,9 @@ def _days(reading: Reading, index: int) -> list[DateMention]:
     first = bisect_left(reading.dates, sentence.start, key=lambda one: one.span.start)
     last = bisect_left(reading.dates, sentence.end, key=lambda one: one.span.start)
     return [
-        one for one in reading.dates[first:last] if one.role == "when" and one.clock is None and one.date_prec <= _VAGUE
+        one
+        for one in reading.dates[first:last]
+        if one.role == "when" and one.clock is None and one.tie is None and one.date_prec <= _VAGUE
     ]
 
 

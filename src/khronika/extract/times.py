@@ -27,12 +27,14 @@ from khronika.language.reading import DateMention, Reading, Span
 from khronika.record.documents import Document
 from khronika.record.figures import Act, When
 from khronika.record.quotes import quote_at
-from khronika.text.days import parse_day
+from khronika.text.days import Days, parse_day, precision
 
 #: What was done to people apart from the happening, before it or long after.
 _APART: frozenset[Act] = frozenset({"torture", "threat"})
 #: What a happening does to people at a stroke, however long it is spoken of.
 _AT_A_STROKE: frozenset[Act] = frozenset({"killing", "injury", "rescue", "abduction", "disappearance"})
+#: What stands between two days of one deed.
+_JOINED = re.compile(r"\s+(?:and|et|и|y)\s+(?:(?:on|le|el|в|во)\s+)?", re.I)
 #: What ends a clause.
 _CLAUSE_END = re.compile(r"[,;:—–]")
 #: How many lines of date or hour make a report a string of entries.
@@ -52,7 +54,7 @@ def resolve_when(
     later ("27 were deported") unless the sentence itself gives the day; for what was done apart from the happening ("nine
     were beaten") unless the paragraph does.
     """
-    mention = _in_sentence(text, reading, sentence_index, span) or sitting_day(reading, sentence_index, act)
+    mention = _in_sentence(text, reading, sentence_index, span, act) or sitting_day(reading, sentence_index, act)
     if mention is None and act not in LATER:
         mention = _in_paragraph(document, reading, sentence_index)
         if mention is None and act not in _APART and not _of_other_time(document, reading, sentence_index):
@@ -90,17 +92,53 @@ def _of_sentence(reading: Reading, sentence_index: int) -> Sequence[DateMention]
     return reading.dates[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
 
 
-def _in_sentence(text: str, reading: Reading, sentence_index: int, span: Span) -> DateMention | None:
+def _in_sentence(text: str, reading: Reading, sentence_index: int, span: Span, act: Act | None) -> DateMention | None:
     dated = [
         mention
         for mention in _of_sentence(reading, sentence_index)
-        if mention.role in {"when", "since"} and not _is_apart(text, mention, span)
+        if mention.role in {"when", "since"}
+        and not _is_apart(text, mention, span)
+        and not (act in LATER and mention.role == "when" and mention.tie == "named")
     ]
-    return min(
+    nearest = min(
         _not_of_others(reading, sentence_index, span, dated),
         key=lambda one: clause_distance(text, one.span, span),
         default=None,
     )
+    if nearest is None:
+        return None
+    return _of_list(text, reading, sentence_index, span, dated) or _with_others(text, dated, nearest)
+
+
+def _of_list(
+    text: str, reading: Reading, sentence_index: int, span: Span, dated: Sequence[DateMention]
+) -> DateMention | None:
+    """The days of those whom a count before a colon lists: "Two have died: a cook on Monday, and a guard on Friday"."""
+    colon = text.find(":", span.end, reading.sentences[sentence_index].end)
+    days = [one for one in dated if one.role == "when" and one.clock is None and one.span.start > colon]
+    if colon < 0 or len(days) < 2 or any(one.span.start < colon for one in dated):
+        return None
+    if any(count.span.start > colon for count in counts_of(reading, sentence_index)):
+        return None
+    first, last = min(days, key=lambda one: one.first), max(days, key=lambda one: one.last)
+    return _spanning(first, last, first.span)
+
+
+def _spanning(first: DateMention, last: DateMention, span: Span) -> DateMention:
+    """The time from the one day to the other, told by the words at `span`."""
+    begin, end = parse_day(first.first), parse_day(last.last)
+    prec = precision(Days(begin, end)) if begin and end else first.date_prec
+    return msgspec.structs.replace(first, span=span, last=last.last, date_prec=prec)
+
+
+def _with_others(text: str, dated: Sequence[DateMention], mention: DateMention) -> DateMention:
+    """A day with those right beside it: "were freed on Monday and Thursday" is of both."""
+    for other in dated:
+        first, last = sorted((mention, other), key=lambda one: one.span)
+        days = first.clock is None and last.clock is None and first.role == last.role == "when"
+        if days and first.last < last.first and _JOINED.fullmatch(text, first.span.end, last.span.start):
+            mention = _spanning(first, last, Span(first.span.start, last.span.end))
+    return mention
 
 
 def _is_apart(text: str, mention: DateMention, span: Span) -> bool:

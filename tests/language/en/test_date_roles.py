@@ -29,6 +29,7 @@ def roles(text: str, kind: PartKind = "body", published: str = "2021-02-02") -> 
         ("The list has nine names, against seven on 31 January.", ["as_of"]),
         ('From the channel Quay Wall, 31 January: "They took nine of us."', ["printed"]),
         ("It is the worst night since 31 January, when police detained nine.", ["when"]),
+        ("Since the insurgency began in 2019 nine were detained.", ["since"]),
         ("Nine men were set free by a patrol on 31 January.", ["when"]),
     ],
 )
@@ -90,6 +91,8 @@ def test_the_united_states_say_nothing() -> None:
         ("The group documented the abduction of 70 people between 8 and 13 January.", ["when"]),
         ("Divers recovered nine bodies on Monday.", ["as_of"]),
         ("On Monday shepherds found two more bodies in the ravine.", ["as_of"]),
+        ("The state agency gives the number as four on Monday.", ["as_of"]),
+        ("The inspector had forty on his list on Monday.", ["as_of"]),
         ("Nine coffins were flown home on Monday.", ["as_of"]),
         ("Nine men drowned on Monday, and their bodies were recovered.", ["when"]),
         ("Troops put nine men across the border on Monday.", ["when"]),

@@ -80,6 +80,7 @@ def date_words() -> DateWords:
         "today": r"(today|tonight|yesterday|tomorrow|overnight)\b(?:\s+(?:morning|afternoon|evening|night))?",
         "this": r"(last|this|that|the\s+same|the\s+previous|the\s+next|the\s+following|same|next|previous|following)\s+"
         r"(day|night|morning|afternoon|evening|week|weekend|month|year)\b",
+        "just": r"(?<=\bhave )just\b(?! (?:as|like|under|over))|(?<=\bhas )just\b(?! (?:as|like|under|over))",
         "first_night": r"the\s+(?:first|opening)\s+(?:day|night)\b",
         "ago": rf"{number}\s+(hour|day|night|week|month|year)s?\s+(ago|earlier|before|previously|later|after|since|on)\b",
         "the_day": r"the\s+(day|night|week|month|year)\s+(before|after|earlier)\b",
@@ -113,6 +114,7 @@ def date_words() -> DateWords:
         "midday": ("noon",),
         "midnight": ("noon",),
     }
+    starts["just"] = ("just",)
     for word in ("today", "tonight", "yesterday", "tomorrow", "overnight"):
         starts[word] = ("today",)
     roles = data["roles"]

@@ -18,6 +18,8 @@ _BEHIND = 40
 _SINCE = re.compile(
     r"\bsince(?:\s+(?:the|late|early|about|around|at\s+least))*(?:(?:\s+[\w’'-]+){1,12}?\s+(?:on|in|of))?\s*$", re.I
 )
+#: A preposition that the words of a year begin with: "in 2019".
+_LEADING = re.compile(r"(?:in|of)\s+")
 #: "The most arrests in a day since 2019": what a count is set against is no day of it.
 _RECORD = re.compile(
     r"\b(?:first|worst|biggest|largest|highest|lowest|deadliest|bloodiest|heaviest|greatest|most|longest|record)\b[^.;:]*\bsince\b",
@@ -56,14 +58,15 @@ _RUNS_ON = re.compile(r"(?:^|\s)[a-z]+\s+$")
 
 def find_role(text: str, sentence: Sentence, span: Span, words: DateWords) -> DateRole:
     """The role of the date at `span` of `sentence`."""
-    before = text[max(sentence.start, span.start - 70) : span.start]
+    before = text[max(sentence.start, span.start - 140) : span.start]
     after = text[span.end : min(sentence.end, span.end + 60)]
     words_here = text[span.start : span.end].lower()
     if _UNCHANGED.search(before):
         return "as_of"
     if _UNTIL.search(before):
         return "ahead"
-    if _SINCE.search(before) or words_here.startswith("since"):
+    preposition = _LEADING.match(words_here)
+    if _SINCE.search(before + preposition[0] if preposition else before) or words_here.startswith("since"):
         if _RECORD.search(before + words_here):
             return "when" if re.match(r",?\s+when\b", after) else "as_of"
         return "since"

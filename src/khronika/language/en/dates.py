@@ -20,6 +20,7 @@ from khronika.language.en.relative_days import (
     beside_days,
     is_of_happening,
     past_days,
+    so_far,
     this_days,
     weekend_days,
 )
@@ -150,9 +151,11 @@ class _Finder:
                 clock, start = before.clock, before.span.start
                 self.mentions.pop()
         role = "when" if found.tie == "named" else find_role(self.text, self.sentence, Span(start, end), self.words)
-        tie: DateTie | None = "passing" if name in {"clock", "noon"} else found.tie
+        tie: DateTie | None = "passing" if name in {"clock", "noon", "just"} else found.tie
         tie = tie or find_tie(self.text, self.sentence, Span(start, end), vague=precision(found.days) > _CLEAR)
         days = found.days
+        if role == "when" and self.published and name in {"year", "month", "month_year"}:
+            days = so_far(days, self.published)
         if name == "since" or role == "since":
             role = "since"
             if self.published and days.first <= self.published:
@@ -333,6 +336,9 @@ class _Finder:
         steps = {"yesterday": (-1, -1), "tomorrow": (1, 1), "overnight": (-1, 0)}
         first, last = steps.get(match[1].lower(), (0, 0))
         return _Found(Days(shift_days(self.published, first), shift_days(self.published, last)), relative=True)
+
+    def _just(self, match: re.Match[str]) -> _Found | None:
+        return _Found(Days(self.published, self.published), relative=True) if self.published else None
 
     def _this(self, match: re.Match[str]) -> _Found | None:
         return _relative(this_days(match, self._known()))

@@ -51,7 +51,7 @@ def this_days(match: re.Match[str], known: Known) -> Days | None:
     step = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(which, 0)
     if unit in {"week", "weekend", "month", "year"}:
         days = _whole(unit, base.first, step)
-        return _so_far(days, known.published) if which == "this" else days
+        return so_far(days, known.published) if which == "this" else days
     if which == "last" and unit not in {"night", "evening"}:
         return None
     if step == 0:
@@ -71,7 +71,7 @@ def _whole(unit: str, day: datetime.date, step: int) -> Days:
     return Days(shift_days(week.last, -1), week.last) if unit == "weekend" else week
 
 
-def _so_far(days: Days, published: datetime.date | None) -> Days:
+def so_far(days: Days, published: datetime.date | None) -> Days:
     """What has passed of `days` on the day of publication: "this year" ends with the report."""
     return Days(days.first, published) if published and days.first <= published < days.last else days
 

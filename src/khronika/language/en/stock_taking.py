@@ -12,6 +12,8 @@ from khronika.language.reading import Sentence, Span
 _NUMBER = r"(?:number|toll|total|count|figure|dead|death|losses|casualt|missing|wounded|injured|crowd)\w*"
 _COUNTING = (
     rf"counted|tallied|(?:put|puts|putting) (?:the|its|his|their|a|that) {_NUMBER}|registered|documented|identified|verified|buried"
+    rf"|(?:giv\w*|gave|rais\w*|revis\w*|bring\w*) (?:the|its|his|their|a|that) {_NUMBER}"
+    r"|ha[ds] [\w-]+ (?:dead|names|bodies)|ha[ds] [\w-]+ on (?:its|his|her|their)"
     r"|examined|exhumed|st(?:ood|ands?) at|spoke of|spoken of|knows? of|knew of|there (?:are|were|is|was)|washed (?:up|ashore)"
 )
 _STOCK = re.compile(rf"\b(?:{_COUNTING})\b", re.I)
