@@ -75,6 +75,17 @@ def counts(text: str) -> list[tuple[int | None, str | None]]:
             [(5, "conviction"), (2, "conviction"), (1, "acquittal")],
         ),
         ("Douze blessés, dont trois dans un état grave, ont été évacués.", [(12, "injury"), (3, "injury")]),
+        ("La charge a fait 76 interpellés et entraîné la mort d'un élève.", [(76, "arrest"), (1, "killing")]),
+        ("La mort d'un élève a ému la ville.", []),
+        ("L'obus a causé la mort de douze maraîchers et de trois soldats.", [(12, "killing"), (3, "killing")]),
+        ("Les dockers ont été condamnés : douze à du sursis, neuf à des amendes.", [(12, "conviction"), (9, "fine")]),
+        ("Deux hommes ont été tués à Brenac, trois femmes à Solmes.", [(2, "killing"), (3, "killing")]),
+        ("Ils étaient une vingtaine dans une cellule.", [(20, "detention")]),
+        ("Trente-sept devant le juge", [(37, "trial")]),
+        ("Le hameau s'est vidé de 640 personnes.", [(640, "displacement")]),
+        ("Neuf maçons « blessés dans la bousculade » attendent.", [(9, "injury")]),
+        ("Dix passants, poignets liés, attendaient là.", [(10, "arrest")]),
+        ("J'ai perdu deux fils et un neveu.", [(2, "killing"), (1, "killing")]),
         ("On est sans nouvelles de neuf pèlerins.", [(9, "disappearance")]),
         ("La mise en examen de quatre douaniers a été annoncée.", [(4, "charge")]),
     ],
@@ -97,6 +108,11 @@ def test_what_is_taken_up(text: str, expected: list[tuple[int, str]]) -> None:
 )
 def test_what_counts_nobody(text: str) -> None:
     assert counts(text) == []
+
+
+def test_a_headline_says_nothing_of_every_number_below_it() -> None:
+    text = "Le cahier des absents\nNeuf blessés sont venus. Ils étaient dix lundi."
+    assert [(one.lower, one.act) for one in read(text, "title").counts] == [(9, "injury"), (10, "injury")]
 
 
 def test_a_price_takes_up_no_count() -> None:

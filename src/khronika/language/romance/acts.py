@@ -108,9 +108,10 @@ class Acts:
         self.people_act = lru_cache(maxsize=REMEMBERED)(self._people_act)
         self.event_act = lru_cache(maxsize=REMEMBERED)(self._event_act)
 
-    def is_impersonal(self, group: VerbGroup) -> bool:
-        """Whether a verb says its act only behind "il": "il en manque six"."""
-        return group.lemma in self._impersonal
+    def is_impersonal(self, line: Line, group: VerbGroup) -> bool:
+        """Whether a verb says its act by "il" before it: "il en manque six"."""
+        it = self._tongue.words("acts", "open", "it")
+        return group.lemma in self._impersonal and bool(it.intersection(line.norms[: group.at][-3:]))
 
     def _people_act(self, norm: str) -> Act | None:
         """The act that was done to those whom a noun or participle names: "blessés", "détenues"."""
@@ -175,7 +176,7 @@ class Acts:
             if frame.act == "participation" and group.passive:
                 return None  # "vingt voyageurs ont été bloqués sur la route"
             return Predicate(frame.act, group, done, False, possible, lacking)
-        if lemma in self._impersonal and words("acts", "open", "it").intersection(line.norms[: group.at][-3:]):
+        if self.is_impersonal(line, group):
             return Predicate(self._impersonal[lemma], group, True, False, possible)
         if (
             lemma in self._undergone

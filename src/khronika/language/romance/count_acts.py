@@ -15,6 +15,8 @@ from khronika.record.figures import Act
 
 #: How many words a noun may stand before the number that it governs, and a participle behind its noun.
 _GOVERNED, _ADJECTIVE = 4, 3
+#: How many words before the last number of a list the noun may stand that governs all of them.
+_LISTED = 11
 #: Acts that only people undergo: a noun that no table knows is one for people before them.
 _PERSONAL: frozenset[Act] = frozenset(
     {
@@ -73,6 +75,9 @@ class CountActs:
         alone = noun.kind == "bare" and scan.line.norms[quantity.number.first] in self._words("zeros")
         if quantity.number.kind == "zero" and (noun.kind == "unknown" or alone):
             return None
+        among = self._contexts.among_act(scan.line, quantity) if noun.kind == "person" else None
+        if among is not None:
+            return Found(among, partitive=True)
         found = self._topics.recalled(scan, quantity, noun, told) or self._by_words(scan, quantity, noun)
         if found is None and noun.kind == "paper":
             found = self._topics.of_papers(scan.line, noun, told)
@@ -82,15 +87,15 @@ class CountActs:
         found = found or contexts.by_place(scan, quantity, noun)
         found = found or contexts.by_context(scan, quantity, noun, told, part=part)
         found = found or self._topics.by_topic(scan, quantity, noun, told)
-        if found is not None and noun.group in _NOT_MEANT.get(found.act, ()) and not self._is_missed(found):
+        if found is not None and noun.group in _NOT_MEANT.get(found.act, ()) and not self._is_missed(scan.line, found):
             return None  # "deux cents policiers étaient mobilisés", "il manque 200 enseignants"
         if found is None or not self._may_count_one(scan, quantity, noun, told, found):
             return None
         return found._replace(partitive=found.partitive or part)
 
-    def _is_missed(self, found: Found) -> bool:
+    def _is_missed(self, line: Line, found: Found) -> bool:
         """Whether people have disappeared, and are not too few: "il manque 200 enseignants"."""
-        return found.act == "disappearance" and (found.group is None or not self._acts.is_impersonal(found.group))
+        return found.act == "disappearance" and (found.group is None or not self._acts.is_impersonal(line, found.group))
 
     def _is_lot(self, line: Line, quantity: Quantity) -> bool:
         """Whether the number tells of a group or of a plan: "par groupes de cinq", "le quota est fixé à 500 recrues"."""
@@ -122,7 +127,8 @@ class CountActs:
             return True  # "une personne a été tuée", "un maçon est mort, trois autres sont blessés"
         if noun.kind == "event" and (joined or (toll and (ahead or "," in behind))):
             return True  # "on recense un mort et quatre disparus", "deux condamnations, une relaxe"
-        if found.at is not None and found.at < quantity.first and told.sentence and noun.kind == "person":
+        governed = found.group is None and found.at is not None and found.at < quantity.first
+        if governed and found.at is not None and told.sentence and noun.kind == "person":
             between = line.span(0, found.at)
             told_before = between is not None and told.sentence[-1].span.end <= between.end
             return told_before and bool(
@@ -218,7 +224,8 @@ class CountActs:
 
     def _governed(self, line: Line, quantity: Quantity) -> tuple[Act, int] | None:
         """The act of a noun before the number: "l'arrestation de 12 personnes", "la mort d'au moins trois"."""
-        at = quantity.first - 1
+        joined = line.norms[quantity.first] in self._words("governing")  # "la mort d'un élève"
+        at = quantity.first - 1 + joined
         leading = self._acts.leading_act(line.norms, quantity.first)
         if leading is not None:
             return leading
@@ -228,8 +235,12 @@ class CountActs:
         if compound is not None:
             return compound
         at -= 1
-        while at > 0 and quantity.first - at <= _GOVERNED and line.norms[at][0].isalpha():
+        listed = at > 0 and line.norms[at] in self._words("and") | {","}  # "la mort de neuf civils et de deux soldats"
+        reach = _LISTED if listed else _GOVERNED
+        while at > 0 and quantity.first - at <= reach and (listed or line.norms[at][0].isalpha()):
             norm = line.norms[at]
+            if norm in STOPS:
+                return None
             act = self._acts.event_act(norm) if norm not in self._words("dead") else None
             act = "killing" if norm in self._words("bodies") else act  # "les corps sans vie de deux enfants"
             if act is not None:
@@ -259,6 +270,9 @@ class CountActs:
                 return act, at
             if norms[at] in also and at + 1 < len(norms) and self._acts.done_act(norms[at + 1]) is not None:
                 return None  # "avoir tué 33 hommes et capturé 5 autres"
+            if norms[at] == '"' and at == after:
+                at += 1
+                continue  # "neuf civils « blessés dans la bousculade »"
             if group is not None or not norms[at][0].isalpha() or norms[at] in self._words("parting"):
                 return None
             if self._acts.people_act(norms[at]) is not None and norms[at - 1] in also:

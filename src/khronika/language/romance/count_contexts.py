@@ -17,6 +17,8 @@ from khronika.record.figures import Act
 STOPS = frozenset({";", ":", ".", "!", "?", "—", "–", "…"})
 #: How many words before a number its tally is looked for, and those whom "parmi" names.
 _TALLY, _AMONG = 8, 11
+#: What a court hands to people.
+_HANDED: frozenset[Act | None] = frozenset({"fine", "conviction", "deportation"})
 #: How many words behind its noun a place that tells an act may end.
 _BEHIND = 4
 
@@ -114,6 +116,14 @@ class Contexts:
         verb = any(norm[0].isalpha() for norm in line.norms[end : quantity.first])
         return verb and self._among_from(line, quantity, end) is not None
 
+    def among_act(self, line: Line, quantity: Quantity) -> Act | None:
+        """The act of those among whom a verb says that a number stands: "parmi les interpellés figurent 23 élèves, qui"."""
+        end = quantity.first
+        while end > 0 and line.norms[end - 1] in self.words("before_parts"):
+            end -= 1
+        verb = any(norm[0].isalpha() for norm in line.norms[end : quantity.first])
+        return self._among_whom(line, quantity) if verb and self._among_from(line, quantity, end) is not None else None
+
     def _among_from(self, line: Line, quantity: Quantity, end: int) -> int | None:
         """Where "parmi" stands before token `end` in the clause of a number: "parmi les gardés à vue figurent"."""
         for at in range(end - 1, max(-1, quantity.first - _AMONG), -1):
@@ -147,6 +157,9 @@ class Contexts:
         more = is_one(quantity) and self.is_one_more(line, quantity)
         behind = line.norms[noun.after] if more and noun.after < len(line.norms) else behind
         listed = mark in self.words("joining") and (behind in self.words("ends") or noun.head is not None)
+        handed = self._handed(line, quantity) if before is not None and bare and mark in self.words("joining") else None
+        if handed is not None:
+            return Found(handed)  # "douze à des peines avec sursis et neuf à de simples amendes"
         if before is not None and before.act is not None and bare and listed and (more or not is_one(quantity)):
             return Found(before.act, partitive=before.partitive)
         numbered = self._numbered(line, quantity)
@@ -160,6 +173,14 @@ class Contexts:
         gathered = bool(self.words("gatherings").intersection(line.norms[: quantity.first])) and not bare
         act = "participation" if gathered else self._said(scan) or (whole.act if whole is not None else told.act)
         return Found(act) if act is not None and (bare or noun.kind == "person") else None
+
+    def _handed(self, line: Line, quantity: Quantity) -> Act | None:
+        """What those of a list are given behind their number: "et neuf à de simples amendes"."""
+        behind = line.norms[quantity.last : quantity.last + _BEHIND + 1]
+        if not self.words("up_to").intersection(behind[:1]):
+            return None
+        acts = (self._acts.event_act(norm) for norm in behind[1:])
+        return next((act for act in acts if act in _HANDED), None)
 
     def _numbered(self, line: Line, quantity: Quantity) -> Act | None:
         """The act of those whose number stands behind it: "porte à 31 le nombre de journalistes emprisonnés"."""
@@ -177,10 +198,11 @@ class Contexts:
 
     def by_place(self, scan: Scan, quantity: Quantity, noun: NounPhrase) -> Found | None:
         """The act that a place tells without a verb: "une nuit au poste pour des milliers de migrants"."""
-        if noun.kind != "person":
-            return None
         words = scan.line.norms
-        if any(group.kind == "finite" for group in scan.groups):
+        verbless = not any(group.kind == "finite" for group in scan.groups)
+        if noun.kind != "person" and not (noun.kind == "bare" and verbless and quantity.first == 0):
+            return None
+        if not verbless or noun.kind == "bare":
             words = words[noun.after : noun.after + _BEHIND]  # "il y a 91 journalistes derrière les barreaux"
         text = f" {' '.join(words)} "
         act = next((act for words, act in self._places.items() if f" {words} " in text), None)
@@ -228,6 +250,8 @@ class Contexts:
             norm = line.norms[at]
             if norm in STOPS or norm in self.words("tally_stops"):
                 return False
+            if norm in tallies and line.norms[at - 1] in self.words("reflexive"):
+                return False  # "s'y tenaient une vingtaine de personnes"
             lemmas = {form.lemma for form in self._tongue.forms(norm)} | {norm, norm.removesuffix("s")}
             if norm in self.words("being"):
                 return line.norms[quantity.first - 1] not in self.words("up_to")  # "la tonne est toujours à 41"

@@ -61,7 +61,7 @@ class Topics:
         """What a line says of the one behind it; `counted` are the acts of the counts that it makes."""
         if not counted and self._is_heading(line, alone=alone):
             act = self.said(line.norms)
-            return Setting(act, act)
+            return Setting(act if line.kind != "title" else None, act)
         if line.norms and line.norms[-1] == ":":
             return setting._replace(rows=counted[-1] if counted else self.said(line.norms))
         row = alone and bool(counted) and len(line.norms) <= _ROW
@@ -93,7 +93,8 @@ class Topics:
         if not self._is_told(line, group):
             return None
         done = self._done_behind(scan, quantity)
-        act = done or topic or self._in_street(line)
+        within = predicate.act if predicate is not None and predicate.of_subject else None  # "dans une cellule"
+        act = done or within or topic or self._in_street(line)
         return Found(act, group) if act is not None else None
 
     def _closes(self, line: Line, at: int) -> bool:
@@ -146,6 +147,7 @@ class Topics:
             or self._summed(scan, quantity, noun)
             or self._in_row(scan, quantity, noun, told)
             or self._in_part(scan, quantity, noun, told)
+            or self._gapped(scan, quantity, noun, told)
             or self._alone(scan, quantity, noun, told)
             or self._described(scan, quantity, noun, told)
         )
@@ -250,6 +252,21 @@ class Topics:
         apart = any(norm in _ENDS for norm in line.norms[start : quantity.first])
         verb = any(start <= group.at < quantity.first and not group.bare for group in scan.groups)
         return None if apart or verb or self._speaks(scan, quantity, noun) else Found(before.act, partitive=True)
+
+    def _gapped(self, scan: Scan, quantity: Quantity, noun: NounPhrase, told: Told) -> Found | None:
+        """The act of a verb left out: "Deux hommes ont été tués à Lens, trois femmes à Arras"."""
+        line, before = scan.line, told.sentence[-1] if told.sentence else None
+        after = max(noun.after, quantity.last)
+        joined = quantity.first > 0 and line.norms[quantity.first - 1] in self._words("joining") | {";"}
+        if before is None or not joined or after >= len(line.norms):
+            return None
+        if line.norms[after] not in self._words("gapping") or line.norms[after - 1] in self._words("settled"):
+            return None
+        end = next((at for at in range(after, len(line.norms)) if line.norms[at] in _ENDS | {","}), len(line.norms))
+        verb = any(quantity.first <= group.start < end and not group.bare for group in scan.groups)
+        ended = [one for one in scan.predicates if one.group.end <= quantity.first and one.of_subject]
+        same = bool(ended) and ended[-1].act == before.act and not ended[-1].group.bare
+        return Found(before.act, ended[-1].group) if same and not verb and before.act is not None else None
 
     def _is_led(self, scan: Scan, quantity: Quantity, offset: int) -> bool:
         """Whether words for a part stand before other people and a number: "parmi lesquels le chauffeur et cinq enfants"."""
