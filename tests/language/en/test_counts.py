@@ -407,6 +407,19 @@ def test_news_prose(text: str, expected: list[tuple[int, int | None, str]]) -> N
         ("A crowd of 12,000 gathered on the quay.", [(12000, 12000, "participation")]),
         ("The march drew 12,000 people.", [(12000, 12000, "participation")]),
         ("Nineteen of the wounded dockers said that they had been tortured.", [(19, 19, "torture")]),
+        ("Nine soldiers fell on Friday.", [(9, 9, "killing")]),
+        ("Nine soldiers fell ill on Friday.", []),
+        ("No one under the age of 18 has been placed under arrest.", [(0, 0, "arrest")]),
+        ("The port leaves out those who were let go, at least 200 by our estimate.", [(200, None, "release")]),
+        (
+            "Those who reached the town (some 12,500, says the mayor) sleep in schools.",
+            [(12500, 12500, "displacement")],
+        ),
+        ("Two women prisoners told us that a sergeant had threatened them.", [(2, 2, "threat")]),
+        ("Nine dockers described rocket fire; two said soldiers had beaten them.", [(2, 2, "torture")]),
+        ("We saw nine dockers being led, hands on their heads, into two buses.", [(9, 9, "arrest")]),
+        ("Fourteen of the victims are children.", [(14, 14, "killing")]),
+        ("Proceedings have been instituted against two administrators.", [(2, 2, "charge")]),
     ],
 )
 def test_more_ways_to_say_an_act(text: str, expected: list[Short]) -> None:

@@ -47,6 +47,7 @@ def named(words: str, before: str = "") -> list[tuple[str, VoiceKind]]:
         ("Governor Ilse Vann", "governor"),
         ("Gov. Ilse Vann", "governor"),
         ("General Ilse Vann", "general"),
+        ("Colonel Ilse Vann of the Eastern Military Zone", "colonel"),
         ("the lawyer Ilse Vann", "lawyer"),
         ("Ilse Vann, 34, a neighbour", "neighbour"),
         ("Interior Ministry spokeswoman Ilse Vann", None),

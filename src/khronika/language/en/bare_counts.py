@@ -59,7 +59,8 @@ def count_bare(tally: Tally, clause: Clause, quantity: Quantity, phrase: Phrase,
         before in {"of", "about", "around"} and quantity.number.kind == "zero"
     )
     if subject and before not in {"a", "per", "#", "$"}:
-        search = predicate_after(clause, after, bare=True)
+        nobody = quantity.number.kind == "zero" and clause.norm(quantity.last - 1) in {"one", "nobody", "no-one"}
+        search = predicate_after(clause, after, bare=not nobody)
         if search.predicate is not None:
             draft.take(search.predicate)
             whole = _split(tally, clause, quantity, draft) or _shared(tally, clause, quantity, draft)
@@ -187,6 +188,10 @@ def _value(tally: Tally, clause: Clause, quantity: Quantity, after: int, draft: 
     if context is None and quantity.first == 0 and clause.norm(after) == "," and (spoken := tally.spoken) is not None:
         draft.act = spoken  # "There are two ways of counting the dead. Thirty-three, says the ministry."
         return draft
+    described = _described(clause, quantity)
+    if described is not None:
+        draft.act = described
+        return draft
     if context is None:
         named = clause.cues.get(quantity.first - 2) if _before_all(clause, quantity, after) else None
         draft.act = named.act("head", "weak") if named else None
@@ -209,6 +214,20 @@ def _value(tally: Tally, clause: Clause, quantity: Quantity, after: int, draft: 
     elif _apposition(tally, clause, quantity, after) or _stands_alone(clause, quantity):
         draft.act = tally.here[-1].act if tally.here else context.act
     return draft if draft.act else None
+
+
+def _described(clause: Clause, quantity: Quantity) -> Act | None:
+    """The act of those whom a clause has just described, whose number follows: "those who were let go, at least 200"."""
+    before = quantity.first - 1
+    if clause.norm(before) not in {",", "(", "–", "—"}:
+        return None
+    for at in range(before - 1, max(before - 14, -1), -1):
+        if clause.norm(at) in {";", ":", ".", ","} or at in clause.starts:
+            return None
+        if clause.norm(at) == "those" and clause.norm(at + 1) in {"who", "whom"}:
+            found = predicate_after(clause, at + 1).predicate
+            return found.act if found is not None and found.trigger.end <= clause.tokens[before].start else None
+    return None
 
 
 def _stands_alone(clause: Clause, quantity: Quantity) -> bool:

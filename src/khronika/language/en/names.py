@@ -153,6 +153,11 @@ def proper_name(line: Line, start: int, stop: int) -> tuple[int, int] | None:
     head = head_of(line, begin, stop)
     if head + 1 < stop:
         plain = all(_namelike(line, at) and role_kind(line.norms[at]) is None for at in range(begin, head + 1))
+        named, _ = without_titles(line, begin, head + 1)
+        words = range(named, head + 1)
+        titled = begin < named < head and all(line.capital(at) and role_kind(line.norms[at]) is None for at in words)
+        if not plain and titled:
+            begin, plain = named, True  # "Colonel Ilse Vann of the Eastern Zone"
         if plain and 1 <= head - begin <= 3 and line.norms[head + 1] in {"of", "from", "at"} and line.capital(begin):
             return (begin, head + 1)  # a person of some body or place
         if any(role_kind(line.norms[at]) for at in range(begin, head + 1)):

@@ -154,6 +154,9 @@ def _decide(clause: Clause, quantity: Quantity, phrase: Phrase, draft: Draft) ->
     if phrase.partitive and (fronted := _fronted(clause, phrase.after)) is not None:
         draft.take(fronted)
         return search
+    if search.predicate is None and (fell := _fell(clause, phrase)) is not None:
+        draft.take(fell)
+        return search
     if search.predicate is not None:
         draft.take(search.predicate)
         return search
@@ -178,6 +181,18 @@ def _decide(clause: Clause, quantity: Quantity, phrase: Phrase, draft: Draft) ->
     return search
 
 
+def _fell(clause: Clause, phrase: Phrase) -> Predicate | None:
+    """Reads "nine soldiers fell on Friday": men under arms who fall die."""
+    at = phrase.after + (clause.norm(phrase.after) in {"have", "had", "has"})
+    armed = phrase.head.group in {"soldiers", "police officers"}
+    if not armed or clause.norm(at) not in {"fell", "fallen"} or clause.norm(at + 1) in _FALLING:
+        return None
+    return Predicate("killing", clause.span(at, at + 1))
+
+
+_FALLING = frozenset(
+    {"ill", "back", "into", "short", "asleep", "silent", "behind", "down", "from", "out", "sick", "off", "to"}
+)
 #: What courts do with a case.
 _ON_CASES: frozenset[Act] = frozenset({"remittal", "acquittal", "trial", "conviction", "fine"})
 
@@ -231,6 +246,8 @@ def _inherit(tally: Tally, clause: Clause, quantity: Quantity, phrase: Phrase, d
         draft.act = act
     elif phrase.partitive and search.saying:
         draft.act = done_to_them(clause, phrase.after, described=True)
+    elif phrase.whole is not None and draft.parent is None and clause.norm(phrase.after - 1) == "victims":
+        draft.act = tally.drafts[0].act if tally.drafts else "killing"  # a headline's, else the dead
     elif draft.parent is not None and phrase.partitive:
         draft.act = draft.parent.act if quantity.number.lower != 1 else None
     elif phrase.partitive and quantity.number.lower != 1:
@@ -247,8 +264,11 @@ def _inherit(tally: Tally, clause: Clause, quantity: Quantity, phrase: Phrase, d
 def done_to_them(clause: Clause, start: int, *, described: bool) -> Act | None:
     """Reads "two of them said soldiers had beaten them", "said they were beaten", "reported having been beaten"."""
     for at in range(start, len(clause.tokens)):
+        if clause.norm(at) == ";":
+            return None
         cue = clause.cues.get(at)
-        if cue is not None and described and clause.norm(cue.last) == "them":
+        accused = described or clause.norm(cue.first - 1) in words("have") if cue is not None else False
+        if cue is not None and accused and clause.norm(cue.last) == "them":
             return cue.act("harm-past", "harm-pp")
         told = described and at - start <= 4 and clause.norm(at - 1) in _DESCRIBING | {"of", ","}
         if cue is not None and told and cue.act("event", "head") == "torture":

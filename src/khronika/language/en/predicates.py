@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from khronika.language.en.acts import Cue
+from khronika.language.en.acts import Cue, split_act
 from khronika.language.en.count_clauses import Clause, words
 from khronika.language.reading import Span
 from khronika.record.figures import Act
@@ -253,6 +253,11 @@ class _Walk:
                     return at + 1
                 if clause.norm(at) in {",", ";", "who", "which"} or at in clause.starts:
                     break
+        if self.aux == "be" and clause.norm(index + 1) == ",":  # "being led, hands on their heads, into two buses"
+            close = next((at for at in range(index + 3, min(index + 10, self.limit)) if clause.norm(at) == ","), None)
+            act = split_act(clause.tokens, index, close + 1) if close is not None else None
+            if act is not None:
+                return Search(Predicate(act, clause.span(index, index + 1), self.certainty))
         second = clause.cues.get(index + 2)
         if self.aux == "be" and clause.norm(index + 1) == "and" and second is not None and second.act("harm-pp"):
             return index + 2  # "were stripped and beaten"
