@@ -408,7 +408,7 @@ def test_news_prose(text: str, expected: list[tuple[int, int | None, str]]) -> N
         ("The march drew 12,000 people.", [(12000, 12000, "participation")]),
         ("Nineteen of the wounded dockers said that they had been tortured.", [(19, 19, "torture")]),
         ("Nine soldiers fell on Friday.", [(9, 9, "killing")]),
-        ("Nine soldiers fell ill on Friday.", []),
+        ("Nine soldiers fell silent on Friday.", []),
         ("No one under the age of 18 has been placed under arrest.", [(0, 0, "arrest")]),
         ("The port leaves out those who were let go, at least 200 by our estimate.", [(200, None, "release")]),
         (
@@ -416,7 +416,7 @@ def test_news_prose(text: str, expected: list[tuple[int, int | None, str]]) -> N
             [(12500, 12500, "displacement")],
         ),
         ("Two women prisoners told us that a sergeant had threatened them.", [(2, 2, "threat")]),
-        ("Nine dockers described rocket fire; two said soldiers had beaten them.", [(2, 2, "torture")]),
+        ("Nine dockers described rocket fire; two of them said soldiers had beaten them.", [(2, 2, "torture")]),
         ("We saw nine dockers being led, hands on their heads, into two buses.", [(9, 9, "arrest")]),
         ("Fourteen of the victims are children.", [(14, 14, "killing")]),
         ("Proceedings have been instituted against two administrators.", [(2, 2, "charge")]),

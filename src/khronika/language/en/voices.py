@@ -328,6 +328,10 @@ def _named_kind(line: Line, start: int, stop: int, head: VoiceKind | None) -> Vo
     norms = line.norms[start:stop]
     if any(norm in role_lists().agencies and _is_agency(line, start, stop, at) for at, norm in enumerate(norms, start)):
         return "agency"
+    before = line.norms[start - 1] if start else ""
+    titled = before in role_lists().titles and role_kind(before) is not None and not is_body(before)
+    if titled and stop - start > 1 and not any(role_kind(norm) for norm in norms):
+        return "person"  # "Colonel Ilse Vann of the Eastern Military Zone"
     around = line.norms[max(start - 3, 0) : stop + 2]
     if "news" in around and "agency" in around:
         return "agency"
