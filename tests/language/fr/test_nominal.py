@@ -40,3 +40,25 @@ def test_a_number_whose_verb_is_that_of_the_one_before() -> None:
 def test_a_denial_by_an_agent_is_negative() -> None:
     [one] = read("Le pillage a été démenti par deux ministres.").attributions
     assert one.polarity == "negative"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("Le chiffre de 200 morts, avancé par l'opposition, circule.", "l'opposition", "Le chiffre de 200 morts"),
+        ("Avancé par l'opposition, le chiffre de 200 morts circule.", "l'opposition", "le chiffre de 200 morts"),
+        ("Le bilan dressé mardi par la Ligue est de onze morts.", "la Ligue", "onze morts"),
+        ("Onze morts, tel est le bilan dressé par la Ligue.", "la Ligue", "Onze morts"),
+    ],
+)
+def test_whose_count_it_is(text: str, source: str, content: str) -> None:
+    assert [(one[0], one[2]) for one in said(text)] == [(source, [content])]
+
+
+def test_a_wall_built_by_somebody_is_no_count() -> None:
+    assert said("Le mur dressé par la Ligue est de onze mètres.") == []
+
+
+def test_a_version_behind_a_colon() -> None:
+    text = "La préfecture a livré mardi sa version : onze blessés ; deux morts."
+    assert [(one[0], one[2]) for one in said(text)] == [("La préfecture", ["onze blessés ; deux morts"])]

@@ -170,3 +170,19 @@ def test_what_another_contests_is_no_part_of_what_is_said() -> None:
 def test_a_body_that_counts_people_says_so() -> None:
     assert said("La Ligue compte 31 disparus.") == [("La Ligue", "compte", ["31 disparus"])]
     assert said("La Ligue compte 31 membres.") == []
+
+
+def test_a_number_told_in_passing_before_the_verb() -> None:
+    text = "Le ministère, qui n'avait reconnu que douze morts, en admet désormais vingt."
+    assert [(one[0], one[2]) for one in said(text)] == [("Le ministère", ["douze morts"]), ("Le ministère", ["vingt"])]
+
+
+def test_speakers_with_a_hyphen_and_the_state() -> None:
+    assert named("Le médecin-chef, Paul Renan, parle de 60 blessés.") == [["Paul Renan"]]
+    assert named("L'ex-maire parle de 60 blessés.") == [["mayor"]]
+    assert named("La radio d'État parle de 60 blessés.") == [["state radio"]]
+
+
+def test_a_paper_that_somebody_has_read() -> None:
+    text = "Selon un rapport que Le Phare a pu consulter, deux hommes sont morts."
+    assert said(text) == [("un rapport que Le Phare a pu consulter", "Selon", ["deux hommes sont morts"])]

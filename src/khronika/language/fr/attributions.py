@@ -13,7 +13,7 @@ from khronika.language.fr.citing import by_hearing, by_origin, by_phrase
 from khronika.language.fr.contents import quotation, sentence_end
 from khronika.language.fr.cues import Cue, Phrase, rows, skip_fillers
 from khronika.language.fr.marked import Marked, Scene, name_source
-from khronika.language.fr.nominal import by_agent, by_colon, by_gap, by_noun, by_telling, by_whom
+from khronika.language.fr.nominal import by_agent, by_author, by_colon, by_gap, by_noun, by_telling, by_whom
 from khronika.language.fr.references import resolve_references
 from khronika.language.fr.refusals import refused
 from khronika.language.fr.sources import DETERMINERS, Source, read_source
@@ -78,7 +78,7 @@ def _mark(scene: Scene) -> list[Marked]:
     for group in scene.groups:
         if not any(group.at in other.aside() for other in scene.marked):
             told = refused(scene, group) or by_nobody(scene, group) or by_agent(scene, group)
-            _keep(scene, told or by_origin(scene, group))
+            _keep(scene, told or by_origin(scene, group) or by_author(scene, group))
     _keep(scene, by_gap(scene))
     _keep(scene, by_colon(scene) if not scene.marked else None)
     for group in heard:

@@ -18,6 +18,7 @@ from khronika.record.statements import Polarity, VoiceKind
 Side = Literal["by", "deeper"]
 #: Kinds of bodies that "have counted" people, and do not only have them among their own.
 _BODIES: frozenset[VoiceKind] = frozenset({"outlet", "agency", "official", "court", "military", "ngo", "international"})
+_KIN: frozenset[VoiceKind] = frozenset({"relative", "witness"})
 
 _CLITICS = frozenset("ne n' pas plus jamais en y le la les l' se s' lui leur me m' nous vous".split())  # noqa: SIM905
 #: A word in "-er" longer than this is an infinitive though no table has it: "ignorer".
@@ -133,8 +134,9 @@ def _says_nothing(line: Line, group: VerbGroup) -> bool:
         before = [role for norm in line.norms[: group.start] if (role := role_of(norm)) is not None]
         if before and before[0].kind == "document" and _number_begins(line, group.end):
             return False  # "la liste de X compte neuf noms"
-        told = group.at > group.start or _counts_harmed(line, group.end)
-        return not (told and any(role.kind in _BODIES for role in before))
+        harmed = _counts_harmed(line, group.end)
+        told = harmed or group.at > group.start
+        return not (told and any(role.kind in _BODIES or (harmed and role.kind in _KIN) for role in before))
     if group.lemma in {"rejeter", "confirmer", "infirmer"} and words("rulings") & set(
         line.norms[group.end : group.end + 3]
     ):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khronika.language.fr.contents import left_limit, quotation, said_from, sentence_end
+from khronika.language.fr.contents import left_limit, listed_behind, quotation, said_before, said_from, sentence_end
 from khronika.language.fr.cues import skip_fillers, verbs, words
 from khronika.language.fr.marked import Marked, Scene, names_speaker
 from khronika.language.fr.numbers import number_at
@@ -10,10 +10,12 @@ from khronika.language.fr.sources import Source, read_source
 from khronika.language.fr.subjects import subject_of
 from khronika.language.fr.tongue import role_of
 from khronika.language.fr.verbs import forms
+from khronika.language.lines import Line
 from khronika.language.reading import Span
 from khronika.language.romance.verb_groups import VerbGroup
 from khronika.record.statements import Polarity
 
+_OWNED = frozenset({"sa", "son", "ses", "leur", "leurs", "un", "une", "le", "ce", "premier", "nouveau"})
 _OF = frozenset({"de", "d'", "du", "des", "par"})
 _WHOM = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"})
 #: How far before "selon lequel" the words for a source may begin, and how long they may be behind a noun of saying.
@@ -44,6 +46,55 @@ def by_agent(scene: Scene, group: VerbGroup) -> Marked | None:
         content = [span] if span is not None else []
     polarity: Polarity = "negative" if (group.lemma in verbs("deny")) != group.negated else "positive"
     return Marked(source, (group.start, group.end), content, polarity) if content else None
+
+
+def by_author(scene: Scene, group: VerbGroup) -> Marked | None:
+    """Reads "le chiffre de 200 morts, avancé par X", "le bilan dressé par X est de onze morts", "C, tel est le bilan dressé par X"."""
+    line = scene.line
+    if not group.bare or group.kind != "participle" or group.lemma not in verbs("making") | verbs("object"):
+        return None
+    by = skip_fillers(line, group.end, len(line.norms))
+    if line.norms[by : by + 1] != ("par",):
+        return None
+    source = read_source(line, by + 1, len(line.norms), scene.groups)
+    if source is None or not names_speaker(line, source):
+        return None
+    content = _told_by(scene, group, source)
+    return Marked(source, (group.start, group.end), content, "positive") if content else None
+
+
+def _told_by(scene: Scene, group: VerbGroup, source: Source) -> list[Span]:
+    """What a count is whose author stands behind its participle."""
+    line = scene.line
+    noun = _count_noun(line, max(0, group.start - _BACK), group.start)
+    if noun is None:
+        ahead = source.end + 1
+        noun = _count_noun(line, ahead, min(ahead + 3, len(line.norms))) if group.start == 0 else None
+        verbs_behind = (one.start for one in scene.groups if noun is not None and one.start > noun and not one.bare)
+        end = next(verbs_behind, len(line.norms))
+        span = line.span(ahead, end) if noun is not None and _numbers(line, noun, end) else None
+        return [span] if span is not None else []
+    first = noun - (line.norms[noun - 1] in words("openings")) if noun else noun
+    if _numbers(line, noun, group.start):
+        span = line.span(first, group.start)
+        return [span] if span is not None else []
+    verb = next((one for one in scene.groups if source.end <= one.start <= source.end + 1), None)
+    if verb is not None and verb.kind == "finite" and line.norms[verb.end : verb.end + 1] in {("de",), ("d'",), ("à",)}:
+        return said_from(line, verb.end + 1, scene.blocked())
+    pointing = line.norms[max(0, first - 3) : first]
+    if {"tel", "telle", "c'", "voilà"} & set(pointing):
+        edge = next(at for at in range(max(0, first - 3), first) if line.norms[at] in {"tel", "telle", "c'", "voilà"})
+        return said_before(scene.lines, line, edge, scene.taken)
+    return []
+
+
+def _count_noun(line: Line, start: int, end: int) -> int | None:
+    """The last noun for a count between two tokens: "chiffre", "bilan"."""
+    return next((at for at in range(end - 1, start - 1, -1) if line.norms[at] in words("sayings")), None)
+
+
+def _numbers(line: Line, start: int, end: int) -> bool:
+    return any(number_at(line.tokens, line.norms, at) is not None for at in range(start, end))
 
 
 def by_gap(scene: Scene) -> Marked | None:
@@ -137,7 +188,8 @@ def by_colon(scene: Scene) -> Marked | None:
         (
             at
             for at in range(2, len(line.norms) - 1)
-            if line.norms[at] == ":" and (line.norms[at + 1] == '"' or words("firm") & set(line.norms[at - 2 : at]))
+            if line.norms[at] == ":"
+            and (line.norms[at + 1] == '"' or words("firm") & set(line.norms[at - 2 : at]) or _is_paper(line, at))
         ),
         None,
     )
@@ -150,9 +202,13 @@ def by_colon(scene: Scene) -> Marked | None:
         role_of(norm) is not None for norm in line.norms[subject.start : subject.end][:4]
     ):
         return None
-    quoted = line.quoted[colon + 1]
-    content = quotation(scene.lines, line, colon + 1) if quoted else said_from(line, colon + 1, scene.blocked())
+    content = listed_behind(scene.lines, line, colon + 1, scene.blocked())
     return Marked(subject, (colon, colon + 1), content, "positive") if content else None
+
+
+def _is_paper(line: Line, colon: int) -> bool:
+    """Whether a noun of saying stands right before a colon: "a livré sa version : C"."""
+    return bool(words("sayings") & set(line.norms[colon - 1 : colon]) and line.norms[colon - 2] in _OWNED)
 
 
 def by_telling(scene: Scene) -> list[Marked]:

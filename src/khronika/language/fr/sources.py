@@ -233,9 +233,11 @@ def _phrase_end(line: Line, at: int, stop: int, groups: Sequence[VerbGroup]) -> 
             made = next(
                 (group for group in groups if group.kind == "finite" and end < group.start <= end + _TITLE), None
             )
-            return (
-                made.end if made is not None and made.lemma in verbs("making") else end
-            )  # "le décompte que la mairie a fait"
+            if made is None:
+                return end
+            close = _relative_end(line, made.end, stop)
+            seen = close < stop and line.norms[close] == "," and close - end <= _ASIDE
+            return close if seen else made.end if made.lemma in verbs("making") else end  # "le décompte que X a fait"
         if norm in _BEYOND and not (norm == "et" and _joins(line, end, stop)):
             break
         covered = norm == "sous" and "couvert" in line.norms[end + 1 : end + 3]
@@ -323,12 +325,12 @@ def _with_apposition(line: Line, start: int, end: int, stop: int, groups: Sequen
             and line.capital(end - 1)
         )
         titled = (role is not None or lone) and not verbal and opener not in PLACED | {"selon", "d'"}
-        relative = opener in {"qui", "dont"} and close - end <= _ASIDE and not _counts(line, end + 1, close)
+        relative = opener in {"qui", "dont"} and close - end <= _ASIDE and not counts_people(line, end + 1, close)
         doubted = verbs("tallies") & set(
             line.norms[end:close]
         )  # "Luc Ferrat, dont les chiffres n'ont pu être vérifiés"
         relative = relative and not (opener == "dont" and doubted)
-        reached = reached and not verbal and not _counts(line, end + 1, close)
+        reached = reached and not verbal and not counts_people(line, end + 1, close)
         if not (reached or aged or named or titled or relative or _describes(line, start, end, close, verbal=verbal)):
             return end
         end = close
@@ -341,7 +343,7 @@ def _describes(line: Line, start: int, end: int, close: int, *, verbal: bool) ->
     Reads "Berthe Morin, conseillère municipale" and "le curé, l'abbé Luc Ferrat".
     """
     opener = line.norms[end + 1]
-    if verbal or close - end > _TITLE or _counts(line, end + 1, close) or not opener[0].isalpha():
+    if verbal or close - end > _TITLE or counts_people(line, end + 1, close) or not opener[0].isalpha():
         return False
     if opener in {"l'", "le", "la"}:
         named = any(line.capital(at) and line.norms[at][0].isalpha() for at in range(end + 2, close))
@@ -364,7 +366,7 @@ def with_joined(line: Line, source: Source, stop: int, groups: Sequence[VerbGrou
     return source._replace(end=other.end)
 
 
-def _counts(line: Line, start: int, end: int) -> bool:
+def counts_people(line: Line, start: int, end: int) -> bool:
     """Whether words hold a number that is no year: they say more than who speaks."""
     found = (number_at(line.tokens, line.norms, at) for at in range(start, end))
     return any(one is not None and one.upper > 1 and not _FIRST_YEAR <= one.lower <= _LAST_YEAR for one in found)

@@ -16,7 +16,7 @@ from khronika.language.fr.cues import Cue, skip_fillers, verbs
 from khronika.language.fr.marked import Marked, Scene
 from khronika.language.fr.numbers import number_at
 from khronika.language.fr.refusals import refused
-from khronika.language.fr.sources import Source, read_source
+from khronika.language.fr.sources import Source, counts_people, read_source
 from khronika.language.fr.subjects import subject_before, subject_behind
 from khronika.language.fr.tongue import name_voices
 from khronika.language.fr.verbs import forms
@@ -159,10 +159,25 @@ def _relative(scene: Scene, cue: Cue) -> Marked | None:
     """Reads "X, qui fait aussi état de C": who spoke right before says more."""
     comma = cue.start - 2
     outer = next((one for one in scene.marked if one.source is not None and one.source.end == comma), None)
-    if outer is None or scene.line.norms[comma] != ",":
+    if comma < 1 or scene.line.norms[comma] != ",":
         return None
+    if outer is None:
+        source = subject_before(scene.line, cue._replace(start=comma), scene.groups)
+        if source is None or source.end != comma:
+            return None
+        return _in_passing(scene, cue, source)
     content = said_behind(scene.lines, scene.line, cue, scene.blocked())
     return outer._replace(cue=(cue.start, cue.end), content=content, polarity=cue.polarity) if content else None
+
+
+def _in_passing(scene: Scene, cue: Cue, source: Source) -> Marked | None:
+    """Reads "Le ministère, qui n'en avait reconnu que douze, en admet vingt": a number told before the verb of the sentence."""
+    line = scene.line
+    comma = next((at for at in range(cue.end, len(line.norms)) if line.norms[at] == ","), None)
+    if comma is None or not counts_people(line, cue.end, comma):
+        return None
+    content = said_behind(scene.lines, line, cue, [comma])
+    return Marked(source, (cue.start, cue.end), content, cue.polarity) if content else None
 
 
 def _inverted(scene: Scene, cue: Cue) -> Marked | None:

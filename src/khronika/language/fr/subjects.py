@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khronika.language.fr.cues import Cue, skip_fillers, words
-from khronika.language.fr.sources import DETERMINERS, HARD, PLACED, Source, is_short_name, read_source, with_joined
+from khronika.language.fr.sources import (
+    DETERMINERS,
+    HARD,
+    PLACED,
+    Source,
+    counts_people,
+    is_short_name,
+    read_source,
+    with_joined,
+)
 from khronika.language.fr.tongue import role_of
 from khronika.language.fr.verbs import PRONOUNS, forms
 from khronika.language.lines import Line
@@ -114,7 +123,9 @@ def _across_relative(line: Line, cue: Cue, groups: Sequence[VerbGroup]) -> Sourc
             if not _RELATIVES & {line.norms[comma + 1], line.norms[min(comma + 2, stop)]}:
                 return None
             source = subject_before(line, cue._replace(start=comma), groups)
-            return source._replace(end=stop) if source is not None and source.end == comma else None
+            if source is None or source.end != comma:
+                return None
+            return source if counts_people(line, comma, stop) else source._replace(end=stop)
     return None
 
 
@@ -157,7 +168,7 @@ def _up_to(line: Line, source: Source, stop: int, groups: Sequence[VerbGroup]) -
     opener = line.norms[source.end + 1]
     relative = {opener, line.norms[source.end + 2]} & _RELATIVES
     if relative:
-        return source._replace(end=stop - 1)
+        return source._replace(end=stop - 1) if not counts_people(line, source.end + 1, stop - 1) else source
     inside = [group for group in groups if group.kind == "finite" and source.end < group.start < stop]
     return source if all(group.pronoun is not None for group in inside) else None  # "les gardes, dit-il, ont"
 

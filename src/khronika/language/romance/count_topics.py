@@ -301,7 +301,8 @@ class Topics:
         line, whole = scan.line, told.before
         if whole is None or whole.act is None or (noun.kind == "unknown"):
             return None
-        opens = quantity.first == 0 or line.norms[quantity.first - 1] in _ENDS | {",", '"', ":"} | self._words("and")
+        openers = _ENDS | {",", '"', ":"} | self._words("and") | self._words("clause_openers")
+        opens = quantity.first == 0 or line.norms[quantity.first - 1] in openers
         after = max(noun.after, quantity.last)
         group = next((one for one in scan.groups if after <= one.start <= after + 1), None)
         if group is not None and noun.kind == "bare" and quantity.definite and group.lemma in self._words("remaining"):

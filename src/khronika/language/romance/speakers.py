@@ -49,7 +49,13 @@ class Speakers:
 
     def _role_of(self, norm: str) -> Role | None:
         """What a noun says of who speaks, None for other words."""
-        return next((self._roles[word] for word in self._tongue.singulars(norm) if word in self._roles), None)
+        found = next((self._roles[word] for word in self._tongue.singulars(norm) if word in self._roles), None)
+        if found is not None or "-" not in norm:
+            return found
+        first, _, last = norm.partition("-")
+        if last in self.place_words("ranks"):  # "médecin-chef"
+            return self._role_of(first)
+        return self._role_of(last) if first in self.place_words("deputies") else None  # "ex-maire"
 
     def is_office(self, english: str) -> bool:
         """Whether an English noun is that of an office a person holds: "governor", not "ministry"."""

@@ -267,6 +267,8 @@ class Voices:
                 return (VoiceMention(span=span, name=owner[-1].name, kind=owner[-1].kind, local=owner[-1].local),)
         if role.english == "team" and (owner := self.name(line, head + 2, end)):
             return (VoiceMention(span=span, name=f"{owner[-1].name}'s team", kind="ngo"),)
+        if role.kind in {"outlet", "agency"} and self._words("state").intersection(line.norms[head + 1 : head + 3]):
+            return (VoiceMention(span=span, name=f"state {role.english}", kind=role.kind),)  # "la radio d'État"
         if role.kind in {"outlet", "agency", "ngo", "international"}:
             comma = next((at for at in range(start, head) if line.norms[at] == ","), head)
             before = self._names.name_alone(line, start, comma, span) if line.capital(start) else ()
