@@ -45,6 +45,11 @@ _EARLIER_COUNT = re.compile(r"\b(?:against|(?:up|down) from|compared (?:with|to)
 _RECENT = 5
 
 
+_FIRST: frozenset[Act] = frozenset({"arrest", "displacement"})
+#: How many days back somebody told of what is still news.
+_NEWS = 2
+
+
 def resolve_when(
     document: Document, text: str, reading: Reading, sentence_index: int, span: Span, act: Act | None
 ) -> When | None:
@@ -61,7 +66,22 @@ def resolve_when(
             mention = _of_report(document, reading, sentence_index) or _lasting(reading, sentence_index, act)
         mention = _going_on(document, mention) if mention is not None and act == "displacement" else mention
     mention = mention or post_day(document, reading, sentence_index)
+    if mention is None and act in _AT_A_STROKE | _FIRST:
+        mention = _first_told(document, reading)
     return None if mention is None else _when(text, mention)
+
+
+def _first_told(document: Document, reading: Reading) -> DateMention | None:
+    """The earliest day, right before the report, on which somebody told of what the report dates nowhere else."""
+    own = parse_day(document.first_published or document.published)
+    told = [
+        one
+        for one in reading.dates
+        if one.role == "said" and one.relative and one.date_prec == 1 and _stands_in_count(reading, one)
+    ]
+    first = min(told, key=lambda one: one.first, default=None)
+    day = parse_day(first.first) if first is not None else None
+    return first if own is not None and day is not None and 0 < (own - day).days <= _NEWS else None
 
 
 def _going_on(document: Document, mention: DateMention) -> DateMention:
