@@ -32,3 +32,21 @@ def test_what_is_taken_back() -> None:
     text = "Ранее мы ошибочно сообщили, что погибли четверо."
     (found,) = read(text).doubts
     assert (found.kind, text[slice(*found.target[0])]) == ("withdrawn", "погибли четверо")
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Утром мы писали, что погибли четверо. Это было неверно.", "погибли четверо"),
+        ("Утром мы писали о двух погибших. Это не подтвердилось.", "двух погибших"),
+        ("Исправлено в полдень. В первой версии текста сказано, что вывезли сорок человек.", "вывезли сорок человек"),
+        ("Пятнадцать погибших — выдумка.", "Пятнадцать погибших"),
+    ],
+)
+def test_what_is_taken_back_in_two_sentences_or_called_false(text: str, target: str) -> None:
+    (found,) = read(text).doubts
+    assert (found.kind, text[slice(*found.target[0])]) == ("withdrawn", target)
+
+
+def test_what_an_outlet_wrote_and_holds_to_is_not_taken_back() -> None:
+    assert read("Утром мы писали о двух погибших. Их имена известны.").doubts == ()

@@ -84,3 +84,23 @@ def test_the_sides_of_an_exchange_are_released(text: str, found: list[tuple[int,
 )
 def test_what_was_done_to_those_counted(text: str, found: list[tuple[int, str]]) -> None:
     assert counts(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Задержания на рынке «Заречный». Нам известно о 143 людях.", [(143, "arrest")]),
+        ("Держат в отделах: «Западный» — 52, «Речной» — 41 (двоих выпустили), «Южный» — 30.", [52, 41, 2, 30]),
+        ("Из-под снега подняли девять человек.", [(9, "rescue")]),
+        ("Пропали девять рыбаков. Двое нашлись.", [(9, "disappearance"), (2, "rescue")]),
+        ("Двое не найдены. Их ищут около ста добровольцев.", [(2, "disappearance")]),
+        ("Пятеро получили условно.", [(5, "conviction")]),
+        ("Двоих суд отправил под домашний арест.", [(2, "detention")]),
+        ("Губернатор написал семьям тринадцати погибших.", [(13, "killing")]),
+        ("Привезли девять раненых, их никто не считал.", [(9, "injury")]),
+        ("Противник потерял убитыми до сорока человек, взяты в плен шестеро.", [(0, "killing"), (6, "arrest")]),
+    ],
+)
+def test_counts_of_bulletins(text: str, found: list[tuple[int, str]] | list[int]) -> None:
+    told = counts(text)
+    assert told == found or [number for number, _ in told] == found

@@ -116,3 +116,20 @@ def test_a_paper_without_an_owner_is_of_the_body_spoken_of_last() -> None:
 def test_a_man_who_spoke_is_meant_before_people_who_were_counted() -> None:
     text = "Трое граждан Сурхании ранены. «Увезли шестерых», — говорит староста Лев Дубов. Четверых, по его словам, узнали."
     assert _voices(text)[-1][0] == "Lev Dubov"
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        ("Министерство транспорта подтвердило гибель девяти человек.", "transport ministry"),
+        ("РИА «Вершина» сообщило о девяти погибших.", "Vershina"),
+        ("По документам, которые показала нам медсестра, привезли девять раненых.", "nurse"),
+        ("Прокурор пришёл в зал. «Приговор мягкий», — заявил он.", "prosecutor"),
+        (
+            "Жительница села, попросившая не называть её имени, видела девятерых. С ними, по её словам, были дети.",
+            "anonymous source",
+        ),
+    ],
+)
+def test_who_is_not_taken_for_another(text: str, voice: str) -> None:
+    assert _voices(f"МЧС говорило о пожаре. Об этом рассказала Анна Рудина. {text}")[-1][0] == voice

@@ -12,6 +12,9 @@ from khronika.language.ru.noun_phrases import Source, read_phrase, role_of
 
 _POSSESSIVE = {"его": "masc", "ее": "femn", "их": "plur"}
 _SAME = frozenset({("того", "же"), ("той", "же"), ("тех", "же"), ("этого", "же"), ("этой", "же")})
+_SHOWING = frozenset(
+    {"показать", "передать", "предоставить", "прислать", "дать", "раскрыть", "опубликовать", "привести"}
+)
 _OWN = frozenset({"нашим", "нашей", "моим", "моей", "нашему"})
 _BEFORE = frozenset(
     {
@@ -108,11 +111,26 @@ def _by(line: Line, at: int) -> Citing | None:
     if phrase is not None and inside:
         phrase = phrase._replace(start=start, within=True)
     phrase = _without_subject(line, phrase) if phrase is not None and not inside else phrase
+    shown = _shown_by(line, phrase.end if phrase is not None else noun + 1)
+    if shown is not None:
+        return Citing(at, _comma_behind(line, shown.end), (at, noun + 1), shown, False)
     if phrase is None or not _genitive(line, phrase):
         if start > noun + 1 and between == ():
             return None
         return Citing(at, noun + 1, (at, noun + 1), None, False)
     return Citing(at, _with_apposition(line, phrase), (at, noun + 1), phrase, False)
+
+
+def _shown_by(line: Line, comma: int) -> Source | None:
+    """Who showed papers to the outlet: "по документам, которые показал нам юрист, …"."""
+    if line.norms[comma : comma + 1] != (",",) or "который" not in lemmas(" ".join(line.norms[comma + 1 : comma + 2])):
+        return None
+    verb = comma + 2
+    if verb + 2 >= len(line.norms) or lemmas(line.norms[verb]).isdisjoint(_SHOWING):
+        return None
+    start = verb + 1 + (line.norms[verb + 1] in {"нам", "редакции", "журналистам", "изданию", "газете"})
+    source = read_phrase(line, start, len(line.norms))
+    return source if source is not None and source.reference == "named" else None
 
 
 def _without_subject(line: Line, phrase: Source) -> Source:

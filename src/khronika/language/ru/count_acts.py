@@ -11,12 +11,13 @@ from khronika.language.ru.acts import Cue, is_predicate, people_act
 from khronika.language.ru.cases import case_act
 from khronika.language.ru.count_context import act_by_context, counted_act, splits_whole
 from khronika.language.ru.exchanges import is_exchanged
-from khronika.language.ru.morphology import lemmas, parts_of_speech
+from khronika.language.ru.morphology import lemmas
 from khronika.language.ru.noun_phrases import role_of
 from khronika.language.ru.numbers import nominatives
 from khronika.language.ru.phrases import Phrase, is_case_word
 from khronika.language.ru.rows import dashed_act, is_labelled
 from khronika.language.ru.scans import Found, Scan, Told, counting_words
+from khronika.language.ru.tellers import tellers_act
 from khronika.language.ru.undergone import undergone_act
 from khronika.record.figures import Act
 
@@ -34,9 +35,6 @@ _OTHER, _USED, _WEAK, _BUSY, _ELSEWHERE = 5, 4, 3, 14, 3
 _AMONG = 12
 #: Words between "один" and the count that follows in its row.
 _ROW = 4
-_COMPLAINING = frozenset({"жаловаться", "пожаловаться", "сетовать", "посетовать"})
-#: What people tell was done to them.
-_TOLD_BY_THE_HARMED: frozenset[Act] = frozenset({"torture", "threat"})
 #: What "по" gives to each: "по тысяче", "по трое".
 _APIECE = frozenset({"тысяче", "сотне", "двое", "трое", "четверо", "пятеро", "двое-трое", "десятку"})
 _SUMS = frozenset({"в", "на", "до", "от", "по"})
@@ -52,7 +50,7 @@ def act_of(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Found 
         return None
     if phrase.kind == "crowd":
         return _crowd_act(scan, quantity, phrase)
-    harmed = _tellers_act(scan, quantity)
+    harmed = tellers_act(scan, quantity)
     if harmed is not None:
         return Found(harmed.act, harmed.at, partitive=phrase.partitive)
     if _is_amount(scan, quantity) or _describes(scan, quantity, phrase) or _is_asked(scan, quantity):
@@ -128,39 +126,6 @@ def _crowd_act(scan: Scan, quantity: Quantity, phrase: Phrase) -> Found | None:
     ):
         return None
     return Found(best[1].act, best[1].at, best[1].possible) if _in_own_clause(scan, quantity, phrase, best[1]) else None
-
-
-def _tellers_act(scan: Scan, quantity: Quantity) -> Cue | None:
-    """The verb that says what was done to those who tell it: "семеро рассказали, что их избили"."""
-    if quantity.number.first not in scan.aside:
-        return None
-    complained = _complaint(scan.line, quantity)
-    if complained is not None:
-        return complained
-    for cue in scan.cues:
-        if cue.kind == "verb" and cue.act in _TOLD_BY_THE_HARMED and not cue.negated and cue.at > quantity.last:
-            near = range(max(quantity.last, cue.at - 2), min(cue.at + 3, len(scan.line.norms)))
-            return cue if any(_is_object(scan.line, at) for at in near) else None
-    return None
-
-
-def _complaint(line: Line, quantity: Quantity) -> Cue | None:
-    """What those counted complain of: "на побои пожаловались одиннадцать задержанных"."""
-    near = range(max(0, quantity.first - _NEAR), min(len(line.norms) - 1, quantity.last + _NEAR))
-    if not any(not lemmas(line.norms[at]).isdisjoint(_COMPLAINING) for at in near):
-        return None
-    complaints = load_toml("ru", "counting")["complaints"]
-    for at in near:
-        for lemma in lemmas(line.norms[at + 1]) if line.norms[at] == "на" else ():
-            if lemma in complaints:
-                return Cue(at + 1, complaints[lemma], "noun")
-    return None
-
-
-def _is_object(line: Line, at: int) -> bool:
-    """Whether "их" or "им" stands here for those spoken of, and is not "their"."""
-    behind = line.norms[at + 1] if at + 1 < len(line.norms) else "."
-    return line.norms[at] in {"их", "им"} and "NOUN" not in parts_of_speech(behind)
 
 
 def _in_own_clause(scan: Scan, quantity: Quantity, phrase: Phrase, cue: Cue) -> bool:
@@ -280,13 +245,13 @@ def _is_amount(scan: Scan, quantity: Quantity) -> bool:
 
 
 def _describes(scan: Scan, quantity: Quantity, phrase: Phrase) -> bool:
-    """Whether the number tells of somebody or of each group: "мать двоих детей", "группами по пять человек", "двое сказали"."""
+    """Whether the number tells of somebody or of each group: "мать двоих детей", "по пять человек", "двое сказали"."""
     if quantity.number.first in scan.aside:
         return True
     before = scan.line.norms[quantity.first - 1] if quantity.first else ""
     role = role_of(before) if before else None
     apiece = before == "по" and (phrase.kind == "person" or scan.line.norms[quantity.number.first] in _APIECE)
-    return apiece or (role is not None and role[0] == "relative")
+    return apiece or (role is not None and role[0] == "relative" and _own_act(scan.line, quantity, phrase) is None)
 
 
 def _is_base(scan: Scan, quantity: Quantity) -> bool:
@@ -327,8 +292,11 @@ def _predicate(scan: Scan, quantity: Quantity, phrase: Phrase, *, nouns: bool = 
             continue  # "служба спасения 911"
         if cue.kind == "noun" and cue.at < begin and _were_there(scan.line, cue.at + 1, begin):
             continue  # "на казни присутствовали двое"
-        if cue.active and begin < cue.at and scan.line.norms[quantity.number.first] in nominatives():
-            continue  # "двое неизвестных похитили журналиста"
+        doing = (
+            scan.line.norms[quantity.number.first] in nominatives() if begin < cue.at else _has_object(scan.line, cue)
+        )
+        if (cue.active or cue.kind == "weak") and doing:
+            continue  # "двое неизвестных похитили журналиста", "их ищут сто добровольцев"
         edge = begin if cue.at < begin else end
         cost = scan.barriers.distance(cue.at, edge) + _USED * (cue.at in scan.used) + _WEAK * (cue.kind == "weak")
         low, high = min(cue.at, edge), max(cue.at, edge)
@@ -340,6 +308,11 @@ def _predicate(scan: Scan, quantity: Quantity, phrase: Phrase, *, nouns: bool = 
         if best is None or cost < best[0]:
             best = cost, cue
     return best
+
+
+def _has_object(line: Line, cue: Cue) -> bool:
+    """Whether those whom a verb speaks of stand right before it, so that who does it stands behind."""
+    return line.norms[cue.at - 1 : cue.at] in {("их",), ("его",), ("ее",)}
 
 
 def _were_there(line: Line, first: int, last: int) -> bool:

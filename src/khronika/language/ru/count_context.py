@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from khronika.language.lines import Line
 from khronika.language.quantities import Quantity
 from khronika.language.reading import CountMention
@@ -37,10 +39,15 @@ _PLAIN = frozenset({"человек", "человека", "людей", "чел�
 
 def act_by_context(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told, *, included: bool) -> Found | None:
     """The act of a number that only what was counted before makes a count."""
+    pointed = phrase.head is not None and scan.line.norms[phrase.head] in {"их", "нас", "вас"}
+    if quantity.number.kind == "zero" and (phrase.kind == "bare" or pointed) and not (phrase.partitive or included):
+        return None  # "их никто не считал"
+    if _found_again(scan, quantity, told):
+        return Found("rescue", None, partitive=True)
     if phrase.partitive or included:
         whole = told.latest()
         return Found(whole.act, None, partitive=True) if whole is not None and whole.act is not None else None
-    tallied = _tells_tally(scan.line, quantity, phrase) or _pointed_at(scan.line, quantity, phrase)
+    tallied = _tells_tally(scan.line, quantity, phrase, scan.aside) or _pointed_at(scan.line, quantity, phrase)
     plain = phrase.head is not None and scan.line.norms[phrase.head] in _PLAIN
     said = (phrase.kind == "bare" or plain) and _is_said(scan, quantity)
     if not (tallied or said) and is_year(scan.line, quantity, phrase):
@@ -53,9 +60,18 @@ def act_by_context(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told, *
     )
 
 
+def _found_again(scan: Scan, quantity: Quantity, told: Told) -> bool:
+    """Whether some of those who were missing are told to have turned up: "двое нашлись", "нашлись трое водителей"."""
+    latest = told.latest()
+    if latest is None or latest.act != "disappearance":
+        return False
+    near = scan.line.norms[max(0, quantity.first - 2) : quantity.last + 3]
+    return any("найтись" in lemmas(norm) for norm in near)
+
+
 def _in_list(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Found | None:
     """The act of the list that a number goes on with, or of its heading."""
-    before = told.sentence[-1] if told.sentence else None
+    before = next((one for one in reversed(told.sentence) if not _is_bracketed(scan.line, one, quantity)), None)
     if before is not None and before.act is not None and _continues_list(scan.line, quantity, phrase, before):
         return Found(before.act, None, partitive=splits_whole(scan.line, quantity, told) or before.partitive)
     if told.last is not None and told.last.act is not None and _stands_by_town(scan.line, quantity, phrase):
@@ -65,6 +81,19 @@ def _in_list(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Foun
         if act is not None:
             return Found(act, None)
     return None
+
+
+def _is_bracketed(line: Line, before: CountMention, quantity: Quantity) -> bool:
+    """Whether a count stands in brackets that close before a number: "в порту 41 (двоих выпустили), в доках тридцать"."""
+    start = before.span.start
+    open_before = closed = False
+    for at in range(quantity.first):
+        token = line.tokens[at]
+        open_before = (
+            (open_before or line.norms[at] == "(") and line.norms[at] != ")" if token.start < start else open_before
+        )
+        closed = closed or (token.start > start and line.norms[at] == ")")
+    return open_before and closed
 
 
 def _again(quantity: Quantity, phrase: Phrase, told: Told) -> Found | None:
@@ -155,7 +184,7 @@ def counted_act(line: Line, quantity: Quantity) -> Act | None:
     return None
 
 
-def _tells_tally(line: Line, quantity: Quantity, phrase: Phrase) -> bool:
+def _tells_tally(line: Line, quantity: Quantity, phrase: Phrase, aside: Collection[int]) -> bool:
     """Whether the words say that a tally has come to this number: "насчитали 73 фамилии", "перевалил за две тысячи"."""
     if phrase.kind not in {"bare", "person"}:
         return False
@@ -163,6 +192,7 @@ def _tells_tally(line: Line, quantity: Quantity, phrase: Phrase) -> bool:
     return any(
         not lemmas(norm).isdisjoint(counting_words("tallies"))
         and before[max(0, at - 1) : at + 1] != ("в", "числе")
+        and max(0, quantity.number.first - 7) + at not in aside
         and not _numbers_things(norm, before[at + 1 : at + 2])
         for at, norm in enumerate(before)
         if norm[0].isalpha()

@@ -20,6 +20,12 @@ _JUDGING = frozenset(
 )
 
 
+_TALLY = frozenset({"число", "количество", "оценка", "счет", "цифра", "планка"})
+_PRONOUNCING = frozenset({"огласить", "оглашать", "зачитать", "объявить"})
+_RULINGS = frozenset({"приговор", "вердикт", "решение", "постановление", "голодовка", "забастовка"})
+_SEEING = frozenset({"видеть", "увидеть"})
+
+
 class Verb(NamedTuple):
     """A finite verb of saying: tokens `start` to `end` (its "не" and what judges with it), and how it agrees.
 
@@ -214,6 +220,10 @@ def _plain(line: Line, at: int, speech: int | None) -> Verb | None:
     negative = denies != negated and (denies or silent)
     if not negative and ((negated and not denies) or form.lemma == _REFUSE):
         return None
+    if form.lemma == "поднять" and not any(lemmas(word) & _TALLY for word in line.norms[at + 1 : at + 4]):
+        return None  # "подняли из-под снега девятерых"
+    if form.lemma in _PRONOUNCING and any(lemmas(word) & _RULINGS for word in line.norms[at + 1 : at + 4]):
+        return None  # "суд огласил приговор"
     phrase = words.phrases.get(form.lemma, ())
     if line.norms[at + 1 : at + 1 + len(phrase)] != phrase:
         return None
@@ -223,12 +233,18 @@ def _plain(line: Line, at: int, speech: int | None) -> Verb | None:
         end=at + 2 if judged == at + 1 else at + 1 + len(phrase),
         lemma=form.lemma,
         polarity="negative" if negative else "positive",
-        takes_object=form.lemma in words.object,
+        takes_object=form.lemma in words.object or _sees(line, at, form),
         silent=silent,
         form=form,
         judged=judged,
         impersonal=form.lemma in words.impersonal - words.say or (form.pos == "PRTS" and norm not in words.states),
     )
+
+
+def _sees(line: Line, at: int, form: Form) -> bool:
+    """Whether somebody is told to have seen so many: "староста видел пятерых"."""
+    behind = line.norms[at + 1] if at + 1 < len(line.norms) else ""
+    return form.lemma in _SEEING and (behind.isdigit() or any(other.pos == "NUMR" for other in forms(behind)[:1]))
 
 
 def _behind_speech(line: Line, at: int) -> bool:

@@ -54,7 +54,7 @@ def day_words() -> DayWords:
         ("month", rf"\b(?:в|во|с|к|до)\s+{month}(?!\s*\d)"),
         ("year", r"\b(?:в|с|к|до)\s+((?:19|20)\d\d)(?:-м)?\s+(?:году|года|г\b\.?)"),
         ("weekday", rf"\b{weekday}"),
-        ("ago", rf"\b(?:([\w-]+)\s+)?{unit}\s+(назад|раньше|спустя|тому\s+назад|до\s+того|до\s+этого)\b"),
+        ("ago", rf"\b(?:([\w-]+)\s+)?{unit}\s+(назад|раньше|ранее|спустя|тому\s+назад|до\s+того|до\s+этого)\b"),
         (
             "whole",
             r"\b(?:на|в|за)\s+(?:весь\s+|всю\s+)?(прошл\w+|минувш\w+|эт\w+|нынешн\w+|текущ\w+|следующ\w+)\s+(недел\w+|месяц\w*|год\w*)",
@@ -77,7 +77,7 @@ def day_words() -> DayWords:
         units=data["units"],
         patterns=tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in raw),
         opening=re.compile(
-            rf"\d|ноч|новогодн|{month}|{weekday}|{today}|назад|раньше|спустя|до\s+того|до\s+этого|прошл|минувш|нынешн|\bэт|следующ|другой\s+день|тот\s|тогда|\bв\s+те\s|текущ|последн|с\s+начала",
+            rf"\d|ноч|новогодн|{month}|{weekday}|{today}|назад|раньше|ранее|спустя|до\s+того|до\s+этого|прошл|минувш|нынешн|\bэт|следующ|другой\s+день|тот\s|тогда|\bв\s+те\s|текущ|последн|с\s+начала",
             re.IGNORECASE,
         ),
         roles={name: re.compile(rf"\b(?:{_any(words)})\s+$", re.IGNORECASE) for name, words in roles.items()},

@@ -13,6 +13,8 @@ from khronika.language.ru.morphology import lemmas
 
 #: How many sentences back the words spoken of are looked for.
 _REACH = 5
+#: How many tokens a sentence has at most that only says that another is wrong.
+_SHORT = 12
 
 
 @cache
@@ -31,7 +33,12 @@ def find_doubts(lines: Sequence[Line], attributions: Sequence[AttributionMention
     found: list[DoubtMention] = []
     for line in lines:
         names = [lemmas(norm) for norm in line.norms]
-        doubt = _unconfirmed(lines, line, names, by_sentence) or _withdrawn(line, names)
+        doubt = (
+            _unconfirmed(lines, line, names, by_sentence)
+            or _withdrawn(line, names)
+            or _taken_back(lines, line, names)
+            or _called_false(line, names)
+        )
         if doubt is not None:
             found.append(doubt)
     return tuple(found)
@@ -104,3 +111,59 @@ def _withdrawn(line: Line, names: Sequence[frozenset[str]]) -> DoubtMention | No
     if target is None or span is None:
         return None
     return DoubtMention(span=span, kind="withdrawn", target=(target,), sentence=line.number)
+
+
+def _taken_back(lines: Sequence[Line], line: Line, names: Sequence[frozenset[str]]) -> DoubtMention | None:
+    """Reads "В сводке мы писали, что C. Это ошибка", "Исправлено. В первой версии сказано, что C"."""
+    wrote = _has(names, _words("wrote") | _words("stood"))
+    if wrote is None:
+        return None
+    own = _has(names, _words("own")) is not None
+    before = lines[line.number - 1] if line.number else None
+    after = lines[line.number + 1] if line.number + 1 < len(lines) else None
+    corrected = before is not None and before.part == line.part and _is_correction(before)
+    corrected = corrected or _is_correction(line)
+    wrong = after is not None and after.part == line.part and _says_wrong(after)
+    if not (corrected and "верси" in " ".join(line.norms)) and not (own and wrong):
+        return None
+    begin = next((at + 1 for at in range(wrote, len(line.norms)) if line.norms[at] in {"что", "о", "об"}), None)
+    target = line.span(begin, right_limit(line, begin)) if begin is not None else None
+    span = line.span(0, begin) if begin is not None else None
+    if target is None or span is None:
+        return None
+    return DoubtMention(span=span, kind="withdrawn", target=(target,), sentence=line.number)
+
+
+def _is_correction(line: Line) -> bool:
+    """Whether a line opens as a correction: "Исправлено 17 мая в 16:20", "Поправка: …"."""
+    return not lemmas(line.norms[0]).isdisjoint(_words("correcting"))
+
+
+def _says_wrong(line: Line) -> bool:
+    """Whether a sentence says of what stands before it that it is wrong: "Это было неверно", "Это не подтвердилось"."""
+    if line.norms[0] not in {"это", "но", "мы", "информация", "данные"} or len(line.norms) > _SHORT:
+        return False
+    names = [lemmas(norm) for norm in line.norms]
+    failed = any(
+        line.norms[at] == "не" and not names[at + 1].isdisjoint(_words("proving")) for at in range(len(names) - 1)
+    )
+    return failed or _has(names, _words("wrong")) is not None
+
+
+def _called_false(line: Line, names: Sequence[frozenset[str]]) -> DoubtMention | None:
+    """Reads "Пятнадцать погибших — выдумка": who says so takes the number for false."""
+    for at in range(1, len(line.norms) - 1):
+        if line.norms[at] not in {"—", "–", "-"} or names[at + 1].isdisjoint(_judged()):
+            continue
+        begin = at
+        while begin > 0 and line.norms[begin - 1] not in {",", ";", ":", ".", "(", ")"}:
+            begin -= 1
+        target, span = line.span(begin, at), line.span(at + 1, at + 2)
+        if target is not None and span is not None:
+            return DoubtMention(span=span, kind="withdrawn", target=(target,), sentence=line.number)
+    return None
+
+
+@cache
+def _judged() -> frozenset[str]:
+    return frozenset(load_toml("ru", "cues")["deny"]["judged"].split())

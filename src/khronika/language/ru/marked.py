@@ -237,7 +237,8 @@ def by_participle(line: Line, marked: Sequence[Marked]) -> list[Marked]:
 def at_colon(lines: Sequence[Line], line: Line) -> list[Marked]:
     """Reads "Источник: около трёх тысяч задержанных", "Омбудсмен: «…»"; only an hour may stand before the speaker."""
     begin = _behind_hour(line)
-    colon = next((at for at in range(begin + 1, min(begin + 9, len(line.norms))) if line.norms[at] == ":"), None)
+    near = range(begin + 1, min(begin + 9, len(line.norms)))
+    colon = next((at for at in near if line.norms[at] == ":" and parts_clauses(line, at)), None)
     if colon is None or colon + 1 >= len(line.norms):
         return []
     aloud = line.quoted[colon + 1]

@@ -89,8 +89,8 @@ def is_known(norm: str) -> bool:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def nominative(norm: str, mark: str | None = None, gender: str | None = None) -> str:
-    """The word in the nominative singular, read as a name (`mark`: Name, Surn, Patr, Geox) where it can be; else as it is.
+def nominative(norm: str, mark: str | None = None, gender: str | None = None, *, plural: bool = False) -> str:
+    """The word in the nominative singular, or `plural`, read as a name (`mark`: Name, Surn, Patr, Geox) where it can be; else as it is.
 
     A word that is plural only, or a name that has no such form, stays as it is.
     """
@@ -98,6 +98,9 @@ def nominative(norm: str, mark: str | None = None, gender: str | None = None) ->
     wanted = [parse for parse in parses if (mark is None or mark in parse.tag)]
     if gender is not None:
         wanted = [parse for parse in wanted if parse.tag.gender in {gender, "ms-f", None}] or wanted
+    if plural:
+        found = next((one for parse in wanted if (one := parse.inflect({"nomn", "plur"})) is not None), None)
+        return str(found.word) if found is not None else norm
     for parse in wanted or ([] if mark else parses):
         found = parse.inflect({"nomn", "sing"} | ({gender} if gender and parse.tag.gender == gender else set()))
         if found is not None:

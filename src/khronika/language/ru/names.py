@@ -27,6 +27,8 @@ _MASCULINE = (
     ("ова", "ов"), ("ову", "ов"), ("овым", "ов"), ("ове", "ов"), ("ева", "ев"), ("еву", "ев"), ("евым", "ев"), ("еве", "ев"),
     ("ина", "ин"), ("ину", "ин"), ("иным", "ин"), ("ине", "ин"), ("ёва", "ёв"), ("ёву", "ёв"), ("ёвым", "ёв"), ("ёве", "ёв"),
 )  # fmt: skip
+#: How adjectives made from places end, which may look like surnames: "Каменским вестям".
+_SKY = ("ский", "ского", "скому", "ским", "ском", "ские", "ских", "скими")
 
 
 @cache
@@ -117,13 +119,20 @@ def nominative_phrase(words: Sequence[str], *, oblique: bool | None = None) -> s
     words around the name put it in another case; None leaves it to its own endings.
     """
     norms = [word.lower() for word in words]
-    head = next((at for at, norm in enumerate(norms) if norm.isalpha() and not _is_adjective(norm)), None)
+    last = len(norms) - 1
+    described = [_is_adjective(norm) or (at < last and norm.endswith(_SKY)) for at, norm in enumerate(norms)]
+    head = next((at for at, norm in enumerate(norms) if norm.isalpha() and not described[at]), None)
     if head is None or not any(form.pos == "NOUN" for form in forms(norms[head])):
         return " ".join(words)
     moved = oblique if oblique is not None else not _may_be_nominative(norms[: head + 1])
-    if not moved:
-        return " ".join(words)
+    if not moved or (head > 0 and norms[0].endswith(("ые", "ие"))):
+        return " ".join(words)  # "Волжские вести"
     gender = next((form.gender for form in forms(norms[head]) if form.pos == "NOUN" and form.case != "nomn"), None)
+    many = [form for form in forms(norms[head]) if form.pos == "NOUN"][:1]
+    if many and many[0].plural and many[0].case in {"datv", "ablt", "loct"}:
+        whole = [nominative(norm, plural=True) for norm in norms[: head + 1]]  # "Каменским вестям"
+        plain = [_as_written(word, norm) for word, norm in zip(words[: head + 1], whole, strict=True)]
+        return " ".join([*plain, *words[head + 1 :]])
     shown = [_as_written(word, nominative(norm, None, gender)) for word, norm in zip(words[:head], norms, strict=False)]
     shown.append(_as_written(words[head], nominative(norms[head])))
     return " ".join([*shown, *words[head + 1 :]])

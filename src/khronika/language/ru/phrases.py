@@ -264,12 +264,14 @@ def _before(line: Line, quantity: Quantity, behind: Phrase) -> Phrase | None:
     linked = line.norms[quantity.first - 1 : quantity.first] == ("не",)  # "раненых не девять, а десять"
     for at in range(quantity.first - 1, max(-1, quantity.first - 1 - _BEFORE), -1):
         norm = line.norms[at]
-        if norm in ",;()" or norm[0].isdigit():
+        if norm in ',;()"' or norm[0].isdigit():
             return None
         linked = linked or norm in _LINKS
         if norm == "которых" and linked and at > 1:
             at, norm = at - 2, line.norms[at - 2]  # "митингующие, которых было около ста"
             return Phrase("person", at, at, behind.after, group_of(norm)) if is_adjective(norm) or _noun(norm) else None
+        if quantity.number.kind == "zero" and norm in _PRONOUNS:
+            return None  # "их никто не считал"
         if is_people(norm) and (linked or at == quantity.first - 1):
             before = line.norms[at - 1] if at else ""
             if before and any(form.pos == "PREP" for form in forms(before)[:1]):

@@ -13,7 +13,7 @@ from khronika.language.reading import AttributionMention, Span, VoiceMention
 from khronika.language.ru.morphology import Form, forms, lemmas, parts_of_speech
 from khronika.language.ru.names import gender_of_name, is_person_word
 from khronika.language.ru.noun_phrases import PERSONAL, read_phrase, role_of
-from khronika.language.ru.voices import name_voices
+from khronika.language.ru.voices import fields, name_voices
 from khronika.record.statements import VoiceKind
 
 #: How many sentences back a pronoun reaches, and a description.
@@ -108,15 +108,22 @@ def _persons(line: Line) -> list[_Antecedent]:
         if at and line.norms[at - 1] in {"в", "на", "из", "у", "о", "с", "по", "к", "от", "для", "за"}:
             continue
         phrase = read_phrase(line, at, len(line.norms))
-        if phrase is None or not any(is_person_word(line.norms[place]) for place in range(phrase.start, phrase.end)):
+        if phrase is None:
+            continue
+        named = any(is_person_word(line.norms[place]) for place in range(phrase.start, phrase.end))
+        head = forms(line.norms[phrase.head])[0] if forms(line.norms[phrase.head]) else None
+        office = head is not None and head.pos == "NOUN" and head.case == "nomn" and head.animate and not head.plural
+        if not (named or (at == 0 and office and role_of(line.norms[phrase.head]) is not None)):
             continue
         if "NUMR" in parts_of_speech(line.norms[phrase.start]):
             continue  # "трое граждан"
         voices = name_voices(line, phrase.start, phrase.end, oblique=False)
         span = line.span(phrase.start, phrase.end)
         norms = line.norms[phrase.start : phrase.end]
-        if voices and span is not None and voices[-1].kind in {"person", "witness", "relative"}:
-            gender = gender_of_name(norms, subject=True) or "masc"
+        if voices and span is not None and (voices[-1].kind in {"person", "witness", "relative"} or office):
+            gender = (
+                gender_of_name(norms, subject=True) or (head.gender if head is not None and office else None) or "masc"
+            )
             return [_Antecedent(voices, span, gender, frozenset(), line.number, line.part)]
     return []
 
@@ -262,6 +269,8 @@ def _pointed_at(
         return None
     if len(small) == 2 and small[1] not in _OWNERS and role_of(small[1]) is not None:
         return None  # "в пресс-службе суда" names a body by its kind
+    if len(small) == 2 and lemmas(small[1]) & fields():
+        return None  # "министерство транспорта"
     names = lemmas(small[0])
     pointers = [_POINTERS[name] for name in names if name in _POINTERS]
     kinds = pointers[0] if pointers else None
@@ -314,7 +323,8 @@ def _antecedent(line: Line, mention: AttributionMention) -> _Antecedent:
         if gender is None and line.norms[at] not in PERSONAL:
             gender = _gender(line.norms[at])
     named = gender_of_name([line.norms[at] for at in tokens if line.capital(at)], subject=True)
-    gender = "masc" if mention.voices[-1].kind == "anonymous" else named or gender
+    unnamed = mention.voices[-1].kind == "anonymous" and bool(words & {"источник", "собеседник"})
+    gender = "masc" if unnamed else named or gender or "masc"
     return _Antecedent(mention.voices, source, gender, frozenset(words), line.number, line.part)
 
 

@@ -11,7 +11,7 @@ from khronika.language.ru.phrases import Phrase
 from khronika.record.figures import Act
 
 #: How many sentences on numbers may add up to one told before, and how small no such number is.
-_REACH, _SMALLEST = 3, 4
+_REACH, _SMALLEST = 1, 4
 
 
 def parts_act(line: Line, counted: Sequence[tuple[Quantity, Phrase]], told: Sequence[CountMention]) -> Act | None:

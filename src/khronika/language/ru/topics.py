@@ -65,8 +65,9 @@ class Topic:
         )
 
     def add(self, mention: CountMention) -> None:
-        """Remember a count."""
-        self._last = mention
+        """Remember a count; nobody, beside somebody in the same sentence, is not what is spoken of."""
+        if mention.upper != 0 or not self._sentence:
+            self._last = mention
         self._sentence.append(mention)
         self._recent.append(mention)
         if mention.lower is not None and mention.lower >= _TELLING and mention.lower == mention.upper:
@@ -91,7 +92,9 @@ class Topic:
 
 def _heads(line: Line) -> bool:
     """Whether a line stands as a heading: short, and no sentence."""
-    return len(line.norms) <= _HEADING and line.norms[-1] not in _ENDS and line.kind not in {"list", "table"}
+    if len(line.norms) > _HEADING or line.kind in {"list", "table"}:
+        return False
+    return line.norms[-1] not in _ENDS or not any(map(is_predicate, line.norms))  # "Задержания на рынке."
 
 
 def is_row(line: Line) -> bool:

@@ -45,6 +45,13 @@ _SURNAMES = (
     "ской",
     "цкого",
 )
+#: Bodies that are named by what they are for.
+_OF_FIELDS = {
+    "министерство": "ministry",
+    "департамент": "department",
+    "управление": "department",
+    "комитет": "committee",
+}
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
 _ONE = frozenset({"один", "одна", "одной", "одного"})
 #: How many tokens behind a source may tell that it asks not to be named.
@@ -208,13 +215,14 @@ def _known(line: Line, start: int, end: int) -> tuple[KnownVoice, int, int] | No
     for length in range(min(_LONGEST, end - start), 0, -1):
         for first in range(start, end - length + 1):
             words = [line.tokens[at].word for at in range(first, first + length)]
-            if not words[0][0].isalpha() or not (words[0][0].isupper() or length > 1):
+            if not (words[0][0].isalpha() and words[-1][0].isalnum()) or not (words[0][0].isupper() or length > 1):
                 continue
             found = find_voice(" ".join(words)) or find_voice(nominative_phrase(words))
             if found is None:
                 found = find_voice(nominative_phrase(words, oblique=True))
-            if found is not None:
-                return found, first, first + length
+            quoted = first + length < end and closing_quote(line, first + length) is not None
+            if found is not None and not (quoted and length == 1 and words[0].isupper()):
+                return found, first, first + length  # "РИА «Вершина»" is another one than РИА
     return None
 
 
@@ -330,7 +338,17 @@ def _service(line: Line, start: int, end: int) -> str | None:
         for pair in product(sorted(lemmas(line.norms[at])), sorted(lemmas(line.norms[at + 1]))):
             if (name := services.get(" ".join(pair))) is not None:
                 return str(name)
+        body = next((_OF_FIELDS[lemma] for lemma in lemmas(line.norms[at]) if lemma in _OF_FIELDS), None)
+        field = next((lemma for lemma in lemmas(line.norms[at + 1]) if lemma in fields()), None)
+        if body is not None and field is not None:
+            return f"{load_toml('ru', 'voices')['fields'][field]} {body}"
     return None
+
+
+@cache
+def fields() -> frozenset[str]:
+    """What a ministry or a department may be for."""
+    return frozenset(load_toml("ru", "voices")["fields"])
 
 
 def _spoken_for(line: Line, head: int | None, end: int) -> int | None:
