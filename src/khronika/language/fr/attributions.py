@@ -10,27 +10,26 @@ from collections.abc import Sequence
 import msgspec
 
 from khronika.language.fr.citing import by_hearing, by_origin, by_phrase
-from khronika.language.fr.contents import quotation, sentence_end
+from khronika.language.fr.contents import quotation
 from khronika.language.fr.cues import Cue, Phrase, rows, skip_fillers
-from khronika.language.fr.marked import Marked, Scene, name_source
+from khronika.language.fr.marked import Scene, name_source
 from khronika.language.fr.nominal import by_agent, by_author, by_colon, by_gap, by_noun, by_telling, by_whom
 from khronika.language.fr.references import resolve_references
 from khronika.language.fr.refusals import refused
-from khronika.language.fr.sources import DETERMINERS, Source, read_source
+from khronika.language.fr.sources import DETERMINERS, read_source
 from khronika.language.fr.spoken import by_verb
 from khronika.language.fr.subjects import subject_of
 from khronika.language.fr.tongue import name_voices, role_of
 from khronika.language.fr.unsourced import by_hearsay, by_nobody
 from khronika.language.fr.verbs import find_groups
-from khronika.language.lines import Line
+from khronika.language.lines import Line, sentence_end
 from khronika.language.nesting import nest_attributions
 from khronika.language.reading import AttributionMention
 from khronika.language.romance.attributions import Attributed
+from khronika.language.romance.marked import HEADS, Marked, mention_of
+from khronika.language.romance.sources import Source
 from khronika.language.romance.verb_groups import VerbGroup
-from khronika.record.statements import Certainty, Speech
 
-#: Kinds of parts whose words may stand before a colon or in a last bracket without a verb: "Une ONG : 12 morts".
-_HEADS = frozenset({"title", "lead"})
 #: How many words a bracket that names a source may have at most, the brackets included.
 _BRACKET = 9
 #: How many sentences back what is denied stands.
@@ -109,13 +108,13 @@ def _at_head(scene: Scene) -> list[Marked]:
     line = scene.line
     end = sentence_end(line)
     opened = next((at for at in range(end - 2, max(0, end - _BRACKET), -1) if line.norms[at] == "("), 0)
-    if line.kind in _HEADS and opened and line.norms[end - 1] == ")":
+    if line.kind in HEADS and opened and line.norms[end - 1] == ")":
         source = Source(opened + 1, end - 1)
         span = line.span(_behind_colon(line), opened)
         if span is not None and (role_of(line.norms[opened + 1]) is not None or name_voices(line, opened + 1, end - 1)):
             return [Marked(source, (opened, end), [span], "positive")]
     colon = next((at for at in range(1, min(12, end)) if line.norms[at] == ":"), None)
-    if colon is None or colon + 1 >= end or not (line.kind in _HEADS or line.quoted[colon + 1]):
+    if colon is None or colon + 1 >= end or not (line.kind in HEADS or line.quoted[colon + 1]):
         return []
     source_at = read_source(line, 0, colon, scene.groups)
     if (
@@ -140,38 +139,12 @@ def _behind_colon(line: Line) -> int:
 
 
 def _mention(line: Line, groups: Sequence[VerbGroup], one: Marked) -> AttributionMention | None:
-    """The mention that an attribution of tokens is."""
-    cue = line.span(*one.cue) or line.mark(*one.cue)
-    if cue is None:
+    """The mention that an attribution of tokens is, None where the outlet itself speaks."""
+    named = one.source is not None and one.source.reference == "named"
+    own = name_source(line, one.source) if one.source is not None and named else ()
+    if own == () and one.source is not None and _is_outlet(line, one.source):
         return None
-    source = line.span(one.source.start, one.source.end) if one.source is not None else None
-    reference = one.source.reference if one.source is not None else "named"
-    own = name_source(line, one.source) if one.source is not None and reference == "named" else ()
-    if own == () and source is not None and one.source is not None and _is_outlet(line, one.source):
-        return None
-    voices = (*one.outer, *own)
-    if line.kind in _HEADS:
-        voices = tuple(
-            msgspec.structs.replace(voice, vague=voice.name[:1].islower() or voice.name == "NGO") for voice in voices
-        )
-    inside = [
-        at
-        for at, token in enumerate(line.tokens)
-        if any(piece.start <= token.start < piece.end for piece in one.content)
-    ]
-    quoted = [line.quoted[at] for at in inside if line.norms[at][0].isalnum()]
-    speech: Speech = "direct" if quoted and all(quoted) else "mixed" if any(quoted) else "indirect"
-    return AttributionMention(
-        source=source,
-        cue=cue,
-        content=tuple(one.content),
-        voices=voices,
-        reference=reference,
-        certainty=_certainty(line, groups, inside),
-        polarity=one.polarity,
-        speech=speech,
-        sentence=line.number,
-    )
+    return mention_of(rows, line, groups, one, own, "named")
 
 
 def _is_outlet(line: Line, source: Source) -> bool:
@@ -184,14 +157,3 @@ def _is_outlet(line: Line, source: Source) -> bool:
         and role is not None
         and role.kind in {"outlet", "agency", "ngo"}
     )
-
-
-def _certainty(line: Line, groups: Sequence[VerbGroup], inside: Sequence[int]) -> Certainty:
-    """How sure what is said is: the press conditional makes it probable, what may or is to happen possible."""
-    norms = [line.norms[at] for at in inside]
-    for name in ("possible", "probable"):
-        for row in rows("hedges", name):
-            if row[0] in norms and any(tuple(norms[at : at + len(row)]) == row for at in range(len(norms))):
-                return "possible" if name == "possible" else "probable"
-    told = [group for group in groups if group.at in inside and not line.quoted[group.at]]
-    return "probable" if any(group.conditional for group in told) else "certain"

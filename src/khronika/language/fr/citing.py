@@ -11,13 +11,15 @@ from khronika.language.fr.contents import (
     said_from,
 )
 from khronika.language.fr.cues import Cue, Phrase, skip_fillers, verbs, words
-from khronika.language.fr.marked import Marked, Scene, names_speaker, number_begins
-from khronika.language.fr.sources import DETERMINERS, PLACED, Source, read_source, with_joined
+from khronika.language.fr.marked import Scene, names_speaker, number_begins
+from khronika.language.fr.sources import DETERMINERS, PLACED, read_source, with_joined
 from khronika.language.fr.subjects import subject_before, subject_behind
 from khronika.language.fr.tongue import name_voices, role_of
 from khronika.language.fr.verbs import PRONOUNS
 from khronika.language.lines import Line
 from khronika.language.reading import Span, VoiceMention
+from khronika.language.romance.marked import Marked
+from khronika.language.romance.sources import Source
 from khronika.language.romance.verb_groups import VerbGroup
 
 #: How many words on where and when a source was heard may stand behind it.

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from khronika.language.fr.cues import Cue, begins_infinitive, skip_fillers, verbs, words
 from khronika.language.fr.numbers import number_at
-from khronika.language.lines import Line
+from khronika.language.lines import Line, sentence_end
 from khronika.language.reading import Span
+from khronika.language.romance.quotations import from_opening
 
 #: How many words may stand between a verb and what somebody is urged to do, or told.
 _URGED = 14
@@ -46,14 +47,6 @@ _ADJUNCTS = frozenset(
 )
 
 
-def sentence_end(line: Line) -> int:
-    """The token behind the last word of a sentence."""
-    end = len(line.norms)
-    while end > 0 and line.norms[end - 1] in {".", "!", "?", "…"}:
-        end -= 1
-    return end
-
-
 def left_limit(line: Line, edge: int, taken: Sequence[int]) -> int:
     """Where what is said before token `edge` begins: behind another source's words, then a semicolon, or a colon."""
     start = max([0, *(one for one in taken if one < edge)])
@@ -81,7 +74,7 @@ def said_before(lines: Sequence[Line], line: Line, edge: int, taken: Sequence[in
             first -= 1
         if line.norms[first] == '"' and first > 2 and line.norms[first - 1] not in {":", ",", ";"} and not line.opened:
             first = left_limit(line, edge, taken)  # words quoted within a clause
-        return _from_opening(lines, line, first, edge)
+        return from_opening(lines, line, first, edge)
     start = left_limit(line, edge, taken)
     span = line.span(start, edge)
     return [span] if span is not None and not line.blank(start, edge) else []
@@ -97,20 +90,6 @@ def _closed_before(lines: Sequence[Line], line: Line) -> list[Span]:
         if line.opened is not None and token.start > line.opened
     ]
     return [Span(told[0].start, told[-1].end)] if told else []
-
-
-def _from_opening(lines: Sequence[Line], line: Line, first: int, edge: int) -> list[Span]:
-    """A quotation up to `edge`, from the sentence in which it was opened on."""
-    span = line.span(first, edge)
-    if span is None:
-        return []
-    if line.opened is None or first > 0:
-        return [span]
-    begin = next(
-        (token.start for other in lines[: line.number + 1] for token in other.tokens if token.start > line.opened),
-        span.start,
-    )
-    return [Span(begin, span.end)]
 
 
 def said_after(line: Line, end: int, blocked: Sequence[int]) -> list[Span]:

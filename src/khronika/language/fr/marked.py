@@ -1,45 +1,25 @@
-"""An attribution of one sentence by its tokens, before its voices are named."""
+"""One sentence in which attributions are sought, and the voices that its sources name."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from khronika.language.fr.cues import Cue, Phrase, find_cues, find_phrases, verbs
 from khronika.language.fr.numbers import number_at
-from khronika.language.fr.sources import DETERMINERS, Source
+from khronika.language.fr.sources import DETERMINERS
 from khronika.language.fr.subjects import subject_before, subject_behind
 from khronika.language.fr.tongue import name_voices, role_of
 from khronika.language.lines import Line
 from khronika.language.reading import Span, VoiceMention
+from khronika.language.romance.marked import Marked
+from khronika.language.romance.sources import Source
 from khronika.language.romance.verb_groups import VerbGroup
-from khronika.record.statements import Polarity
 
-#: How many tokens may part a source from its cue where both only say who tells it.
-_NEAR = 8
 #: How many tokens a number with the words that bound it may have, the comma before it included.
 _NUMBER = 7
 _NUMBER_EDGES = frozenset({",", "(", "-", "—", "–"})
 _BEFORE_VERB = frozenset({",", '"', "comme", "l'", "ainsi", "que", "-", "—"})
-
-
-class Marked(NamedTuple):
-    """Source, cue and content of an attribution; `source` None where nobody is named. `outer` are voices around its own."""
-
-    source: Source | None
-    cue: tuple[int, int]
-    content: list[Span]
-    polarity: Polarity
-    outer: tuple[VoiceMention, ...] = ()
-
-    def aside(self) -> range:
-        """The tokens of a source and its cue, and what stands between them where they stand together."""
-        if self.source is None:
-            return range(*self.cue)
-        first, second = sorted(((self.source.start, self.source.end), self.cue))
-        touch = second[0] - first[1] <= _NEAR
-        return range(first[0], max(first[1], second[1])) if touch else range(*self.cue)
 
 
 class Scene:

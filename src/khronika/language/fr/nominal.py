@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from khronika.language.fr.contents import left_limit, listed_behind, quotation, said_before, said_from, sentence_end
+from khronika.language.fr.contents import left_limit, listed_behind, quotation, said_before, said_from
 from khronika.language.fr.cues import skip_fillers, verbs, words
-from khronika.language.fr.marked import Marked, Scene, names_speaker
+from khronika.language.fr.marked import Scene, names_speaker
 from khronika.language.fr.numbers import number_at
-from khronika.language.fr.sources import Source, read_source
+from khronika.language.fr.sources import read_source
 from khronika.language.fr.subjects import subject_of
 from khronika.language.fr.tongue import role_of
 from khronika.language.fr.verbs import forms
-from khronika.language.lines import Line
+from khronika.language.lines import Line, sentence_end
 from khronika.language.reading import Span
+from khronika.language.romance.marked import Marked
+from khronika.language.romance.sources import Source
 from khronika.language.romance.verb_groups import VerbGroup
 from khronika.record.statements import Polarity
 

@@ -8,12 +8,12 @@ from typing import NamedTuple
 import msgspec
 
 from khronika.language.fr.numbers import number_at
-from khronika.language.fr.sources import Source
 from khronika.language.fr.tongue import FRENCH, name_voices, role_of
 from khronika.language.fr.verbs import forms
 from khronika.language.fr.words import singulars
 from khronika.language.lines import Line
 from khronika.language.reading import AttributionMention, Span, VoiceMention
+from khronika.language.romance.sources import Source
 from khronika.record.statements import VoiceKind
 
 #: How many sentences back a pronoun reaches, to one who said nothing, and a description.

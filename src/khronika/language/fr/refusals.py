@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from khronika.language.fr.contents import last_sentence, said_from
 from khronika.language.fr.cues import Cue, skip_fillers, verbs, words
-from khronika.language.fr.marked import Marked, Scene
-from khronika.language.fr.sources import Source
+from khronika.language.fr.marked import Scene
 from khronika.language.fr.subjects import subject_before
 from khronika.language.fr.verbs import forms, participle_of
 from khronika.language.reading import Span
+from khronika.language.romance.marked import Marked
+from khronika.language.romance.sources import Source
 from khronika.language.romance.verb_groups import VerbGroup
 
 #: How many words may part "refuse" from what is refused.

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from khronika.language.fr.cues import verbs, words
 from khronika.language.fr.numbers import number_at
 from khronika.language.fr.tongue import role_of
 from khronika.language.fr.verbs import PRONOUNS, forms
 from khronika.language.lines import Line
-from khronika.language.reading import Reference
+from khronika.language.romance.sources import Source
 from khronika.language.romance.verb_groups import VerbGroup, group_at
 
 HARD = frozenset({";", ":", ".", "?", "!", "(", ")", "—", "–", "…", "[", "]"})
@@ -169,14 +168,6 @@ _ONE_OF = tuple(
         "l' une",
     )
 )
-
-
-class Source(NamedTuple):
-    """The words for a source, tokens `start` to `end`."""
-
-    start: int
-    end: int
-    reference: Reference = "named"
 
 
 def read_source(line: Line, at: int, stop: int, groups: Sequence[VerbGroup]) -> Source | None:

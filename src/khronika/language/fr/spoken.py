@@ -13,14 +13,16 @@ from khronika.language.fr.contents import (
     said_behind,
 )
 from khronika.language.fr.cues import Cue, skip_fillers, verbs
-from khronika.language.fr.marked import Marked, Scene
+from khronika.language.fr.marked import Scene
 from khronika.language.fr.numbers import number_at
 from khronika.language.fr.refusals import refused
-from khronika.language.fr.sources import Source, counts_people, read_source
+from khronika.language.fr.sources import counts_people, read_source
 from khronika.language.fr.subjects import subject_before, subject_behind
 from khronika.language.fr.tongue import name_voices
 from khronika.language.fr.verbs import forms
 from khronika.language.reading import Span, VoiceMention
+from khronika.language.romance.marked import Marked
+from khronika.language.romance.sources import Source
 from khronika.language.romance.verb_groups import VerbGroup
 
 #: How many words may part "ce que" from the verb it is the object of.

@@ -9,7 +9,6 @@ from khronika.language.fr.sources import (
     DETERMINERS,
     HARD,
     PLACED,
-    Source,
     counts_people,
     is_short_name,
     read_source,
@@ -18,6 +17,7 @@ from khronika.language.fr.sources import (
 from khronika.language.fr.tongue import role_of
 from khronika.language.fr.verbs import PRONOUNS, forms
 from khronika.language.lines import Line
+from khronika.language.romance.sources import Source
 from khronika.language.romance.verb_groups import VerbGroup, group_at
 from khronika.language.voice_names import find_voice
 

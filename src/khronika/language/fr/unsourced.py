@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from khronika.language.fr.contents import behind_hearer, late_that, said_after, said_before, said_from
 from khronika.language.fr.cues import rows_from, skip_fillers, verbs, words
-from khronika.language.fr.marked import Marked, Scene, names_speaker
-from khronika.language.fr.sources import DETERMINERS, Source, read_source
+from khronika.language.fr.marked import Scene, names_speaker
+from khronika.language.fr.sources import DETERMINERS, read_source
+from khronika.language.romance.marked import Marked
+from khronika.language.romance.sources import Source
 from khronika.language.romance.verb_groups import VerbGroup
 
 

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from khronika.language.lines import Line
 from khronika.language.nesting import nest_attributions
-from khronika.language.reading import AttributionMention
-from khronika.language.romance.marked import aside_of, mention_of
+from khronika.language.reading import AttributionMention, VoiceMention
+from khronika.language.romance.marked import Marked, mention_of
 from khronika.language.romance.references import References
 from khronika.language.romance.sentence_search import Rules, SentenceSearch
 
@@ -37,7 +37,13 @@ class Attributions:
         for line in lines:
             groups = rules.tongue.groups(line)
             marked = SentenceSearch(rules, lines, line, groups).read()
-            asides.append(frozenset(at for one in marked for at in aside_of(one)))
-            mentions = (mention_of(rules.cues, rules.voices, line, groups, one) for one in marked)
+            asides.append(frozenset(at for one in marked for at in one.aside()))
+            mentions = (mention_of(rules.cues.rows, line, groups, one, self._named(line, one)) for one in marked)
             found += [mention for mention in mentions if mention is not None]
         return Attributed(nest_attributions(self._references.resolve(lines, found)), tuple(asides))
+
+    def _named(self, line: Line, one: Marked) -> tuple[VoiceMention, ...]:
+        """The voices that the source of an attribution names."""
+        if one.source is None or one.source.reference == "pronoun":
+            return ()
+        return self._rules.voices.name(line, one.source.start, one.source.end)

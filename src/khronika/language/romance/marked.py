@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import msgspec
 
 from khronika.language.lines import Line
-from khronika.language.reading import AttributionMention, Span, VoiceMention
-from khronika.language.romance.cues import Cues
+from khronika.language.reading import AttributionMention, Reference, Span, VoiceMention
 from khronika.language.romance.sources import Source
 from khronika.language.romance.verb_groups import VerbGroup
-from khronika.language.romance.voices import Voices
 from khronika.record.statements import Certainty, Polarity, Speech
 
 #: Kinds of parts whose words may stand before a colon or in a last bracket without a verb: "Une ONG : 12 morts".
@@ -21,8 +19,12 @@ HEADS = frozenset({"title", "lead"})
 _BESIDE = 8
 
 
+#: Phrases of a section and list of `data/cues.toml` as rows of words.
+Rows = Callable[[str, str], tuple[tuple[str, ...], ...]]
+
+
 class Marked(NamedTuple):
-    """An attribution of one sentence before its voices are named."""
+    """Source, cue and content of an attribution; `source` None where nobody is named. `outer` are voices around its own."""
 
     source: Source | None
     cue: tuple[int, int]
@@ -30,31 +32,28 @@ class Marked(NamedTuple):
     polarity: Polarity
     outer: tuple[VoiceMention, ...] = ()
 
-
-def aside_of(one: Marked) -> range:
-    """The tokens of a source and its cue."""
-    if one.source is None:
-        return range(*one.cue)
-    return range(min(one.source.start, one.cue[0]), max(one.source.end, one.cue[1])) if _touch(one) else range(*one.cue)
-
-
-def _touch(one: Marked) -> bool:
-    if one.source is None:
-        return False
-    first, second = sorted(((one.source.start, one.source.end), one.cue))
-    return second[0] - first[1] <= _BESIDE
+    def aside(self) -> range:
+        """The tokens of a source and its cue, and what stands between them where they stand together."""
+        if self.source is None:
+            return range(*self.cue)
+        first, second = sorted(((self.source.start, self.source.end), self.cue))
+        touch = second[0] - first[1] <= _BESIDE
+        return range(first[0], max(first[1], second[1])) if touch else range(*self.cue)
 
 
 def mention_of(
-    cues: Cues, voices_of: Voices, line: Line, groups: Sequence[VerbGroup], one: Marked
+    rows: Rows,
+    line: Line,
+    groups: Sequence[VerbGroup],
+    one: Marked,
+    own: tuple[VoiceMention, ...],
+    unsourced: Reference = "nobody",
 ) -> AttributionMention | None:
-    """The mention that an attribution of tokens is."""
+    """The mention that an attribution of tokens is; `own` are the voices that its source names, `rows` gives the hedges."""
     cue = line.span(*one.cue) or line.mark(*one.cue)
     if cue is None:
         return None
-    reference = one.source.reference if one.source is not None else "nobody"
     source = line.span(one.source.start, one.source.end) if one.source is not None else None
-    own = () if one.source is None or reference == "pronoun" else voices_of.name(line, one.source.start, one.source.end)
     voices = (*one.outer, *own)
     if line.kind in HEADS:
         voices = tuple(
@@ -72,20 +71,20 @@ def mention_of(
         cue=cue,
         content=tuple(one.content),
         voices=voices,
-        reference=reference,
-        certainty=_certainty(cues, line, groups, inside),
+        reference=one.source.reference if one.source is not None else unsourced,
+        certainty=_certainty(rows, line, groups, inside),
         polarity=one.polarity,
         speech=speech,
         sentence=line.number,
     )
 
 
-def _certainty(cues: Cues, line: Line, groups: Sequence[VerbGroup], inside: Sequence[int]) -> Certainty:
+def _certainty(rows: Rows, line: Line, groups: Sequence[VerbGroup], inside: Sequence[int]) -> Certainty:
     """How sure what is said is: the press conditional makes it probable, what may or is to happen possible."""
     norms = [line.norms[at] for at in inside]
     for name in ("possible", "probable"):
-        for row in cues.rows("hedges", name):
-            if any(tuple(norms[at : at + len(row)]) == row for at in range(len(norms))):
+        for row in rows("hedges", name):
+            if row[0] in norms and any(tuple(norms[at : at + len(row)]) == row for at in range(len(norms))):
                 return "possible" if name == "possible" else "probable"
     told = [group for group in groups if group.at in inside and not line.quoted[group.at]]
     return "probable" if any(group.conditional for group in told) else "certain"

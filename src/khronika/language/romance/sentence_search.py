@@ -9,7 +9,7 @@ from khronika.language.lines import Line, sentence_end
 from khronika.language.reading import Span, VoiceMention
 from khronika.language.romance.contents import Contents
 from khronika.language.romance.cues import Cue, Cues, Phrase
-from khronika.language.romance.marked import HEADS, Marked, aside_of
+from khronika.language.romance.marked import HEADS, Marked
 from khronika.language.romance.quotations import quotation
 from khronika.language.romance.sources import Source, Sources
 from khronika.language.romance.speakers import Speakers
@@ -51,7 +51,7 @@ class SentenceSearch:
             if isinstance(one, VerbGroup):
                 self._marked += [found] if (found := self._by_hearing(one)) is not None else []
                 continue
-            if any(one.start in aside_of(other) for other in self._marked) and not (
+            if any(one.start in other.aside() for other in self._marked) and not (
                 isinstance(one, Phrase) and one.deeper
             ):
                 continue
