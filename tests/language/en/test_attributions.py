@@ -190,6 +190,23 @@ def told(*parts: str | tuple[PartKind, str]) -> list[tuple[str | None, str, list
             "The lake hospital had admitted 52 wounded by noon, its director, Dr. Ilse Vann, said.",
             ("its director, Dr. Ilse Vann", "said", ["The lake hospital had admitted 52 wounded by noon"]),
         ),
+        (
+            "“We counted nine bodies,” Ilse Vann told the Quay Sheet, “and then we stopped.”",
+            ("Ilse Vann", "told", ["We counted nine bodies", "and then we stopped"]),
+        ),
+        (
+            "“They are not with us,” the warden told our colleague Ilse Vann on Friday, and hung up.",
+            ("the warden", "told", ["They are not with us"]),
+        ),
+        (
+            "“We are still digging,” the mayor told a crowd of about 600 people.",
+            ("the mayor", "told", ["We are still digging"]),
+        ),
+        (
+            "The union puts the crowd at 900, a claim that nobody here believes.",
+            ("The union", "puts", ["the crowd at 900"]),
+        ),
+        ("The Quay Monitor spoke in May of 12 dead.", ("The Quay Monitor", "spoke", ["12 dead"])),
         ("It was a rigger who said that nine men were held.", ("who", "said", ["nine men were held"])),
         (
             "When I rang him the warden said that nine men were held.",
@@ -221,6 +238,7 @@ def test_reads_source_cue_and_content(sentence: str, expected: tuple[str, str, l
         "Hotline: 0-800-4417 or write to us.",
         "Quay records seen by us show nine dead.",
         "When the ships came in, the dockers gathered.",
+        "A woman who had given birth two days earlier lay on the quay.",
     ],
 )
 def test_finds_nothing_where_nobody_speaks(sentence: str) -> None:
@@ -392,6 +410,25 @@ def test_a_digest_heading_may_say_in_brackets_what_kind_of_outlet_it_names() -> 
 def test_who_thinks_in_a_quotation_is_its_speaker() -> None:
     found = told("“I heard the shots from the hold and thought that nine men were dead,” said Ilse Vann.")
     assert [source for source, _, _ in found] == ["Ilse Vann"]
+
+
+def test_a_quotation_goes_on_in_the_next_sentence_whoever_knows_something_in_it() -> None:
+    text = "“They knew it was a clinic,” the rigger said. “The order was for people who say that they can use it.”"
+    found = told(text)
+    assert found[0][2] == ["They knew it was a clinic", "The order was for people who say that they can use it"]
+
+
+def test_each_half_at_a_semicolon_has_its_own_source() -> None:
+    found = told("Forty dockers were held, according to the police; two hundred, according to the union.")
+    assert [(source, content) for source, _, content in found] == [
+        ("the police", ["Forty dockers were held"]),
+        ("the union", ["two hundred"]),
+    ]
+
+
+def test_who_accepts_no_responsibility_denies_it() -> None:
+    _, (mention,) = read("Neither party has accepted responsibility for the deaths.")
+    assert mention.polarity == "negative"
 
 
 def test_whom_an_outlet_cites_may_stand_before_it() -> None:

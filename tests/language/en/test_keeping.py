@@ -48,6 +48,8 @@ def told(text: str) -> list[tuple[str | None, str, list[str]]]:
             "Two dead and 14 held so far: that is the Harbour Ministry's count.",
             ("the Harbour Ministry's", "that is the Harbour Ministry's count", ["Two dead and 14 held so far"]),
         ),
+        ("The Quay Observatory now has 68.", ("The Quay Observatory", "has", ["68"])),
+        ("The clinic's own log has four.", ("The clinic's own log", "has", ["four"])),
         ("If the mayor is to be believed, nine were hurt.", ("the mayor", "is to be believed", ["nine were hurt"])),
         (
             "Twelve dead: that was the count of the Harbour Ministry.",

@@ -67,8 +67,13 @@ def mark_attributions(
         if here:
             found.extend(here)
             reached = line.number if heading is None else -1
+        if here and all(_is_quoted(line, one) for one in here):
+            speaker = _speaker(found[: len(found) - len(here)], line, lines)
+            if speaker is not None and reached >= line.number - 1 and goes_on(line, found[speaker], passage.text):
+                found[speaker] = carried(found[speaker], line)
         elif (
-            found
+            not here
+            and found
             and not held
             and reached == line.number - 1
             and lines[reached].part == line.part
@@ -78,6 +83,24 @@ def mark_attributions(
             reached = line.number
         quoting = _left_open(lines, line, found) or (quoting if held else None)
     return found
+
+
+def _is_quoted(line: Line, mention: AttributionMention) -> bool:
+    """Whether an attribution stands inside a quotation."""
+    return any(
+        quoted for quoted, token in zip(line.quoted, line.tokens, strict=True) if token.start == mention.cue.start
+    )
+
+
+def _speaker(found: Sequence[AttributionMention], line: Line, lines: Sequence[Line]) -> int | None:
+    """Who was quoted last in the sentence before, of the same paragraph: no speaker inside the quotation."""
+    for index in range(len(found) - 1, -1, -1):
+        before = lines[found[index].sentence]
+        if before.number != line.number - 1 or before.part != line.part:
+            return None
+        if not _is_quoted(before, found[index]):
+            return index
+    return None
 
 
 def _left_open(lines: Sequence[Line], line: Line, found: Sequence[AttributionMention]) -> tuple[int, int] | None:
@@ -166,14 +189,29 @@ def _goes_on_behind_colon(line: Line, clause: Clause) -> bool:
     )
 
 
+def _does(line: Line, clause: Clause) -> bool:
+    """Whether a verb without a subject follows "and" behind who is quoted: what the source then did."""
+    at = clause.stop + 2
+    quoted = clause.edge > 0 and line.quoted[clause.edge - 1]
+    verb = line.norms[at : at + 1]
+    return (
+        quoted
+        and bool(verb)
+        and (verb[0] in cue_lexicon().words["finite"] or verb[0].endswith("ed") or verb[0] == "hung")
+    )
+
+
 def _goes_on_in_quotation(line: Line, clause: Clause) -> bool:
     """Whether content stands before the clause too: "Her ward is full, she says, “and nobody comes”"."""
     begin, edge = clause.begin, clause.edge
     if clause.beside or clause.marker != "mark" or begin is None or begin + 1 >= len(line.tokens) or edge < 3:
         return False
-    opens = line.tokens[begin - 1].word == "," and line.quoted[begin] and line.tokens[begin + 1].word[0].islower()
+    if line.tokens[begin - 1].word != "," or not line.quoted[begin]:
+        return False
+    if line.tokens[edge - 1].word in '"”»’' and line.quoted[edge - 1]:
+        return line.tokens[edge - 2].word in ",?!…"  # "“We counted nine,” she said, “and then we stopped”"
     return (
-        opens
+        line.tokens[begin + 1].word[0].islower()
         and line.tokens[edge - 1].word == ","
         and not any(line.quoted[:edge])
         and not is_adjunct(line, dateline_end(line), edge - 1)
@@ -195,7 +233,9 @@ def _mention(line: Line, clause: Clause, clauses: Sequence[Clause]) -> Attributi
         if clause.stop < len(line.tokens) and not line.blank(clause.stop, len(line.tokens)):
             inverted = source.start > group.start
             own = line.norms[clause.stop + 1 : clause.stop + 2]  # ", publishing the names": what the source does
-            if own and (
+            if own and own[0] in {"and", "but"} and _does(line, clause):
+                pass  # "“No,” the warden told us, and hung up"
+            elif own and (
                 own[0] in cue_lexicon().words["giving"]
                 or line.norms[clause.stop + 1 : clause.stop + 3] == ("in", "what")
             ):
@@ -219,7 +259,10 @@ def _mention(line: Line, clause: Clause, clauses: Sequence[Clause]) -> Attributi
     elif clause.begin is not None:
         pieces = ends_after(line, clause.begin, clause, clauses)
         if _goes_on_behind_colon(line, clause) or _goes_on_in_quotation(line, clause):
-            pieces.insert(0, (begin_before(line, clause.edge, clauses), clause.edge))
+            begin = begin_before(line, clause.edge, clauses)
+            if begin == 0 and line.opened is not None:
+                opened = line.opened + 1
+            pieces.insert(0, (_quote_start(line, begin, clause.edge), clause.edge))
     refusal = group.polarity == "negative" and group.word.lemma in _SILENT
     if refusal and not pieces and line.norms[group.end : group.end + 1] in {("to",), ("calls",), ("questions",)}:
         stop = _stretch(line, group.end)

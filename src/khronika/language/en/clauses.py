@@ -40,6 +40,7 @@ _CLAIMED = frozenset({"responsibility", "credit", "victory", "asylum", "ownershi
 _PUT = frozenset(
     {"out", "off", "up", "down", "in", "into", "on", "to", "under", "through", "behind", "together", "forward"}
 )
+_GIVEN = frozenset({"birth", "way", "rise", "chase", "up", "in", "away", "orders", "evidence", "thanks"})
 _HEALERS = frozenset({"hospital", "hospitals", "clinic", "clinics", "infirmary", "ward", "hospice", "sanatorium"})
 
 
@@ -74,7 +75,7 @@ def _is_verb(line: Line, at: int) -> bool:
     after = norms[at + 1] if at + 1 < len(norms) else ""
     if word.lemma == "claim" and after in _CLAIMED:
         return False
-    if word.lemma == "put" and after in _PUT:
+    if (word.lemma == "put" and after in _PUT) or (word.lemma == "give" and after in _GIVEN):
         return False
     if word.lemma == "admit" and after != "that" and _takes_patients(line, at):
         return False
@@ -103,7 +104,8 @@ def _is_verb(line: Line, at: int) -> bool:
     if before.endswith(("'s", "s'")) or before in {"of", "from", "for", "with", "in", "under"}:
         return False
     quoting = norms[at + 1 : at + 3] == ("as", "saying")
-    if not (word.say or word.object) and after in {"under", "in", "on", "from", "as"} and not quoting:
+    spoken = word.lemma == "speak" and "of" in norms[at + 2 : at + 6]  # "spoke in May of 12 dead"
+    if not (word.say or word.object) and after in {"under", "in", "on", "from", "as"} and not (quoting or spoken):
         return False
     if word.noun:
         helped = before in words["adverbs"] or before in words["auxiliaries"] or before in words["negations"]

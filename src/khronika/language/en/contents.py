@@ -77,7 +77,7 @@ def ends_after(line: Line, begin: int, clause: Clause, clauses: Sequence[Clause]
             cut = _clause_break(line, begin, other.edge)
             if cut is not None:
                 end = min(end, cut)
-    end = _before_phrase(line, begin, end, clause.beside)
+    end = _before_comment(line, begin, _before_phrase(line, begin, end, clause.beside))
     if not clause.group.word.say or clause.group.word.counts:
         end = _without_day(line, begin, end)
     pieces = []
@@ -106,6 +106,19 @@ def _before_phrase(line: Line, begin: int, end: int, beside: bool) -> int:
         elif at > begin + 1 and norms[at] in lexicon.citing and match_phrase(line, at, lexicon.citing) is not None:
             return at
     return end
+
+
+def _before_comment(line: Line, begin: int, end: int) -> int:
+    """The end of content before a remark on it: "…, a claim that no observer will credit", "…, a figure nobody believes"."""
+    for at in range(begin + 1, end - 3):
+        if line.norms[at] == "," and line.norms[at + 1] in {"a", "an"} and line.norms[at + 2] in _REMARKS:
+            return at
+    return end
+
+
+_REMARKS = frozenset(
+    {"claim", "figure", "number", "count", "charge", "version", "accusation", "assertion", "allegation"}
+)
 
 
 def _without_day(line: Line, begin: int, end: int) -> int:

@@ -81,6 +81,7 @@ def _kept(line: Line) -> Iterator[AttributionMention | None]:
             continue
         if norm in _HAVING:
             yield _on_list(line, at)
+            yield _now_has(line, at)
         elif norm in _HOLDING and line.norms[at + 1 : at + 2] in {("to",), ("by",), ("with",)}:
             yield _sticks(line, at)
         elif norm in _POINTING and line.norms[at + 1 : at + 2] in {("is",), ("was",)}:
@@ -143,6 +144,27 @@ def _on_list(line: Line, at: int) -> AttributionMention | None:
     )
     source = subject_before(line, at, human=True) if kept else None
     return build(line, (at, at + 1), source, [(at + 1, size)]) if source is not None else None
+
+
+def _now_has(line: Line, at: int) -> AttributionMention | None:
+    """Reads "The monitors, who spoke of 55, now have 68." and "The clinic's own log has four.": a number and nothing more."""
+    size = len(line.norms)
+    if at + 2 < size and (not has_number(line, at + 1, at + 2) or line.tokens[at + 2].word not in ".;"):
+        return None
+    if at + 2 > size - 1:
+        return None
+    verb = at - (line.norms[at - 1] == "now")
+    source = subject_before(line, verb, human=True)
+    if source is None or source.reference == "pronoun":
+        return None
+    words = line.norms[source.start : source.end]
+    if not any(role_kind(norm) in _KEEPERS for norm in words):
+        return None
+    return build(line, (at, at + 1), source, [(at + 1, at + 2)])
+
+
+#: Who keeps a count, and what it is kept in.
+_KEEPERS = frozenset({"ngo", "document", "international", "outlet"})
 
 
 def _came_from(line: Line, at: int) -> AttributionMention | None:

@@ -69,6 +69,7 @@ _ISSUED = frozenset(
 )
 
 
+_AUDIENCES = frozenset({"crowd", "audience", "gathering", "congregation", "rally", "meeting", "room", "handful"})
 _UNITS = frozenset(
     ["minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years", "moment"]
 )
@@ -138,6 +139,8 @@ def _open(line: Line, at: int, word: CueWord) -> Opening:
         while stop < size and line.tokens[stop].word not in ",;.!?":
             stop += 1
         return Opening(None, "none", stop)
+    if norms[at] == "of" and word.lemma in {"speak", "talk", "know", "hear"}:
+        return Opening(at + 1, "clause", at + 1)  # "spoke in May of 12 dead"
     many = norms[at : at + 1] == ("as",) and norms[at + 1 : at + 2] in {("many",), ("few",)}
     if norms[at] == "and" or (norms[at] in {"but", "while", "as", "when"} and not word.hearer and not many):
         return Opening(None, "none", at)
@@ -200,6 +203,12 @@ def _hearer_end(line: Line, at: int) -> int:
         return at
     if norms[at] in words["determiners"] or norms[at] in {"state", "local", "national"}:
         at += 1
+        if norms[at : at + 1] and norms[at] in _AUDIENCES:
+            while at < size and line.tokens[at].word not in ',;:.!?"“”' and norms[at] != "that":
+                at += 1
+            return at  # "told a crowd of about 600 mourners"
+        if norms[at - 1] in {"our", "my"} and norms[at : at + 1] and role_kind(norms[at]) == "witness":
+            at += 1  # "told our colleague Ilse Vann"
         while at < size and not line.capital(at) and role_kind(norms[at]) is None and norms[at] not in words["finite"]:
             if line.tokens[at].word in ',;:.!?"“”' or norms[at] in words["prepositions"]:
                 return at
@@ -265,6 +274,10 @@ def _adjunct_end(line: Line, at: int) -> int:
         mark = line.tokens[end].word
         if mark in ',;:.!?…"“”' or norms[end] in {"that", "and", "whether", "how"}:
             break
+        year = norms[end + 1 : end + 2] and norms[end + 1].isdigit() and len(norms[end + 1]) == len("2024")
+        dated = end + 1 < size and _dates(line, end + 1)
+        if seen and norms[end] == "of" and not (year or dated) and has_number(line, end + 1, end + 4):
+            break  # "spoke in May of 12 dead"
         if norms[end] in words["days"] or norms[end] in words["media"] or _dates(line, end):
             seen = True
         elif seen and norms[end].isdigit() and line.capital(end - 1):
@@ -302,7 +315,7 @@ def sound(line: Line, group: CueGroup, source: Source, opening: Opening, beside:
     word = group.word
     after = opening.at
     number = after is not None and has_number(line, after, _comma(line, after))
-    quoted = opening.marker == "mark" or (after is not None and line.quoted[after])
+    quoted = opening.marker == "mark" or (after is not None and line.quoted[after] and not line.quoted[group.head])
     subject = set(line.norms[source.start : source.end])
     if subject & {"toll", "number", "figure", "total", "death", "deaths", "casualties"} and not any(
         map(role_kind, subject)

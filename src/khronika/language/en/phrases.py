@@ -89,7 +89,7 @@ def _lead_in(line: Line, at: int, end: int, clauses: Sequence[Clause]) -> Attrib
     source = phrase_after(line, end, inverted=False, human=True)
     if source is None:
         return None
-    before = begin_before(line, at, clauses)
+    before = max(begin_before(line, at, clauses), _behind_other(line, at))
     while before < at and line.norms[before] in {",", "and", "but"}:
         before += 1
     told = line.norms[source.end : source.end + 2] == (",", "that")
@@ -112,9 +112,22 @@ def _lead_in(line: Line, at: int, end: int, clauses: Sequence[Clause]) -> Attrib
         if has_rest and line.tokens[rest_at].word in ";,":
             stop = piece_end(line, rest_at + 1, clauses)
             follows = line.norms[rest_at + 1] in {"and", "who", "which"} or line.tokens[rest_at].word == ";"
+            follows = follows and not any(_is_lead(line, i) for i in range(rest_at, stop + 2))
             if follows and not line.blank(rest_at, stop) and line.norms[rest_at + 1] not in {"who", "which"}:
                 pieces.append((rest_at + 1, stop))
     return build(line, (at, end), source, pieces)
+
+
+def _is_lead(line: Line, at: int) -> bool:
+    return match_phrase(line, at, cue_lexicon().lead_in) is not None
+
+
+def _behind_other(line: Line, at: int) -> int:
+    """The token behind a semicolon that closes what another such phrase tells: "forty, according to X; two, according to Y"."""
+    for mark in range(at - 1, 0, -1):
+        if line.tokens[mark].word == ";":
+            return mark + 1 if any(_is_lead(line, i) for i in range(mark)) else 0
+    return 0
 
 
 def _account_of(line: Line, at: int) -> Source | None:

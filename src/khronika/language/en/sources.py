@@ -143,6 +143,7 @@ def _behind_pronoun(line: Line, start: int, end: int) -> int:
 _BESIDE_PRONOUNS = frozenset(
     {"himself", "herself", "itself", "themselves", "all", "both", "too", "also", ",", "and", "who", "alone", "each"}
 )
+_OBJECTS = frozenset({("him",), ("them",), ("us",), ("me",)})
 _ANYBODY = frozenset({"anybody", "anyone", "everybody", "everyone", "nobody"})
 
 
@@ -317,7 +318,7 @@ def _trimmed(line: Line, start: int, end: int, human: bool = False) -> Source | 
         reduced = norms[start] in _DESCRIBING and norms[after : after + 1] and norms[after] in words["prepositions"]
         if reduced and human and end - start <= 8:
             return Source(start, end, reference_of(line, start, end), edge)  # "a fisherman met at the port"
-        start = after
+        start = after + (norms[after : after + 1] in _OBJECTS and after + 1 < end)
     start = _behind_pronoun(line, start, end)
     if not like_source(line, start, end, human=human):
         return None
