@@ -242,6 +242,32 @@ def test_numbers_and_names_in_one_order_show_a_translation(facts: tuple[str, ...
     assert not derive(told("two", passage(300, 60), facts=FACTS[::-1], day="2023-03-05"), one)
 
 
+@pytest.mark.parametrize(
+    ("facts", "words", "extent"),
+    [
+        (FACTS, (), "wholly"),
+        ((*FACTS[:9], *"56789"), (), None),  # as independent reports of one small happening share
+        ((*FACTS[:9], *"56789"), ("one", "gazette"), "wholly"),
+        (FACTS[::-1], ("one", "gazette"), None),
+    ],
+)
+def test_numbers_and_names_in_one_order_show_a_text_retold(
+    facts: tuple[str, ...], words: tuple[str, ...], extent: str | None
+) -> None:
+    one = told("one", passage(0, 60), facts=FACTS)
+    two = told("two", [*passage(300, 60), *words], facts=facts, day="2023-03-05")
+    assert [(found.from_, found.extent) for found in derive(two, one)] == ([("one", extent)] if extent else [])
+    if extent and not words:
+        assert "10 of its 10 numbers and names in the same order" in derive(two, one)[0].evidence
+
+
+def test_of_one_day_whoever_prints_more_was_first() -> None:
+    short = told("one", passage(0, 40), facts=FACTS)
+    full = told("two", passage(0, 60), facts=(*FACTS, "5", "6"))
+    assert origins(short, full) == [("two", "The Two Gazette", "wholly")]
+    assert origins(full, short) == []
+
+
 # --- what persons decide
 
 

@@ -65,6 +65,13 @@ def test_three_long_numbers_lead_from_one_language_into_another() -> None:
     assert not set(sketch_text(one).prints) & set(sketch_text(other.replace("48", "49")).prints)
 
 
+def test_a_number_beside_a_name_leads_from_words_to_other_words() -> None:
+    one, other = "At the gates 48 of the Orsk miners were held.", "Seized by night: 48, as Orsk tells it."
+    assert set(sketch_text(one).prints) & set(sketch_text(other).prints)
+    assert not set(sketch_text(one).prints) & set(sketch_text(other.replace("Orsk", "Kurm")).prints)
+    assert not set(sketch_text(one.replace("48", "4")).prints) & set(sketch_text(other.replace("48", "4")).prints)
+
+
 def test_fingerprints_are_in_order_each_once_and_fit_a_databases_integers() -> None:
     prints = sketch_text(f"{TEXT} {TEXT}").prints
     assert list(prints) == sorted(set(prints))

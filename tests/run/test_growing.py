@@ -243,7 +243,7 @@ def corrections_forgotten(linked: Linked, numbers: Iterable[int]) -> dict[str, F
         (lineages, "_crediting", lambda *_: set(), 0),
         (growth, "untie", lambda *_: set(), 0),
         (growth, "homes_of", lambda *_: {}, 7),  # no report is moved from one home to another
-        (Linked, "corrected", corrections_forgotten, 0),  # no event is weighed anew for a correction
+        (Linked, "corrected", corrections_forgotten, 5),  # no event is weighed anew for a correction
         (Scene, "tied", lambda *_: set(), 27),
     ],
 )

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 from khronika.link.alignment import Alignment, Words, align, features_of
 from khronika.link.credited import urls_in
 from khronika.link.extent_weights import WEIGHTS
 from khronika.link.facts import facts_in_order, skeleton
+from khronika.link.naming import is_named, is_outlet, plain_name, sounds_like_named
 from khronika.record.documents import Credit
 from khronika.record.identity import sealed
 from khronika.record.lineage import Derivation, Extent
@@ -39,11 +39,13 @@ _HALF = 0.5
 _FURTHER_WORDS = 10
 #: Numbers and names in one order that show a translation: with a credit, and (with the share of the shorter) without.
 _CREDITED_FACTS, _FACTS, _FACTS_SHARE, _WHOLE_SHARE = 3, 8, 0.6, 0.85
-#: Consonants in the name of an outlet that is looked for in a text.
-_TOLD_LETTERS = 4
+#: Numbers and names in one order that show a text retold in other words of one language, and what share they are of all that
+#: it has: without and with the name of whoever is retold. Reports of one small happening share as much as .78 by themselves.
+_RETOLD, _NAMED_RETOLD, _RETOLD_SHARE, _NAMED_SHARE = 10, 8, 0.8, 0.6
 #: Evidence by which an origin is one, few as the words may be that it adds.
 _NAMED = frozenset(("credit line", "section heading", "names the outlet"))
-_WORD = re.compile(r"\w+")
+#: Among the words that come from an origin: all may, in other words than its own.
+_ALL = frozenset((-1,))
 #: Signatures of those who wrote more than the agency did.
 _WITH = re.compile(
     r"\bwith\b|\bcontribut|\badditional\s+reporting\b|\bavec\b|\bпо\s+материалам\b|\bс\s+использованием\b",
@@ -112,7 +114,7 @@ def find_derivations(
     origins = [
         origin for other in candidates.values() if (origin := _origin(report, other, sounds, decided)) is not None
     ]
-    outlets = {_name(other.sketch.outlet) for other in candidates.values()}
+    outlets = {plain_name(other.sketch.outlet) for other in candidates.values()}
     done: set[str] = set()
     for origin in _chosen(origins):
         sketch, extent = origin.told.sketch, origin.extent
@@ -120,11 +122,11 @@ def find_derivations(
         outlet: str | None
         shared = None if origin.decided else _shared_origin(report.sketch, sketch, outlets)
         if shared is not None:
-            name, from_, outlet = _name(shared.outlet), None, shared.outlet
+            name, from_, outlet = plain_name(shared.outlet), None, shared.outlet
             evidence = (*origin.evidence, f"{shared.what}, as in {sketch.outlet or 'another report'}")
             extent = shared.extent or extent
         else:
-            name, from_, outlet, evidence = _name(sketch.outlet), sketch.document, sketch.outlet, origin.evidence
+            name, from_, outlet, evidence = plain_name(sketch.outlet), sketch.document, sketch.outlet, origin.evidence
         if name in done and name:
             continue
         done.add(name)
@@ -152,18 +154,28 @@ def _origin(report: Told, other: Told, sounds: str, decided: Decided) -> _Origin
         return None
     by_person = pair in decided
     credit = _credit_for(report.sketch, other.sketch)
-    section = any(_is_outlet(name, other.sketch.outlet) for name in report.sketch.sections)
+    section = any(is_outlet(name, other.sketch.outlet) for name in report.sketch.sections)
     if not by_person and not _precedes(other.sketch, report.sketch, credit is not None):
         return None
     evidence = ["a person's decision"] if by_person else []
     evidence += ["credit line"] if credit is not None else []
     evidence += ["section heading"] if section else []
-    foreign = _name(report.sketch.outlet) != _name(other.sketch.outlet)
-    named = credit is None and not section and foreign and _names(sounds, other.sketch.outlet)
+    foreign = plain_name(report.sketch.outlet) != plain_name(other.sketch.outlet)
+    same = report.sketch.language == other.sketch.language
+    named = (
+        credit is None
+        and not section
+        and foreign
+        and (
+            is_named(report.words.words, other.sketch.outlet)
+            if same
+            else sounds_like_named(sounds, other.sketch.outlet)
+        )
+    )
     evidence += ["names the outlet"] if named else []
     evidence += ["source URL"] if other.sketch.url and other.sketch.url in credited_urls(report.sketch) else []
     extent: Extent | None
-    if report.sketch.language == other.sketch.language:
+    if same:
         found = align(report.words, other.words)
         extent = extent_of(found)
         least = _CREDITED_RUN if credit is not None or section or named else _LONG_RUN
@@ -175,8 +187,12 @@ def _origin(report: Told, other: Told, sounds: str, decided: Decided) -> _Origin
             extent = "wholly"
         evidence += _overlap(found)
         covered = frozenset(at for run in found.found for at in range(run.start, run.start + run.length))
+        retold = extent != "wholly" and _retold(report.sketch, other.sketch, named=bool(credit) or named)
+        if retold:
+            extent, covered = "wholly", covered | _ALL
+            evidence.append(f"{retold} of its {len(report.sketch.facts)} numbers and names in the same order")
     else:
-        extent, covered = None, frozenset(range(-1, 0))
+        extent, covered = None, _ALL
         facts = facts_in_order(report.sketch.facts, other.sketch.facts)
         share = facts / max(1, min(len(report.sketch.facts), len(other.sketch.facts)))
         if facts >= _FACTS and share >= _FACTS_SHARE:
@@ -188,6 +204,16 @@ def _origin(report: Told, other: Told, sounds: str, decided: Decided) -> _Origin
     if by_person:
         extent = extent or "partially"
     return None if extent is None else _Origin(other, extent, tuple(evidence), covered, by_person)
+
+
+def _retold(report: Sketch, other: Sketch, *, named: bool) -> int:
+    """How many numbers and names a report has in the order of another that it retells in other words; 0 where it does not."""
+    few, share = (_NAMED_RETOLD, _NAMED_SHARE) if named else (_RETOLD, _RETOLD_SHARE)
+    least = max(few, share * len(report.facts))
+    if min(len(report.facts), len(other.facts)) < least:
+        return 0
+    facts = facts_in_order(report.facts, other.facts)
+    return facts if facts >= least else 0
 
 
 class _SharedOrigin(NamedTuple):
@@ -203,16 +229,16 @@ def _shared_origin(report: Sketch, other: Sketch, outlets: set[str]) -> _SharedO
 
     `outlets` are the names of those whose own reports are at hand: these are found by themselves.
     """
-    mine = {_name(credit.outlet): credit for credit in _credits(report)}
+    mine = {plain_name(credit.outlet): credit for credit in _credits(report)}
     whole = _agency_of(other)
-    for credit in [*([whole] if whole else []), *(one for one in _credits(other) if _name(one.outlet) in mine)]:
-        name = _name(credit.outlet)
+    for credit in [*([whole] if whole else []), *(one for one in _credits(other) if plain_name(one.outlet) in mine)]:
+        name = plain_name(credit.outlet)
         if name not in outlets:
             extent = _extent_of_credit(report, mine[name]) if name in mine else None
             return _SharedOrigin(credit.outlet, extent, "agency text")
-    theirs = {_name(body) for body in other.releases}
+    theirs = {plain_name(body) for body in other.releases}
     for body in report.releases:
-        if _name(body) in theirs - outlets:
+        if plain_name(body) in theirs - outlets:
             return _SharedOrigin(body, None, f"shared release: {body}")
     return None
 
@@ -262,7 +288,7 @@ def _chosen(origins: Sequence[_Origin]) -> Iterator[_Origin]:
     covered: set[int] = set()
     for origin in ordered:
         named = not _NAMED.isdisjoint(origin.evidence)
-        if origin.decided or named or len(origin.words - covered) >= _FURTHER_WORDS or -1 in origin.words:
+        if origin.decided or named or len(origin.words - covered) >= _FURTHER_WORDS or origin.words >= _ALL:
             covered |= origin.words
             yield origin
 
@@ -272,12 +298,12 @@ def _by_credit(
 ) -> Iterator[Derivation]:
     """What the credits and section headings name beyond what the texts have shown."""
     sketch = report.sketch
-    named: dict[str, Credit | None] = {_name(section): None for section in sketch.sections}
-    named |= {_name(credit.outlet): credit for credit in _credits(sketch)}
-    spoken = {_name(section): section for section in sketch.sections}
+    named: dict[str, Credit | None] = {plain_name(section): None for section in sketch.sections}
+    named |= {plain_name(credit.outlet): credit for credit in _credits(sketch)}
+    spoken = {plain_name(section): section for section in sketch.sections}
     for name, credit in named.items():
         outlet = credit.outlet if credit is not None else spoken[name]
-        if any(name in other or other in name or _is_outlet(outlet, other) for other in done if other):
+        if any(name in other or other in name or is_outlet(outlet, other) for other in done if other):
             continue
         done.add(name)
         from_ = _printed_by(report, name, credit, candidates, decided)
@@ -301,14 +327,14 @@ def _printed_by(
         if credit is not None and credit.url and credit.url == other.sketch.url:
             return id_
         facts = facts_in_order(report.sketch.facts, other.sketch.facts)
-        if _name(other.sketch.outlet) == name and facts >= _CREDITED_FACTS and (best is None or facts > best[0]):
+        if plain_name(other.sketch.outlet) == name and facts >= _CREDITED_FACTS and (best is None or facts > best[0]):
             best = facts, id_
     return None if best is None else best[1]
 
 
 def _credits(sketch: Sketch) -> list[Credit]:
     """The credits for texts, one for each outlet: the last."""
-    found = {_name(credit.outlet): credit for credit in sketch.credits if credit.kind in ("republished", "agency")}
+    found = {plain_name(credit.outlet): credit for credit in sketch.credits if credit.kind in ("republished", "agency")}
     return list(found.values())
 
 
@@ -316,7 +342,7 @@ def _credit_for(sketch: Sketch, other: Sketch) -> Credit | None:
     if not sketch.credits:
         return None
     for credit in _credits(sketch):
-        if _name(credit.outlet) == _name(other.outlet) or (credit.url and credit.url == other.url):
+        if plain_name(credit.outlet) == plain_name(other.outlet) or (credit.url and credit.url == other.url):
             return credit
     return None
 
@@ -325,9 +351,12 @@ def _extent_of_credit(sketch: Sketch, credit: Credit) -> Extent:
     """A republication is the whole of it; an agency's text where the agency alone signs, else a part."""
     if credit.kind == "republished":
         return "wholly"
-    byline = _name(sketch.byline)
+    byline = plain_name(sketch.byline)
     forms = {
-        _name(form) for each in sketch.credits if each.outlet == credit.outlet for form in (each.quote, each.outlet)
+        plain_name(form)
+        for each in sketch.credits
+        if each.outlet == credit.outlet
+        for form in (each.quote, each.outlet)
     }
     signed = any(form and form in byline for form in forms)
     return "wholly" if signed and not _WITH.search(sketch.byline or "") else "partially"
@@ -343,39 +372,12 @@ def _precedes(origin: Sketch, copy: Sketch, credited: bool) -> bool:
 
     Two captures of one address are versions of one report, not copies.
     """
-    if origin.url is not None and origin.url == copy.url and _name(origin.outlet) == _name(copy.outlet):
+    if origin.url is not None and origin.url == copy.url and plain_name(origin.outlet) == plain_name(copy.outlet):
         return False
     back = _credit_for(origin, copy) is not None
     if credited or back:
         return credited and not back
     return origin.order < copy.order
-
-
-def _is_outlet(name: str, outlet: str | None) -> bool:
-    """Whether a name, which may go on to say where that is, or be the initials, names an outlet."""
-    known, said = _name(outlet), _name(name)
-    if not known or not said:
-        return False
-    letters = iter(known)
-    initials = name.isupper() and " " not in said and said[0] == known[0] and all(one in letters for one in said)
-    return initials or (said + " ").startswith(known + " ")
-
-
-def _names(sounds: str, outlet: str | None) -> bool:
-    """Whether a text names an outlet, in whatever case or script, by the skeletons of its words.
-
-    The end of an outlet's address ("Quay.example") is no part of its name.
-    """
-    sought = [skeleton(word) for word in _name((outlet or "").split(".")[0]).split()]
-    if not sought or sum(map(len, sought)) < _TOLD_LETTERS:
-        return False
-    return f" {' '.join(sought)} " in sounds
-
-
-@lru_cache(1 << 14)  # outlets are named over and over
-def _name(name: str | None) -> str:
-    words = [word for word in _WORD.findall((name or "").lower()) if word != "the"]
-    return " ".join(words)
 
 
 def _derivation(

@@ -2,8 +2,8 @@
 
 Runs of `RUN` words are digested, and of every `WINDOW` digests in a row the smallest is kept (winnowing, Schleimer,
 Wilkerson and Aiken 2003): whatever shares `RUN + WINDOW - 1` words in a row shares a fingerprint, wherever it stands, and
-the same words give the same fingerprints on every machine. Three numbers in a row make one too: they pass from one
-language into another.
+the same words give the same fingerprints on every machine. Three numbers in a row make one too, and a number with the
+name or number beside it: they pass from one language into another, and into other words.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from khronika.link.alignment import words_of
 from khronika.link.credited import digests_of_credited
@@ -65,7 +66,7 @@ def make_sketch(document: Document, source: SourceText) -> Sketch:
         if part.kind in REPORTING_PARTS and part.kind != "title"
         for fact in find_facts(source.text[part.start : part.end])
     ]
-    prints = {*_of_words(words_of(document, source.text).words), *_of_numbers(facts)}
+    prints = {*_of_words(words_of(document, source.text).words), *_of_numbers(facts), *_of_pairs(facts)}
     terms = weigh_terms(document, source.text)
     day = document.first_published or document.published or "9999"
     sections = tuple(dict.fromkeys(_sections(document, source.text)))
@@ -122,6 +123,12 @@ def _of_numbers(facts: Sequence[str]) -> Iterator[int]:
         three = numbers[at : at + _NUMBERS]
         if len(set(three)) == _NUMBERS:
             yield digest_of("# " + " ".join(three))
+
+
+def _of_pairs(facts: Sequence[str]) -> Iterator[int]:
+    for one, other in pairwise(facts):
+        if one != other and any(fact[0].isdigit() and len(fact) >= _LONG for fact in (one, other)):
+            yield digest_of(f"& {one} {other}")
 
 
 def _sections(document: Document, text: str) -> Iterator[str]:

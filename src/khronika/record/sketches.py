@@ -50,9 +50,12 @@ class Sketch(msgspec.Struct, frozen=True, kw_only=True):
     credited: tuple[int, ...]
 
     @property
-    def order(self) -> tuple[str, str, tuple[str, ...], str]:
-        """Who was first: by day, then by what was printed; the document's id, which versions of a step change, comes last."""
-        return self.day, self.outlet or "", self.facts, self.document
+    def order(self) -> tuple[str, int, str, tuple[str, ...], str]:
+        """Who was first: by day, then by how much was printed, as copies leave out more than they add; then by what was.
+
+        The document's id, which versions of a step change, comes last.
+        """
+        return self.day, -len(self.facts), self.outlet or "", self.facts, self.document
 
     @property
     def digests(self) -> tuple[int, ...]:
