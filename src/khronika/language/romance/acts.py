@@ -155,6 +155,10 @@ class Acts:
                     return found
         return None
 
+    def affirmed(self, group: VerbGroup) -> Act | None:
+        """The act that a verb says where nothing denies it: that of "survivre", whose denial kills."""
+        return self._undergone.get(group.lemma) or self._done.get(group.lemma)
+
     def find_predicates(self, line: Line, groups: Sequence[VerbGroup]) -> list[Predicate]:
         """The verbs of a sentence that say an act, in its order."""
         found = (self._predicate(line, group) for group in groups)

@@ -89,6 +89,8 @@ class CountActs:
         found = found or self._topics.by_topic(scan, quantity, noun, told)
         if found is not None and noun.group in _NOT_MEANT.get(found.act, ()) and not self._is_missed(scan.line, found):
             return None  # "deux cents policiers étaient mobilisés", "il manque 200 enseignants"
+        if found is not None and found.act == "deportation" and noun.group == "families":
+            found = found._replace(act="displacement")  # "l'expulsion de 30 familles"
         if found is None or not self._may_count_one(scan, quantity, noun, told, found):
             return None
         return found._replace(partitive=found.partitive or part)
@@ -111,6 +113,9 @@ class CountActs:
         line, also = scan.line, self._words("and")
         if line.norms[quantity.first][0].isdigit() or self._contexts.is_one_more(line, quantity):
             return True
+        only = {line.norms[max(0, quantity.first - 1)], *line.norms[quantity.last : quantity.last + 1]}
+        if found.group is not None and self._words("only") & only:
+            return True  # "un seul marin a survécu", "seul un enfant a survécu"
         told_of = noun.partitive and found.group is not None and found.at != noun.head  # "l'un d'eux est mort"
         if found.partitive or told_of or self._contexts.is_part(line, quantity):
             return noun.kind in {"person", "bare"} and bool(told.sentence or told.last)
@@ -173,6 +178,9 @@ class CountActs:
             and not (told.weak and (own or noun.kind == "unknown"))
             and not held
         ):
+            if quantity.number.kind == "zero" and told.lacking:
+                affirmed = self._acts.affirmed(told.group)  # "aucun n'a survécu" counts no survivor
+                return Found(affirmed, told.group, told.group.at) if affirmed is not None else None
             if not told.group.negated or quantity.number.kind == "zero" or told.lacking:
                 return Found(told.act, told.group, told.group.at, possible=told.possible)
             if own is None:
@@ -260,7 +268,7 @@ class CountActs:
                 return None
             act = self._acts.done_act(norms[at], weak=True) if group is not None else None
             framed = scan.predicate(group) if group is not None and group.kind == "participle" else None
-            if framed is not None and not framed.weak and framed.act != act:
+            if framed is not None and not framed.weak:
                 act = framed.act  # "deux autres localisés dans une cellule"
             elif act is not None and not (paper or act == "injury"):
                 act = self._acts.done_act(

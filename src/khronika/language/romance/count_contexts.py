@@ -113,8 +113,8 @@ class Contexts:
             end -= 1
         if any(line.norms[max(0, end - len(words)) : end] == words for words in self._parts):
             return True
-        verb = any(norm[0].isalpha() for norm in line.norms[end : quantity.first])
-        return verb and self._among_from(line, quantity, end) is not None
+        set_apart = end < quantity.first  # "parmi eux figurent dix mineurs", "parmi les interpellés, dix mineurs"
+        return set_apart and self._among_from(line, quantity, end) is not None
 
     def among_act(self, line: Line, quantity: Quantity) -> Act | None:
         """The act of those among whom a verb says that a number stands: "parmi les interpellés figurent 23 élèves, qui"."""

@@ -81,6 +81,8 @@ class CountVerbs:
         complement = object_marked and group.bare  # "se llevó detenidos a 48"
         inverted = complement or self._is_inverted(line, group, behind)
         joined = self._is_joined(scan, group)
+        if group.lemma in self._words("exchanging") and self._words("against").intersection(behind[-1:]):
+            return predicate  # "douze soldats ont été échangés contre dix-sept prisonniers"
         beside = predicate.of_subject and bool(self._words("beside").intersection(behind[-1:]))
         if predicate.of_subject and not inverted and not joined and not beside:
             return None
@@ -91,7 +93,8 @@ class CountVerbs:
         if beside:
             return predicate  # "son fils a été libéré avec dix autres"
         behind = self._without_manner(behind)
-        blocked = self._words("oblique") | (self._words("against") if predicate.act not in _AGAINST else set())
+        given = predicate.act in _AGAINST or group.lemma in self._words("exchanging")
+        blocked = self._words("oblique") | (self._words("against") if not given else set())
         return predicate if object_marked or not blocked & set(behind) or not predicate.done else None
 
     def _without_manner(self, behind: tuple[str, ...]) -> tuple[str, ...]:
