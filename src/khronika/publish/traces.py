@@ -103,6 +103,7 @@ EVIDENCE: tuple[str, ...] = (
     mark("quotes {number} words of its own in a row"),
     mark("{number} words in quotation marks in both, not counted"),
     mark("{number} numbers and names in the same order"),
+    mark("{number} of its {total} numbers and names in the same order"),
     mark("published {number} days before"),
     mark("published the day before"),
     mark("published the same day"),
