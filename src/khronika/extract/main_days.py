@@ -27,6 +27,8 @@ LATER: frozenset[Act] = frozenset(
         "detention",
     }
 )
+#: What a happening does to people at a stroke, however long it is spoken of.
+AT_A_STROKE: frozenset[Act] = frozenset({"killing", "injury", "rescue", "abduction", "disappearance"})
 #: Kinds of parts that stand above a report.
 HEADS: frozenset[PartKind] = frozenset({"title", "lead"})
 #: A date vaguer than this (UCDP date_prec) is no happening's day.

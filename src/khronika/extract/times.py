@@ -10,9 +10,9 @@ import msgspec
 
 from khronika.extract.distances import clause_distance
 from khronika.extract.main_days import (
+    AT_A_STROKE,
     HEADS,
     LATER,
-    VAGUE,
     Possible,
     counts_of,
     main_day,
@@ -23,6 +23,7 @@ from khronika.extract.main_days import (
 )
 from khronika.extract.posts import post_day
 from khronika.extract.sittings import sitting_day
+from khronika.extract.turning import turns_away
 from khronika.language.reading import DateMention, Reading, Span
 from khronika.record.documents import Document
 from khronika.record.figures import Act, When
@@ -31,8 +32,6 @@ from khronika.text.days import Days, parse_day, precision
 
 #: What was done to people apart from the happening, before it or long after.
 _APART: frozenset[Act] = frozenset({"torture", "threat"})
-#: What a happening does to people at a stroke, however long it is spoken of.
-_AT_A_STROKE: frozenset[Act] = frozenset({"killing", "injury", "rescue", "abduction", "disappearance"})
 #: What stands between two days of one deed.
 _JOINED = re.compile(r"\s+(?:and|et|и|y)\s+(?:(?:on|le|el|в|во)\s+)?", re.I)
 #: What ends a clause.
@@ -62,11 +61,11 @@ def resolve_when(
     mention = _in_sentence(text, reading, sentence_index, span, act) or sitting_day(reading, sentence_index, act)
     if mention is None and act not in LATER:
         mention = _in_paragraph(document, reading, sentence_index)
-        if mention is None and act not in _APART and not _of_other_time(document, reading, sentence_index):
+        if mention is None and act not in _APART and not turns_away(text, reading, sentence_index, act):
             mention = _of_report(document, reading, sentence_index) or _lasting(reading, sentence_index, act)
         mention = _going_on(document, mention) if mention is not None and act == "displacement" else mention
     mention = mention or post_day(document, reading, sentence_index)
-    if mention is None and act in _AT_A_STROKE | _FIRST:
+    if mention is None and act in AT_A_STROKE | _FIRST:
         mention = _first_told(document, reading)
     return None if mention is None else _when(text, mention)
 
@@ -232,19 +231,6 @@ def _of_report(document: Document, reading: Reading, sentence_index: int) -> Dat
     return main_day(possible.before(sentence.start))
 
 
-def _of_other_time(document: Document, reading: Reading, sentence_index: int) -> bool:
-    """Whether the paragraph has turned to a month or year of its own before the sentence, and so to another happening."""
-    sentence = reading.sentences[sentence_index]
-    start = document.parts[sentence.part].start
-    return any(
-        mention.role == "when"
-        and mention.date_prec > VAGUE
-        and mention.tie is None
-        and start <= mention.span.start < sentence.start
-        for mention in reading.dates
-    )
-
-
 def _is_live(document: Document) -> bool:
     """Whether the report is a string of entries under their hours, the last one first: what is told below was told before."""
     return sum(part.kind == "dateline" for part in document.parts) >= _ENTRIES
@@ -263,7 +249,7 @@ def _lasting(reading: Reading, sentence_index: int, act: Act | None) -> DateMent
     mention = next(
         (one for one in reading.dates if one.role == "since" and one.span.start < before and _is_recent(one)), None
     )
-    if mention is None or act not in _AT_A_STROKE:
+    if mention is None or act not in AT_A_STROKE:
         return mention
     return msgspec.structs.replace(mention, last=mention.first)
 
