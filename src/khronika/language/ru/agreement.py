@@ -14,6 +14,8 @@ def may_be_subject(line: Line, source: Source, verb: Form) -> bool:
     norm = line.norms[source.head]
     if any(line.capital(at) and norm.isalpha() and not is_known(norm) for at, norm in _words_of(line, source)):
         return True  # a name that no dictionary has: of any gender
+    if line.tokens[source.head].word.isupper() and len(norm) > 1 and source.end == source.head + 1:
+        return True  # initials: "сообщает ТАР"
     readings = [form for form in forms(norm) if form.pos in {"NOUN", "NPRO", "ADJF", "PRTF"}]
     if norm in PERSONAL:
         return _agrees(norm, verb)

@@ -29,3 +29,13 @@ def is_contrasted(line: Line, quantity: Quantity) -> bool:
     if norms[max(0, first - 2) : first] == ("а", "не") or norms[first - 1 : first] in {(word,) for word in _INSTEAD}:
         return True
     return norms[max(0, first - 2) : first] == (",", "а") and "не" in norms[max(0, first - 2 - 2 * _REACH) : first]
+
+
+def is_difference(line: Line, quantity: Quantity) -> bool:
+    """Whether a number only says how many more or fewer: "на двоих больше, чем называли"."""
+    norms, after = line.norms, quantity.last
+    after += norms[after : after + 1] in {("человека",), ("человек",)}
+    return norms[max(0, quantity.first - 1) : quantity.first] == ("на",) and norms[after : after + 1] in {
+        ("больше",),
+        ("меньше",),
+    }

@@ -9,6 +9,7 @@ from khronika.language.lines import Line
 from khronika.language.quantities import Quantity
 from khronika.language.ru.acts import Cue, is_predicate, people_act
 from khronika.language.ru.cases import case_act
+from khronika.language.ru.contrasts import is_difference
 from khronika.language.ru.count_context import act_by_context, counted_act, splits_whole
 from khronika.language.ru.exchanges import is_exchanged
 from khronika.language.ru.morphology import lemmas
@@ -46,7 +47,7 @@ _SHARES = frozenset(
 
 def act_of(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Found | None:
     """What was done to those counted, None where the number counts nobody to whom anything was done."""
-    if phrase.kind == "thing" or quantity.number.kind == "fraction":
+    if phrase.kind == "thing" or quantity.number.kind == "fraction" or is_difference(scan.line, quantity):
         return None
     if phrase.kind == "crowd":
         return _crowd_act(scan, quantity, phrase)
@@ -88,6 +89,8 @@ def act_of(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Found 
         best = None if {"и", ","} & set(between) else best  # "72 случая пыток и 19 смертей"
     if best is not None and included and not _in_own_clause(scan, quantity, phrase, best[1]):
         best = None  # "22 человека, в том числе шестеро детей, более 60 ранены"
+    if best is not None and best[1].act == "participation" and _is_on_duty(scan.line, phrase):
+        return None
     if best is not None and best[0] <= _limit(quantity, phrase, own, one=one):
         part = phrase.partitive or included or splits_whole(scan.line, quantity, told)
         return Found(best[1].act, best[1].at, best[1].possible, part)
@@ -108,6 +111,11 @@ def act_of(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Found 
         return found
     undergone = undergone_act(scan, quantity, phrase, told, clause)
     return Found(undergone, None, partitive=phrase.partitive) if undergone is not None else None
+
+
+def _is_on_duty(line: Line, phrase: Phrase) -> bool:
+    """Whether those counted only do their work: "участвуют 180 спасателей"."""
+    return phrase.head is not None and not lemmas(line.norms[phrase.head]).isdisjoint(counting_words("on_duty"))
 
 
 def _ends_part(line: Line, quantity: Quantity, told: Told) -> bool:

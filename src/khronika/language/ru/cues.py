@@ -215,6 +215,8 @@ def _plain(line: Line, at: int, speech: int | None) -> Verb | None:
     negated = at > 0 and line.norms[at - 1] == "не"
     refuses = form.lemma == _REFUSE and _of_words(line, at)
     judged = _judged(line, at) if form.lemma in _JUDGING else None
+    if form.lemma == "называть" and judged is None and not _gives_number(line, at):
+        return None  # "врачи называют разные цифры"
     denies = refuses or form.lemma in words.deny or judged is not None
     silent = refuses or (negated and form.lemma in words.silent | words.impersonal)
     negative = denies != negated and (denies or silent)
@@ -239,6 +241,12 @@ def _plain(line: Line, at: int, speech: int | None) -> Verb | None:
         judged=judged,
         impersonal=form.lemma in words.impersonal - words.say or (form.pos == "PRTS" and norm not in words.states),
     )
+
+
+def _gives_number(line: Line, at: int) -> bool:
+    """Whether a number stands right behind a verb: "в отделе называют 71", "называли цифру сорок"."""
+    near = line.norms[at + 1 : at + 4]
+    return any(norm.isdigit() or any(form.pos == "NUMR" for form in forms(norm)[:1]) for norm in near)
 
 
 def _sees(line: Line, at: int, form: Form) -> bool:

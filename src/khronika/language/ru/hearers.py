@@ -7,7 +7,7 @@ from khronika.language.ru.agreement import fits, may_be_subject
 from khronika.language.ru.cues import Verb
 from khronika.language.ru.morphology import forms
 from khronika.language.ru.names import is_name_word
-from khronika.language.ru.noun_phrases import Source, closing_quote, read_phrase
+from khronika.language.ru.noun_phrases import Source, closing_quote, read_phrase, role_of
 
 IN = frozenset({"в", "во", "на"})
 #: The dative, and the prepositional that looks like it, which no word has without a preposition.
@@ -48,6 +48,9 @@ def is_hearer(line: Line, phrase: Source, stop: int, verb: Verb) -> bool:
     nominative = not readings or any(form.case == "nomn" and fits(form, verb.form) for form in readings)
     if dative and not nominative:
         return True
+    told = read_phrase(line, phrase.end, stop) if phrase.end < stop and is_quoted_name(line, phrase) else None
+    if told is not None and role_of(line.norms[told.head]) is not None and may_be_subject(line, told, verb.form):
+        return True  # "сообщил «Северогорску-информ» источник"
     if phrase.end >= stop or not (dative or not readings):
         return False
     rest = read_phrase(line, phrase.end, stop)

@@ -16,6 +16,7 @@ from khronika.language.ru.cues import Verb, cue_words
 from khronika.language.ru.morphology import forms, parts_of_speech
 from khronika.language.ru.names import is_name_word, is_person_word
 from khronika.language.ru.noun_phrases import Source, clause_start, closing_quote, parts_clauses, read_phrase, role_of
+from khronika.language.ru.sources import with_rank
 from khronika.language.ru.spoken import last_content, points_back, quotation_end
 from khronika.language.ru.voices import name_voices
 from khronika.record.statements import Certainty, Polarity
@@ -307,10 +308,12 @@ def _before_colon(line: Line, begin: int, colon: int) -> Source | None:
     source = read_phrase(line, begin, colon)
     if source is None or source.reference == "pronoun" or any(map(is_finite, line.norms[begin:colon])):
         return None
-    head = line.norms[source.head]
+    head, aloud = line.norms[source.head], line.quoted[colon + 1]
     quoted = source.head > 0 and closing_quote(line, source.head - 1) is not None
     speaks = role_of(head) is not None or line.tokens[source.head].word.isupper() or quoted
     person = is_name_word(line, source.end - 1) and source.end - source.start > 1 and is_person_word(head)
+    if aloud and source.end < colon and speaks:
+        source = with_rank(line, source, colon)  # "Начальник управления генерал-майор П. А. Ломов: «…»"
     if source.end == colon:
         return source if speaks or person or (_is_person(head) and line.quoted[colon + 1]) else None
     if "," in line.norms[source.end : colon] or not (speaks or _is_person(head)):

@@ -27,6 +27,8 @@ _MASCULINE = (
     ("ова", "ов"), ("ову", "ов"), ("овым", "ов"), ("ове", "ов"), ("ева", "ев"), ("еву", "ев"), ("евым", "ев"), ("еве", "ев"),
     ("ина", "ин"), ("ину", "ин"), ("иным", "ин"), ("ине", "ин"), ("ёва", "ёв"), ("ёву", "ёв"), ("ёвым", "ёв"), ("ёве", "ёв"),
 )  # fmt: skip
+#: How long no row of initials is: "ТАР".
+_INITIALS = 6
 #: How adjectives made from places end, which may look like surnames: "Каменским вестям".
 _SKY = ("ский", "ского", "скому", "ским", "ском", "ские", "ских", "скими")
 
@@ -122,7 +124,8 @@ def nominative_phrase(words: Sequence[str], *, oblique: bool | None = None) -> s
     last = len(norms) - 1
     described = [_is_adjective(norm) or (at < last and norm.endswith(_SKY)) for at, norm in enumerate(norms)]
     head = next((at for at, norm in enumerate(norms) if norm.isalpha() and not described[at]), None)
-    if head is None or not any(form.pos == "NOUN" for form in forms(norms[head])):
+    initials = head is not None and len(words[head]) > 1 and len(words[head]) < _INITIALS and words[head].isupper()
+    if head is None or initials or not any(form.pos == "NOUN" for form in forms(norms[head])):
         return " ".join(words)
     moved = oblique if oblique is not None else not _may_be_nominative(norms[: head + 1])
     if not moved or (head > 0 and norms[0].endswith(("ые", "ие"))):

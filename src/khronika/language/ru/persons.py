@@ -38,7 +38,8 @@ def find_person(line: Line, start: int, end: int, span: Span, *, oblique: bool) 
     ukrainian = _holds_office_in("UA", line, start, run[0])
     alone = oblique and len(full) == 1 and line.norms[run[0]].endswith(_MAN)
     name = person_name(words, oblique=alone, ukrainian=ukrainian, subject=not oblique)
-    return (VoiceMention(span=span, name=name, kind="person", role=role[1] if role else None),)
+    shown = " ".join(f"{part}." if len(word) == 1 else part for word, part in zip(words, name.split(), strict=False))
+    return (VoiceMention(span=span, name=shown, kind="person", role=role[1] if role else None),)
 
 
 def _is_body(line: Line, at: int) -> bool:

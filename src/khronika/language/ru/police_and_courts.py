@@ -10,6 +10,9 @@ from khronika.language.reading import Span, VoiceMention
 from khronika.language.ru.morphology import forms, lemmas
 from khronika.language.ru.places_of import body_place
 
+#: Services that have main directorates of their own.
+_OTHERS = frozenset({"мчс", "фсин", "фссп", "минюст", "росгвардия", "минобороны", "цб", "центробанк"})
+
 
 @cache
 def _offices(name: str) -> frozenset[str]:
@@ -19,6 +22,8 @@ def _offices(name: str) -> frozenset[str]:
 def find_police(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention, ...]:
     """The police of a place: "ГУ МВД по Москве", "московская полиция", "полиция"."""
     names = [lemmas(line.norms[at]) for at in range(start, end)]
+    if any(not name.isdisjoint(_OTHERS) for name in names):
+        return ()  # "ГУ МЧС", "ГУ ФСИН"
     office = any(not name.isdisjoint(_offices("police")) for name in names)
     directed = any(not name.isdisjoint(_offices("directorate")) for name in names) and any(
         "мвд" in name for name in names

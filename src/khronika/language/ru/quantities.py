@@ -111,7 +111,10 @@ def _counts(line: Line, number: Number, dates: Sequence[Span]) -> bool:
         return False
     if after.startswith("летн") or after == "году" or _is_enumerated_unit(line, number):
         return False
-    if first.norm == "семью" and not any(form.case == "ablt" and form.plural for form in forms(after)):
+    with_seven = before in {"с", "со", "между", "над"} or any(
+        form.case == "ablt" and form.plural for form in forms(after)
+    )
+    if first.norm == "семью" and not with_seven:
         return False  # "семью из пяти человек"
     if not first.norm[0].isdigit():
         return True

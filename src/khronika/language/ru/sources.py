@@ -117,11 +117,11 @@ def subject_after(line: Line, verb: Verb, stop: int) -> Subject | None:
         found = read_phrase(line, found.end, stop) if found.end < stop else None
     if found is None or not may_be_subject(line, found, verb.form):
         return None
-    found = _with_rank(line, found, stop)
+    found = with_rank(line, found, stop)
     return Subject(_with_apposition(line, found, len(line.norms)), hearer)
 
 
-def _with_rank(line: Line, source: Source, stop: int) -> Source:
+def with_rank(line: Line, source: Source, stop: int) -> Source:
     """The source with the rank and the name behind an office: "заместитель министра генерал-майор полиции П. А. Ломов"."""
     end = source.end
     while end < stop and line.norms[end][0].isalpha():

@@ -67,6 +67,7 @@ def said_around(
     pieces = Pieces()
     if points_back(line, begin, verb.start):
         return pieces, sentence_before(lines, line) or last
+    stop = _behind_place(line, stop)
     fronted = skip_times(line, begin, verb.start)
     if fronted < verb.start and (line.norms[fronted] in ABOUT or insists(verb, line.norms[fronted])):
         return Pieces([(fronted, verb.start)]), None  # "Вчера о гибели рабочего сообщила его дочь"
@@ -107,6 +108,15 @@ def said_around(
     if begin == 0 and not pieces:
         return pieces, None
     return pieces, _opened_before(lines, line, pieces)
+
+
+def _behind_place(line: Line, stop: int) -> int:
+    """The comma behind where a source speaks from: "передаёт корреспондент с места, …"; token `stop` for none."""
+    if stop >= len(line.norms) or "PREP" not in parts_of_speech(line.norms[stop]) or line.norms[stop] in ABOUT:
+        return stop
+    comma = next((at for at in range(stop + 1, min(stop + 5, len(line.norms))) if line.norms[at] == ","), None)
+    free = comma is not None and not any(is_finite(norm) or norm.isdigit() for norm in line.norms[stop:comma])
+    return comma if comma is not None and free else stop
 
 
 def _contrast(line: Line, start: int, end: int) -> int:

@@ -11,6 +11,7 @@ from khronika.language.data import load_toml
 from khronika.language.lines import Line
 from khronika.language.reading import Span, VoiceMention
 from khronika.language.ru.bodies import find_bodies
+from khronika.language.ru.english_nouns import members_of, plural_of
 from khronika.language.ru.morphology import forms, lemmas
 from khronika.language.ru.names import is_name_word, is_person_word, nominative_phrase, person_name
 from khronika.language.ru.noun_phrases import closing_quote, role_of
@@ -241,7 +242,14 @@ def _tabled(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention,
     if place and place not in {"Russia", voice.name} and place.split()[0] not in voice.name:
         name = f"{place} {voice.name.removeprefix('Russian ')}"  # "Минобороны Азербайджана"
         return (VoiceMention(span=span, name=name, kind=voice.kind),)
+    if of_state and voice.name.startswith("Russian ") and _is_regional(line, start, end):
+        name = f"regional {voice.name.removeprefix('Russian ').lower()}"  # "Минздрав края"
+        return (VoiceMention(span=span, name=name, kind=voice.kind, local=True),)
     return (VoiceMention(span=span, name=voice.name, kind=voice.kind),)
+
+
+def _is_regional(line: Line, start: int, end: int) -> bool:
+    return any(norm in _REGIONS or norm.startswith(_REGIONAL) for norm in line.norms[start:end])
 
 
 def _quoted(line: Line, start: int, end: int, span: Span, *, oblique: bool) -> tuple[VoiceMention, ...]:
@@ -283,7 +291,7 @@ def _described(line: Line, start: int, end: int, span: Span, *, oblique: bool) -
     service = _service(line, start, end)
     if service is not None and (head is None or not is_office(line, head)):
         place = body_place(line, start, end) or unknown_owner(line, start, end)
-        regional = any(norm in _REGIONS or norm.startswith(_REGIONAL) for norm in line.norms[start:end])
+        regional = _is_regional(line, start, end)
         name = f"{place} {service}" if place else f"regional {service}" if regional else service
         return (VoiceMention(span=span, name=name, kind="official", local=not place),)
     head = _spoken_for(line, head, end)
@@ -299,7 +307,7 @@ def _described(line: Line, start: int, end: int, span: Span, *, oblique: bool) -
     if kind == "witness":
         one = line.norms[start] in _ONE
         plural = not one and bool(forms(line.norms[head])) and bool(forms(line.norms[head])[0].plural)
-        return (VoiceMention(span=span, name=_plural(english) if plural else english, kind=kind, role=english),)
+        return (VoiceMention(span=span, name=plural_of(english) if plural else english, kind=kind, role=english),)
     if kind == "relative":
         many = (
             bool(forms(line.norms[head])) and bool(forms(line.norms[head])[0].plural) and line.norms[start] not in _ONE
@@ -309,7 +317,7 @@ def _described(line: Line, start: int, end: int, span: Span, *, oblique: bool) -
     readings = forms(line.norms[head])
     several = bool(readings) and bool(readings[0].plural) and english not in {"media", "police", "social media"}
     if several and (kind == "outlet" or (readings[0].animate and kind in {"official", "court"})):
-        english = _plural(english)
+        english = plural_of(english)
     adjectives = [
         _describing()[lemma] for at in range(start, head) for lemma in lemmas(line.norms[at]) if lemma in _describing()
     ]
@@ -318,7 +326,7 @@ def _described(line: Line, start: int, end: int, span: Span, *, oblique: bool) -
         adjectives.insert(0, "city")
     elif kind == "official" and not place and not adjectives and not is_office(line, head):
         adjectives = ["regional"] * any(norm in _REGIONS for norm in line.norms[head + 1 : end])
-    members = _members(line, head, end)
+    members = members_of(line, head, end)
     english = " ".join([*adjectives, *members, english])
     if place:
         joined = f"{english} of {place}" if is_office(line, head) else f"{place} {english}"
@@ -365,30 +373,6 @@ def _own_words(line: Line, start: int, end: int) -> tuple[int, int]:
     """The tokens that name the only body among these, without what only stands around it; all of them where none does."""
     bodies = [body for body in find_bodies(line) if start <= body.first and body.last < end]
     return (bodies[0].first, bodies[0].last + 1) if len(bodies) == 1 else (start, end)
-
-
-def _members(line: Line, head: int, end: int) -> list[str]:
-    """The people that a union or an association is one of, in the possessive: "профсоюз горняков" is the miners' union."""
-    if head + 1 >= end or lemmas(line.norms[head]).isdisjoint(_words("bodies", "of_members")):
-        return []
-    many = any(form.plural and form.case == "gent" and form.animate for form in forms(line.norms[head + 1]))
-    group = next((_groups()[lemma] for lemma in lemmas(line.norms[head + 1]) if lemma in _groups()), None)
-    return [f"{group}'" if group.endswith("s") else f"{group}'s"] if many and group else []
-
-
-@cache
-def _groups() -> dict[str, str]:
-    """English nouns for groups of people, by the dictionary forms of the Russian ones."""
-    return {lemma: name for name, words in load_toml("ru", "groups")["groups"].items() for lemma in words.split()}
-
-
-def _plural(english: str) -> str:
-    """The English noun for several: "witnesses", "lawyers", "wounded people"."""
-    if english.endswith(("person", "woman", "man")):
-        return english.replace("person", "people").replace("woman", "women").removesuffix("man") + (
-            "men" if english.endswith("man") and not english.endswith("woman") else ""
-        )
-    return f"{english}es" if english.endswith("ss") else english if english.endswith("s") else f"{english}s"
 
 
 def _unknown_place(line: Line, start: int, end: int) -> str | None:
