@@ -22,6 +22,10 @@ from language.fr.passages import read
         ("il y a trois jours", "2024-03-12", "2024-03-12"),
         ("l'an dernier", "2023-01-01", "2023-12-31"),
         ("la semaine dernière", "2024-03-04", "2024-03-10"),
+        ("ce week-end", "2024-03-09", "2024-03-10"),
+        ("de lundi à mercredi", "2024-03-11", "2024-03-13"),
+        ("le 12", "2024-03-12", "2024-03-12"),
+        ("le 20", "2024-02-20", "2024-02-20"),
         ("l'automne dernier", "2023-09-01", "2023-11-30"),
         ("l'hiver 2019", "2019-12-01", "2020-02-29"),
         ("dans la nuit", "2024-03-14", "2024-03-15"),
@@ -98,3 +102,14 @@ def test_a_day_to_come_is_not_the_day_before_the_next() -> None:
 @pytest.mark.parametrize("words", ["dans son communiqué du", "dans une lettre datée du", "dans le numéro du"])
 def test_the_day_of_a_paper_is_one_of_saying(words: str) -> None:
     assert [one.role for one in read(f"Trois hommes sont morts, lit-on {words} 8 mars.").dates] == ["said"]
+
+
+def test_a_day_alone_is_of_the_month_spoken_of() -> None:
+    found = read("Le 28 janvier, la place était pleine. Trois hommes sont revenus le 2, un autre le 9.").dates
+    assert [one.first for one in found] == ["2024-01-28", "2024-02-02", "2024-02-09"]
+    assert read("Le 20 heures a ouvert sur le 4 à 4 du maire.").dates == ()
+
+
+def test_a_day_between_commas_belongs_to_its_participle() -> None:
+    [first, second] = read("Douze dockers, arrêtés mardi, ont été relâchés jeudi.").dates
+    assert (first.tie, second.tie) == ("passing", None)

@@ -28,6 +28,8 @@ def _patterns(words: DayWords) -> Patterns:
         ("month_last", rf"\b{month}\s+(dernier|prochain)\b"),
         ("month", rf"\b(?:en|fin|début|mi-|depuis|de)\s?{whole}(?!\s*\d)"),
         ("year", r"\b(?:en|depuis|de|l['’]année)\s+((?:19|20)\d\d)\b"),
+        ("weekend", r"\b(?:ce|le|du|dernier)\s+week-?end(?:\s+dernier)?\b"),
+        ("weekdays", rf"\b(?:de|du|entre)\s+{weekday}\s+(?:à|au|et)\s+{weekday}"),
         ("weekday", rf"\b{weekday}{time}"),
         ("ago", rf"\bil\s+y\s+a\s+([\w-]+)\s+{unit}"),
         ("earlier", rf"\b([\w-]+)\s+{unit}\s+(plus\s+tôt|auparavant|plus\s+tard|après|avant)\b"),
@@ -48,6 +50,10 @@ def _patterns(words: DayWords) -> Patterns:
         ),
         ("next", r"\ble\s+(?:lendemain|jour\s+suivant)\b"),
         ("today", rf"\b({any_of(words.today)})\b"),
+        (
+            "day_alone",
+            r"\ble\s+(3[01]|[12]\d|0?[1-9])(?:er)?(?=\s*[,.;:)!?]|\s+(?:au|à|en|dans|devant|puis|et)\s|\s*$)(?![.,]\d|\s+à\s+\d)",
+        ),
         ("clock", r"\b([01]?\d|2[0-4])\s?[hH:]\s?([0-5]\d)?\b(?!\s*%)"),
     )
 

@@ -28,6 +28,7 @@ from khronika.text.late_patterns import compile_late
 
 #: A date vaguer than this (UCDP date_prec) is no happening's day.
 _CLEAR = 3
+_SATURDAY = 5
 #: How many code points before a day the words stand that say what it is the day of.
 _LEAD = 34
 #: How many code points before a day the words stand that tie it to the rest of the report.
@@ -104,6 +105,13 @@ class DayWords:
         others = any_of(self.steps.get("not_future", ["-"]))
         verb = rf"\b(?!(?:{others})\b)[a-zà-ÿ]{{2,}}(?:{any_of(endings)})\b" if endings else ""
         return re.compile(rf"{verb}[^.;:!?\n]*$") if endings else None
+
+    @cached_property
+    def beside(self) -> re.Pattern[str] | None:
+        """A participle of its own that a day only dates, at the end of the words before it: "arrêtés mardi,"."""
+        endings = self._tying.get("participles")
+        pattern = rf"(?:^|[,.\n])\s*[^\W\d_]+(?:{any_of(endings)})(?:\s+le)?\s+$" if endings else ""
+        return compile_late(pattern, re.IGNORECASE) if endings else None
 
     @cached_property
     def papers(self) -> re.Pattern[str] | None:
@@ -203,6 +211,9 @@ class _Search:
     def _tie(self, match: re.Match[str]) -> DateTie | None:
         begin = _begin(match)
         before = self._text[max(0, begin - _REACH) : begin]
+        beside = self._words.beside
+        if beside is not None and self._text[match.end() : match.end() + 1] == "," and beside.search(before):
+            return "passing"  # "douze suspects, arrêtés mardi, ont été relâchés"
         return next((tie for tie, pattern in self._words.ties.items() if pattern.search(before)), None)
 
     def _role(self, match: re.Match[str], name: str) -> DateRole:
@@ -260,6 +271,15 @@ class _Search:
             case "night":
                 until = min(shift_days(latest.last, 1), published)
                 return _Found(Days(latest.first if self._latest else shift_days(published, -1), until), relative=True)
+            case "weekend":
+                saturday = weekday_before(_SATURDAY, published)
+                return _Found(Days(saturday, min(shift_days(saturday, 1), published)), relative=True)
+            case "weekdays":
+                end = weekday_before(self._words.weekdays[match[2].lower()], published)
+                begin = weekday_before(self._words.weekdays[match[1].lower()], end)
+                return _Found(Days(begin, end), relative=True)
+            case "day_alone":
+                return _one(self._day_alone(int(match[1]), published))
             case "season":
                 return self._season(match[1].lower(), match[2], published)
             case "same":
@@ -294,6 +314,19 @@ class _Search:
             return _Found(Days(shift_days(base.first, step), shift_days(base.last, step)), relative=True)
         day = shift_months(base.first, step * (12 if unit == "year" else 1))
         return _Found(year_days(day.year) if unit == "year" else month_days(day.year, day.month), relative=True)
+
+    def _day_alone(self, day: int, published: datetime.date) -> datetime.date | None:
+        """A day of the month spoken of, "le 12": of that told last or the month after it, else the last one of that number."""
+        told = self._latest.last if self._latest is not None else None
+        if told is not None:
+            after = (shift_months(told, step) for step in (0, 1))
+            days = (make_day(month.year, month.month, day) for month in after)
+            found = next((one for one in days if one is not None and told <= one <= published), None)
+            if found is not None:
+                return found
+        before = (shift_months(published, -step) for step in (0, 1))
+        days = (make_day(month.year, month.month, day) for month in before)
+        return next((one for one in days if one is not None and one <= published), None)
 
     def _season(self, name: str, year: str | None, published: datetime.date) -> _Found | None:
         """The last season of that name that had begun, or that of a year: "l'automne dernier", "l'été 2019"."""
