@@ -331,3 +331,10 @@ def test_a_ruling_has_no_day_of_the_happening_that_it_is_about() -> None:
 
 def test_what_has_just_been_done_was_done_on_the_day_of_the_report() -> None:
     assert days_of("Nine", body("Nine men have just been released.")) == ("2025-03-15", "2025-03-15")
+
+
+def test_a_day_of_telling_dates_nothing_beside_a_day_of_deeds() -> None:
+    told = body("Nine men were killed, the governor said on Friday.")
+    assert days_of("Nine", told) == ("2025-03-14", "2025-03-14")
+    march = body("On 3 March two men were hurt.")
+    assert days_of("Nine", PLAIN, PLAIN, told, march) is None

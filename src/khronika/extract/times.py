@@ -42,8 +42,7 @@ _ENTRIES = 3
 _EARLIER_COUNT = re.compile(r"\b(?:against|(?:up|down) from|compared (?:with|to)|instead of)\s")
 #: How many days back a report says "since Tuesday" of what it is about.
 _RECENT = 5
-
-
+#: What else is done on the day of a happening that is told of at once.
 _FIRST: frozenset[Act] = frozenset({"arrest", "displacement"})
 #: How many days back somebody told of what is still news.
 _NEWS = 2
@@ -65,7 +64,7 @@ def resolve_when(
             mention = _of_report(document, reading, sentence_index) or _lasting(reading, sentence_index, act)
         mention = _going_on(document, mention) if mention is not None and act == "displacement" else mention
     mention = mention or post_day(document, reading, sentence_index)
-    if mention is None and act in AT_A_STROKE | _FIRST:
+    if mention is None and act in AT_A_STROKE | _FIRST and not possible_days(reading).of:
         mention = _first_told(document, reading)
     return None if mention is None else _when(text, mention)
 
