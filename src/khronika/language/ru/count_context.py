@@ -30,7 +30,7 @@ _SAID = 4
 _SEEING = frozenset({"видеть", "увидеть", "заметить", "помнить", "запомнить"})
 _OWNING_UP = frozenset({"признать", "признавать", "насчитать", "подтвердить", "подтверждать", "недосчитаться"})
 #: How many tokens before a number "нас" or "их" may stand.
-_POINTED = 4
+_POINTED = 6
 #: Numbers from here on speak of the same people when they come again.
 _TELLING = 10
 _ENDS = frozenset({",", ".", ";", ")", "и"})

@@ -245,7 +245,7 @@ def _plain(line: Line, at: int, speech: int | None) -> Verb | None:
 
 def _gives_number(line: Line, at: int) -> bool:
     """Whether a number stands right behind a verb: "в отделе называют 71", "называли цифру сорок"."""
-    near = line.norms[at + 1 : at + 4]
+    near = line.norms[at + 1 : at + 6]
     return any(norm.isdigit() or any(form.pos == "NUMR" for form in forms(norm)[:1]) for norm in near)
 
 

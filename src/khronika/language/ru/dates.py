@@ -11,6 +11,7 @@ import msgspec
 
 from khronika.language.reading import DateMention, DateRole, Sentence, Span
 from khronika.language.ru.day_patterns import day_words
+from khronika.language.ru.day_spans import days_so_far, last_days, season_days, whole_days
 from khronika.language.ru.morphology import fold, forms
 from khronika.language.ru.numbers import read_number
 from khronika.text.days import (
@@ -22,7 +23,6 @@ from khronika.text.days import (
     precision,
     shift_days,
     shift_months,
-    week_days,
     weekday_after,
     weekday_before,
     year_days,
@@ -263,34 +263,25 @@ class _Search:
         year = self._year_told(match[2])
         return _Found(month_days(year, self._month_number(match[1])), relative=True) if year is not None else None
 
+    def _season(self, match: re.Match[str]) -> _Found | None:
+        year = int(match[2]) if match[2] else self._year_told(match[3])
+        return _Found(season_days(match[1], year), relative=not match[2]) if year is not None else None
+
     def _so_far(self, match: re.Match[str]) -> _Found | None:
-        if self._published is None:
-            return None
-        unit, own = match[2].lower(), self._published
-        if match[1] and int(match[1]) > own.year:
-            return None
-        if unit == "года":
-            first = datetime.date(int(match[1]) if match[1] else own.year, 1, 1)
-        else:
-            first = own.replace(day=1) if unit == "месяца" else week_days(own).first
-        return _Found(Days(first, own), relative=True)
+        days = days_so_far(match[2], match[1], self._published) if self._published else None
+        return _Found(days, relative=True) if days is not None else None
 
     def _past(self, match: re.Match[str]) -> _Found | None:
         count = read_number(match[1]) if match[1] else 1
         if count is None or self._told is None:
             return None
-        unit = day_words().units[fold(match[2])]
-        if unit in {"day", "week"}:
-            first = shift_days(self._told, -count * (7 if unit == "week" else 1))
-        else:
-            first = shift_months(self._told, -count * (12 if unit == "year" else 1))
-        return _Found(Days(first, self._told), relative=True)
+        return _Found(last_days(count, day_words().units[fold(match[2])], self._told), relative=True)
 
     def _then(self, match: re.Match[str]) -> _Found | None:
         del match
-        named = self._deed
-        near = named is not None and named[1] == self._part and 0 < self._number - named[2] <= _BACK
-        return _Found(named[0], relative=True) if named is not None and near else None
+        named = self._told_near()
+        here = self._deed is not None and self._deed[2] == self._number
+        return _Found(named, relative=True) if named is not None and not here else None
 
     def _month(self, match: re.Match[str]) -> _Found | None:
         if self._published is None:
@@ -329,7 +320,7 @@ class _Search:
             count = 1 if not match[1] or match[1].lower() in {"за", "ровно", "еще", "ещё", "и", "а", "тремя"} else None
         since = match[3].lower() == "спустя" and self._happened is None and _AFTER.match(self._text, match.end())
         back = since or match[3].lower().startswith(("назад", "тому"))
-        named = self._happened or self._latest
+        named = self._told_near() or self._happened or self._latest
         base = Days(self._published, self._published) if self._published and (back or named is None) else named
         if count is None or base is None:
             return None
@@ -341,27 +332,14 @@ class _Search:
         day = shift_months(base.first, step * (12 if unit == "year" else 1))
         return _Found(year_days(day.year) if unit == "year" else month_days(day.year, day.month), relative=True)
 
+    def _told_near(self) -> Days | None:
+        """The day told last in this paragraph, not long before."""
+        named = self._deed
+        near = named is not None and named[1] == self._part and self._number - named[2] <= _BACK
+        return named[0] if named is not None and near else None
+
     def _whole(self, match: re.Match[str]) -> _Found | None:
-        if self._published is None:
-            return None
-        step = (
-            -1
-            if match[1].lower().startswith(("прошл", "минувш"))
-            else 1
-            if match[1].lower().startswith("следующ")
-            else 0
-        )
-        unit = match[2].lower()
-        if unit.startswith("недел"):
-            days = week_days(shift_days(self._published, 7 * step))
-        elif unit.startswith("месяц"):
-            moved = shift_months(self._published, step)
-            days = month_days(moved.year, moved.month)
-        else:
-            days = year_days(self._published.year + step)
-        if step == 0 and days.first <= self._published < days.last:
-            days = Days(days.first, self._published)
-        return _Found(days, relative=True)
+        return _Found(whole_days(match[1], match[2], self._published), relative=True) if self._published else None
 
     def _same_day(self, match: re.Match[str]) -> _Found | None:
         del match

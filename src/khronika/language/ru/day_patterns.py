@@ -47,6 +47,10 @@ def day_words() -> DayWords:
         ("month_year", rf"\b{month}\s+((?:19|20)\d\d)(?:-?го)?(?:\s+(?:года|году|г\b\.?))?"),
         ("month_of", rf"\b{month}\s+(прошлого|этого|нынешнего|того\s+же)\s+года"),
         (
+            "season",
+            r"\b(весной|летом|осенью|зимой)\s+(?:((?:19|20)\d\d)(?:-?го)?(?:\s+года)?|(прошлого|этого|нынешнего|того\s+же)\s+года)",
+        ),
+        (
             "so_far",
             r"\bс\s+начала\s+(?:эт\w+\s+|нынешн\w+\s+|текущ\w+\s+)?(?:((?:19|20)\d\d)(?:-го)?\s+)?(недели|месяца|года)",
         ),
@@ -77,7 +81,7 @@ def day_words() -> DayWords:
         units=data["units"],
         patterns=tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in raw),
         opening=re.compile(
-            rf"\d|ноч|новогодн|{month}|{weekday}|{today}|назад|раньше|ранее|спустя|до\s+того|до\s+этого|прошл|минувш|нынешн|\bэт|следующ|другой\s+день|тот\s|тогда|\bв\s+те\s|текущ|последн|с\s+начала",
+            rf"\d|ноч|новогодн|{month}|{weekday}|{today}|назад|раньше|ранее|спустя|до\s+того|до\s+этого|прошл|минувш|нынешн|\bэт|следующ|другой\s+день|тот\s|весной|летом|осенью|зимой|тогда|\bв\s+те\s|текущ|последн|с\s+начала",
             re.IGNORECASE,
         ),
         roles={name: re.compile(rf"\b(?:{_any(words)})\s+$", re.IGNORECASE) for name, words in roles.items()},

@@ -8,6 +8,7 @@ from khronika.language.reading import Span, VoiceMention
 from khronika.language.ru.morphology import forms, lemmas
 from khronika.language.ru.names import is_name_word, is_person_word, person_name
 from khronika.language.ru.noun_phrases import closing_quote, role_of
+from khronika.language.ru.phrases import is_adjective
 from khronika.language.ru.places_of import body_place, find_place
 from khronika.record.statements import VoiceKind
 
@@ -30,7 +31,7 @@ def find_person(line: Line, start: int, end: int, span: Span, *, oblique: bool) 
         return ()  # "посольство Сурхании"
     full = [word for word in words if len(word) > 1]
     if len(words) < 2:
-        if role is not None:
+        if role is not None and not _is_surname(line, run[0]):
             kind: VoiceKind = role[0] if role[0] in {"relative", "official", "court", "military"} else "witness"
             return (VoiceMention(span=span, name="relative" if kind == "relative" else role[1], kind=kind),)
         if any("летн" in line.norms[at] for at in range(start, end)) or _has_kin(line, start, end):
@@ -40,6 +41,19 @@ def find_person(line: Line, start: int, end: int, span: Span, *, oblique: bool) 
     name = person_name(words, oblique=alone, ukrainian=ukrainian, subject=not oblique)
     shown = " ".join(f"{part}." if len(word) == 1 else part for word, part in zip(words, name.split(), strict=False))
     return (VoiceMention(span=span, name=shown, kind="person", role=role[1] if role else None),)
+
+
+def _is_surname(line: Line, at: int) -> bool:
+    """Whether one name alone is a surname: no first name, or behind a rank."""
+    readings = forms(line.norms[at])
+    first = any("Name" in form.marks for form in readings)
+    return _is_ranked(line, 0, at) or (not first and any("Surn" in form.marks for form in readings[:1]))
+
+
+def _is_ranked(line: Line, start: int, at: int) -> bool:
+    """Whether a military rank stands right before a token."""
+    role = role_of(line.norms[at - 1]) if at > start else None
+    return role is not None and role[0] == "military" and is_office(line, at - 1)
 
 
 def _is_body(line: Line, at: int) -> bool:
@@ -80,6 +94,13 @@ def find_name_run(line: Line, start: int, end: int) -> tuple[int, int] | None:
         first = at
         if last - at > 2 and len(line.norms[at]) == 1 and line.norms[at + 1] == "." and len(line.norms[last - 1]) > 1:
             return at, last  # "П. А. Ломов"
+        if (
+            _is_ranked(line, start, at)
+            and last - at == 1
+            and not _is_no_person(line, at)
+            and not is_adjective(line.norms[at])
+        ):
+            return at, last  # "полковник Дрозд"
         held = any(is_office(line, place) and role_of(line.norms[place]) for place in range(start, at))
         if held and last - first > 2:
             first = last - 2  # "министр здравоохранения Перу Зулема Томас"

@@ -1,0 +1,49 @@
+"""Spans of days that Russian words name beside a year or today: seasons, "с начала года", "за последние два дня", "на прошлой неделе"."""
+
+from __future__ import annotations
+
+import datetime
+
+from khronika.text.days import Days, month_days, shift_days, shift_months, week_days, year_days
+
+#: The months that seasons begin with.
+_DECEMBER = 12
+_SEASONS = {"весной": 3, "летом": 6, "осенью": 9, "зимой": _DECEMBER}
+
+
+def season_days(word: str, year: int) -> Days:
+    """The three months of a season; the winter of 2023 begins in December 2022."""
+    month = _SEASONS[word.lower()]
+    return Days(datetime.date(year - (month == _DECEMBER), month, 1), month_days(year, (month + 1) % 12 + 1).last)
+
+
+def days_so_far(unit: str, year: str | None, today: datetime.date) -> Days | None:
+    """From the beginning of this week, this month, or a year, up to today; None for a year to come."""
+    if year and int(year) > today.year:
+        return None
+    if unit.lower() == "года":
+        first = datetime.date(int(year) if year else today.year, 1, 1)
+    else:
+        first = today.replace(day=1) if unit.lower() == "месяца" else week_days(today).first
+    return Days(first, today)
+
+
+def last_days(count: int, unit: str, today: datetime.date) -> Days:
+    """So many days, weeks, months or years up to today."""
+    if unit in {"day", "week"}:
+        return Days(shift_days(today, -count * (7 if unit == "week" else 1)), today)
+    return Days(shift_months(today, -count * (12 if unit == "year" else 1)), today)
+
+
+def whole_days(which: str, unit: str, today: datetime.date) -> Days:
+    """The last, this or the next week, month or year; this one up to today."""
+    last = which.lower().startswith(("прошл", "минувш"))
+    step = -1 if last else 1 if which.lower().startswith("следующ") else 0
+    if unit.lower().startswith("недел"):
+        days = week_days(shift_days(today, 7 * step))
+    elif unit.lower().startswith("месяц"):
+        moved = shift_months(today, step)
+        days = month_days(moved.year, moved.month)
+    else:
+        days = year_days(today.year + step)
+    return Days(days.first, today) if step == 0 and days.first <= today < days.last else days
