@@ -418,6 +418,12 @@ def test_a_quotation_goes_on_in_the_next_sentence_whoever_knows_something_in_it(
     assert found[0][2] == ["They knew it was a clinic", "The order was for people who say that they can use it"]
 
 
+def test_who_speaks_inside_a_quotation_is_no_she_outside_of_it() -> None:
+    text = "“They took them,” Ilse Vann said. “A sergeant told me that they were alive.” Nine are missing, she says."
+    _, mentions = read(text)
+    assert [voice.name for voice in mentions[-1].voices] == ["Ilse Vann"]
+
+
 def test_each_half_at_a_semicolon_has_its_own_source() -> None:
     found = told("Forty dockers were held, according to the police; two hundred, according to the union.")
     assert [(source, content) for source, _, content in found] == [

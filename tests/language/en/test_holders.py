@@ -49,3 +49,5 @@ def test_what_somebody_has_done_is_told_on_their_word() -> None:
     text = "Dr Anselm Orrey has treated 61 wounded since Monday. Eighteen of them have gone home, he says."
     assert holders(text)[0] == ["Anselm Orrey"]
     assert holders("Dr Anselm Orrey fled when nine dockers were killed. The quay is closed, he says.")[0] == []
+    text = "Sister Ilse Vann has buried seven dockers. The youngest was a boy. Two had burns, she says."
+    assert holders(text)[0] == ["Ilse Vann"]

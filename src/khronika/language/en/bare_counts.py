@@ -16,6 +16,7 @@ from khronika.language.quantities import Quantity
 from khronika.record.figures import WITHIN, Act
 
 #: "Five occurred in the port": five of what was counted.
+_AGED = frozenset({"youngest", "oldest", "eldest"})
 _HAPPENED = frozenset({"occurred", "happened", "came", "followed"})
 _SHOWN = frozenset({("names", "of"), ("names", "for"), ("photographs", "of"), ("photos", "of"), ("pictures", "of")})
 
@@ -47,6 +48,8 @@ def count_bare(tally: Tally, clause: Clause, quantity: Quantity, phrase: Phrase,
         after += 1
     before = clause.norm(quantity.first - 1)
     one = quantity.number.lower == 1 and quantity.number.upper == 1
+    if quantity.first and clause.norm(quantity.first - 2) in _AGED and before in words("be"):
+        return None  # "the youngest was nine"
     if (one and not tally.drafts) or (one and before in {"a", "the", "in", "of", "at"}):
         return None
     found = verb_before(clause, quantity.first, after) or received(clause, quantity.first, None)
@@ -130,6 +133,23 @@ def _more(tally: Tally, clause: Clause, quantity: Quantity, draft: Draft) -> boo
     return True
 
 
+def count_worn(tally: Tally, clause: Clause, quantity: Quantity, draft: Draft) -> bool:
+    """Reads "Twelve bodies were found. Nine wore uniforms.": a part of those just counted, told apart by what they had on."""
+    context = tally.context()
+    verb = clause.norm(quantity.last)
+    said = any(at in clause.cues for at in range(quantity.last, len(clause.tokens)))  # "three had died"
+    if context is None or tally.here or quantity.first > 0 or verb not in _WORE or said or context.lower is None:
+        return False
+    next_to = clause.number - context.clause.number == 1 and context.clause.sentence.part == clause.sentence.part
+    if not next_to or draft.lower is None or draft.lower > context.lower or quantity.number.kind == "zero":
+        return False
+    tally.part_of(draft, context.parent if context.partitive and context.parent is not None else context)
+    return draft.act is not None
+
+
+_WORE = frozenset({"wore", "had", "belonged", "came", "carried", "worked", "bore", "lay"})
+
+
 def _complement(tally: Tally, clause: Clause, quantity: Quantity, search: Search, draft: Draft) -> bool:
     """Reads "16 were children", "At least twelve were, ten of them boys": parts of what was counted before."""
     if clause.norm((search.blocked or 0) - 1) not in words("be"):
@@ -187,6 +207,10 @@ def _value(tally: Tally, clause: Clause, quantity: Quantity, after: int, draft: 
         return draft
     if context is None and quantity.first == 0 and clause.norm(after) == "," and (spoken := tally.spoken) is not None:
         draft.act = spoken  # "There are two ways of counting the dead. Thirty-three, says the ministry."
+        return draft
+    answered = tally.asked if tally.uncounted and tally.uncounted[-1].norm == "?" else None
+    if answered and not tally.here and (repeats_context(clause, quantity, after) or _stands_alone(clause, quantity)):
+        draft.act = answered  # "How many died? The government says 14."
         return draft
     described = _described(clause, quantity)
     if described is not None:

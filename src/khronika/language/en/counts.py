@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khronika.language.en.acts import find_cues
-from khronika.language.en.bare_counts import count_bare
+from khronika.language.en.bare_counts import count_bare, count_worn
 from khronika.language.en.captors import freed, returning
 from khronika.language.en.case_counts import count_cases
 from khronika.language.en.count_clauses import Clause, make_clause
@@ -119,6 +119,9 @@ def _token_after(clause: Clause, draft: Draft) -> int:
 
 
 def _count(tally: Tally, clause: Clause, quantity: Quantity, *, opens: bool) -> Draft | None:
+    worn = Draft.single(clause, quantity)
+    if quantity.first == 0 and count_worn(tally, clause, quantity, worn):
+        return worn
     phrase = read_phrase(clause, quantity)
     if phrase.head.kind == "thing":
         return count_another(tally, clause, quantity) or _of_a_thing(tally, clause, quantity)

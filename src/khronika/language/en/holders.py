@@ -203,6 +203,8 @@ def _below(lines: Sequence[Line], line: Line, told: dict[int, AttributionMention
 def _own_work(lines: Sequence[Line], mention: AttributionMention, told: dict[int, AttributionMention]) -> int | None:
     """The sentence before that tells of the speaker's own work, whom it names: "Dr Orrey has treated 61 people"."""
     number = mention.sentence - 1
+    if number > 0 and number not in told and mention.voices[-1].span.start < lines[number].tokens[0].start:
+        number -= 1  # "Sister Oda has buried seven. The youngest was a boy. Two had burns, she says."
     if number < 0 or number in told or lines[number].part != lines[mention.sentence].part:
         return None
     line = lines[number]

@@ -144,7 +144,8 @@ def _decide(clause: Clause, quantity: Quantity, phrase: Phrase, draft: Draft) ->
     judged = (
         judged and search.predicate is not None and search.predicate.act in _ON_CASES
     )  # "12 protocols were sent back"
-    if head is not None and head.act("head") and phrase.head.head == head.first and not (rescued or judged):
+    died = phrase.partitive and search.predicate is not None  # "three of the wounded died"
+    if head is not None and head.act("head") and phrase.head.head == head.first and not (rescued or judged or died):
         draft.set(head.roles["head"], clause.span(head.first, head.last))
         return search
     before = verb_before(clause, quantity.first, phrase.after) or received(clause, quantity.first, phrase.head.group)

@@ -54,10 +54,15 @@ def resolve_pronouns(lines: Sequence[Line], found: Sequence[AttributionMention])
             mention = _owned(line, mention, recent)
         resolved.append(mention)
         if mention.voices and mention.source is not None:
-            recent.append(as_antecedent(line, mention))
+            recent.append(as_antecedent(line, mention)._replace(quoted=_is_inside(line, mention)))
             if (told := recent[-1].gender) is not None:
                 known.setdefault(mention.voices[-1].name, told)
     return resolved
+
+
+def _is_inside(line: Line, mention: AttributionMention) -> bool:
+    """Whether an attribution stands inside a quotation: whom it names is no speaker outside of it."""
+    return any(line.quoted[at] for at, token in enumerate(line.tokens) if token.start == mention.cue.start)
 
 
 _WANTED: dict[str, Gender] = {"he": "male", "his": "male", "she": "female", "her": "female"}
@@ -89,7 +94,12 @@ def _nearest_last(recent: Sequence[Antecedent], lines: Sequence[Line], line: Lin
     named = [other for other in recent if other.quoted and inside and lines[other.sentence].part == line.part]
     if named:
         return named
-    recent = [other for other in recent if not other.quoted]
+    aloud = [other for other in recent if not other.quoted]
+    recent = (
+        aloud
+        if any(other.person for other in aloud)
+        else [other for other in recent if not other.quoted or other.spoke]
+    )
     told = [
         other
         for other in recent
