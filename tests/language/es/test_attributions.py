@@ -190,7 +190,7 @@ def test_what_attributes_nothing(text: str) -> None:
         ("La Cruz Roja", "Red Cross", "ngo"),
         ("La Comisión de la Verdad", "Comisión de la Verdad", "ngo"),
         ("El ejército colombiano", "Colombian army", "military"),
-        ("Un médico del hospital", "doctor", "witness"),
+        ("Un médico del hospital", "hospital doctor", "witness"),
         ("La madre de un preso", "relative", "relative"),
         ("Los familiares", "relatives", "relative"),
         ("Una fuente de seguridad", "anonymous security source", "anonymous"),

@@ -29,7 +29,7 @@ def said(text: str, *kinds: str) -> list[tuple[str | None, str, list[str], list[
         ),
         (
             "Trois hommes sont morts, selon un médecin de l'hôpital.",
-            "un médecin de l'hôpital", "selon", "Trois hommes sont morts", ["doctor"],
+            "un médecin de l'hôpital", "selon", "Trois hommes sont morts", ["hospital doctor"],
         ),
         (
             "D'après Amnesty International, trois hommes sont morts.",

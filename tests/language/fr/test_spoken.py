@@ -186,3 +186,22 @@ def test_speakers_with_a_hyphen_and_the_state() -> None:
 def test_a_paper_that_somebody_has_read() -> None:
     text = "Selon un rapport que Le Phare a pu consulter, deux hommes sont morts."
     assert said(text) == [("un rapport que Le Phare a pu consulter", "Selon", ["deux hommes sont morts"])]
+
+
+def test_a_number_that_others_give() -> None:
+    text = "Selon la mairie, 231 dockers ont défilé, et non 263 comme l'écrit la Gazette du port."
+    assert [one[2] for one in said(text)] == [["231 dockers ont défilé"], ["263"]]
+
+
+def test_what_somebody_never_said_and_what_he_told_in_passing() -> None:
+    [never] = read("La Ligue n'a jamais parlé de dix-huit disparus.").attributions
+    assert never.polarity == "negative"
+    assert said("Un neuvième décès, que nous a signalé la Ligue, n'est pas vérifié.")[0][2] == ["Un neuvième décès"]
+
+
+def test_bodies_go_by_those_they_are_of() -> None:
+    assert named("Le syndicat des mineurs parle de dix morts.") == [["miners' union"]]
+    assert named("Le collectif des familles parle de dix morts.") == [["relatives' collective"]]
+    assert named("Un médecin de l'hôpital parle de dix morts.") == [["hospital doctor"]]
+    assert named("Une infirmière de l'hôpital parle de dix morts.") == [["nurse"]]
+    assert named("La direction de la clinique parle de dix morts.") == [["clinic management"]]

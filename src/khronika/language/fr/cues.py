@@ -94,7 +94,9 @@ def find_cues(line: Line, groups: Sequence[VerbGroup]) -> list[Cue]:
             found.append(Cue(group, group.start, said, "positive", True, False, _is_told(line, group, said)))
         elif _may_say(line, group):
             negative = (group.lemma in verbs("deny")) != group.negated
-            if (group.negated and group.lemma not in verbs("deny") | verbs("admit")) or _says_nothing(line, group):
+            never = "jamais" in line.norms[group.start : group.end] and group.lemma in verbs("never")
+            silent = group.negated and not never and group.lemma not in verbs("deny") | verbs("admit")
+            if silent or _says_nothing(line, group):
                 continue
             polarity: Polarity = "negative" if negative else "positive"
             weak = group.lemma in verbs("weak")

@@ -67,6 +67,12 @@ class Scene:
                 and (cue.group.pronoun is not None or self.is_inverted(cue))
             )
         ]
+        starts += [
+            begin
+            for cue in self.cues
+            if norms[cue.start - 1 : cue.start] == ("comme",)
+            and (begin := number_begins(self.line, cue.start - 1)) is not None
+        ]
         return starts + [at for cue in self.cues[1:] if (at := self._own_clause(cue)) is not None]
 
     def _own_clause(self, cue: Cue) -> int | None:

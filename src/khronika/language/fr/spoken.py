@@ -13,7 +13,7 @@ from khronika.language.fr.contents import (
     said_behind,
 )
 from khronika.language.fr.cues import Cue, skip_fillers, verbs
-from khronika.language.fr.marked import Scene
+from khronika.language.fr.marked import Scene, number_begins
 from khronika.language.fr.numbers import number_at
 from khronika.language.fr.refusals import refused
 from khronika.language.fr.sources import counts_people, read_source
@@ -191,8 +191,12 @@ def _inverted(scene: Scene, cue: Cue) -> Marked | None:
     edge = cue.start
     while edge > 0 and line.norms[edge - 1] in {"comme", "l'", "ainsi", "que"}:
         edge -= 1
-    content = said_before(scene.lines, line, edge, scene.taken)
+    told = set(line.norms[edge : cue.start])
+    refuted = _refuted(scene, edge) if "comme" in told else None
+    content = [refuted] if refuted is not None else said_before(scene.lines, line, edge, scene.taken)
     end = skip_fillers(line, max(source.end, cue.end), len(line.norms))
+    if "que" in told and line.norms[edge - 1 : edge] == (",",):  # "Un décès, que nous signale X, n'est pas vérifié"
+        return Marked(source, (cue.start, cue.end), content, cue.polarity, _hearers(scene, cue)) if content else None
     content += [piece for piece in said_after(line, end, scene.blocked(end - 1)) if _says_more(scene, piece)]
     if content and line.norms[end : end + 1] == (":",):
         content += listed_behind(scene.lines, line, end + 1, scene.blocked(end))  # "C, a-t-il annoncé : cinq pour vol"
@@ -202,6 +206,13 @@ def _inverted(scene: Scene, cue: Cue) -> Marked | None:
     if not content:
         content = said_behind(scene.lines, line, cue._replace(end=end), scene.blocked())
     return Marked(source, (cue.start, cue.end), content, cue.polarity, _hearers(scene, cue)) if content else None
+
+
+def _refuted(scene: Scene, edge: int) -> Span | None:
+    """The number that others give: "231 marcheurs, et non 263 comme l'écrit X"."""
+    line, begin = scene.line, number_begins(scene.line, edge)
+    first = next((at for at in range(begin + 1, edge) if line.norms[at] in {"non", "pas"}), None) if begin else None
+    return line.span(first + 1, edge) if first is not None else None
 
 
 def _says_more(scene: Scene, piece: Span) -> bool:

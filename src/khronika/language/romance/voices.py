@@ -5,10 +5,13 @@ from __future__ import annotations
 from khronika.language.lines import Line
 from khronika.language.reading import Span, VoiceMention
 from khronika.language.romance.names import Names
-from khronika.language.romance.speakers import Speakers
+from khronika.language.romance.speakers import Role, Speakers
 from khronika.language.romance.tongues import Tongue
 from khronika.language.voice_names import find_voice
 
+#: English nouns for bodies that go by their members, and for houses that doctors and managements go by.
+_GATHERED = frozenset({"union", "association", "federation", "confederation", "collective", "league", "cooperative"})
+_HOUSES = frozenset({"hospital", "clinic"})
 #: How many tokens a name of the table may have.
 _LONGEST = 7
 #: How many tokens from its first one "our" makes a source the outlet's own: "un de nos correspondants".
@@ -282,7 +285,7 @@ class Voices:
                 return (VoiceMention(span=span, name=named[0].name, kind=role.kind),)
             if role.english in {"journalist", "correspondent", "reporter", "photographer"}:
                 return (VoiceMention(span=span, name=role.english, kind="witness", role=role.english),)
-        english = self._plural(line, start, head, role.english)
+        english = self._of_whom(line, head, end, role) or self._plural(line, start, head, role.english)
         if role.kind in {"witness", "relative"}:
             name = "relatives" if role.kind == "relative" and self._is_plural(line.norms[head]) else english
             return (VoiceMention(span=span, name=name, kind=role.kind, role=role.english),)
@@ -310,6 +313,18 @@ class Voices:
         if office:
             return (VoiceMention(span=span, name=english, kind=role.kind, role=english),)
         return (VoiceMention(span=span, name=english, kind=role.kind, local=local),)
+
+    def _of_whom(self, line: Line, head: int, end: int, role: Role) -> str | None:
+        """A body by those it is of, and who works in a hospital: "miners' union", "hospital management", "hospital doctor"."""
+        at = next((at for at in range(head + 2, min(head + 4, end)) if self._speakers.role_of(line.norms[at])), None)
+        inner = self._speakers.role_of(line.norms[at]) if at is not None else None
+        if at is None or inner is None or line.norms[head + 1] not in self._words("of"):
+            return None
+        if role.kind == "ngo" and role.english in _GATHERED and inner.kind in {"witness", "relative"}:
+            members = self._plural(line, at, at, inner.english)
+            return f"{members}' {role.english}" if members.endswith("s") else f"{members} {role.english}"
+        cared = inner.english in _HOUSES and role.english in {"doctor", "management"}
+        return f"{inner.english} {role.english}" if cared else None
 
     def _country_before(self, line: Line, start: int, head: int) -> str | None:
         """The country of an adjective before the noun."""
