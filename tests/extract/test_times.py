@@ -338,3 +338,10 @@ def test_a_day_of_telling_dates_nothing_beside_a_day_of_deeds() -> None:
     assert days_of("Nine", told) == ("2025-03-14", "2025-03-14")
     march = body("On 3 March two men were hurt.")
     assert days_of("Nine", PLAIN, PLAIN, told, march) is None
+
+
+def test_what_a_section_leaves_undated_is_of_the_day_over_it() -> None:
+    entry = body("Nine men were released.")
+    heads: tuple[PartKind, PartKind] = ("related", "dateline")
+    report = ((heads[0], "Friday 14 March"), PLAIN, (heads[1], "Thursday 13 March"), entry)
+    assert days_of("Nine", *report) == ("2025-03-13", "2025-03-13")

@@ -9,7 +9,10 @@ from khronika.record.documents import Document
 
 
 def post_day(document: Document, reading: Reading, sentence_index: int) -> DateMention | None:
-    """The day that the stamp behind a channel's post gives, or the hour that opens an entry; None in other reports."""
+    """The day that the stamp behind a channel's post gives, the hour that opens an entry, or the heading over it.
+
+    None in other reports.
+    """
     part = reading.sentences[sentence_index].part
     own = document.parts[part]
     first = bisect_left(reading.dates, own.start, key=lambda one: one.span.start)
@@ -18,7 +21,7 @@ def post_day(document: Document, reading: Reading, sentence_index: int) -> DateM
             return mention
         behind = document.parts[part + 1] if part + 1 < len(document.parts) else None
         if behind is None or mention.span.start >= behind.end:
-            return None
+            break
         if mention.role == "posted":
             return mention
-    return None
+    return next((mention for mention in reversed(reading.dates[:first]) if mention.role == "section"), None)

@@ -34,10 +34,10 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
 
 
 #: What a date is the date of: `when` something happened; the day something was `said`, a report was `printed`, or one
-#: of several posts was `posted`;
+#: of several posts was `posted`; the day that a heading gives the `section` under it;
 #: the moment a count stands for (`as_of`); the span `since` a day up to the report; a day that is still to come
 #: when the report is written, or to which something is put off (`ahead`).
-DateRole = Literal["when", "said", "printed", "posted", "as_of", "since", "ahead"]
+DateRole = Literal["when", "said", "printed", "posted", "section", "as_of", "since", "ahead"]
 
 #: A day told in `passing` dates only the words beside it ("a girl who had been born two days earlier"); a `named` one is
 #: the day of a happening that the words name ("Monday's raid", "the march of 14 March").

@@ -14,6 +14,7 @@ from khronika.language.en.date_patterns import AT_NUMBER, DateWords, date_words
 from khronika.language.en.date_ranges import join_ranges
 from khronika.language.en.date_roles import find_role, is_ahead
 from khronika.language.en.date_ties import find_tie
+from khronika.language.en.headings import Heading
 from khronika.language.en.relative_days import (
     Known,
     ago_days,
@@ -64,15 +65,21 @@ class _Found(NamedTuple):
     tie: DateTie | None = None
 
 
-def find_dates(text: str, sentences: Sequence[Sentence], published: str | None) -> tuple[DateMention, ...]:
+def find_dates(
+    text: str, sentences: Sequence[Sentence], published: str | None, headings: Sequence[Heading] = ()
+) -> tuple[DateMention, ...]:
     """The date mentions in `sentences`, in the order of the text, resolved against `published` (ISO) and each other.
 
     A weekday is the latest such day on or before publication, unless the words look ahead; a day without a year the
     nearest one not after it. Words that need a publication date give no mention without one, and neither do days that
-    no calendar has.
+    no calendar has. Under a heading of `headings` its day stands for that of publication.
     """
     finder = _Finder(text, parse_day(published))
+    under = 0
     for sentence in sentences:
+        while under < len(headings) and headings[under].span.start <= sentence.start:
+            finder.published = headings[under].day
+            under += 1
         finder.read(sentence)
     return join_ranges(text, sentences, join_weekdays(text, sentences, finder.mentions))
 

@@ -12,12 +12,13 @@ from khronika.language.en.counts import find_counts
 from khronika.language.en.date_roles import told_days
 from khronika.language.en.dates import find_dates, find_printed
 from khronika.language.en.doubts import find_doubts
+from khronika.language.en.headings import Heading, find_headings, heading_mention
 from khronika.language.en.holders import find_holders
 from khronika.language.en.owners import name_owners
 from khronika.language.en.places import find_places
 from khronika.language.en.sentences import find_sentences
 from khronika.language.lines import Line, lay_out
-from khronika.language.reading import Analyser, AttributionMention, CountMention, Passage, Reading
+from khronika.language.reading import Analyser, AttributionMention, CountMention, DateMention, Passage, Reading
 from khronika.record.identity import sha256_hex
 from khronika.record.settings import ReaderKind
 
@@ -40,7 +41,8 @@ class English(msgspec.Struct, frozen=True, kw_only=True):
     def analyse(self, passage: Passage) -> Reading:
         """Sentences, then dates, then how many of whom, then who says what, then places and doubts."""
         sentences = find_sentences(passage)
-        dates = find_dates(passage.text, sentences, passage.published)
+        headings = find_headings(passage)
+        dates = find_dates(passage.text, sentences, passage.published, headings)
         lines = lay_out(sentences)
         counts = find_counts(passage.text, sentences, dates)
         attributions = settle(lines, self.mark(passage, lines, counts))
@@ -54,12 +56,19 @@ class English(msgspec.Struct, frozen=True, kw_only=True):
             counts=name_owners(sentences, counts, attributions, find_holders(lines, attributions)),
             dates=tuple(
                 sorted(
-                    (*told_days(passage.text, dates, attributions), *find_printed(passage)), key=lambda date: date.span
+                    _under(headings, (*told_days(passage.text, dates, attributions), *find_printed(passage))),
+                    key=lambda date: date.span,
                 )
             ),
             places=tuple(place for place in places if passage.text[slice(*place.span)] not in outlets),
             doubts=find_doubts(passage.text, sentences, attributions),
         )
+
+
+def _under(headings: Sequence[Heading], dates: Sequence[DateMention]) -> list[DateMention]:
+    """The dates with those of headings, which are nothing else."""
+    spans = {heading.span.start for heading in headings}
+    return [*(date for date in dates if date.span.start not in spans), *map(heading_mention, headings)]
 
 
 def load_reader(kind: ReaderKind) -> Analyser:
