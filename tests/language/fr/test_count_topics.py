@@ -86,6 +86,16 @@ def counts(text: str) -> list[tuple[int | None, str | None]]:
         ("Neuf maçons « blessés dans la bousculade » attendent.", [(9, "injury")]),
         ("Dix passants, poignets liés, attendaient là.", [(10, "arrest")]),
         ("J'ai perdu deux fils et un neveu.", [(2, "killing"), (1, "killing")]),
+        ("Les élus ont recensé 31 blessés, la mairie huit.", [(31, "injury"), (8, "injury")]),
+        (
+            "Neuf marins sont blessés. L'hôpital, qui en a vu passer douze, s'en tient là.",
+            [(9, "injury"), (12, "injury")],
+        ),
+        (
+            "Trois tisserands ont écopé de cinq mois ferme ; neuf de peines avec sursis.",
+            [(3, "conviction"), (9, "conviction")],
+        ),
+        ("Le tribunal a jugé six dockers.\nLa garnison compte 120 soldats.", [(6, "trial")]),
         ("On est sans nouvelles de neuf pèlerins.", [(9, "disappearance")]),
         ("La mise en examen de quatre douaniers a été annoncée.", [(4, "charge")]),
     ],

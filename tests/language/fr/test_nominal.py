@@ -62,3 +62,13 @@ def test_a_wall_built_by_somebody_is_no_count() -> None:
 def test_a_version_behind_a_colon() -> None:
     text = "La préfecture a livré mardi sa version : onze blessés ; deux morts."
     assert [(one[0], one[2]) for one in said(text)] == [("La préfecture", ["onze blessés ; deux morts"])]
+
+
+def test_who_speaks_behind_a_colon_though_no_verb_is_known() -> None:
+    text = "À la barre, Lise Morin, 44 ans, ne décolère pas : « On nous a gardées. »"
+    assert [(one[0], one[2]) for one in said(text)] == [("Lise Morin, 44 ans", ["On nous a gardées"])]
+
+
+def test_a_number_without_its_verb_has_its_parts() -> None:
+    text = "Les élus ont recensé 31 blessés, la mairie huit, dont trois gendarmes."
+    assert [one[2] for one in said(text)] == [["31 blessés"], ["huit, dont trois gendarmes"]]

@@ -205,3 +205,15 @@ def test_bodies_go_by_those_they_are_of() -> None:
     assert named("Un médecin de l'hôpital parle de dix morts.") == [["hospital doctor"]]
     assert named("Une infirmière de l'hôpital parle de dix morts.") == [["nurse"]]
     assert named("La direction de la clinique parle de dix morts.") == [["clinic management"]]
+
+
+def test_whom_an_outlet_has_heard() -> None:
+    assert named("« Ils ont tiré », a raconté à Ocre Presse Mona Sall, vendeuse.")[0][-1] == "Mona Sall"
+    assert named("« Ils ont tiré », a raconté à l'AFP Mona Sall, vendeuse.")[0][-1] == "Mona Sall"
+    assert named("« Ils ont tiré », a raconté à Radio Nord le maire.") == [["Radio Nord", "mayor"]]
+
+
+def test_only_behind_an_aside() -> None:
+    [one] = read("La garde n'évoque pour sa part que cinq morts.").attributions
+    assert one.polarity == "positive"
+    assert said("Le procureur a requis douze condamnations.")[0][2] == ["douze condamnations"]

@@ -46,12 +46,23 @@ def find_attributions(lines: Sequence[Line]) -> Attributed:
         groups = find_groups(line)
         subjects.append(subject_of(line, groups))
         marked = _mark(Scene(lines, line, groups))
-        asides.append(frozenset(at for one in marked for at in one.aside()))
+        asides.append(_asides(line, marked))
         for one in marked:
             mention = _mention(line, groups, one)
             if mention is not None:
                 found.append(_of_what_was_said(lines, found, mention))
     return Attributed(nest_attributions(resolve_references(lines, found, subjects)), tuple(asides))
+
+
+def _asides(line: Line, marked: Sequence[Marked]) -> frozenset[int]:
+    """The tokens that only say who tells it; what is told between a source and a later verb of its own is none of them."""
+    found = {at for one in marked for at in one.aside()}
+    for one in marked:
+        if one.source is not None and one.source.end < one.cue[0]:
+            between = range(one.source.end, one.cue[0])
+            spans = [piece for other in marked if other.cue[1] <= one.cue[0] for piece in other.content]
+            found -= {at for at in between if any(span.start <= line.tokens[at].start < span.end for span in spans)}
+    return frozenset(found)
 
 
 def _of_what_was_said(

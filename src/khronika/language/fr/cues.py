@@ -23,6 +23,8 @@ _KIN: frozenset[VoiceKind] = frozenset({"relative", "witness"})
 _CLITICS = frozenset("ne n' pas plus jamais en y le la les l' se s' lui leur me m' nous vous".split())  # noqa: SIM905
 #: A word in "-er" longer than this is an infinitive though no table has it: "ignorer".
 _SHORT = 5
+#: How many words a person's name mostly has.
+_NAMES = 2
 #: How many words behind a verb the tally may stand that it says.
 _OBJECT = 6
 
@@ -336,7 +338,7 @@ def _channel(line: Line, at: int, stop: int) -> int | None:
                 line.capital(end) or norms[end] in {"publié", "transmis", "officiel", "diffusé", "télévisé"}
             ):
                 end += 1
-            return end
+            return _before_person(line, place + (not line.capital(place)), end)
         if norms[place] in {",", "que", "qu'", ":", '"'}:
             break
     if norms[at] in {"à", "au", "aux"}:
@@ -347,5 +349,14 @@ def _channel(line: Line, at: int, stop: int) -> int | None:
             line.capital(end) or (end > place and line.norms[end] in {"du", "de", "des"} and line.capital(end + 1))
         ):
             end += 1
-        return end if end > place else None
+            if end < stop and line.tokens[end - 1].word.isupper() and not line.tokens[end].word.isupper():
+                break  # "à l'AFP Mariam Sow"
+        return _before_person(line, place, end) if end > place else None
     return None
+
+
+def _before_person(line: Line, start: int, end: int) -> int:
+    """Where the name of a channel ends before that of a person: "à Ocre Presse Mariam Sow, vendeuse"."""
+    unnamed = end == len(line.norms) or line.norms[end] in {",", ".", ";"}
+    names = end - start > _NAMES and all(line.capital(one) for one in range(end - _NAMES, end))
+    return end - _NAMES if unnamed and names else end

@@ -6,7 +6,7 @@ from khronika.language.fr.contents import left_limit, listed_behind, quotation, 
 from khronika.language.fr.cues import skip_fillers, verbs, words
 from khronika.language.fr.marked import Scene, names_speaker
 from khronika.language.fr.numbers import number_at
-from khronika.language.fr.sources import read_source
+from khronika.language.fr.sources import DETERMINERS, PLACED, read_source
 from khronika.language.fr.subjects import subject_of
 from khronika.language.fr.tongue import role_of
 from khronika.language.fr.verbs import forms
@@ -103,7 +103,10 @@ def by_gap(scene: Scene) -> Marked | None:
     """Reads "la police dénombre 300 marcheurs, les organisateurs 1 000": a number whose verb is that of the one before."""
     line = scene.line
     outer = scene.marked[-1] if scene.marked else None
-    stop = sentence_end(line)
+    stop = next(
+        (at for at in range(1, len(line.norms) - 1) if line.norms[at : at + 2] == (",", "dont") and scene.marked),
+        sentence_end(line),
+    )
     numbers = (number_at(line.tokens, line.norms, at) for at in range(max(0, stop - _NUMBER), stop))
     number = next((one for one in numbers if one is not None and one.last == stop), None)
     if outer is None or outer.source is None or number is None:
@@ -111,7 +114,7 @@ def by_gap(scene: Scene) -> Marked | None:
     begin = number.first - (line.norms[number.first - 1] == ",")
     for at in range(begin - 2, max(outer.cue[1], begin - _LONG), -1):
         source = read_source(line, at + 1, begin, scene.groups) if line.norms[at] in {",", ";"} else None
-        span = line.span(number.first, stop)
+        span = line.span(number.first, sentence_end(line))
         if source is None or span is None or source.end != begin or not names_speaker(line, source):
             continue
         scene.trim(line.tokens[at].start)
@@ -196,16 +199,27 @@ def by_colon(scene: Scene) -> Marked | None:
         None,
     )
     subject = subject_of(line, scene.groups) if colon is not None else None
+    if subject is None and colon is not None and line.norms[colon + 1] == '"' and not scene.marked:
+        subject = _at_head(scene, colon)  # "À la barre, Lise Morin, 44 ans, ne décolère pas : « C »"
     if subject is None and line.norms[0] in {"il", "elle", "ils", "elles"} and scene.groups:
         subject = Source(0, 1, "pronoun")  # "Elle hausse les épaules : « C »"
     if colon is None or subject is None or line.quoted[colon] or subject.end >= colon:
         return None
-    if subject.reference == "named" and not any(
-        role_of(norm) is not None for norm in line.norms[subject.start : subject.end][:4]
-    ):
+    names = [line.capital(at) for at in range(subject.start, subject.end)]
+    person = len(names) > 1 and names[0] and names[1] and line.norms[subject.start] not in DETERMINERS
+    told = any(role_of(norm) is not None for norm in line.norms[subject.start : subject.end][:4])
+    if subject.reference == "named" and not (told or person):
         return None
     content = listed_behind(scene.lines, line, colon + 1, scene.blocked())
     return Marked(subject, (colon, colon + 1), content, "positive") if content else None
+
+
+def _at_head(scene: Scene, colon: int) -> Source | None:
+    """Whom a sentence names at its head, or behind words on where, though no verb of its own is known."""
+    line = scene.line
+    comma = next((at for at in range(1, colon) if line.norms[at] == ","), None)
+    at = comma + 1 if comma is not None and line.norms[0] in PLACED else 0
+    return read_source(line, at, colon, scene.groups)
 
 
 def _is_paper(line: Line, colon: int) -> bool:

@@ -22,6 +22,9 @@ _NOT_FINITE: tuple[FormKind, ...] = ("infinitive", "gerund")
 _REACH = 6
 #: Words that may part a verb from the infinitive it governs: "ne peuvent plus marcher".
 _LEFT_OUT = frozenset({"pas", "plus", "jamais", "encore", "toujours", "désormais", "même"})
+#: Words that complete a negation, and how far behind a verb the "que" stands that makes it mean "only".
+_DENYING = frozenset({"pas", "plus", "jamais", "rien", "aucun", "aucune", "personne", "guère", "point", "ni"})
+_ONLY = 5
 PRONOUNS = frozenset({"il", "elle", "ils", "elles", "on", "je", "nous", "vous"})
 #: Verbs that with "se" make a passive of the infinitive behind them.
 _SUFFERING = frozenset({"faire", "voir"})
@@ -309,6 +312,18 @@ def _is_name(line: Line, at: int) -> bool:
     return len(norm) > 3 and norm.isalpha() and not forms(norm) and norm not in _auxiliary("prepositions")
 
 
+def _only(line: Line, end: int) -> int | None:
+    """Where "que" makes a negation mean "only", right behind a verb or behind an aside; None where it denies."""
+    for at in range(end, min(end + _ONLY, len(line.norms))):
+        if line.norms[at] in {"que", "qu'"}:
+            number = line.norms[at + 1 : at + 2]
+            return at if at == end or (number and number[0] not in {"le", "la", "les", "l'", "il", "elle"}) else None
+        verb = forms(line.norms[at]) and line.norms[at - 1] not in {"sa", "son", "leur"}  # "pour sa part"
+        if not line.norms[at].isalpha() or line.norms[at] in _DENYING or verb:
+            return None
+    return None
+
+
 def _group(
     line: Line, start: int, at: int, read: Form, kind: FormKind, *, passive: bool, pronoun: str | None
 ) -> VerbGroup:
@@ -337,8 +352,9 @@ def _group(
     end = at + 1
     while end < len(line.norms) and line.norms[end] in {"pas", "plus"} and negated:
         end += 1
-    if negated and line.norms[end : end + 1] == ("que",):
-        negated, end = False, end + 1  # "n'en a dénombré que"
+    only = _only(line, end) if negated and end == at + 1 else None
+    if only is not None:
+        negated, end = False, only + 1  # "n'en a dénombré que", "n'évoque pour sa part que"
     if pronoun is not None and at == start:
         end = at + 2
     bare = start == at and kind in {"participle", "gerund"}

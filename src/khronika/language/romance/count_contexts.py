@@ -157,7 +157,11 @@ class Contexts:
         more = is_one(quantity) and self.is_one_more(line, quantity)
         behind = line.norms[noun.after] if more and noun.after < len(line.norms) else behind
         listed = mark in self.words("joining") and (behind in self.words("ends") or noun.head is not None)
-        handed = self._handed(line, quantity) if before is not None and bare and mark in self.words("joining") else None
+        gapped = quantity.first - 1 in scan.aside and behind in self.words("ends") and bare and not is_one(quantity)
+        if gapped and before is not None and before.act is not None:
+            return Found(before.act)  # "les élus ont recensé 31 blessés, la préfecture huit"
+        apart = mark in self.words("joining") | {";"}
+        handed = self._handed(line, quantity) if before is not None and bare and apart else None
         if handed is not None:
             return Found(handed)  # "douze à des peines avec sursis et neuf à de simples amendes"
         if before is not None and before.act is not None and bare and listed and (more or not is_one(quantity)):
@@ -171,13 +175,16 @@ class Contexts:
         if settled or not self._tallied(scan, quantity):
             return None  # "la ville compte 600 000 habitants"
         gathered = bool(self.words("gatherings").intersection(line.norms[: quantity.first])) and not bare
-        act = "participation" if gathered else self._said(scan) or (whole.act if whole is not None else told.act)
+        near = line.norms[max(0, quantity.first - 3) : quantity.first]
+        having = {form.lemma for norm in near for form in self._tongue.forms(norm)} & self.words("having_many")
+        topic = whole.act if whole is not None else told.act if bare or not having else None
+        act = "participation" if gathered else self._said(scan) or topic
         return Found(act) if act is not None and (bare or noun.kind == "person") else None
 
     def _handed(self, line: Line, quantity: Quantity) -> Act | None:
         """What those of a list are given behind their number: "et neuf à de simples amendes"."""
         behind = line.norms[quantity.last : quantity.last + _BEHIND + 1]
-        if not self.words("up_to").intersection(behind[:1]):
+        if not self.words("handing").intersection(behind[:1]):
             return None
         acts = (self._acts.event_act(norm) for norm in behind[1:])
         return next((act for act in acts if act in _HANDED), None)

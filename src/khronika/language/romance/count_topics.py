@@ -77,7 +77,8 @@ class Topics:
         line, topic = scan.line, told.setting.heading or _topic(told)
         if group.lemma in self._words("telling") and group.end == quantity.first:
             return Found(topic, group) if topic is not None and self._closes(line, quantity.last) else None
-        of_them = bool(self._words("of_them").intersection(line.norms[max(0, group.start - 1) : group.at]))
+        lead = next((one.start for one in scan.groups if one.end == group.start), group.start)  # "en a vu passer douze"
+        of_them = bool(self._words("of_them").intersection(line.norms[max(0, lead - 1) : group.at]))
         predicate = scan.predicate(group)
         if predicate is not None and group.lemma in self._words("remaining"):
             return Found(predicate.act, group, group.at)  # "il en manque six"
