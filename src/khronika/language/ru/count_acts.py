@@ -10,7 +10,7 @@ from khronika.language.quantities import Quantity
 from khronika.language.ru.acts import Cue, is_predicate, people_act
 from khronika.language.ru.cases import case_act
 from khronika.language.ru.contrasts import is_difference
-from khronika.language.ru.count_context import act_by_context, counted_act, splits_whole
+from khronika.language.ru.count_context import act_by_context, counted_act, is_said, splits_whole
 from khronika.language.ru.exchanges import is_exchanged
 from khronika.language.ru.morphology import lemmas
 from khronika.language.ru.noun_phrases import role_of
@@ -73,7 +73,7 @@ def act_of(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Found 
     near_verb = best is not None and best[1].kind == "verb" and _in_own_clause(scan, quantity, phrase, best[1])
     if counted is not None and not near_verb:
         return Found(counted, None, partitive=phrase.partitive)
-    labelled = one and is_labelled(scan.line, quantity)
+    labelled = one and (is_labelled(scan.line, quantity) or is_said(scan, quantity))
     if one and phrase.kind == "bare" and not (labelled or _joins(scan, quantity, told) or _is_joined(scan, quantity)):
         return None  # "одного увезли": somebody, no count
     if _is_legal(scan.line, quantity):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import pairwise
 
 from khronika.language.lines import Line
 from khronika.language.quantities import Quantity
@@ -33,6 +34,7 @@ _OWNING_UP = frozenset({"признать", "признавать", "насчи�
 _POINTED = 6
 #: Numbers from here on speak of the same people when they come again.
 _TELLING = 10
+_IN_IT = frozenset({("в", "нем"), ("в", "ней"), ("в", "них")})
 _ENDS = frozenset({",", ".", ";", ")", "и"})
 _PLAIN = frozenset({"человек", "человека", "людей", "человеке", "людях"})
 
@@ -48,8 +50,9 @@ def act_by_context(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told, *
         whole = told.latest()
         return Found(whole.act, None, partitive=True) if whole is not None and whole.act is not None else None
     tallied = _tells_tally(scan.line, quantity, phrase, scan.aside) or _pointed_at(scan.line, quantity, phrase)
+    tallied = tallied or (told.listed and _stands_in_list(scan.line, quantity, phrase))
     plain = phrase.head is not None and scan.line.norms[phrase.head] in _PLAIN
-    said = (phrase.kind == "bare" or plain) and _is_said(scan, quantity)
+    said = (phrase.kind == "bare" or plain) and is_said(scan, quantity)
     if not (tallied or said) and is_year(scan.line, quantity, phrase):
         return None
     return (
@@ -204,7 +207,7 @@ def _numbers_things(norm: str, following: tuple[str, ...]) -> bool:
     return bool(following) and not lemmas(norm).isdisjoint(_OF_THINGS) and noun_kind(following[0]) == "thing"
 
 
-def _is_said(scan: Scan, quantity: Quantity) -> bool:
+def is_said(scan: Scan, quantity: Quantity) -> bool:
     """Whether a bare number is all that a source says: "власти говорят о трёхстах", "минздрав признал только семнадцать"."""
     norms, first = scan.line.norms, quantity.number.first
     at = first - 1
@@ -219,6 +222,12 @@ def _is_said(scan: Scan, quantity: Quantity) -> bool:
     if not given:
         return False
     return not names.isdisjoint(cue_words().say) or not names.isdisjoint(counting_words("naming"))
+
+
+def _stands_in_list(line: Line, quantity: Quantity, phrase: Phrase) -> bool:
+    """Whether a number is told to stand in the list named before: "в нём было 93 человека"."""
+    before = line.norms[: quantity.first]
+    return phrase.kind in {"bare", "person"} and any(pair in _IN_IT for pair in pairwise(before))
 
 
 def _pointed_at(line: Line, quantity: Quantity, phrase: Phrase) -> bool:

@@ -28,7 +28,8 @@ class Told(NamedTuple):
     """What the report has counted before: in this sentence, last in this paragraph, and last in the one before.
 
     `act` was last spoken of, `heading` is that of the heading or headline these words stand under; `known` gives the act
-    that a number was told of, None for several. `exchange` says that the report speaks of an exchange of people.
+    that a number was told of, None for several. `exchange` says that the report speaks of an exchange of people, `listed` that the
+    sentence before names a list.
     """
 
     sentence: Sequence[CountMention]
@@ -38,6 +39,7 @@ class Told(NamedTuple):
     heading: Act | None
     known: Mapping[int, Act | None]
     exchange: bool = False
+    listed: bool = False
 
     def latest(self) -> CountMention | None:
         """The count that words like "of them" speak of."""

@@ -23,7 +23,7 @@ from khronika.language.ru.contents import (
     that_clause,
 )
 from khronika.language.ru.cues import Verb, cue_words, find_verbs, is_saying
-from khronika.language.ru.morphology import parts_of_speech
+from khronika.language.ru.morphology import lemmas, parts_of_speech
 from khronika.language.ru.noun_phrases import clause_start
 from khronika.language.ru.sources import Subject, skip_times
 
@@ -31,9 +31,19 @@ from khronika.language.ru.sources import Subject, skip_times
 _OTHERWISE = frozenset((word,) for word in ("обратное", "иначе", "противоположное", "другое", "наоборот", "по-другому"))
 
 
+#: Words that point back with a noun for what was said: "эту информацию опровергло".
+_THESE = frozenset({"эту", "эти", "этих", "данную", "такую"})
+
+
 def points_back(line: Line, start: int, end: int) -> bool:
     """Whether the words only point at what was said before: "это опровергли", "об этом рассказал"."""
     return any(line.norms[at] in {"это", "этом", "этого", "этим", "этому"} for at in range(start, end))
+
+
+def _names_back(line: Line, start: int, end: int) -> bool:
+    """Whether the words name what was said before: "эту информацию опровергла полиция"."""
+    told = cue_words().said
+    return any(line.norms[at] in _THESE and not lemmas(line.norms[at + 1]).isdisjoint(told) for at in range(start, end - 1))
 
 
 def last_content(before: Sequence[AttributionMention], line: Line) -> tuple[Span, ...] | None:
@@ -67,6 +77,8 @@ def said_around(
     pieces = Pieces()
     if points_back(line, begin, verb.start):
         return pieces, sentence_before(lines, line) or last
+    if last is not None and _names_back(line, begin, verb.start):
+        return pieces, last
     stop = _behind_place(line, stop)
     fronted = skip_times(line, begin, verb.start)
     if fronted < verb.start and (line.norms[fronted] in ABOUT or insists(verb, line.norms[fronted])):
@@ -227,6 +239,8 @@ def said_behind(
     if points_back(line, between.start, between.stop) or points_back(
         line, verb.end, min(verb.end + 2, len(line.norms))
     ):
+        return pieces, last
+    if last is not None and _names_back(line, between.start, between.stop):
         return pieces, last
     if line.norms[verb.end : verb.end + 1] in _OTHERWISE and line.blank(verb.end + 1, len(line.norms)):
         return pieces, last or sentence_before(lines, line)

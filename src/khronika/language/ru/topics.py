@@ -8,7 +8,8 @@ from khronika.language.lines import Line
 from khronika.language.reading import CountMention
 from khronika.language.ru.acts import Cue, is_predicate
 from khronika.language.ru.exchanges import tells_exchange
-from khronika.language.ru.scans import Told
+from khronika.language.ru.morphology import lemmas
+from khronika.language.ru.scans import Told, counting_words
 from khronika.record.figures import Act
 
 #: How many sentences on a count is still what "of them" or a bare number in a further paragraph may speak of.
@@ -37,6 +38,7 @@ class Topic:
         self._known: dict[int, Act | None] = {}
         self._recent: list[CountMention] = []
         self._exchange = False
+        self._listed = False
 
     def recent(self) -> list[CountMention]:
         """The last counts of the report, in its order."""
@@ -62,6 +64,7 @@ class Topic:
             self._heading or self._title,
             self._known,
             self._exchange,
+            self._listed,
         )
 
     def add(self, mention: CountMention) -> None:
@@ -76,6 +79,7 @@ class Topic:
 
     def end(self, line: Line, mentions: Sequence[CountMention], cues: Sequence[Cue], *, numbered: bool) -> None:
         """End a sentence: what act it said, and whether it heads what follows."""
+        self._listed = any(not lemmas(norm).isdisjoint(counting_words("tally_nouns")) for norm in line.norms)
         said = [cue.act for cue in sorted(cues, key=lambda one: one.kind == "weak") if not cue.possible]
         if said:
             self._act = mentions[0].act if mentions else said[0]
