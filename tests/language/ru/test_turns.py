@@ -42,6 +42,7 @@ from language.ru.test_attributions import said
             ["К полуночи", "вынесли двоих"],
         ),
         ("В УВД называют 71.", "В УВД", "называют", ["71"]),
+        ("Погибли трое – обновлённые данные профсоюза.", "профсоюза", "данные", ["Погибли трое"]),
         ("По спискам профсоюза, задержаны сорок человек.", "профсоюза", "По спискам", ["задержаны сорок человек"]),
         (
             "В министерстве транспорта края «Маяку» сообщили, что ранены четверо.",
@@ -136,3 +137,17 @@ def test_a_court_that_pronounces_a_sentence_says_nothing() -> None:
 
 def test_who_calls_numbers_different_gives_none() -> None:
     assert said("Врачи и власти называют разные цифры.") == []
+
+
+def test_lists_of_the_outlet_s_own_are_nobody_s() -> None:
+    assert said("По спискам, которые собрал наш бот, увезли сорок человек.") == []
+
+
+def test_what_is_named_back_is_what_was_said_last() -> None:
+    text = "Канал «Бакен» сообщил о двух умерших. Посольство эту информацию опровергло."
+    assert said(text)[-1][:3] == ("Посольство", "опровергло", ["о двух умерших"])
+
+
+def test_what_cannot_be_is_said_for_certain() -> None:
+    (mention,) = read("Министр сказал, что сорока убитых быть не может.").attributions
+    assert mention.certainty == "certain"

@@ -375,4 +375,7 @@ def _certainty(line: Line, one: Marked, content: Sequence[Span]) -> Certainty:
 
 
 def _holds(norms: Sequence[str], words: tuple[str, ...]) -> bool:
-    return words[0] in norms and any(tuple(norms[at : at + len(words)]) == words for at in range(len(norms)))
+    return words[0] in norms and any(
+        tuple(norms[at : at + len(words)]) == words and norms[max(0, at - 1) : at] != ("не",)
+        for at in range(len(norms))
+    )  # "быть не может" is no "may be"

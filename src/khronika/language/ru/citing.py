@@ -7,11 +7,13 @@ from typing import NamedTuple
 from khronika.language.lines import Line
 from khronika.language.ru.acts import is_predicate
 from khronika.language.ru.cues import cue_words
-from khronika.language.ru.morphology import forms, lemmas
+from khronika.language.ru.morphology import forms, lemmas, parts_of_speech
 from khronika.language.ru.noun_phrases import Source, read_phrase, role_of
 
 _POSSESSIVE = {"его": "masc", "ее": "femn", "их": "plur"}
 _SAME = frozenset({("того", "же"), ("той", "же"), ("тех", "же"), ("этого", "же"), ("этой", "же")})
+_OWN_WORDS = frozenset({"мы", "наш", "наша", "наши"})
+_GIVEN = frozenset({"данные", "данный", "сведение", "оценка", "подсчет", "цифра", "информация"})
 _SHOWING = frozenset(
     {"показать", "передать", "предоставить", "прислать", "дать", "раскрыть", "опубликовать", "привести"}
 )
@@ -37,7 +39,7 @@ _CITING = (
 #: What was drawn from papers, words before and behind them.
 _DRAWN = (("следует", "из"), ("явствует", "из"), ("видно", "из"), ("судя", "по"), ("если", "верить"))
 #: The words that such a phrase may begin with.
-_OPENERS = frozenset({"по", "согласно", "из"} | {words[0] for words in (*_CITING, *_DRAWN)})
+_OPENERS = frozenset({"по", "согласно", "из", "—", "–"} | {words[0] for words in (*_CITING, *_DRAWN)})
 _FOLLOWS = frozenset((verb, ",", "что") for verb in ("следует", "явствует", "видно"))
 
 
@@ -64,7 +66,9 @@ def find_citing(line: Line) -> list[Citing]:
         if line.norms[at] not in _OPENERS:
             at += 1
             continue
-        phrase = _by(line, at) or _according(line, at) or _drawn(line, at) or _deeper(line, at)
+        phrase = (
+            _behind_dash(line, at) or _by(line, at) or _according(line, at) or _drawn(line, at) or _deeper(line, at)
+        )
         if phrase is not None:
             found.append(phrase)
             at = phrase.end
@@ -115,10 +119,28 @@ def _by(line: Line, at: int) -> Citing | None:
     if shown is not None:
         return Citing(at, _comma_behind(line, shown.end), (at, noun + 1), shown, False)
     if phrase is None or not _genitive(line, phrase):
+        if line.norms[noun + 1 : noun + 2] == (",",) and not _OWN_WORDS.isdisjoint(line.norms[noun + 2 : noun + 6]):
+            return Citing(at, noun + 1, (at, noun + 1), None, False, own=True)  # "по спискам, которые собрал наш бот"
         if start > noun + 1 and between == ():
             return None
         return Citing(at, noun + 1, (at, noun + 1), None, False)
     return Citing(at, _with_apposition(line, phrase), (at, noun + 1), phrase, False)
+
+
+def _behind_dash(line: Line, at: int) -> Citing | None:
+    """Reads "погибли трое – обновлённые данные X": whose data a sentence ends with."""
+    if line.norms[at] not in {"—", "–"}:
+        return None
+    noun = at + 1
+    while noun + 1 < len(line.norms) and lemmas(line.norms[noun]).isdisjoint(_GIVEN):
+        if not parts_of_speech(line.norms[noun]) & {"ADJF", "PRTF"}:
+            return None
+        noun += 1
+    if noun + 1 >= len(line.norms) or lemmas(line.norms[noun]).isdisjoint(_GIVEN):
+        return None
+    phrase = read_phrase(line, noun + 1, len(line.norms))
+    ends = phrase is not None and line.norms[phrase.end : phrase.end + 1] in {(), (".",)}
+    return Citing(at, phrase.end, (noun, noun + 1), phrase, False) if phrase is not None and ends else None
 
 
 def _shown_by(line: Line, comma: int) -> Source | None:

@@ -60,7 +60,8 @@ def act_of(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Found 
         return case_act(scan, phrase, told)
     clause = _own_clause(scan, quantity.first, max(phrase.after, quantity.last) - 1)
     if told.exchange and is_exchanged(scan, quantity, phrase, clause):
-        return Found("release", None, partitive=phrase.partitive)
+        expected = any("должный" in lemmas(scan.line.norms[at]) for at in range(*clause))
+        return Found("release", None, expected, phrase.partitive)
     own = _own_act(scan.line, quantity, phrase) or _framed_act(scan, phrase)
     if own is None and _ends_part(scan.line, quantity, told):
         return None

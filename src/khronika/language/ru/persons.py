@@ -27,8 +27,9 @@ def find_person(line: Line, start: int, end: int, span: Span, *, oblique: bool) 
         (found for at in range(start, end) if not run[0] <= at < run[1] and (found := role_of(line.norms[at]))), None
     )
     words = [line.tokens[at].word for at in range(*run) if line.norms[at] != "."]
-    if len(words) == 1 and run[0] > start and _is_body(line, run[0] - 1):
-        return ()  # "посольство Сурхании"
+    holder = next((at for at in range(run[0] - 1, start - 1, -1) if role_of(line.norms[at])), None)
+    if len(words) == 1 and holder is not None and _is_body(line, holder):
+        return ()  # "посольство Сурхании", "министерство обороны Карелонии"
     full = [word for word in words if len(word) > 1]
     if len(words) < 2:
         if role is not None and not _is_surname(line, run[0]):

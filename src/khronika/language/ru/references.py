@@ -112,8 +112,10 @@ def _persons(line: Line) -> list[_Antecedent]:
             continue
         named = any(is_person_word(line.norms[place]) for place in range(phrase.start, phrase.end))
         head = forms(line.norms[phrase.head])[0] if forms(line.norms[phrase.head]) else None
-        office = head is not None and head.pos == "NOUN" and head.case == "nomn" and head.animate and not head.plural
-        if not (named or (at == 0 and office and role_of(line.norms[phrase.head]) is not None)):
+        office = head is not None and head.pos == "NOUN" and head.case == "nomn" and bool(head.animate)
+        several = head is not None and bool(head.plural)
+        told = office and (at == 0 or several) and role_of(line.norms[phrase.head]) is not None
+        if not (named or told):
             continue
         if "NUMR" in parts_of_speech(line.norms[phrase.start]):
             continue  # "трое граждан"

@@ -43,7 +43,9 @@ def points_back(line: Line, start: int, end: int) -> bool:
 def _names_back(line: Line, start: int, end: int) -> bool:
     """Whether the words name what was said before: "эту информацию опровергла полиция"."""
     told = cue_words().said
-    return any(line.norms[at] in _THESE and not lemmas(line.norms[at + 1]).isdisjoint(told) for at in range(start, end - 1))
+    return any(
+        line.norms[at] in _THESE and not lemmas(line.norms[at + 1]).isdisjoint(told) for at in range(start, end - 1)
+    )
 
 
 def last_content(before: Sequence[AttributionMention], line: Line) -> tuple[Span, ...] | None:

@@ -83,7 +83,7 @@ class Topic:
         said = [cue.act for cue in sorted(cues, key=lambda one: one.kind == "weak") if not cue.possible]
         if said:
             self._act = mentions[0].act if mentions else said[0]
-        introduces = line.norms[-1] == ":"
+        introduces = line.norms[-1] == ":" or (line.norms[-1] == "?" and "сколько" in line.norms)
         if introduces and (mentions or said):
             self._heading = mentions[-1].act if mentions else said[-1]
         elif _heads(line) and said and not numbered:

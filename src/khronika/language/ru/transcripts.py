@@ -10,14 +10,22 @@ import msgspec
 
 from khronika.language.lines import Line
 from khronika.language.reading import AttributionMention, Span, VoiceMention
+from khronika.language.ru.morphology import lemmas
 from khronika.language.ru.names import is_name_word, is_person_word, person_name
 from khronika.language.ru.noun_phrases import role_of
+from khronika.language.ru.persons import find_name_run
 from khronika.language.ru.voices import name_voices
 
 #: How many tokens a label has at most: "Вопрос (газета «Речной вестник»)".
 _LABEL = 12
 #: Labels of those who only ask.
 _ASKING = frozenset({"вопрос", "корреспондент", "корр", "журналист", "журналистка", "ведущий", "ведущая", "из"})
+_DASHES = frozenset({"—", "–", "-"})
+#: Words for a talk, behind which it is said with whom, and how many paragraphs behind dashes make an interview.
+_TALKING = frozenset(
+    {"поговорить", "разговор", "интервью", "беседа", "побеседовать", "беседовать", "расспросить", "ответить"}
+)
+_EXCHANGES = 4
 #: How many turns of one speaker make a transcript where nobody is labelled as asking.
 _SEVERAL = 2
 
@@ -38,7 +46,9 @@ def find_turns(lines: Sequence[Line]) -> list[AttributionMention]:
     turns = [turn for line in lines if _opens_part(lines, line) and (turn := _turn(line)) is not None]
     speakers = [turn.speaker for turn in turns if turn.speaker is not None]
     asked = len(speakers) < len(turns)
-    if not speakers or not (asked or any(speakers.count(name) >= _SEVERAL for name in speakers)):
+    if not speakers:
+        return _find_answers(lines)
+    if not (asked or any(speakers.count(name) >= _SEVERAL for name in speakers)):
         return []
     found: list[AttributionMention] = []
     for place, turn in enumerate(turns):
@@ -47,6 +57,46 @@ def find_turns(lines: Sequence[Line]) -> list[AttributionMention]:
         until = turns[place + 1].line.number if place + 1 < len(turns) else _last_end(lines, turn.line)
         found += _paragraphs(lines, turn, until)
     return found
+
+
+def _find_answers(lines: Sequence[Line]) -> list[AttributionMention]:
+    """The answers of an interview printed as questions and answers behind dashes, by whom the text before says it talked to."""
+    opened = [line for line in lines if _opens_part(lines, line) and line.norms[0] in _DASHES and line.kind != "list"]
+    questions = [line for line in opened if _last_of(lines, line).norms[-1] == "?"]
+    if len(opened) < _EXCHANGES or not questions:
+        return []
+    named = _talked_to(lines[: opened[0].number])
+    if named is None:
+        return []
+    source, voices = named
+    found: list[AttributionMention] = []
+    for answer in opened[1::2]:
+        cue, last = Span(answer.tokens[0].start, answer.tokens[0].end), _last_of(lines, answer)
+        if len(answer.tokens) > 1:
+            content = (Span(answer.tokens[1].start, last.tokens[-1].end),)
+            found.append(_said(source, cue, content, voices, answer.number))
+    return found
+
+
+def _last_of(lines: Sequence[Line], line: Line) -> Line:
+    """The last sentence of the paragraph that a sentence opens."""
+    while line.number + 1 < len(lines) and lines[line.number + 1].part == line.part:
+        line = lines[line.number + 1]
+    return line
+
+
+def _talked_to(lines: Sequence[Line]) -> tuple[Span, tuple[VoiceMention, ...]] | None:
+    """Whom the text says it talked to, by name: "мы поговорили с Ильдаром Сафиным"."""
+    for line in reversed(lines):
+        talk = next((at for at, norm in enumerate(line.norms) if not lemmas(norm).isdisjoint(_TALKING)), None)
+        run = find_name_run(line, talk + 1, len(line.norms)) if talk is not None else None
+        if run is None:
+            continue
+        span = line.span(*run)
+        voices = name_voices(line, *run, oblique=True)
+        if span is not None and voices:
+            return span, voices
+    return None
 
 
 def _opens_part(lines: Sequence[Line], line: Line) -> bool:
@@ -97,20 +147,24 @@ def _paragraphs(lines: Sequence[Line], turn: _Turn, until: int) -> list[Attribut
         pieces = [Span(row[0].tokens[0].start, row[-1].tokens[-1].end) for row in rows]
         if first is turn.line:
             pieces[0] = Span(first.tokens[turn.colon + 1].start, pieces[0].end)
-        found.append(
-            AttributionMention(
-                source=source,
-                cue=cue,
-                content=tuple(pieces),
-                voices=voices,
-                reference="named",
-                certainty="certain",
-                polarity="positive",
-                speech="direct",
-                sentence=first.number,
-            )
-        )
+        found.append(_said(source, cue, tuple(pieces), voices, first.number))
     return found
+
+
+def _said(
+    source: Span, cue: Span, content: tuple[Span, ...], voices: tuple[VoiceMention, ...], sentence: int
+) -> AttributionMention:
+    return AttributionMention(
+        source=source,
+        cue=cue,
+        content=content,
+        voices=voices,
+        reference="named",
+        certainty="certain",
+        polarity="positive",
+        speech="direct",
+        sentence=sentence,
+    )
 
 
 def _voices(lines: Sequence[Line], turn: _Turn) -> tuple[VoiceMention, ...]:
