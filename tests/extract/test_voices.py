@@ -275,3 +275,10 @@ def test_who_holds_two_offices_is_meant_by_either() -> None:
         Told("The colonel", "military", name="colonel", role="colonel", reference="definite"),
     )
     assert names(text, *told) == ["Ilse Vann"] * 2
+
+
+def test_one_of_two_who_spoke_together_speaks_for_one() -> None:
+    text = "Residents and a medic said nine died. The medic said 43 were hurt."
+    together = Told("Residents and a medic", "witness", name="residents and a medic")
+    alone = Told("The medic", "witness", name="medic", reference="definite")
+    assert names(text, together, alone) == ["residents and a medic", "medic"]

@@ -144,6 +144,7 @@ class Voices:
         """The voice that a description points at: the last one before it that fits, else the first after it."""
         at = voice.span.start
         words = set(_words(name)) - _SMALL - {"same"}
+        joint = " and " in name
         article = reference == "definite" or self._text[at : at + 4].lower() == "the " or " " not in name
         if not words or not article:
             return self._repeated(words)
@@ -171,6 +172,7 @@ class Voices:
             ]
         else:
             fits = [entry for entry in self._entries if words <= entry.described | entry.words and not entry.roles]
+        fits = [entry for entry in fits if joint or not (_is_description(entry.name) and " and " in entry.name)]
         before = [entry for entry in fits if entry.last <= at]
         if before:
             return max(before, key=lambda entry: entry.last)

@@ -424,6 +424,22 @@ def test_who_speaks_inside_a_quotation_is_no_she_outside_of_it() -> None:
     assert [voice.name for voice in mentions[-1].voices] == ["Ilse Vann"]
 
 
+def test_a_phrase_between_commas_parts_a_subject_from_its_verb() -> None:
+    found = told("Police, according to the union, held nine dockers.")
+    assert found == [("the union", "according to", ["Police", "held nine dockers"])]
+
+
+def test_a_place_before_a_phrase_leads_to_what_follows_it() -> None:
+    found = told("In May nine dockers died in Osk, and in June, according to the union, at least 12 did.")
+    assert found == [("the union", "according to", ["at least 12 did"])]
+
+
+def test_the_group_is_the_one_that_was_named() -> None:
+    _, mentions = read("Quay Watch said that nine dockers had died. The group said that 12 were missing.")
+    assert [mention.voices[-1].name for mention in mentions] == ["Quay Watch", "Quay Watch"]
+    assert mentions[0].voices[0].kind == "ngo"
+
+
 def test_each_half_at_a_semicolon_has_its_own_source() -> None:
     found = told("Forty dockers were held, according to the police; two hundred, according to the union.")
     assert [(source, content) for source, _, content in found] == [

@@ -409,6 +409,19 @@ def test_news_prose(text: str, expected: list[tuple[int, int | None, str]]) -> N
         ("Nineteen of the wounded dockers said that they had been tortured.", [(19, 19, "torture")]),
         ("Nine soldiers fell on Friday.", [(9, 9, "killing")]),
         ("Three of the wounded died overnight.", [(3, 3, "killing")]),
+        ("Two, according to the prefect, are being treated for burns.", [(2, 2, "injury")]),
+        (
+            "An estimated 1,400 people (280 families) have fled.",
+            [(1400, 1400, "displacement"), (280, 280, "displacement")],
+        ),
+        ("A crowd gathered, according to three witnesses.", []),
+        ("Quay Watch verified nine deaths. It has spoken to 22 relatives.", [(9, 9, "killing")]),
+        (
+            "Nine men were abducted. “There are nine,” one of the women said.",
+            [(9, 9, "abduction"), (9, 9, "abduction")],
+        ),
+        ("The imam washed the dead. There were thirteen, he said.", [(13, 13, "killing")]),
+        ("Fourteen were referred to the hospital in Osk.", [(14, 14, "injury")]),
         ("Sister Oda has buried seven dockers. The youngest was nine.", [(7, 7, "killing")]),
         ("How many died? The government says 14. The union says 23.", [(14, 14, "killing"), (23, 23, "killing")]),
         (

@@ -332,6 +332,15 @@ def test_a_first_name_is_no_agency() -> None:
     assert voices("the news agency Petra")[-1].kind == "agency"
 
 
+def test_one_of_them_is_what_an_apposition_says() -> None:
+    assert named("one of them, a tailor") == [("tailor", "witness")]
+
+
+def test_partners_are_no_relatives_unless_somebody_has_them() -> None:
+    assert named("partners") == [("partners", "relative")]
+    assert named("her partners") == [("relatives", "relative")]
+
+
 def test_who_heard_it_from_somebody_names_that_one_too() -> None:
     assert named("a guard who heard it from the night porter") == [("guard", "military"), ("night porter", "witness")]
 

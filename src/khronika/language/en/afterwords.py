@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import msgspec
 
 from khronika.language.en.agents import phrase_after
-from khronika.language.en.cues import cue_lexicon, match_phrase
+from khronika.language.en.cues import cue_lexicon, cue_start, match_phrase
 from khronika.language.en.openings import has_number
-from khronika.language.en.phrases import build, cue_start
+from khronika.language.en.phrases import build
 from khronika.language.en.sources import Source, like_source, reference_of, subject_before
 from khronika.language.lines import Line
 from khronika.language.reading import AttributionMention

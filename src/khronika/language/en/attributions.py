@@ -22,9 +22,10 @@ from khronika.language.en.contents import (
 )
 from khronika.language.en.continuations import carried, find_heading, find_inline_heading, goes_on, takes_up
 from khronika.language.en.cues import content_certainty, cue_lexicon
+from khronika.language.en.hearsay import heard_from
 from khronika.language.en.introductions import name_holders
 from khronika.language.en.keeping import find_kept
-from khronika.language.en.phrases import find_headline, find_hedge, find_phrases, heard_from
+from khronika.language.en.phrases import find_headline, find_hedge, find_phrases
 from khronika.language.en.pointing import fill_denials
 from khronika.language.en.references import resolve_pronouns
 from khronika.language.en.silences import find_silences

@@ -216,6 +216,10 @@ def _value(tally: Tally, clause: Clause, quantity: Quantity, after: int, draft: 
     if described is not None:
         draft.act = described
         return draft
+    there = clause.norm(quantity.first - 1) in words("be") and clause.norm(quantity.first - 2) == "there"
+    if context is None and there and _ends_phrase(clause, after) and (spoken := tally.spoken) is not None:
+        draft.act = spoken  # "The imam washed the dead. There were thirteen, he says."
+        return draft
     if context is None:
         named = clause.cues.get(quantity.first - 2) if _before_all(clause, quantity, after) else None
         draft.act = named.act("head", "weak") if named else None

@@ -181,6 +181,14 @@ def cue_group(line: Line, head: int) -> CueGroup | None:
     )
 
 
+def cue_start(line: Line, at: int) -> int:
+    """The first token of the verb group that ends with token `at`: "has heard", "had it"."""
+    auxiliaries = cue_lexicon().words["auxiliaries"]
+    while at > 0 and line.norms[at - 1] in auxiliaries:
+        at -= 1
+    return at
+
+
 def content_certainty(line: Line, start: int, end: int) -> Certainty:
     """How sure the words of a content are of themselves: probable where they say "allegedly", possible where
     they say "may", "is expected to"."""

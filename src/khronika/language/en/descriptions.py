@@ -118,7 +118,7 @@ def describe(line: Line, start: int, stop: int) -> str:
         return ""
     stop = min(stop, close) if stop > close and norms[close] in {"there", "here"} else stop
     head = norms[close - 1]
-    kind = role_kind(head)
+    kind = "ngo" if head == "partners" and norms[start - 1] not in {"his", "her", "their"} else role_kind(head)
     if kind == "anonymous":
         words = [line.tokens[at].word if line.capital(at) else norms[at] for at in range(start, close - 1)]
         if norms[close : close + 1] in {("in",), ("at",), ("within",), ("from",), ("inside",)} and any(

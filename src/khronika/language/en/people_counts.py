@@ -256,6 +256,8 @@ def _inherit(tally: Tally, clause: Clause, quantity: Quantity, phrase: Phrase, d
     elif tally.base_act is not None and phrase.head.kind == "person":
         tally.part_of(draft, tally.base)
         draft.act = draft.act or tally.base_act
+    elif search.saying and phrase.whole is not None:
+        return  # "“There are nine,” one of the women said"
     elif phrase.head.kind == "person" and _follows_on(tally, clause, quantity, draft):
         pass
     elif phrase.head.kind == "person":

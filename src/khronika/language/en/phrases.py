@@ -93,6 +93,9 @@ def _lead_in(line: Line, at: int, end: int, clauses: Sequence[Clause]) -> Attrib
     while before < at and line.norms[before] in {",", "and", "but"}:
         before += 1
     told = line.norms[source.end : source.end + 2] == (",", "that")
+    rest = source.end + 1
+    if rest < len(line.tokens) and line.norms[source.end] == "," and _placed(line, before, at):
+        return build(line, (at, end), source, [(rest, piece_end(line, rest, clauses))])
     opens = told or line.blank(before, at) or is_adjunct(line, before, at) or _after_that(line, at)
     pieces: list[tuple[int, int]] = []
     rest_at = source.end
@@ -112,10 +115,19 @@ def _lead_in(line: Line, at: int, end: int, clauses: Sequence[Clause]) -> Attrib
         if has_rest and line.tokens[rest_at].word in ";,":
             stop = piece_end(line, rest_at + 1, clauses)
             follows = line.norms[rest_at + 1] in {"and", "who", "which"} or line.tokens[rest_at].word == ";"
+            follows = follows or _splits(line, before, at, rest_at + 1)
             follows = follows and not any(_is_lead(line, i) for i in range(rest_at, stop + 2))
             if follows and not line.blank(rest_at, stop) and line.norms[rest_at + 1] not in {"who", "which"}:
                 pieces.append((rest_at + 1, stop))
     return build(line, (at, end), source, pieces)
+
+
+def _splits(line: Line, begin: int, at: int, rest: int) -> bool:
+    """Whether a phrase between commas parts a subject from its verb: "Two, according to the prefect, are being treated"."""
+    finite = cue_lexicon().words["finite"]
+    if line.norms[at - 1] != "," or any(norm in finite or norm.endswith("ed") for norm in line.norms[begin:at]):
+        return False
+    return line.norms[rest] in finite or line.norms[rest].endswith("ed")
 
 
 def _is_lead(line: Line, at: int) -> bool:
@@ -128,6 +140,14 @@ def _behind_other(line: Line, at: int) -> int:
         if line.tokens[mark].word == ";":
             return mark + 1 if any(_is_lead(line, i) for i in range(mark)) else 0
     return 0
+
+
+def _placed(line: Line, begin: int, at: int) -> bool:
+    """Whether only a place or time stands before the phrase at token `at` in its half of the sentence: "…, and in March, …"."""
+    if line.norms[at - 1] != ",":
+        return False
+    joint = next((i for i in range(at - 2, max(begin, at - 8), -1) if line.norms[i] in {"and", "but"}), None)
+    return joint is not None and line.norms[joint - 1] in {",", ";"} and is_adjunct(line, joint + 1, at - 1)
 
 
 def _account_of(line: Line, at: int) -> Source | None:
@@ -261,56 +281,6 @@ def build(
         speech="indirect",
         sentence=line.number,
     )
-
-
-def heard_from(line: Line) -> list[AttributionMention]:
-    """A deeper voice: "has heard from a colleague of three deaths", "had it from a guard that …"."""
-    norms = line.norms
-    for at in range(1, len(norms) - 2):
-        if norms[at] != "from" or norms[at - 1] not in {"heard", "it", "hear", "learned", "learnt", "hears"}:
-            continue
-        if norms[at - 1] == "it" and norms[at - 2] not in {"had", "have", "has"}:
-            continue
-        start = at + 1
-        behind = _heard_behind(line, at)
-        if behind:
-            return behind
-        for begin in range(start + 1, min(start + 9, len(norms) - 1)):
-            told = norms[begin] in {"that", ":"} or (norms[begin] == "of" and has_number(line, begin + 1, begin + 3))
-            if not told:
-                continue
-            content = begin + (2 if norms[begin] == ":" and norms[begin + 1] == "that" else 1)
-            source = Source(start, begin, "named", at)
-            pieces = [(content, len(norms))]
-            verb = cue_start(line, at - 1 if norms[at - 1] != "it" else at - 2)
-            hearer = subject_before(line, verb, human=True)
-            outer = build(line, (verb, at), hearer, pieces) if hearer and hearer.reference != "pronoun" else None
-            mention = build(line, (at if outer else at - 1, at + 1), source, pieces)
-            return [found for found in (outer, mention) if found is not None]
-    return []
-
-
-def _heard_behind(line: Line, at: int) -> list[AttributionMention]:
-    """Reads "Four were driven off, Sister Oda has heard from inmates": what stands before the hearer, told by whom she heard."""
-    source = phrase_after(line, at + 1, inverted=False, human=True)
-    if source is None or line.norms[at - 1] == "it" or not line.blank(source.end, len(line.tokens)):
-        return []
-    verb = cue_start(line, at - 1)
-    hearer = subject_before(line, verb, human=True)
-    if hearer is None or hearer.edge < 3 or line.tokens[hearer.edge - 1].word != ",":
-        return []
-    pieces = [(0, hearer.edge)]
-    outer = build(line, (verb, at), hearer, pieces) if hearer.reference != "pronoun" else None
-    inner = build(line, (at, at + 1), source, pieces)
-    return [found for found in (outer, inner) if found is not None]
-
-
-def cue_start(line: Line, at: int) -> int:
-    """The first token of the verb group that ends with token `at`: "has heard", "had it"."""
-    auxiliaries = cue_lexicon().words["auxiliaries"]
-    while at > 0 and line.norms[at - 1] in auxiliaries:
-        at -= 1
-    return at
 
 
 #: What a headline sets off by a dash and is no source: the kind of page.

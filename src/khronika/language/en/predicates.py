@@ -72,7 +72,12 @@ def _whom(clause: Clause, start: int) -> Predicate | None:
 
 def _behind_examples(clause: Clause, start: int) -> int:
     """The token behind ", including the editor," where that stands at `start` and counts nobody: "twenty more, including …, were hurt"."""
-    if clause.norm(start) != "," or clause.norm(start + 1) not in {"including", "among"}:
+    if clause.norm(start) == "(":
+        close = next(
+            (at for at in range(start + 1, min(start + 8, len(clause.tokens))) if clause.norm(at) == ")"), None
+        )
+        return start if close is None else close + 1
+    if clause.norm(start) != "," or clause.norm(start + 1) not in {"including", "among", "according"}:
         return start
     for at in range(start + 2, min(start + 12, len(clause.tokens) - 1)):
         if at in clause.starts or clause.norm(at) in words("breaks"):

@@ -245,6 +245,10 @@ def _body_before(line: Line, source: Span | None) -> str | None:
     return found
 
 
+#: What a report calls a body that it has named: "the group said".
+_GENERIC = frozenset({"group", "organisation", "organization", "ngo", "rights group", "monitoring group"})
+
+
 def _body_told_of(line: Line, mention: AttributionMention) -> tuple[VoiceMention, ...]:
     """The body that the sentence opens with, for "a spokeswoman" who closes it: "The clinic had six dead, a spokeswoman said"."""
     source = mention.source
@@ -274,6 +278,11 @@ def _owned(line: Line, mention: AttributionMention, recent: Sequence[Antecedent]
             return msgspec.structs.replace(mention, voices=opening)
         if bodies:  # "a spokeswoman said", after what her body said
             return msgspec.structs.replace(mention, voices=bodies[-1].voices)
+    if mention.reference == "definite" and mention.voices and mention.voices[-1].name in _GENERIC:
+        groups = [
+            other.voices for other in recent if other.voices[-1].kind == "ngo" and other.voices[-1].name[:1].isupper()
+        ]
+        return msgspec.structs.replace(mention, voices=groups[-1]) if groups else mention
     first = line_word(line, mention.source)
     if first not in {"its", "her", "his", "their"} or not mention.voices or not recent:
         return mention

@@ -39,6 +39,7 @@ class RoleLists(NamedTuple):
     local: frozenset[str]
     somewhere: frozenset[str]
     mastheads: frozenset[str]
+    causes: frozenset[str]
 
 
 @cache
@@ -73,6 +74,7 @@ def role_lists() -> RoleLists:
                 "local",
                 "somewhere",
                 "mastheads",
+                "causes",
             )
         )
     )

@@ -37,7 +37,7 @@ def toll_act(clause: Clause, quantity: Quantity) -> tuple[Act | None, int] | Non
     headed = clause.ends.get(link + 1)
     if put and headed is not None and (act := headed.act("head", "event")):
         return act, headed.first  # "puts the arrests “closer to six hundred”"
-    if clause.norm(link) not in words("toll_links"):
+    if clause.norm(link) not in words("toll_links") or _hears(clause, link):
         return None
     begin = _clause_start(clause, link)
     noun = changes = None
@@ -69,6 +69,13 @@ def _is_of_others(clause: Clause, noun: int, link: int) -> bool:
     return clause.norm(done).endswith("ed") and done not in clause.cues
 
 
+def _hears(clause: Clause, link: int) -> bool:
+    """Whether a number is of those who tell, or were heard: "according to three witnesses", "spoke with 22 relatives"."""
+    return clause.norm(link) in {"to", "with"} and clause.norm(link - 1) in _HEARING
+
+
+#: "according to three witnesses", "spoke to 22 relatives": who tells, and who was heard.
+_HEARING = frozenset({"according", "spoke", "spoken", "speaking", "speaks", "talked", "talking", "listened"})
 _HERE = frozenset({"board", "aboard", "onboard", "present", "inside", "residents", "inhabitants", "passengers"})
 _BE_OR_NOW = frozenset({"is", "was", "are", "were", "now", "reached", "stands", "stood"})
 

@@ -113,6 +113,12 @@ def _bare_voice(line: Line, start: int, stop: int) -> tuple[VoiceMention, ...]:
     if span is None:
         return ()
     segments = _segments(line, start, stop)
+    if len(segments) > 1 and line.norms[segments[0][0] + 1 : segments[0][1]] in {
+        ("of", "them"),
+        ("of", "us"),
+        ("of", "whom"),
+    }:
+        segments = segments[1:]  # "one of them, a tailor"
     named = [segment for segment in segments if is_name(line, *segment)]
     if len(segments) > 1 and _is_place(line, segments[0], segments[1]):
         segments = [segments[0], *segments[2:]]
@@ -336,6 +342,8 @@ def _named_kind(line: Line, start: int, stop: int, head: VoiceKind | None) -> Vo
     if "news" in around and "agency" in around:
         return "agency"
     inside = next((role_kind(norm) for norm in reversed(norms) if role_kind(norm)), None)
+    if inside is None and stop - start > 1 and norms[-1] in role_lists().causes:
+        return "ngo"  # "Velm Watch"
     if inside == "document" and norms[-1] in role_lists().mastheads:
         return "outlet"
     if inside is not None:
