@@ -15,7 +15,7 @@ def is_denied(line: Line, quantity: Quantity) -> bool:
     norms, first, last = line.norms, quantity.first, quantity.last
     if quantity.number.kind == "zero" or first == 0:
         return False
-    if norms[max(0, first - 2) : first] == ("а", "не"):
+    if norms[max(0, first - 2) : first] in {("а", "не"), ("это", "не")}:
         return True
     before = norms[first - 1] == "не" or norms[max(0, first - 2)] == "не"
     return before and any(

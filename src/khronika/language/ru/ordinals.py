@@ -24,6 +24,8 @@ def find_ordinals(line: Line, cues: Sequence[Cue], told: Sequence[CountMention])
     near = [mention for mention in told if 0 <= line.number - mention.sentence <= _REACH]
     few = {mention.lower for mention in near if mention.lower == mention.upper and (mention.lower or 0) > 1}
     found: list[CountMention] = []
+    if not few:
+        return found
     ones = [at for at in range(len(line.norms)) if _is_one(line, at)]
     for at, norm in enumerate(line.norms):
         value = next((_ORDINALS[lemma] for lemma in lemmas(norm) if lemma in _ORDINALS), None)

@@ -369,6 +369,10 @@ def _aside(line: Line, close: int) -> int | None:
             word = line.norms[at + 1]
             if (
                 word in _ASIDES
+                or (
+                    word in {"ему", "ей"}
+                    and (line.norms[at + 2].isdigit() or "NUMR" in parts_of_speech(line.norms[at + 2]))
+                )
                 or any(lemmas(norm) & {"который", "чей"} for norm in line.norms[at + 1 : at + 3])
                 or line.norms[at + 1 : at + 4] == ("в", "свою", "очередь")
                 or word[0].isdigit()

@@ -295,6 +295,13 @@ def _described(line: Line, start: int, end: int, span: Span, *, oblique: bool) -
         name = f"{place} {service}" if place else f"regional {service}" if regional else service
         return (VoiceMention(span=span, name=name, kind="official", local=not place),)
     head = _spoken_for(line, head, end)
+    side = (
+        next((at for at in range(start + 1, end) if "сторона" in lemmas(line.norms[at])), None)
+        if head is None
+        else None
+    )
+    if side is not None and (place := body_place(line, start, side) or unknown_owner(line, start, side)):
+        return (VoiceMention(span=span, name=f"{place} authorities", kind="official"),)  # "велонская сторона"
     if head is None:
         start, end = _own_words(line, start, end)
         words = [line.tokens[at].word for at in range(start, end) if line.norms[at][0].isalnum()]
