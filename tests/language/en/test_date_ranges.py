@@ -27,6 +27,7 @@ def ranges(text: str, published: str = "2023-03-17") -> list[tuple[str, str, str
             "2023-03-08",
             "2023-03-12",
         ),
+        ("Overnight from Friday to Saturday", "Friday to Saturday", "2023-03-10", "2023-03-11"),
         ("Between Wednesday and last night", "Wednesday and last night", "2023-03-15", "2023-03-16"),
     ],
 )
@@ -39,7 +40,7 @@ def test_two_days_that_bound_a_time_are_one_mention(phrase: str, words: str, fir
     [
         "On Tuesday and Thursday nine men were taken.",
         "Nine men were taken on Tuesday and ten on Thursday.",
-        "Between Thursday and Tuesday nine men were taken.",  # ends before it begins
+        "Between 16 March 2023 and 14 March 2023 nine men were taken.",  # ends before it begins
         "It fell between them on Tuesday. Thursday was calm.",
     ],
 )

@@ -476,3 +476,29 @@ def test_an_hour_is_of_no_month() -> None:
 def test_a_day_of_the_month_may_go_on_with_small_words_but_no_noun() -> None:
     assert days("They came on 3 March. On the 9th they brought nine wounded.") == ["2023-03-03", "2023-03-09"]
     assert days("They came on 3 March. They hid on the 9th floor.") == ["2023-03-03"]
+
+
+# --- turns of speech for days
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They came a fortnight ago.", "2023-03-01"),
+        ("They came the day before yesterday.", "2023-03-13"),
+        ("Nine were hurt in the last 24 hours.", "2023-03-14/2023-03-15"),
+        ("Nine were hurt in the past 48 hours.", "2023-03-13/2023-03-15"),
+        ("They came on 03.02.2023.", "2023-02-03"),
+        ("They came on 28/02/2023.", "2023-02-28"),
+        ("They came in March last year.", "2022-03-01/2022-03-31"),
+        ("They came in February of this year.", "2023-02-01/2023-02-28"),
+        ("Nine were hurt between 2019 and 2021.", "2019-01-01/2021-12-31"),
+        ("They came overnight from Wednesday to Thursday.", "2023-03-08/2023-03-09"),
+    ],
+)
+def test_turns_of_speech(text: str, expected: str) -> None:
+    assert days(text) == [expected]
+
+
+def test_slashes_that_may_be_american_name_no_day() -> None:
+    assert days("They came on 03/02/2023.") == []

@@ -32,6 +32,14 @@ _LINK = r"\s*(?:(and|to|until|till|through|&|-|–|—)(?:\s+on)?)\s*(?:the\s+)?
 _PART = r"(?:\s+(early\s+)?(morning|afternoon|evening|night|noon|midday))?"
 _CLOCK = r"(\d{1,2})(?:[:.](\d\d))?\s*(a\.m\.|p\.m\.|a\.m|p\.m|am\b|pm\b)|([01]?\d|2[0-3]):([0-5]\d)(?!\d)"
 
+#: What makes a weekday no day in particular: "every Friday", "on a normal Thursday".
+HABIT = re.compile(r"\b(?:every|each|any|most|(?:a|an)\s+(?:normal|usual|typical|ordinary|average))\s+$", re.I)
+#: What stands before the bare name of a month: "in March".
+LEADS_MONTH = re.compile(
+    r"\b(in|since|last|this|early|late|mid|until|during|by|from|of|next|to|between)(?:\s+|-)$", re.I
+)
+#: "Overnight from Friday to Saturday": the days behind the word tell which night.
+NIGHT_OF = re.compile(r"\s+(?:(?:from|on|into|to|between)\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 #: Words that go on behind "on the 9th", which names a day; "the 9th floor" does not.
 _GOES_ON = (
     r"(?:they|we|he|she|it|i|you|the|a|an|this|that|these|those|and|but|or|to|in|at|by|from|with|when|was|were|had|has|have|is|are"
@@ -39,12 +47,27 @@ _GOES_ON = (
 )
 
 #: Patterns that may begin with a number, a month or a weekday, the longest first.
-AT_NUMBER = ("iso", "days_month", "day_month", "ago", "clock", "year")
+AT_NUMBER = ("iso", "numeric", "days_month", "day_month", "ago", "clock", "year")
 AT_MONTH = ("months", "month_days", "month_day", "month_year", "month")
 AT_WEEKDAY = ("weekday_date", "weekday")
 #: Patterns whose words are written small, but for the first one at the head of a sentence.
 _SMALL = frozenset(
-    {"named", "hours", "today", "this", "first_night", "ago", "the_day", "weekend", "past", "year", "noon", "since"}
+    {
+        "named",
+        "hours",
+        "today",
+        "this",
+        "first_night",
+        "ago",
+        "the_day",
+        "weekend",
+        "past",
+        "year",
+        "years",
+        "eve",
+        "noon",
+        "since",
+    }
 )
 
 
@@ -69,7 +92,7 @@ def date_words() -> DateWords:
         "month_days": rf"{month}\s+{_DAY}{year}{_LINK}(?:{month}\s+)?{_DAY}(?!\s+\w+\s+(?:killed|dead)){year}",
         "month_day": rf"{month}\s+(?:the\s+)?{_DAY}(?!\s*[ap]\.?m\b){year}",
         "months": rf"{month}\s*(?:and|to|until|till|through|-|–|—)\s*{month},?\s+(?:of\s+)?{_YEAR}",
-        "month_year": rf"{month},?\s+(?:of\s+)?{_YEAR}",
+        "month_year": rf"{month},?\s+(?:of\s+)?(?:{_YEAR}|(last|this)\s+year\b)",
         "month": month,
         "weekday_date": rf"{weekday},?\s+(?:the\s+)?(?:{month}\s+{_DAY}|{_DAY}\s+(?:of\s+)?{month}){year}",
         "weekday": rf"{weekday}(?:['’]s)?{_PART}",
@@ -78,15 +101,18 @@ def date_words() -> DateWords:
         rf"(?:\s+(?:hours?|minutes|moments))?\s+of\s+{_YEAR})?",
         "new_year": rf"New\s+Year(?:['’]?s)?(?:\s+(Eve|night|Night|Day|day))?(?:,?\s+{_YEAR})?",
         "today": r"(today|tonight|yesterday|tomorrow|overnight)\b(?:\s+(?:morning|afternoon|evening|night))?",
+        "eve": r"the\s+day\s+before\s+yesterday\b",
         "this": r"(last|this|that|the\s+same|the\s+previous|the\s+next|the\s+following|same|next|previous|following)\s+"
         r"(day|night|morning|afternoon|evening|week|weekend|month|year)\b",
         "just": r"(?<=\bhave )just\b(?! (?:as|like|under|over))|(?<=\bhas )just\b(?! (?:as|like|under|over))",
         "first_night": r"the\s+(?:first|opening)\s+(?:day|night)\b",
-        "ago": rf"{number}\s+(hour|day|night|week|month|year)s?\s+(ago|earlier|before|previously|later|after|since|on)\b",
+        "ago": rf"{number}\s+(hour|day|night|week|fortnight|month|year)s?\s+(ago|earlier|before|previously|later|after|since|on)\b",
         "the_day": r"the\s+(day|night|week|month|year)\s+(before|after|earlier)\b",
         "weekend": r"the\s+weekend\b",
-        "past": rf"(?:past|last|previous)\s+(?:{number}\s+)?(day|week|month|year)s?\b",
+        "past": rf"(?:past|last|previous)\s+(?:{number}\s+)?(hour|day|week|fortnight|month|year)s?\b",
         "ordinal": rf"the\s+(3[01]|[12]\d|\d)(?:st|nd|rd|th)\b(?!\s+(?!{_GOES_ON})[a-z])",
+        "years": rf"(?:between|from)\s+{_YEAR}\s+(?:and|to)\s+{_YEAR}",
+        "numeric": r"([0-3]?\d)([./-])([01]?\d)\2((?:19|20)\d\d)(?!\d)",
         "year": rf"(?:(?:in|since|during|throughout|until|of|by|early|late|through|from|the\s+year)\s+|(?=\d{{4}}\s+saw\b)){_YEAR}(?!\s+(?:people|men|women|children))",
         "clock": _CLOCK,
         "noon": r"(noon|midday|midnight)\b",
@@ -101,13 +127,15 @@ def date_words() -> DateWords:
         starts[word] = ("ago",)
     for word in ("this", "that", "same", "next", "previous", "following", "past"):
         starts[word] = ("named", "this", "past")
-    for word in ("in", "during", "throughout", "until", "of", "by", "early", "late", "through", "from"):
+    for word in ("in", "during", "throughout", "until", "of", "by", "early", "late", "through"):
         starts[word] = ("year",)
+    starts["from"] = ("years", "year")
+    starts["between"] = ("years",)
     starts |= {
         "last": ("named", "hours", "this", "past"),
         "final": ("hours",),
         "closing": ("hours",),
-        "the": ("this", "first_night", "the_day", "weekend", "ordinal", "year"),
+        "the": ("eve", "this", "first_night", "the_day", "weekend", "ordinal", "year"),
         "new": ("new_year",),
         "since": ("since", "year"),
         "noon": ("noon",),

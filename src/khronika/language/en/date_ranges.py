@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from khronika.language.reading import DateMention, Sentence, Span
-from khronika.text.days import Days, parse_day, precision
+from khronika.text.days import Days, parse_day, precision, shift_days
 
+_WEEK = 7
 _PART_OF_DAY = r"(?:(?:about|around|late|early|on|the)\s+)*(?:(?:morning|afternoon|evening|night|dawn|end|start|early\s+hours)\s+of\s+)?"
 _BEFORE = re.compile(rf"\b(between|from)\s+{_PART_OF_DAY}$", re.I)
 _LINK = re.compile(rf"(?:['’]s)?\s*(and|to|until|till|through|up\s+to)\s+{_PART_OF_DAY}", re.I)
@@ -38,11 +39,15 @@ def _whole(text: str, sentence: Sentence, first: DateMention, last: DateMention)
     if opening is None or link is None or (opening[1].lower() == "from" and link[1].lower() == "and"):
         return None
     begin, end = parse_day(first.first), parse_day(last.last)
-    if begin is None or end is None or begin > end:
+    if begin is None or end is None:
+        return None
+    if begin > end and first.relative and last.relative and (begin - end).days < _WEEK:
+        begin = shift_days(begin, -_WEEK)  # of the same week: "from Friday to Saturday", told on a Friday
+    if begin > end:
         return None
     return DateMention(
         span=Span(first.span.start, last.span.end),
-        first=first.first,
+        first=begin.isoformat(),
         last=last.last,
         date_prec=precision(Days(begin, end)),
         clock=None,

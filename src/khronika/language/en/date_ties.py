@@ -44,7 +44,8 @@ def find_tie(text: str, sentence: Sentence, span: Span, vague: bool) -> DateTie 
     `vague` is said of months and years.
     """
     before = text[sentence.start : span.start]
-    if _LOOKS_BACK.search(text, span.start, span.end) or _ASIDE.search(before) or _AFTERMATH.search(before):
+    looks_back = before.strip() and _LOOKS_BACK.search(text, span.start, span.end)
+    if looks_back or _ASIDE.search(before) or _AFTERMATH.search(before):
         return "passing"
     if vague:
         return "passing" if _VAGUE_ASIDE.search(before) else None

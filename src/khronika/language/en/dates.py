@@ -10,10 +10,11 @@ from typing import NamedTuple
 import msgspec
 
 from khronika.language.en.clocks import read_clock, with_clock
-from khronika.language.en.date_patterns import AT_NUMBER, DateWords, date_words
+from khronika.language.en.date_patterns import AT_NUMBER, HABIT, LEADS_MONTH, NIGHT_OF, DateWords, date_words
 from khronika.language.en.date_ranges import join_ranges
 from khronika.language.en.date_roles import find_role, is_ahead
 from khronika.language.en.date_ties import find_tie
+from khronika.language.en.day_spans import first_of_two, numeric_days, span_days
 from khronika.language.en.headings import Heading
 from khronika.language.en.relative_days import (
     Known,
@@ -46,8 +47,6 @@ from khronika.text.days import (
 _CAPITAL = re.compile(r"\b[A-Z][\w-]+\s$")
 #: A word that makes a weekday a name: "Bloody Friday".
 _NAME = re.compile(r"\b(?:Bloody|Black|Red|White|Good|Holy|Easter|Palm|Dark|Green)\s+$")
-#: What makes a weekday no day in particular: "every Friday", "on a normal Thursday".
-_HABIT = re.compile(r"\b(?:every|each|any|most|(?:a|an)\s+(?:normal|usual|typical|ordinary|average))\s+$", re.I)
 #: What may be joined to a month by a hyphen.
 _LEAD = re.compile(r"(?:early|mid|late)-")
 #: A clock this many characters from a date belongs to it: "Friday 12:41", "at 1 p.m. local time on Friday".
@@ -213,6 +212,10 @@ class _Finder:
         day = make_day(int(match[1]), int(match[2]), int(match[3]))
         return _Found(Days(day, day)) if day else None
 
+    def _numeric(self, match: re.Match[str]) -> _Found | None:
+        days = numeric_days(match)
+        return _Found(days) if days else None
+
     def _day_month(self, match: re.Match[str]) -> _Found | None:
         day = self._day_of(match[1], match[2], match[3], self._ahead(match))
         return _Found(Days(day, day)) if day else None
@@ -228,56 +231,28 @@ class _Finder:
 
     def _days_month(self, match: re.Match[str]) -> _Found | None:
         last = self._day_of(match[5], match[6], match[7] or match[3])
-        if last is None:
-            return None
-        return self._span(self._before(match[1], match[2] or match[6], match[3], last), last, match[4], match)
+        return self._two_days(match, match[1], match[2] or match[6], last)
 
     def _month_days(self, match: re.Match[str]) -> _Found | None:
         last = self._day_of(match[6], match[5] or match[1], match[7] or match[3])
+        return self._two_days(match, match[2], match[1], last)
+
+    def _two_days(self, match: re.Match[str], day: str, month: str, last: datetime.date | None) -> _Found | None:
         if last is None:
             return None
-        return self._span(self._before(match[2], match[1], match[3], last), last, match[4], match)
-
-    def _before(self, day: str, month: str, year: str | None, last: datetime.date) -> datetime.date | None:
-        first = make_day(int(year) if year else last.year, self._month_number(month), int(day))
-        if first and first > last and not year:
-            first = make_day(last.year - 1, self._month_number(month), int(day))
-        return first
-
-    def _span(self, first: datetime.date | None, last: datetime.date, link: str, match: re.Match[str]) -> _Found | None:
-        """A range; "3 March and 9 May" is two days unless "between" stands before it or they touch."""
-        if first is None or first > last:
-            return None
-        between = self.text[max(0, match.start() - 8) : match.start()].lower().endswith("between ")
-        if link == "and" and not between and (last - first).days > 1:
-            return None
-        return _Found(Days(first, last))
+        first = first_of_two(day, self._month_number(month), match[3], last)
+        days = span_days(first, last, match[4], self.text[max(0, match.start() - 8) : match.start()])
+        return _Found(days) if days else None
 
     def _month_year(self, match: re.Match[str]) -> _Found | None:
-        return _Found(month_days(int(match[2]), self._month_number(match[1])))
+        year = int(match[2]) if match[2] else self.published and self.published.year - (match[3].lower() == "last")
+        return _Found(month_days(year, self._month_number(match[1])), relative=not match[2]) if year else None
 
     def _month(self, match: re.Match[str]) -> _Found | None:
-        lead = re.search(r"(\w+)(?:\s+|-)$", self.text[max(0, match.start() - 14) : match.start()])
-        word = lead[1].lower() if lead else ""
-        leads = {
-            "in",
-            "since",
-            "last",
-            "this",
-            "early",
-            "late",
-            "mid",
-            "until",
-            "during",
-            "by",
-            "from",
-            "of",
-            "next",
-            "to",
-            "between",
-        }
-        if word not in leads or self.published is None or self.text[match.end() : match.end() + 1] in {"'", "’"}:
+        lead = LEADS_MONTH.search(self.text, max(0, match.start() - 14), match.start())
+        if lead is None or self.published is None or self.text[match.end() : match.end() + 1] in {"'", "’"}:
             return None
+        word = lead[1].lower()
         number = self._month_number(match[1])
         day = nearest_year(number, 1, self.published, word == "next" or self._ahead(match))
         if day is None or (word == "last" and (day.year, day.month) == (self.published.year, self.published.month)):
@@ -290,6 +265,10 @@ class _Finder:
         begin, end = month_days(year - (first > last), first), month_days(year, last)
         return _Found(Days(begin.first, end.last))
 
+    def _years(self, match: re.Match[str]) -> _Found | None:
+        first, last = year_days(int(match[1])), year_days(int(match[2]))
+        return _Found(Days(first.first, last.last)) if first.first < last.first else None
+
     def _year(self, match: re.Match[str]) -> _Found | None:
         return _Found(year_days(int(match[1])))
 
@@ -297,7 +276,7 @@ class _Finder:
         if self.published is None:
             return None
         number = self.words.weekdays[match[1].lower()]
-        if _HABIT.search(self.text, max(self.sentence.start, match.start() - 20), match.start()):
+        if HABIT.search(self.text, max(self.sentence.start, match.start() - 20), match.start()):
             return None
         if _NAME.search(self.text, max(self.sentence.start, match.start() - 20), match.start()):
             return self._named_after(number)
@@ -338,11 +317,16 @@ class _Finder:
 
     def _today(self, match: re.Match[str]) -> _Found | None:
         named = match[0] == "Today" and _CAPITAL.search(self.text, self.sentence.start, match.start())
-        if self.published is None or named:
+        if self.published is None or named or NIGHT_OF.match(self.text, match.end()):
             return None
         steps = {"yesterday": (-1, -1), "tomorrow": (1, 1), "overnight": (-1, 0)}
         first, last = steps.get(match[1].lower(), (0, 0))
         return _Found(Days(shift_days(self.published, first), shift_days(self.published, last)), relative=True)
+
+    def _eve(self, match: re.Match[str]) -> _Found | None:
+        del match
+        day = self.published and shift_days(self.published, -2)
+        return _Found(Days(day, day), relative=True) if day else None
 
     def _just(self, match: re.Match[str]) -> _Found | None:
         return _Found(Days(self.published, self.published), relative=True) if self.published else None

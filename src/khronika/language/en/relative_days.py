@@ -9,7 +9,7 @@ from typing import NamedTuple
 from khronika.language.en.date_patterns import date_words
 from khronika.text.days import Days, month_days, shift_days, shift_months, week_days, weekday_before, year_days
 
-_UNIT_DAYS = {"day": 1, "night": 1, "week": 7}
+_UNIT_DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14}
 _BACK = frozenset({"that", "same", "previous", "next", "following"})
 
 
@@ -145,6 +145,9 @@ def past_days(match: re.Match[str], published: datetime.date) -> Days | None:
     count = number_of(match[1]) if match[1] else 1
     if count is None:
         return None
-    if (unit := match[2].lower()) in _UNIT_DAYS:
+    unit = match[2].lower()
+    if unit == "hour":
+        return Days(shift_days(published, -((count + 23) // 24)), published)
+    if unit in _UNIT_DAYS:
         return Days(shift_days(published, -count * _UNIT_DAYS[unit]), published)
     return Days(shift_months(published, -count * (12 if unit == "year" else 1)), published)
