@@ -96,6 +96,7 @@ def counts(text: str) -> list[tuple[int | None, str | None]]:
             [(3, "conviction"), (9, "conviction")],
         ),
         ("Le tribunal a jugé six dockers.\nLa garnison compte 120 soldats.", [(6, "trial")]),
+        ("L'armée a arrêté 60 marins. Vingt-sept sont revenus.", [(60, "arrest"), (27, "release")]),
         ("On est sans nouvelles de neuf pèlerins.", [(9, "disappearance")]),
         ("La mise en examen de quatre douaniers a été annoncée.", [(4, "charge")]),
     ],

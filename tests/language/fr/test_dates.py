@@ -86,6 +86,7 @@ def test_without_a_day_of_publication_only_whole_dates_count() -> None:
         ("Ils comparaîtront le 2 avril.", "2024-04-02"),
         ("Trois hommes ont été jugés jeudi.", "2024-03-14"),
         ("La caméra a été saisie jeudi.", "2024-03-14"),
+        ("Un garde, que nous ne nommerons pas, l'a vu jeudi.", "2024-03-14"),
     ],
 )
 def test_days_to_come(text: str, first: str) -> None:

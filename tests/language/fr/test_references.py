@@ -36,6 +36,15 @@ def test_a_noun_points_back_to_one_called_more_narrowly() -> None:
     assert named(text)[-1] == ["Luc Ferrat"]
 
 
+def test_several_are_no_one_person() -> None:
+    text = "Le colonel Marc Tual parle de deux morts. « Ils sont trois », précisent les gendarmes."
+    assert named(text)[-1] == ["gendarmes"]
+
+
+def test_a_toll_is_nobodys_voice() -> None:
+    assert named("Un premier bilan fait état de six morts.") == [[]]
+
+
 def test_a_body_goes_by_its_whole_name_and_is_shortened() -> None:
     text = "La Ligue lomézienne des droits humains recense dix morts. « Neuf étaient là », insiste la Ligue."
     assert named(text) == [["Ligue lomézienne des droits humains"], ["Ligue lomézienne des droits humains"]]

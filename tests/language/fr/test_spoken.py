@@ -217,3 +217,8 @@ def test_only_behind_an_aside() -> None:
     [one] = read("La garde n'évoque pour sa part que cinq morts.").attributions
     assert one.polarity == "positive"
     assert said("Le procureur a requis douze condamnations.")[0][2] == ["douze condamnations"]
+
+
+def test_an_infinitive_behind_an_aside() -> None:
+    text = "L'armée a reconnu, le 20, avoir arrêté soixante hommes."
+    assert said(text)[0][2] == ["avoir arrêté soixante hommes"]

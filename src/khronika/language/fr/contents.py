@@ -169,6 +169,8 @@ def said_behind(lines: Sequence[Line], line: Line, cue: Cue, blocked: Sequence[i
         that := late_that(line, at, stop) if line.norms[at] == "," else behind_hearer(line, cue.group.lemma, at, stop)
     ):
         at = that
+    elif at < stop and line.norms[at] == "," and (told := late_infinitive(line, cue.group.lemma, at, stop)):
+        at = told
     if at >= stop:
         return []
     at = _behind_manner(line, at, stop)
@@ -287,6 +289,13 @@ def behind_hearer(line: Line, lemma: str, at: int, stop: int) -> int | None:
         if line.norms[place] in {",", ":", '"', ";"}:
             break
     return None
+
+
+def late_infinitive(line: Line, lemma: str, at: int, stop: int) -> int | None:
+    """The infinitive behind an aside between commas: "a reconnu, le 20, avoir arrêté"."""
+    close = next((place for place in range(at + 1, min(at + _ASIDE, stop)) if line.norms[place] == ","), None)
+    told = close is not None and lemma in verbs("infinitive") and begins_infinitive(line, close + 1)
+    return close + 1 if told and close is not None else None
 
 
 def late_that(line: Line, at: int, stop: int) -> int | None:

@@ -203,7 +203,8 @@ def _pointed_at(
         role = role_of(nouns[0])
         persons = [other for other in same if other.voices[-1].kind == "person" or len(other.words) > 3]
         narrower = {word for name in names for word in FRENCH.words("voices", "narrower", name)}
-        persons = persons or [other for other in candidates if narrower & other.words]
+        one = small[0] not in {"les", "ces"}  # "les gendarmes" are no colonel
+        persons = persons or [other for other in candidates if one and narrower & other.words]
         return persons[-1] if persons and role is not None else None
     fits = [other for other in candidates if other.voices[-1].kind in kinds and _may_be(nouns[0], other)]
     return same[-1] if same else fits[-1] if fits else None

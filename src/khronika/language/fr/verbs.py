@@ -25,6 +25,20 @@ _LEFT_OUT = frozenset({"pas", "plus", "jamais", "encore", "toujours", "désormai
 #: Words that complete a negation, and how far behind a verb the "que" stands that makes it mean "only".
 _DENYING = frozenset({"pas", "plus", "jamais", "rien", "aucun", "aucune", "personne", "guère", "point", "ni"})
 _ONLY = 5
+#: Endings of the first person plural, with those of the infinitives of their verbs; what may part "nous" from its verb.
+_OURS = (
+    ("issions", "ir"),
+    ("issons", "ir"),
+    ("erons", "er"),
+    ("erions", "er"),
+    ("eons", "er"),
+    ("çons", "cer"),
+    ("ions", "er"),
+    ("ons", "er"),
+    ("ions", "re"),
+    ("ons", "re"),
+)
+_CLITICS = frozenset({"en", "y", "le", "la", "les", "l'", "n'", "ne", "leur", "lui"})
 PRONOUNS = frozenset({"il", "elle", "ils", "elles", "on", "je", "nous", "vous"})
 #: Verbs that with "se" make a passive of the infinitive behind them.
 _SUFFERING = frozenset({"faire", "voir"})
@@ -227,8 +241,9 @@ def _participle(norm: str) -> Form | None:
 
 def _simple(line: Line, at: int) -> VerbGroup | None:
     """The group of one word: "affirme-t-il", "ont" aside, "citant", "tuées" without an auxiliary."""
-    readings = forms(line.norms[at])
-    if not readings or _is_noun(line, at) or _is_adjective(line, at):
+    ours = _of_us(line, at)
+    readings = (ours,) if ours is not None else forms(line.norms[at])
+    if not readings or (ours is None and (_is_noun(line, at) or _is_adjective(line, at))):
         return None
     read = next((form for form in readings if form.kind == "finite"), readings[0])
     if read.kind == "finite" and any(form.kind == "participle" for form in readings) and _agrees_before(line, at):
@@ -240,6 +255,18 @@ def _simple(line: Line, at: int) -> VerbGroup | None:
         pronoun is not None and line.tokens[at + 1].start - line.tokens[at].end in {1, 3} and (read.kind == "finite")
     )
     return _group(line, at, at, read, read.kind, passive=False, pronoun=pronoun if inverted else None)
+
+
+def _of_us(line: Line, at: int) -> Form | None:
+    """The verb that "nous" stands before: "nous cherchions", "nous en comptons"."""
+    norm, before = line.norms[at], line.norms[max(0, at - 2) : at]
+    if not norm.endswith("ons") or "nous" not in before or (before[-1] != "nous" and before[-1] not in _CLITICS):
+        return None
+    for ending, infinitive in _OURS:
+        lemma = norm.removesuffix(ending) + infinitive
+        if norm.endswith(ending) and any(form.kind == "infinitive" for form in forms(lemma)):
+            return Form(lemma, "finite", True, future=ending == "erons")
+    return None
 
 
 def _agrees_before(line: Line, at: int) -> bool:

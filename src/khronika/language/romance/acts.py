@@ -15,6 +15,8 @@ from khronika.record.figures import Act
 _REACH = 9
 #: Sections of the data file that are no acts.
 _NO_ACTS = frozenset({"agent", "impersonal", "frame", "weak", "open", "compounds", "leading", "negated"})
+#: Marks that end a clause.
+_CLOSING = frozenset({".", ",", ";", "!", "?", ")", '"', "…"})
 _TABLES = ("done", "undergone", "events", "people")
 
 
@@ -182,6 +184,9 @@ class Acts:
             return Predicate(frame.act, group, done, False, possible, lacking)
         if self.is_impersonal(line, group):
             return Predicate(self._impersonal[lemma], group, True, False, possible)
+        behind = line.norms[group.end : group.end + 1]
+        if lemma in self._impersonal and (not behind or behind[0] in _CLOSING):
+            return Predicate(self._impersonal[lemma], group, False, False, possible)  # "trois enfants manquent"
         if (
             lemma in self._undergone
             and self._undergone[lemma] == "participation"
@@ -210,7 +215,7 @@ class Acts:
         rows = [row for row in self._agents if group.lemma in row.verbs]
         if not rows:
             return None
-        near = line.norms[group.end : group.end + _REACH] if group.passive else line.norms[: group.start][-_REACH:]
+        near = line.norms[group.end : group.end + _REACH] if group.passive else line.norms[: group.at][-_REACH:]
         return next((row.act for row in rows if row.among(near)), None)
 
     def _framed(self, line: Line, group: VerbGroup) -> _Frame | None:

@@ -21,6 +21,8 @@ _NEAR, _ALONE = 3, 4
 _AGE = 9
 #: Acts whose sum somebody "retient", not the people themselves.
 _LASTING: frozenset[Act | None] = frozenset({"killing", "injury", "disappearance"})
+#: What people come back from.
+_AWAY: frozenset[Act] = frozenset({"arrest", "detention", "abduction", "disappearance", "deportation"})
 _JUDGED: frozenset[Act | None] = frozenset({"charge", "trial", "conviction", "acquittal", "remittal"})
 _COLON = frozenset({":", "–", "—", "-", "="})
 _OPENERS = frozenset({"–", "—", "("})
@@ -315,6 +317,8 @@ class Topics:
             return Found(whole.act, group, partitive=True)  # "Ses deux fils sont du nombre"
         if not (noun.kind == "bare" or noun.partitive):
             return None
+        if whole.act in _AWAY and group.lemma in self._words("returning") and not group.negated:
+            return Found("release", group, partitive=True)  # "Vingt-sept sont revenus"
         if group.lemma in self._words("remaining"):
             return Found(whole.act, group, partitive=True)
         aged = bool(self._words("years").intersection(line.norms[group.end : group.end + _AGE]))

@@ -104,7 +104,7 @@ class DayWords:
         endings = self.steps.get("future", [])
         others = any_of(self.steps.get("not_future", ["-"]))
         verb = rf"\b(?!(?:{others})\b)[a-zà-ÿ]{{2,}}(?:{any_of(endings)})\b" if endings else ""
-        return re.compile(rf"{verb}[^.;:!?\n]*$") if endings else None
+        return re.compile(rf"{verb}[^.,;:!?\n]*$") if endings else None
 
     @cached_property
     def beside(self) -> re.Pattern[str] | None:

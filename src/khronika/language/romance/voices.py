@@ -12,6 +12,8 @@ from khronika.language.voice_names import find_voice
 #: English nouns for bodies that go by their members, and for houses that doctors and managements go by.
 _GATHERED = frozenset({"union", "association", "federation", "confederation", "collective", "league", "cooperative"})
 _HOUSES = frozenset({"hospital", "clinic"})
+#: English nouns for counts, which are nobody's voice.
+_SUMS = frozenset({"toll", "tally", "figures", "estimate", "data"})
 #: How many tokens a name of the table may have.
 _LONGEST = 7
 #: How many tokens from its first one "our" makes a source the outlet's own: "un de nos correspondants".
@@ -259,6 +261,8 @@ class Voices:
         role = self._speakers.role_of(line.norms[head]) if head is not None else None
         if head is None or role is None:
             return ()
+        if role.kind == "document" and role.english in _SUMS:
+            return ()  # "un premier bilan fait état de"
         inner = self._speakers.head_of(line, head + 1, end)
         if role.english == "spokesperson" or (role.english in {"head", "director", "official"} and inner is not None):
             owner = (
