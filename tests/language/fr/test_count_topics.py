@@ -97,6 +97,7 @@ def counts(text: str) -> list[tuple[int | None, str | None]]:
         ),
         ("Le tribunal a jugé six dockers.\nLa garnison compte 120 soldats.", [(6, "trial")]),
         ("L'armée a arrêté 60 marins. Vingt-sept sont revenus.", [(60, "arrest"), (27, "release")]),
+        ("Le bilan est le suivant : un marin décédé, onze blessés.", [(1, "killing"), (11, "injury")]),
         ("On est sans nouvelles de neuf pèlerins.", [(9, "disappearance")]),
         ("La mise en examen de quatre douaniers a été annoncée.", [(4, "charge")]),
     ],

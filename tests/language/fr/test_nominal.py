@@ -72,3 +72,7 @@ def test_who_speaks_behind_a_colon_though_no_verb_is_known() -> None:
 def test_a_number_without_its_verb_has_its_parts() -> None:
     text = "Les élus ont recensé 31 blessés, la mairie huit, dont trois gendarmes."
     assert [one[2] for one in said(text)] == [["31 blessés"], ["huit, dont trois gendarmes"]]
+
+
+def test_what_others_have_affirmed_is_not_told_again() -> None:
+    assert said("Contrairement à ce qui a été affirmé par la radio, le pont est ouvert.") == []

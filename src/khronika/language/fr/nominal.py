@@ -32,8 +32,8 @@ def by_agent(scene: Scene, group: VerbGroup) -> Marked | None:
     if not group.passive or group.reflexive or group.lemma not in verbs("passive"):
         return None
     by = skip_fillers(line, group.end, len(line.norms))
-    if line.norms[by : by + 1] != ("par",):
-        return None
+    if line.norms[by : by + 1] != ("par",) or line.norms[max(0, group.start - 1) : group.start] == ("qui",):
+        return None  # "contrairement à ce qui a été affirmé par X"
     source = read_source(line, by + 1, len(line.norms), scene.groups)
     if source is None or not (names_speaker(line, source) or line.norms[source.start] not in {"la", "l'", "le"}):
         return None

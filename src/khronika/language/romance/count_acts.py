@@ -122,6 +122,10 @@ class CountActs:
         joined = quantity.first > 0 and line.norms[quantity.first - 1] in also | {","} and bool(told.sentence)
         behind = {line.norms[other.first - 1] for other in scan.quantities if 0 <= other.first - 1 - noun.after <= 0}
         ahead = bool(behind & also)
+        done = {line.norms[other.first - 1] for other in scan.quantities if 0 <= other.first - 2 - noun.after <= 0}
+        beside = found.at is not None and found.at == noun.after and bool(done & (also | {","}))
+        if noun.kind == "person" and beside and found.act in _TOLLS:
+            return True  # "un détenu décédé, onze blessés"
         toll = noun.head is not None and self._acts.people_act(line.norms[noun.head]) in _TOLLS
         others = any(
             one.first > quantity.first and self._words("others").intersection(line.norms[one.last : one.last + 1])
