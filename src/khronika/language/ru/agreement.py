@@ -8,12 +8,17 @@ from khronika.language.lines import Line
 from khronika.language.ru.morphology import Form, forms, is_known
 from khronika.language.ru.noun_phrases import PERSONAL, Source, closing_quote
 
+#: What follows a name that it describes: "Злата, которая ехала с ними".
+WHO = frozenset({(",", "который"), (",", "которая"), (",", "которые")})
+
 
 def may_be_subject(line: Line, source: Source, verb: Form) -> bool:
     """Whether a phrase may be the subject of a verb: its head has a nominative that agrees with it."""
     norm = line.norms[source.head]
     if any(line.capital(at) and norm.isalpha() and not is_known(norm) for at, norm in _words_of(line, source)):
         return True  # a name that no dictionary has: of any gender
+    if line.capital(source.head) and line.norms[source.end : source.end + 2] in WHO:
+        return True  # a name that looks like another noun: "Злата, которая ехала с ними"
     if line.tokens[source.head].word.isupper() and len(norm) > 1 and source.end == source.head + 1:
         return True  # initials: "сообщает ТАР"
     readings = [form for form in forms(norm) if form.pos in {"NOUN", "NPRO", "ADJF", "PRTF"}]
@@ -23,6 +28,9 @@ def may_be_subject(line: Line, source: Source, verb: Form) -> bool:
         return any(form.case == "nomn" for form in forms(line.norms[source.start]))
     if verb.plural and "и" in line.norms[source.start : source.end] and any(form.case == "nomn" for form in readings):
         return True
+    opening = forms(line.norms[source.start])
+    if source.start < source.head and opening and all(form.pos == "ADJF" and form.case != "nomn" for form in opening):
+        return False  # "своих солдат"
     counted = [form for form in forms(line.norms[source.start]) if form.pos == "NUMR"]
     if counted:
         return bool(verb.plural or verb.gender == "neut") and any(form.case == "nomn" for form in counted)

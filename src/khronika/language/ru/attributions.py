@@ -13,7 +13,7 @@ import msgspec
 from khronika.language.lines import Line
 from khronika.language.nesting import nest_attributions
 from khronika.language.reading import AttributionMention, Reference, Span, VoiceMention
-from khronika.language.ru.agreement import may_be_subject
+from khronika.language.ru.agreement import WHO, may_be_subject
 from khronika.language.ru.citing import Citing, find_citing
 from khronika.language.ru.contents import Pieces
 from khronika.language.ru.cues import Verb, cue_words, find_verbs
@@ -39,7 +39,7 @@ from khronika.language.ru.spoken import last_content, next_part, said_around, sa
 from khronika.language.ru.transcripts import find_turns
 from khronika.language.ru.unnamed import by_bare, by_hedge, by_nobody, by_particle, hedges, officially
 from khronika.language.ru.voices import is_own, name_voices
-from khronika.record.statements import Certainty, Speech
+from khronika.record.statements import Certainty, Polarity, Speech
 
 #: Words that make a subject a number of people: nobody who speaks.
 _HOW_MANY = frozenset({"больше", "меньше", "много", "сколько", "несколько", "большинство", "многие"})
@@ -59,11 +59,11 @@ class Attributions(NamedTuple):
     asides: tuple[frozenset[int], ...]
 
 
-def find_attributions(lines: Sequence[Line]) -> Attributions:
-    """Who says what, in the order of the text, pronouns resolved and nesting told."""
+def find_attributions(lines: Sequence[Line], forwarded: Sequence[AttributionMention] = ()) -> Attributions:
+    """Who says what, in the order of the text, pronouns resolved and nesting told; `forwarded` are posts of others."""
     found: list[AttributionMention] = []
     asides: list[frozenset[int]] = []
-    turns = find_turns(lines)
+    turns = [*forwarded, *find_turns(lines)]
     for line in lines:
         found += [turn for turn in turns if turn.sentence == line.number]
         phrases = find_citing(line)
@@ -187,7 +187,9 @@ def _by_verb(
     reference: Reference = "pronoun" if source.reference == "pronoun" else "named"
     if line.kind in HEADS:
         voices = tuple(msgspec.structs.replace(voice, vague=not voice.name[:1].isupper()) for voice in voices)
-    return Marked(wide, (verb.start, verb.end), pieces, whole, voices, reference, verb.polarity, frozenset(aside))
+    aloud = whole is not None and not verb.silent and line.norms[verb.end : verb.end + 1] == (":",)
+    polarity: Polarity = "positive" if aloud else verb.polarity  # "избиение отрицает: «…»" says what stands behind
+    return Marked(wide, (verb.start, verb.end), pieces, whole, voices, reference, polarity, frozenset(aside))
 
 
 def _last_said(line: Line, marked: Sequence[Marked], until: int) -> tuple[Span, ...] | None:
@@ -255,6 +257,8 @@ def _may_speak(line: Line, source: Source, verb: Verb) -> bool:
     if source.reference == "pronoun":
         return line.norms[source.head] in PERSONAL
     named = next((at for at in range(source.head, source.end) if line.norms[at] == ","), source.end)
+    if line.capital(source.head) and line.norms[named : named + 2] in WHO:
+        return True
     if any(is_own(line.norms[at]) for at in range(source.start, named)) and role_of(line.norms[source.head]) is None:
         return False
     if line.norms[source.start] in _HOW_MANY or line.norms[source.head] in _ANYBODY:

@@ -172,7 +172,7 @@ def _clause_before(line: Line, at: int, limit: int) -> int:
         if (
             colon
             or line.norms[place] == "("
-            or (line.norms[place] in {"где", "что", "которых", "когда", "то"} and line.norms[place - 1] == ",")
+            or (line.norms[place] in {"где", "что", "которых", "когда", "то", "хотя"} and line.norms[place - 1] == ",")
         ):
             return place + 1
     return limit

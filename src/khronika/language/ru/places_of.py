@@ -208,6 +208,8 @@ def unknown_owner(line: Line, start: int, end: int) -> str | None:
     """The place that a body belongs to where no table knows it: "Генштаб Велонии", "гарданское Минобороны" (Gardan)."""
     for at in range(start, end):
         norm = line.norms[at]
+        if norm == ",":
+            return None  # what describes the body names others
         if is_known(norm):
             continue
         adjective = next((form for form in forms(norm) if form.pos == "ADJF" and form.lemma.endswith(_ADJECTIVE)), None)

@@ -12,6 +12,7 @@ from khronika.language.ru.attributions import find_attributions
 from khronika.language.ru.counts import find_counts
 from khronika.language.ru.dates import find_dates
 from khronika.language.ru.doubts import find_doubts
+from khronika.language.ru.forwards import find_forwards
 from khronika.language.ru.lines import lay_out
 from khronika.language.ru.places import find_places
 from khronika.language.ru.said_days import said_days
@@ -37,7 +38,7 @@ class Russian(msgspec.Struct, frozen=True, kw_only=True):
         lines = lay_out(sentences)
         datelines = cut_sentences("ru", passage, frozenset({"dateline"}))
         dates = find_dates(passage.text, sentences, passage.published, datelines, find_stamps("ru", passage))
-        attributions, asides = find_attributions(lines)
+        attributions, asides = find_attributions(lines, find_forwards(passage, lines))
         counts = find_counts(lines, dates, asides)
         outlets = [
             voice.span for mention in attributions for voice in mention.voices if voice.kind in {"outlet", "agency"}

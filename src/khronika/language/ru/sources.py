@@ -41,6 +41,7 @@ _OF = frozenset({"по", "из", "при", "с", "на", "от"})
 _DASHES = frozenset({"—", "–"})
 #: Words between commas between a source and its verb.
 _WHERE = frozenset({"куда", "где", "откуда"})
+_AFTERWARDS = frozenset({("а", "за"), ("а", "вслед"), ("а", "также"), ("как", "и"), ("вслед", "за"), ("вместе", "с")})
 _ASIDES = _WHERE | frozenset({"однако", "впрочем", "кстати", "напротив", "наоборот", "например", "наконец"})
 #: How many tokens may stand between an aside and its verb: "архив, куда мы обратились, этих сведений не подтвердил".
 _OBJECT = 6
@@ -192,7 +193,7 @@ def subject_before(line: Line, verb: Verb, begin: int, stop: int) -> Subject | N
     at = first if first < stop else begin
     while at < stop:
         before = line.norms[at - 1] if at > begin else ""
-        found = None if before and _governs(before) else read_phrase(line, at, stop)
+        found = None if before and (_governs(before) or _is_oblique(before)) else read_phrase(line, at, stop)
         if found is not None and before and _is_owned(line, found, before):
             found = None
         if (
@@ -202,7 +203,8 @@ def subject_before(line: Line, verb: Verb, begin: int, stop: int) -> Subject | N
         ):
             hearer_only = best is not None and found.end == stop and is_dative(line, found)
             of_it = best is not None and _is_named(line, best) and role_of(line.norms[found.head]) is None
-            if not hearer_only and not of_it and (best is None or role_of(line.norms[best.head]) is None):
+            thing = best is not None and _is_thing(line, found)
+            if not hearer_only and not of_it and not thing and (best is None or role_of(line.norms[best.head]) is None):
                 best = found
             at = max(found.end, at + 1)
             continue
@@ -235,6 +237,13 @@ def _with_office(line: Line, source: Source, stop: int) -> Source:
     return source._replace(end=at) if at > source.end and skip_times(line, at, stop) == stop else source
 
 
+def _is_thing(line: Line, source: Source) -> bool:
+    """Whether a phrase names no speaker but a thing, which may be the object: "МВД применение оружия отрицает"."""
+    readings = [form for form in forms(line.norms[source.head])[:1] if form.pos == "NOUN"]
+    small = role_of(line.norms[source.head]) is None and not line.capital(source.head)
+    return small and bool(readings) and not readings[0].animate and line.norms[source.head - 1] != '"'
+
+
 def _is_named(line: Line, source: Source) -> bool:
     """Whether a phrase is a person's first name and surname: what follows may tell where they are from."""
     words = range(source.head, source.end)
@@ -249,6 +258,12 @@ def _body_before(line: Line, begin: int, stop: int) -> int | None:
             body = inner is not None and skip_times(line, inner.end, stop) == stop and role_of(line.norms[inner.head])
             return at if body else None
     return None
+
+
+def _is_oblique(norm: str) -> bool:
+    """Whether a word is an adjective that stands in no nominative: "своих солдат"."""
+    readings = forms(norm)
+    return bool(readings) and all(form.pos == "ADJF" and form.case != "nomn" for form in readings)
 
 
 def _governs(norm: str) -> bool:
@@ -369,6 +384,7 @@ def _aside(line: Line, close: int) -> int | None:
             word = line.norms[at + 1]
             if (
                 word in _ASIDES
+                or line.norms[at + 1 : at + 3] in _AFTERWARDS
                 or (
                     word in {"ему", "ей"}
                     and (line.norms[at + 2].isdigit() or "NUMR" in parts_of_speech(line.norms[at + 2]))

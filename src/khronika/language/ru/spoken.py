@@ -81,7 +81,7 @@ def said_around(
         return pieces, sentence_before(lines, line) or last
     if last is not None and _names_back(line, begin, verb.start):
         return pieces, last
-    stop = _behind_place(line, stop)
+    stop = _behind_place(line, _behind_bracket(line, stop))
     fronted = skip_times(line, begin, verb.start)
     if fronted < verb.start and (line.norms[fronted] in ABOUT or insists(verb, line.norms[fronted])):
         return Pieces([(fronted, verb.start)]), None  # "Вчера о гибели рабочего сообщила его дочь"
@@ -122,6 +122,13 @@ def said_around(
     if begin == 0 and not pieces:
         return pieces, None
     return pieces, _opened_before(lines, line, pieces)
+
+
+def _behind_bracket(line: Line, stop: int) -> int:
+    """The token behind a bracket that only tells of a source: "говорит дежурный (знаем его давно), …"."""
+    if line.norms[stop : stop + 1] != ("(",):
+        return stop
+    return next((at + 1 for at in range(stop, len(line.norms)) if line.norms[at] == ")"), stop)
 
 
 def _behind_place(line: Line, stop: int) -> int:
@@ -249,6 +256,10 @@ def said_behind(
     if verb.judged is not None and verb.judged > verb.end:
         return Pieces([(verb.end, verb.judged)]), None
     at = behind(line, verb, verb.end)
+    if at is not None and verb.lemma in cue_words().promises and line.norms[at - 1] == ":":
+        asked = range(verb.end, at - 1)
+        if any("INFN" in parts_of_speech(line.norms[place]) for place in asked):
+            return Pieces([(verb.end, at - 1)]), None  # "обещала прийти: холодно"
     if at is not None and verb.silent and verb.end < at < len(line.norms) and line.norms[at] == '"':
         at = None  # "отказалась назвать клинику, чтобы «не волновать» больного": the object, not the words in quotation marks
     if at is not None and line.blank(at, len(line.norms)):

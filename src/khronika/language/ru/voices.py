@@ -304,6 +304,9 @@ def _described(line: Line, start: int, end: int, span: Span, *, oblique: bool) -
         return (VoiceMention(span=span, name=f"{place} authorities", kind="official"),)  # "велонская сторона"
     if head is None:
         start, end = _own_words(line, start, end)
+        end = next(
+            (at for at in range(start + 1, end) if line.norms[at] == ","), end
+        )  # without what describes the voice
         words = [line.tokens[at].word for at in range(start, end) if line.norms[at][0].isalnum()]
         named = any(is_name_word(line, at) for at in range(start, end))
         if oblique and len(words) == 1 and named and words[0].lower().endswith(_SURNAMES):
