@@ -15,6 +15,7 @@ from khronika.language.en.casualties.estimate import as_array, shares
 from khronika.language.en.casualties.evidence import SLOTS, Evidence, NumberInContext
 from khronika.language.en.casualties.features import Row, Scores, pair_rows, single_rows
 from khronika.language.en.casualties.model import Linear, Model, Trees
+from khronika.language.en.casualties.network import Whole
 
 FOLDS = 5
 #: The last class of killed and of injured, which holds every greater number.
@@ -22,18 +23,22 @@ OPEN_CLASSES = (4, 6)
 
 
 class Report(NamedTuple):
-    """A report to train on: its evidence, the incident it tells of, and the numbers of that incident's record."""
+    """A report to train on: its evidence, the incident it tells of, and the numbers of that incident's record.
+
+    `whole` is what a network says of it that has not seen its incident.
+    """
 
     evidence: Evidence
     incident: str
     casualties: tuple[int, int]
+    whole: Whole
 
 
 class Settings(NamedTuple):
     """What was chosen by cross-validation.
 
-    Inverse regularisation of the regressions over words, numbers and single persons; number and size of trees, rate, and
-    the share of features that each split chooses from.
+    Inverse regularisation of the regressions over words, numbers and single persons; number and size of trees, rate, the
+    share of features that each split chooses from, and how many such sets of trees, of different seeds, are averaged.
     """
 
     words: float = 10.0
@@ -43,6 +48,7 @@ class Settings(NamedTuple):
     leaves: int = 16
     rate: float = 0.06
     columns: float = 0.25
+    sets: int = 1
 
 
 def cross_validate(reports: Sequence[Report], settings: Settings, seed: int) -> tuple[Model, list[tuple[int, int]]]:
@@ -51,7 +57,7 @@ def cross_validate(reports: Sequence[Report], settings: Settings, seed: int) -> 
     Trees are fitted on scores that regressions fitted on other folds give, and the trees for pairs on chances that trees
     fitted on other folds give.
     """
-    folds = _folds(reports, seed)
+    folds = fold_of_each([one.incident for one in reports], seed)
     linears, scores = _linears(reports, settings, folds)
     chances: list[list[dict[int, float]]] = []
     trees: list[Trees] = []
@@ -68,10 +74,10 @@ def cross_validate(reports: Sequence[Report], settings: Settings, seed: int) -> 
     return Model(*linears, *trees, whole), said
 
 
-def _folds(reports: Sequence[Report], seed: int) -> np.ndarray:
-    """The fold of each report; reports of one incident are in one fold."""
-    fold = np.zeros(len(reports), dtype=int)
-    splits = GroupKFold(FOLDS, shuffle=True, random_state=seed).split(fold, groups=[one.incident for one in reports])
+def fold_of_each(incidents: Sequence[str], seed: int) -> np.ndarray:
+    """The fold of each report, by its incident: reports of one incident are in one fold."""
+    fold = np.zeros(len(incidents), dtype=int)
+    splits = GroupKFold(FOLDS, shuffle=True, random_state=seed).split(fold, groups=incidents)
     for number, (_, held) in enumerate(splits):
         fold[held] = number
     return fold
@@ -92,11 +98,11 @@ def _linears(reports: Sequence[Report], settings: Settings, folds: np.ndarray) -
             singles.roles(keep, settings.singles),
         ]
 
-    scores: list[Scores] = [Scores(((), ()), np.zeros((0, 3)), np.zeros((0, 3)))] * len(reports)
+    scores: list[Scores] = [Scores(((), ()), np.zeros((0, 3)), np.zeros((0, 3)), one.whole) for one in reports]
     for fold in range(FOLDS):
         partial = Model(*fit(folds != fold), *(_EMPTY,) * 3)
         for at in np.flatnonzero(folds == fold):
-            scores[at] = partial.scores(reports[at].evidence)
+            scores[at] = partial.scores(reports[at].evidence, reports[at].whole)
     return fit(np.ones(len(reports), dtype=bool)), scores
 
 
@@ -130,9 +136,7 @@ def _classes(matrix: csr_matrix, labels: np.ndarray, last: int, strength: float)
 
 def _roles(matrix: csr_matrix, labels: np.ndarray, strength: float) -> Linear:
     fitted = [LogisticRegression(C=strength, max_iter=200).fit(matrix, column) for column in labels.T]
-    return in_bytes(
-        np.stack([one.coef_[0] for one in fitted], axis=1), np.array([one.intercept_[0] for one in fitted])
-    )
+    return in_bytes(np.stack([one.coef_[0] for one in fitted], axis=1), np.array([one.intercept_[0] for one in fitted]))
 
 
 def in_bytes(weights: np.ndarray, bias: np.ndarray) -> Linear:
@@ -151,17 +155,20 @@ def _trees(
 
     def fit(keep: np.ndarray) -> Trees:
         mine = keep[owner]
-        boosted = HistGradientBoostingClassifier(
-            learning_rate=settings.rate,
-            max_iter=settings.trees,
-            max_leaf_nodes=settings.leaves,
-            min_samples_leaf=25,
-            l2_regularization=1.0,
-            max_features=settings.columns,
-            early_stopping=False,
-            random_state=seed,
-        )
-        return flatten(boosted.fit(table[mine], labels[mine]))
+        boosted = [
+            HistGradientBoostingClassifier(
+                learning_rate=settings.rate,
+                max_iter=settings.trees,
+                max_leaf_nodes=settings.leaves,
+                min_samples_leaf=25,
+                l2_regularization=1.0,
+                max_features=settings.columns,
+                early_stopping=False,
+                random_state=seed + number,
+            ).fit(table[mine], labels[mine])
+            for number in range(settings.sets)
+        ]
+        return average([flatten(one) for one in boosted])
 
     parts = [fit(folds != fold) for fold in range(FOLDS)]
     return fit(np.ones(len(rows), dtype=bool)), [parts[fold] for fold in folds]
@@ -184,6 +191,22 @@ def flatten(boosted: HistGradientBoostingClassifier) -> Trees:
         value=np.where(leaf, every["value"], 0.0).astype(np.float32),
         base=float(boosted._baseline_prediction.ravel()[0]),
         depth=int(every["depth"].max()),
+    )
+
+
+def average(sets: Sequence[Trees]) -> Trees:
+    """Several sets of trees as one, whose answer (before it is made a chance) is the mean of theirs."""
+    offsets = np.cumsum([0, *(len(one.feature) for one in sets)])[:-1]
+    nodes = list(zip(sets, offsets, strict=True))
+    return Trees(
+        roots=np.concatenate([one.roots + offset for one, offset in nodes]).astype(np.uint16),
+        feature=np.concatenate([one.feature for one in sets]),
+        threshold=np.concatenate([one.threshold for one in sets]),
+        left=np.concatenate([one.left + offset for one, offset in nodes]).astype(np.uint16),
+        right=np.concatenate([one.right + offset for one, offset in nodes]).astype(np.uint16),
+        value=np.concatenate([one.value / len(sets) for one in sets]).astype(np.float32),
+        base=float(np.mean([one.base for one in sets])),
+        depth=max(one.depth for one in sets),
     )
 
 

@@ -29,7 +29,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / name).write_bytes(data)
         lines.append(f'"{name}" = "{hashlib.sha256(data).hexdigest()}"')
     (tmp_path / "manifest.toml").write_text("\n".join([*lines, THRESHOLDS]), encoding="utf-8")
-    monkeypatch.setattr(module, "_open", lambda model: model)
+    monkeypatch.setattr(module, "open_network", lambda model: model)
     return tmp_path
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from khronika.language.en.casualties.evidence import gather_evidence
 from khronika.language.en.casualties.features import Row, pair_rows, single_rows
 from khronika.language.en.casualties.model import Model, Trees, load_model
+from khronika.language.en.casualties.network import read_whole
 from khronika.language.reading import Reading
 
 
@@ -27,7 +28,7 @@ def estimate_casualties(text: str, reading: Reading, model: Model | None = None)
     """
     model = model or load_model()
     evidence = gather_evidence(text, reading)
-    scores = model.scores(evidence)
+    scores = model.scores(evidence, read_whole(text, evidence))
     chances = [
         shares(*single_rows(evidence, scores, role), trees)
         for role, trees in enumerate((model.killed_trees, model.injured_trees))

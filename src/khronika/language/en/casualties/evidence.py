@@ -23,9 +23,10 @@ _TITLE, _OPENING, _UPPER, _LOWER = range(4)
 
 
 class NumberInContext(NamedTuple):
-    """A number of a report, or one person as the number 1: its sentence and place, and slots of the words around it."""
+    """A number of a report, or one person as the number 1: where it starts, its sentence and place, slots of the words around."""
 
     value: int
+    start: int
     sentence: int
     place: int
     slots: tuple[int, ...]
@@ -151,7 +152,8 @@ def _numbers(
                     slots.add(_slot(f"act{one.act}{one.partitive}"))
                     slots.add(_slot(f"act{one.act}{place}"))
             slots.update(_around(plain, quantity.first, quantity.last))
-            yield NumberInContext(quantity.lower, index, place, tuple(sorted(slots)))
+            start = clause.span(quantity.first, quantity.last).start
+            yield NumberInContext(quantity.lower, start, index, place, tuple(sorted(slots)))
 
 
 def _singles(
@@ -167,10 +169,11 @@ def _singles(
         place = places[clause.number]
         noun = "name" if person.reference == "name" else person.noun
         slots = {_slot(f"place{place}"), _slot(f"noun{noun}"), _slot(f"noun{place}{noun}")}
-        for act in acts.get(clause.span(person.first, person.last), {"none"}):
+        span = clause.span(person.first, person.last)
+        for act in acts.get(span, {"none"}):
             slots |= {_slot(f"harm{act}"), _slot(f"harm{act}{place}")}
         slots.update(_around(_plain(clause.sentence), person.first, person.last))
-        yield NumberInContext(1, clause.number, place, tuple(sorted(slots)))
+        yield NumberInContext(1, span.start, clause.number, place, tuple(sorted(slots)))
 
 
 def _topics(clauses: Sequence[Clause]) -> tuple[tuple[int, int], ...]:

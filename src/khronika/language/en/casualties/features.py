@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from khronika.language.en.casualties.evidence import LARGEST, Count, Evidence, Tally
+from khronika.language.en.casualties.network import Whole
 
 Row = list[float]
 #: Shares of the classes 0, 1, 2 … of a number, the last one open, by the words of the whole report.
@@ -21,12 +22,13 @@ class Scores(NamedTuple):
 
     `classes` are the shares of each number killed and injured; `numbers` says of each number in its text, in order, how
     likely it is the number killed, the number injured, and both together (an array of shape numbers, 3); `singles` the
-    same of each person told of alone.
+    same of each person told of alone. `whole` is what the network says that reads the report from its beginning.
     """
 
     classes: tuple[Shares, Shares]
     numbers: np.ndarray
     singles: np.ndarray
+    whole: Whole
 
 
 def candidates(evidence: Evidence) -> list[int]:
@@ -75,6 +77,7 @@ def report_features(evidence: Evidence, scores: Scores) -> Row:
     row += evidence.breakdowns[0][1:] if evidence.breakdowns else (-1, -1)
     for learned in _learned_tallies(evidence, scores, 2):
         row += learned
+    row += [*scores.whole.classes[0], *scores.whole.classes[1], *_persons_read(scores.whole)]
     return [*row, evidence.sentences, evidence.length]
 
 
@@ -130,6 +133,21 @@ def value_features(evidence: Evidence, scores: Scores, value: int, role: int) ->
     return [*row, *(persons[at + role] - value for at in (0, 2, 4))]
 
 
+def _persons_read(whole: Whole) -> Row:
+    """How many persons told of alone the network takes for the one killed, and for the one injured; and its surest of each."""
+    if not len(whole.singles):
+        return [0.0, 0.0, -1.0, -1.0]
+    chances = whole.singles[:, :2]
+    return [*np.maximum(chances, 0.0).sum(axis=0).tolist(), *chances.max(axis=0).tolist()]
+
+
+def read_features(evidence: Evidence, scores: Scores, value: int, role: int) -> Row:
+    """What the network says of one value as the number killed (`role` 0) or injured (1): its share, and what its numbers are."""
+    own = [at for at, one in enumerate(evidence.numbers) if one.value == value]
+    roles = scores.whole.numbers[own].max(axis=0).tolist() if own else [-1.0, -1.0, -1.0]
+    return [class_share(scores.whole.classes[role], value), *roles]
+
+
 def _counted(counts: Sequence[Count]) -> Row:
     return [
         len(counts),
@@ -148,7 +166,10 @@ def single_rows(evidence: Evidence, scores: Scores, role: int) -> tuple[list[int
     """Candidates for the number killed (`role` 0) or injured (1), and the features of each."""
     values, whole = candidates(evidence), report_features(evidence, scores)
     rows = [
-        [value, class_share(scores.classes[role], value), *value_features(evidence, scores, value, role), *whole]
+        [
+            *(value, class_share(scores.classes[role], value)),
+            *(*value_features(evidence, scores, value, role), *read_features(evidence, scores, value, role), *whole),
+        ]
         for value in values
     ]
     return values, rows
@@ -164,6 +185,7 @@ def pair_rows(
     both = {one + other: None for one in dead for other in hurt}
     sums = {value: value_features(evidence, scores, value, 1)[:27] for value in both}
     pairs = [(one, other) for one in dead for other in hurt]
+    read = scores.whole.classes
     rows: list[Row] = []
     for one, other in pairs:
         equal = [tally for tally in evidence.tallies if (tally.killed, tally.injured) == (one, other)]
@@ -181,6 +203,9 @@ def pair_rows(
                     *dead[one][12:19],
                     *hurt[other][12:19],
                 ),
+                *(class_share(read[0], one), class_share(read[1], other)),
+                class_share(read[0], one) * class_share(read[1], other),
+                *(*read_features(evidence, scores, one, 0)[1:], *read_features(evidence, scores, other, 1)[1:]),
                 *(*sums[one + other], *whole),
             ]
         )

@@ -12,6 +12,7 @@ import numpy as np
 
 from khronika.language.en.casualties.evidence import Evidence, NumberInContext
 from khronika.language.en.casualties.features import Scores
+from khronika.language.en.casualties.network import Whole
 
 
 class Linear(NamedTuple):
@@ -65,8 +66,8 @@ class Model(NamedTuple):
     injured_trees: Trees
     pair_trees: Trees
 
-    def scores(self, evidence: Evidence) -> Scores:
-        """What the words alone say of a report."""
+    def scores(self, evidence: Evidence, whole: Whole) -> Scores:
+        """What the words alone say of a report, with what the network says."""
         size = np.sqrt(max(len(evidence.words), 1))
         classes = tuple(
             _softmax(part.logits(evidence.words) / size + part.bias) for part in (self.killed, self.injured)
@@ -75,7 +76,7 @@ class Model(NamedTuple):
             _chances(part, some)
             for part, some in ((self.roles, evidence.numbers), (self.single_roles, evidence.singles))
         )
-        return Scores((classes[0], classes[1]), numbers, singles)
+        return Scores((classes[0], classes[1]), numbers, singles, whole)
 
 
 def _chances(part: Linear, numbers: Sequence[NumberInContext]) -> np.ndarray:

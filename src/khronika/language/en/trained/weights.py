@@ -74,7 +74,7 @@ class _Late:
 
     @cached_property
     def _session(self) -> Session:
-        return _open(self._read())
+        return open_network(self._read())
 
     def run(self, names: Any, inputs: dict[str, Any]) -> list[Any]:
         return self._session.run(names, inputs)
@@ -101,8 +101,8 @@ def _read(folder: Traversable, name: str) -> bytes:
         ) from error
 
 
-def _open(model: bytes) -> Session:
-    """A session on one thread: reports are read side by side by processes, and one thread gives the same sums each time.
+def open_network(model: bytes) -> Session:
+    """A session of this ONNX file on one thread: reports are read side by side by processes, and one thread gives the same sums each time.
 
     One fusion of onnxruntime's is left out: its operator takes a fifth longer than those it stands for (1.32).
     """
