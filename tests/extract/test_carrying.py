@@ -8,7 +8,7 @@ import pytest
 from builders import make_capture, make_document, make_statement
 from khronika.extract import carrying
 from khronika.extract.carrying import carried_chains
-from khronika.language.reading import AttributionMention, DateMention, VoiceMention
+from khronika.language.reading import AttributionMention, DateMention, Span, VoiceMention
 from khronika.record.documents import PartKind
 from khronika.record.statements import ChainLink, Polarity, Statement
 from readings import make_date, make_reading, sentences_of, span_of
@@ -20,8 +20,10 @@ def told(
     polarity: Polarity = "positive",
     within: int | None = None,
     dates: Sequence[DateMention] = (),
+    content: Sequence[int] = (),
 ) -> dict[int, str]:
-    """The name of the last voice that each sentence carries on with. `sources` are (sentence, who is quoted there)."""
+    """The name of the last voice that each sentence carries on with. `sources` are (sentence, who is quoted there), and
+    `content` the sentences that they tell."""
     document, _ = make_document(make_capture(text.encode()), text)
     sentences = sentences_of(text)
     mentions, statements = [], []
@@ -31,7 +33,7 @@ def told(
             AttributionMention(
                 source=None,
                 cue=span_of(text, text[one.start : one.start + 3]),
-                content=(),
+                content=tuple(Span(sentences[at].start, sentences[at].end) for at in content),
                 voices=(),
                 reference="named" if name else "nobody",
                 certainty="certain",
@@ -53,6 +55,12 @@ def told(
 
 
 FOUR = "Post wrote that 98 were hurt. Twelve of them died. Two are missing. Mail said none died."
+
+
+def test_what_is_told_over_two_sentences_is_carried_on_from_the_second() -> None:
+    assert told("Post wrote that 98 were hurt. Twelve died. Two are missing.", (0, "Post"), content=(0, 1)) == {
+        2: "Post"
+    }
 
 
 def test_the_sentences_after_one_that_names_its_source_carry_on_with_it() -> None:

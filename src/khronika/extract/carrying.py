@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Sequence
 
 from khronika.language.reading import Reading
@@ -18,8 +18,11 @@ def carried_chains(reading: Reading, statements: Sequence[Statement]) -> dict[in
     """
     days = [date.span.start for date in reading.dates if date.role == "when" and date.clock is None]
     spoken: dict[int, list[int]] = {}
+    starts = [sentence.start for sentence in reading.sentences]
     for index, mention in enumerate(reading.attributions):
-        spoken.setdefault(mention.sentence, []).append(index)
+        reached = {bisect_right(starts, piece.start) - 1 for piece in mention.content}
+        for place in {mention.sentence, *(at for at in reached if at > mention.sentence)}:
+            spoken.setdefault(place, []).append(index)
     carried: dict[int, tuple[ChainLink, ...]] = {}
     for place, sentence in enumerate(reading.sentences):
         if place in spoken or place == 0 or reading.sentences[place - 1].part != sentence.part:

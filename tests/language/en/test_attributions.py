@@ -440,6 +440,12 @@ def test_the_group_is_the_one_that_was_named() -> None:
     assert mentions[0].voices[0].kind == "ngo"
 
 
+def test_the_report_is_that_of_whoever_told_something_in_one() -> None:
+    text = "Quay Watch said in a report that nine dockers had died. The report says that 12 are missing."
+    _, mentions = read(text)
+    assert [mention.voices[-1].name for mention in mentions] == ["Quay Watch", "Quay Watch"]
+
+
 def test_each_half_at_a_semicolon_has_its_own_source() -> None:
     found = told("Forty dockers were held, according to the police; two hundred, according to the union.")
     assert [(source, content) for source, _, content in found] == [

@@ -409,6 +409,13 @@ def test_news_prose(text: str, expected: list[tuple[int, int | None, str]]) -> N
         ("Nineteen of the wounded dockers said that they had been tortured.", [(19, 19, "torture")]),
         ("Nine soldiers fell on Friday.", [(9, 9, "killing")]),
         ("Three of the wounded died overnight.", [(3, 3, "killing")]),
+        ("At least 13 of the detained were tortured.", [(13, None, "torture")]),
+        ("There is no information on injured dockers.", []),
+        ("Police arrested nine dockers. Five girls were dragged out of a café.", [(9, 9, "arrest"), (5, 5, "arrest")]),
+        (
+            "Police arrested 64 dockers. Estimates of the crowd differ: the police say 500.",
+            [(64, 64, "arrest"), (500, 500, "participation")],
+        ),
         ("Two, according to the prefect, are being treated for burns.", [(2, 2, "injury")]),
         (
             "An estimated 1,400 people (280 families) have fled.",

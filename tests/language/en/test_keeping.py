@@ -50,6 +50,8 @@ def told(text: str) -> list[tuple[str | None, str, list[str]]]:
         ),
         ("The Quay Observatory now has 68.", ("The Quay Observatory", "has", ["68"])),
         ("The clinic's own log has four.", ("The clinic's own log", "has", ["four"])),
+        ("17:30 Harbour Ministry: 12 held.", ("Harbour Ministry", ":", ["12 held"])),
+        ("Arrest Line: 64 held, 11 of them minors.", ("Arrest Line", ":", ["64 held, 11 of them minors"])),
         ("If the mayor is to be believed, nine were hurt.", ("the mayor", "is to be believed", ["nine were hurt"])),
         (
             "Twelve dead: that was the count of the Harbour Ministry.",

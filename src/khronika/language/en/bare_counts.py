@@ -11,7 +11,7 @@ from khronika.language.en.partitives import Phrase
 from khronika.language.en.predicates import Search, predicate_after
 from khronika.language.en.receivers import received
 from khronika.language.en.tallies import Tally
-from khronika.language.en.tolls import is_list_item, outrun, repeats_context, toll_act
+from khronika.language.en.tolls import TOTALS, is_list_item, outrun, repeats_context, toll_act
 from khronika.language.quantities import Quantity
 from khronika.record.figures import WITHIN, Act
 
@@ -229,6 +229,10 @@ def _value(tally: Tally, clause: Clause, quantity: Quantity, after: int, draft: 
         return draft
     if quantity.first == 0 and clause.norm(after) == "," and clause.sentence.part == context.clause.sentence.part:
         draft.act = context.act  # "Two hundred, claimed the police radio."
+        return draft
+    total = next((TOTALS[clause.norm(at)] for at in range(quantity.first) if clause.norm(at) in TOTALS), None)
+    if total == "participation" and not tally.here and repeats_context(clause, quantity, after):
+        draft.act = total  # "Estimates of the crowd differ: the police say 500"
         return draft
     if any(clause.norm(at) == "remaining" for at in range(quantity.first, quantity.last)):
         whole = tally.whole_before()

@@ -27,6 +27,7 @@ from khronika.record.figures import Act
 #: Acts after which people can come back.
 _LOST = frozenset({"abduction", "disappearance", "arrest", "detention"})
 _TAKING = frozenset({"take", "takes", "took", "taken", "taking", "taken from", "took from", "take from", "taking from"})
+_DRAGGED = frozenset({"drag", "drags", "dragged", "dragging", "haul", "hauls", "hauled", "hauling"})
 _TO = frozenset({"to", "into", "part", "on", "up", "over", "aback", "in", "for", "off", "place"})
 
 
@@ -102,6 +103,8 @@ def _settle(tally: Tally, clause: Clause, draft: Draft) -> bool:
         and (words in _TAKING or draft.act == "detention")
     ):
         draft.act = "abduction"
+    if draft.act == "rescue" and before == "arrest" and words.split()[0] in _DRAGGED:
+        draft.act = "arrest"  # "dragged out of a café"
     if draft.act == "release" and before == "abduction" and freed(clause, draft.trigger[0]):
         draft.act = "rescue"
     return draft.act != "rescue" or words not in returning() or before is not None

@@ -8,7 +8,7 @@ from khronika.language.en.agents import phrase_after
 from khronika.language.en.cues import cue_lexicon
 from khronika.language.en.openings import has_number
 from khronika.language.en.phrases import build
-from khronika.language.en.roles import is_body, role_kind
+from khronika.language.en.roles import is_body, role_kind, role_lists
 from khronika.language.en.sources import Source, like_source, reference_of, subject_before
 from khronika.language.lines import Line
 from khronika.language.reading import AttributionMention
@@ -74,7 +74,7 @@ def find_kept(line: Line) -> list[AttributionMention]:
 def _kept(line: Line) -> Iterator[AttributionMention | None]:
     if line.norms[0] == "as":
         yield _noted(line)
-    if ":" in line.norms[1:_LABEL]:
+    if ":" in line.norms[1 : _LABEL + 4]:
         yield _labelled(line)
     for at, norm in enumerate(line.norms):
         if line.quoted[at]:
@@ -99,12 +99,17 @@ def _labelled(line: Line) -> AttributionMention | None:
 
     Before dead or hurt the police and soldiers are as likely those who are counted.
     """
-    at = line.norms.index(":")
-    start = int(line.norms[0] in {"from", "by"})
-    if not start < at < len(line.tokens) - 1 or not is_body(line.norms[at - 1]) or not has_number(line, at + 1, at + 4):
+    start = 0
+    if line.norms[0][0].isdigit():  # "17:30 Interior Ministry: 12 detained"
+        start = next((i for i in range(1, 4) if i < len(line.norms) and line.norms[i].isalpha()), 0)
+    start += line.norms[start] in {"from", "by"}
+    at = next((i for i in range(start + 1, start + _LABEL) if line.norms[i : i + 1] == (":",)), 0)
+    if not start < at < len(line.tokens) - 1 or not has_number(line, at + 1, at + 4):
+        return None
+    if not is_body(line.norms[at - 1]) and line.norms[at - 1] not in role_lists().causes:
         return None
     armed = any(role_kind(norm) == "military" or norm == "police" for norm in line.norms[start:at])
-    if (armed and _SEIZED.isdisjoint(line.norms[at:])) or has_number(line, 0, at):
+    if (armed and _SEIZED.isdisjoint(line.norms[at:])) or has_number(line, start, at):
         return None
     counted = "".join(line.norms[at + 1 : at + 3]).replace(",", "")
     if not all(line.norms[i].isalpha() for i in range(start, at)) or not counted.isalnum():

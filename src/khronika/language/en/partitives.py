@@ -87,6 +87,10 @@ def _after_of(clause: Clause, quantity: Quantity, index: int) -> Phrase:
         head = find_head(clause.tokens, start, clause.cues, one=False)
         if head.cue is cue:
             return Phrase(head, head.after, clause.span(index, head.after), True, None, cue.roles["head"])
+    done = cue.act("harm-pp") if cue is not None and word in _DETERMINERS else None
+    if cue is not None and done is not None and (clause.norm(cue.last) in words("be") or clause.norm(cue.last) == ","):
+        named = Head(start, cue.last, "person", None, None)  # "13 of the detained were beaten"
+        return Phrase(named, cue.last, clause.span(index, cue.last), True, None, done)
     head = find_head(clause.tokens, start, clause.cues, one=quantity.number.upper in {0, 1})
     if head.kind == "bare" and head.head is None:
         if quantity.number.kind == "exact" and clause.norm(start)[:1].isdigit():

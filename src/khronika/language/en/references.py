@@ -51,7 +51,7 @@ def resolve_pronouns(lines: Sequence[Line], found: Sequence[AttributionMention])
             )
             mention = msgspec.structs.replace(mention, voices=voices)
         elif mention.source is not None:
-            mention = _owned(line, mention, recent)
+            mention = _reported(lines, mention, recent) or _owned(line, mention, recent)
         resolved.append(mention)
         if mention.voices and mention.source is not None:
             recent.append(as_antecedent(line, mention)._replace(quoted=_is_inside(line, mention)))
@@ -245,6 +245,23 @@ def _body_before(line: Line, source: Span | None) -> str | None:
     return found
 
 
+def _reported(
+    lines: Sequence[Line], mention: AttributionMention, recent: Sequence[Antecedent]
+) -> AttributionMention | None:
+    """ "The report says", after somebody told something in a report: theirs."""
+    if mention.reference != "definite" or not mention.voices or mention.voices[-1].name not in _DOCUMENTS:
+        return None
+    noun = mention.voices[-1].name
+    told = [
+        other.voices
+        for other in recent
+        if other.spoke and 0 < mention.sentence - other.sentence <= _REACH and noun in lines[other.sentence].norms
+    ]
+    told = [voices for voices in told if voices[-1].kind != "document"]
+    return msgspec.structs.replace(mention, voices=told[-1]) if told else None
+
+
+_DOCUMENTS = frozenset({"report", "statement", "document", "bulletin", "study", "letter"})
 #: What a report calls a body that it has named: "the group said".
 _GENERIC = frozenset({"group", "organisation", "organization", "ngo", "rights group", "monitoring group"})
 

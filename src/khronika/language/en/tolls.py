@@ -7,7 +7,7 @@ from khronika.language.quantities import Quantity
 from khronika.record.figures import Act, Relation
 
 #: What a bare total counts, where its own noun says so.
-_TOTALS: dict[str, Act] = {
+TOTALS: dict[str, Act] = {
     "toll": "killing",
     "tolls": "killing",
     "losses": "killing",
@@ -116,8 +116,8 @@ def _named_act(clause: Clause, begin: int, link: int) -> Act | None:
         if cue is not None and cue.act("head", "event"):
             named = cue.act("head", "event")
             break
-        if clause.norm(at) in _TOTALS:
-            named = _TOTALS[clause.norm(at)]
+        if clause.norm(at) in TOTALS:
+            named = TOTALS[clause.norm(at)]
             break
         if cue is not None and named is None and cue.act("weak") in _COUNTED:
             named = cue.act("weak")
