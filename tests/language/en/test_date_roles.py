@@ -93,6 +93,8 @@ def test_the_united_states_say_nothing() -> None:
         ("On Monday shepherds found two more bodies in the ravine.", ["as_of"]),
         ("The state agency gives the number as four on Monday.", ["as_of"]),
         ("The inspector had forty on his list on Monday.", ["as_of"]),
+        ("Divers found nine bodies after the boat sank on Monday.", ["when"]),
+        ("On Monday divers found nine bodies where the boat had sunk.", ["as_of"]),
         ("Nine coffins were flown home on Monday.", ["as_of"]),
         ("Nine men drowned on Monday, and their bodies were recovered.", ["when"]),
         ("Troops put nine men across the border on Monday.", ["when"]),

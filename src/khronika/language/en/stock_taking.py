@@ -25,6 +25,8 @@ _REMAINS = re.compile(
     r"\b(?:found|discovered|recovered|retrieved|pulled|dragged|fished|unearthed|dug|buried|washed|loaded|flown|put|brought|carried|arrived)\b",
     re.I,
 )
+#: What opens a clause about the time of another, without a comma.
+_WHEN = re.compile(r"\b(?:after|when|where|as|since|before)\b", re.I)
 #: Where another clause begins.
 _CLAUSE = re.compile(
     r"[;:—–]|,\s+(?:and|but|while|as|when|which|who|whom|where|after|before|because|though|although|since|whereas|of whom)\b",
@@ -73,5 +75,9 @@ def takes_stock(text: str, sentence: Sentence, span: Span) -> bool:
 
 
 def _of_remains(before: str, after: str) -> bool:
-    """Whether the clause around a day, cut there, tells what was done with the dead."""
-    return _REMAINS.search(f"{before} {_CLAUSE.split(after)[0]}") is not None
+    """Whether the clause around a day, cut there, tells what was done with the dead.
+
+    Not "they found nine bodies after the boat sank on Monday".
+    """
+    own, rest = _WHEN.split(before)[-1], _WHEN.split(_CLAUSE.split(after)[0])[0]
+    return _REMAINS.search(f"{own} {rest}") is not None
