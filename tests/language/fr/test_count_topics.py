@@ -98,6 +98,13 @@ def counts(text: str) -> list[tuple[int | None, str | None]]:
         ("Le tribunal a jugé six dockers.\nLa garnison compte 120 soldats.", [(6, "trial")]),
         ("L'armée a arrêté 60 marins. Vingt-sept sont revenus.", [(60, "arrest"), (27, "release")]),
         ("Le bilan est le suivant : un marin décédé, onze blessés.", [(1, "killing"), (11, "injury")]),
+        (
+            "Huit élèves n'ont pas reparu. Le maire évoque « deux fugueurs ».",
+            [(8, "disappearance"), (2, "disappearance")],
+        ),
+        ("Combien de déplacés ? Près de 4 000, d'après le maire.", [(4000, "displacement")]),
+        ("Neuf marins sont morts. La paroisse en a inscrit douze.", [(9, "killing"), (12, "killing")]),
+        ("Une cinquantaine d'hommes à moto ont investi la place.", []),
         ("On est sans nouvelles de neuf pèlerins.", [(9, "disappearance")]),
         ("La mise en examen de quatre douaniers a été annoncée.", [(4, "charge")]),
     ],

@@ -222,3 +222,8 @@ def test_only_behind_an_aside() -> None:
 def test_an_infinitive_behind_an_aside() -> None:
     text = "L'armée a reconnu, le 20, avoir arrêté soixante hommes."
     assert said(text)[0][2] == ["avoir arrêté soixante hommes"]
+
+
+def test_who_keeps_to_a_number_that_he_has_told() -> None:
+    text = "Le préfet s'en est tenu lundi soir à vingt-deux tués."
+    assert [(one[0], one[2]) for one in said(text)] == [("Le préfet", ["vingt-deux tués"])]

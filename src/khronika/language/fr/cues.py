@@ -245,6 +245,12 @@ def _phrase(line: Line, group: VerbGroup) -> int | None:
     for row in rows("verbs", "phrases"):
         if group.lemma != row[0]:
             continue
+        if row[1:] == ("à",) and line.norms[group.end : group.end + 1] != ("à",):
+            at = skip_fillers(line, group.end, len(line.norms))  # "s'en est tenu lundi à douze morts"
+            counted = line.norms[at : at + 1] == ("à",) and _number_begins(line, at + 1)
+            if counted and "en" in line.norms[group.start : group.at]:
+                return group.end
+            continue
         end = group.end + (line.norms[group.end : group.end + 1] in {("aussi",), ("également",), ("ainsi",), ("que",)})
         if line.norms[end : end + len(row) - 1] == row[1:]:
             if row[1:] == ("à",):  # "s'en tient à douze morts", "en est à douze": "à" is no part of the verb

@@ -172,7 +172,8 @@ class Acts:
             group.future or group.modal in words("acts", "open", "modal") or lemma in words("acts", "open", "risk")
         )
         if group.negated and lemma in self._negated:
-            return Predicate(self._negated[lemma], group, lemma not in self._undergone, False, possible, lacking=True)
+            done = lemma in self._done or lemma in self._weak  # not "n'ont pas survécu", "n'ont pas reparu"
+            return Predicate(self._negated[lemma], group, done, False, possible, lacking=True)
         frame = self._framed(line, group)
         if frame is not None:
             own = frame.of_subject

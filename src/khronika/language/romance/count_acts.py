@@ -42,6 +42,7 @@ _NOT_MEANT: dict[Act, frozenset[str]] = {
     "enlistment": frozenset({"officers", "medics"}),
     "disappearance": frozenset({"teachers", "medics", "workers", "officers"}),
 }
+_FIGHTERS = frozenset({"soldiers", "officers"})
 #: What people are who are brought or kept somewhere: "douze blessés ont été évacués" counts wounded.
 _KEPT: dict[Act | None, Act] = {"abduction": "detention", "injury": "displacement", "killing": "displacement"}
 _TOLLS: frozenset[Act] = frozenset({"killing", "injury", "disappearance"})
@@ -89,6 +90,8 @@ class CountActs:
         found = found or self._topics.by_topic(scan, quantity, noun, told)
         if found is not None and noun.group in _NOT_MEANT.get(found.act, ()) and not self._is_missed(scan.line, found):
             return None  # "deux cents policiers étaient mobilisés", "il manque 200 enseignants"
+        if found is not None and found.act == "participation" and self._is_armed(scan.line, noun):
+            return None  # "cinquante hommes à moto ont investi la place"
         if found is not None and found.act == "deportation" and noun.group == "families":
             found = found._replace(act="displacement")  # "l'expulsion de 30 familles"
         if found is None or not self._may_count_one(scan, quantity, noun, told, found):
@@ -98,6 +101,11 @@ class CountActs:
     def _is_missed(self, line: Line, found: Found) -> bool:
         """Whether people have disappeared, and are not too few: "il manque 200 enseignants"."""
         return found.act == "disappearance" and (found.group is None or not self._acts.is_impersonal(line, found.group))
+
+    def _is_armed(self, line: Line, noun: NounPhrase) -> bool:
+        """Whether those counted are armed, and join no march."""
+        near = line.norms[noun.after : noun.after + _ADJECTIVE]
+        return noun.group in _FIGHTERS or bool(self._words("armed").intersection(near))
 
     def _is_lot(self, line: Line, quantity: Quantity) -> bool:
         """Whether the number tells of a group or of a plan: "par groupes de cinq", "le quota est fixé à 500 recrues"."""

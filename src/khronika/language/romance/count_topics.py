@@ -64,6 +64,8 @@ class Topics:
         if not counted and self._is_heading(line, alone=alone):
             act = self.said(line.norms)
             return Setting(act if line.kind != "title" else None, act)
+        if line.norms and line.norms[-1] == "?" and not counted and len(line.norms) <= _HEADING:
+            return setting._replace(rows=self.said(line.norms))  # "Combien de déplacés ?"
         if line.norms and line.norms[-1] == ":":
             return setting._replace(rows=counted[-1] if counted else self.said(line.norms))
         row = alone and bool(counted) and len(line.norms) <= _ROW
@@ -296,7 +298,8 @@ class Topics:
         if not opens or not self._ends(line, quantity.last):
             return None
         words = sum(norm[0].isalnum() for norm in line.norms)
-        act = told.setting.heading or _topic(told) or (told.act if words <= _ALONE else None)
+        asked = told.setting.rows if told.before is None else None
+        act = asked or told.setting.heading or _topic(told) or (told.act if words <= _ALONE else None)
         return Found(act) if act is not None and line.kind != "title" else None
 
     def _described(self, scan: Scan, quantity: Quantity, noun: NounPhrase, told: Told) -> Found | None:
