@@ -28,6 +28,10 @@ def owners(text: str) -> list[tuple[str, list[str]]]:
         ("Figures released by the harbour police show 212 arrests.", [("212 arrests", ["harbour police"])]),
         ("Figures from the Quay Office show 212 arrests.", [("212 arrests", ["Quay Office"])]),
         ("A clerk of the port has shown us a list of nine dead dockers.", [("nine dead dockers", ["clerk of port"])]),
+        (
+            "The number of arrests, put at 40 by the harbour police and at 120 by the union, is disputed.",
+            [("40", ["harbour police"]), ("120", ["union"])],
+        ),
         ("The number of prison inmates killed rose to 31.", [("31", [])]),
         ("The death toll from the storm rose to 31.", [("31", [])]),
     ],

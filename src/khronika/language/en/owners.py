@@ -38,6 +38,7 @@ _MADE = frozenset(
         "maintained",
     }
 )
+_PUT = frozenset({"put", "given", "estimated", "reckoned", "placed", "counted", "set", "reported"})
 _SHOWN = frozenset({"shown", "showed", "shows", "sent", "sends", "handed", "gave", "given", "gives", "read", "passed"})
 _HEARERS = frozenset({"us", "me", "reporters", "journalists", "correspondents"})
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -58,7 +59,7 @@ def name_owners(
     for count in counts:
         sentence = sentences[count.sentence]
         owned = any(
-            token.norm == "its" or token.norm.endswith(("'s", "s'")) or token.norm in account_nouns()
+            token.norm in {"its", "by"} or token.norm.endswith(("'s", "s'")) or token.norm in account_nouns()
             for token in sentence.tokens
         )
         covered = any(piece.start < count.span.end and count.span.start < piece.end for piece in told)
@@ -72,6 +73,10 @@ def name_owners(
 def _owner(line: Line, count: CountMention) -> tuple[VoiceMention, ...]:
     number = next((at for at, token in enumerate(line.tokens) if token.end > count.span.start), 0)
     last = max(at for at, token in enumerate(line.tokens) if token.start < count.span.end)
+    if line.norms[last + 1 : last + 2] == ("by",) and not _PUT.isdisjoint(line.norms[max(0, number - _REACH) : last]):
+        source = phrase_after(line, last + 2, inverted=True)  # "put at 40 by the police and at 120 by the union"
+        if source is not None and source.reference != "pronoun":
+            return tuple(voice for voice in name_voices(line, source.start, source.end) if voice.kind != "unknown")
     for noun in range(last, max(-1, number - _REACH), -1):
         if line.tokens[noun].word in ";:" or line.norms[noun] in {"but", "while", "whereas"}:
             return ()
