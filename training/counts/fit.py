@@ -48,7 +48,7 @@ class Settings(NamedTuple):
     leaves: int = 16
     rate: float = 0.06
     columns: float = 0.25
-    sets: int = 1
+    sets: int = 3
 
 
 def cross_validate(reports: Sequence[Report], settings: Settings, seed: int) -> tuple[Model, list[tuple[int, int]]]:
