@@ -154,8 +154,8 @@ class CountActs:
         counted = bool(told.sentence) or told.last is not None
         if noun.kind == "bare" and counted and found.group is not None:
             return 0 <= found.group.start - quantity.last <= 1  # "vingt ont été remontés, un est mort"
-        done = found.group is not None and bool(told.sentence) and line.norms[found.group.start - 1] in also
-        joined = joined or (done and found.group is not None and 0 <= quantity.first - found.group.end <= 1)
+        acted = found.group is not None and bool(told.sentence) and line.norms[found.group.start - 1] in also
+        joined = joined or (acted and found.group is not None and 0 <= quantity.first - found.group.end <= 1)
         if joined and noun.kind == "unknown" and found.act in _PERSONAL:
             return True  # "trois imams et un diacre ont été arrêtés"
         return noun.kind == "person" and (joined or ahead or (toll and not scan.line.quoted[quantity.first]))
