@@ -105,6 +105,11 @@ def counts(text: str) -> list[tuple[int | None, str | None]]:
         ("Combien de déplacés ? Près de 4 000, d'après le maire.", [(4000, "displacement")]),
         ("Neuf marins sont morts. La paroisse en a inscrit douze.", [(9, "killing"), (12, "killing")]),
         ("Une cinquantaine d'hommes à moto ont investi la place.", []),
+        ("Ils étaient soixante-dix, entassés dans un hangar.", [(70, "detention")]),
+        (
+            "Treize patients portaient des traces de coups. L'une d'elles, une élève, a été opérée.",
+            [(13, "injury"), (1, "injury")],
+        ),
         ("On est sans nouvelles de neuf pèlerins.", [(9, "disappearance")]),
         ("La mise en examen de quatre douaniers a été annoncée.", [(4, "charge")]),
     ],

@@ -102,6 +102,11 @@ class CountActs:
         """Whether people have disappeared, and are not too few: "il manque 200 enseignants"."""
         return found.act == "disappearance" and (found.group is None or not self._acts.is_impersonal(line, found.group))
 
+    def _is_same(self, line: Line, quantity: Quantity, told: Told) -> bool:
+        """Whether "un" only says who the one counted right before it is."""
+        before, comma = told.sentence[-1], line.tokens[quantity.first - 1]
+        return before.partitive and before.upper == 1 and comma.word == "," and before.span.end == comma.start
+
     def _is_armed(self, line: Line, noun: NounPhrase) -> bool:
         """Whether those counted are armed, and join no march."""
         near = line.norms[noun.after : noun.after + _ADJECTIVE]
@@ -128,6 +133,8 @@ class CountActs:
         if found.partitive or told_of or self._contexts.is_part(line, quantity):
             return noun.kind in {"person", "bare"} and bool(told.sentence or told.last)
         joined = quantity.first > 0 and line.norms[quantity.first - 1] in also | {","} and bool(told.sentence)
+        if joined and self._is_same(line, quantity, told):
+            return False  # "l'une d'elles, une élève, a été opérée"
         behind = {line.norms[other.first - 1] for other in scan.quantities if 0 <= other.first - 1 - noun.after <= 0}
         ahead = bool(behind & also)
         done = {line.norms[other.first - 1] for other in scan.quantities if 0 <= other.first - 2 - noun.after <= 0}

@@ -133,9 +133,10 @@ class Topics:
     def _done_behind(self, scan: Scan, quantity: Quantity) -> Act | None:
         """The act of "ils sont seize à avoir été arrêtés"."""
         behind = scan.line.norms[quantity.last : quantity.last + 1]
-        if not self._words("up_to").intersection(behind):
-            return None
         group = scan.group_over(quantity.last + 1)
+        beside = behind == (",",) and group is not None and group.bare  # "ils étaient seize, entassés dans un hangar"
+        if not (self._words("up_to").intersection(behind) or beside):
+            return None
         predicate = scan.predicate(group) if group is not None else None
         return predicate.act if predicate is not None and predicate.of_subject else None
 
