@@ -125,8 +125,12 @@ def match_phrase(line: Line, at: int, phrases: dict[str, tuple[tuple[str, ...], 
 
 def is_pronoun(norm: str) -> bool:
     """Whether a word is "he", "she", "they" or "it"."""
-    words = cue_lexicon().words
-    return any(norm in words[f"{name} pronouns"] for name in ("person", "group", "thing"))
+    return norm in _pronouns()
+
+
+@cache
+def _pronouns() -> frozenset[str]:
+    return frozenset().union(*(cue_lexicon().words[f"{name} pronouns"] for name in ("person", "group", "thing")))
 
 
 def is_own(norm: str) -> bool:
