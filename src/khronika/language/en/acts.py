@@ -83,10 +83,11 @@ def inflect(base: str) -> tuple[str, str, str, str]:
 
 
 class _Phrases(NamedTuple):
-    """The phrases that begin with one word: by length, longest first, and those with a gap."""
+    """The phrases that begin with one word: by length, longest first, and those with a gap, with the words they end with."""
 
     exact: tuple[tuple[int, dict[tuple[str, ...], Roles]], ...]
     gapped: tuple[tuple[tuple[str, ...], Roles], ...]
+    ends: frozenset[str]
 
 
 @cache
@@ -119,7 +120,8 @@ def _arrange(rows: list[tuple[tuple[str, ...], Roles]]) -> _Phrases:
         if GAP not in phrase:
             lengths.setdefault(len(phrase), {})[phrase] = roles
     gapped = sorted((row for row in rows if GAP in row[0]), key=lambda row: -len(row[0]))
-    return _Phrases(tuple(sorted(lengths.items(), reverse=True)), tuple(gapped))
+    ends = frozenset(phrase[-1] for phrase, _ in gapped)
+    return _Phrases(tuple(sorted(lengths.items(), reverse=True)), tuple(gapped), ends)
 
 
 def _forms(phrase: str) -> list[tuple[str, str]]:
@@ -167,7 +169,7 @@ def find_cues(tokens: Sequence[Token]) -> dict[int, Cue]:
                 end = index + size
                 found[index] = Cue(index, end, roles)
                 break
-        for words, roles in phrases.gapped:
+        for words, roles in () if present.isdisjoint(phrases.ends) else phrases.gapped:
             over = _end_over_gap(norms, index, words) if words[-1] in present else 0
             if over > end:
                 end = over

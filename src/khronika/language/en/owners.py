@@ -56,14 +56,19 @@ def name_owners(
     """
     told = [piece for mention in attributions for piece in mention.content]
     named: list[CountMention] = []
+    laid: dict[int, Line] = {}
     for count in counts:
         sentence = sentences[count.sentence]
-        owned = any(
+        covered = any(piece.start < count.span.end and count.span.start < piece.end for piece in told)
+        owned = not covered and any(
             token.norm in {"its", "by"} or token.norm.endswith(("'s", "s'")) or token.norm in account_nouns()
             for token in sentence.tokens
         )
-        covered = any(piece.start < count.span.end and count.span.start < piece.end for piece in told)
-        voices = _owner(lay_out([sentence])[0], count) if owned and not covered else ()
+        voices: tuple[VoiceMention, ...] = ()
+        if owned:
+            line = laid.get(count.sentence) or lay_out([sentence])[0]
+            laid[count.sentence] = line
+            voices = _owner(line, count)
         if not voices and not covered:
             voices = holders.get(count.sentence, ())
         named.append(msgspec.structs.replace(count, voices=voices) if voices else count)
