@@ -113,6 +113,11 @@ def test_beatings_are_dated_by_their_own_paragraph_alone() -> None:
     assert when("torture", body(f"{raid} Nine men were beaten.")) == "2025-03-03"
     assert when("torture", body(raid), body("Nine men were beaten.")) is None
     assert when("killing", body(raid), body("Nine men were killed.")) == "2025-03-03"
+    night = (
+        body("They came on the night of 3 March."),
+        body("Soon after midnight they went from door to door. Nine men were beaten."),
+    )
+    assert when("torture", *night) == "2025-03-03"
 
 
 def test_a_day_that_is_named_only_later_is_of_something_else() -> None:

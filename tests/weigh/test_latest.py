@@ -27,7 +27,7 @@ def overtaken(*reports: Report) -> list[tuple[int | None, int | None]]:
     return [(*lowers([older]), *lowers([newer])) for older, newer in latest_counts(date_first(counts_of(*reports)))]
 
 
-def outrun(*reports: Report, last_day: str = "2023-03-03") -> list[tuple[int | None, int | None]]:
+def outrun(*reports: Report, last_day: str | None = "2023-03-03") -> list[tuple[int | None, int | None]]:
     counts = date_first(counts_of(*reports))
     early = list(latest_counts(counts))
     late = {older.figure.id for older, _ in early}
@@ -161,6 +161,17 @@ def test_a_count_told_when_the_event_was_over_is_not_early() -> None:
     later.tell(30, ..., "the railway")
     assert outrun(day, later) == []
     assert outrun(day, later, last_day="2023-03-19") == [(30, 50)]
+
+
+def test_of_an_event_without_a_day_the_day_of_the_early_count_says_how_long() -> None:
+    day, later = Report("The Gazette", "2023-03-03"), Report("The Lantern", "2023-03-06")
+    day.tell(30, None, "the railway")
+    later.tell(30, ..., "Governor Orrey", as_of="2023-03-02")
+    later.tell(50, ..., "Governor Orrey")
+    assert outrun(day, later, last_day=None) == [(30, 50)]
+    late = Report("The Courier", "2023-03-05")
+    late.tell(30, None, "the railway")
+    assert outrun(late, later, last_day=None) == []
 
 
 def test_a_copy_moves_no_day() -> None:

@@ -204,10 +204,10 @@ def _in_paragraph(document: Document, reading: Reading, sentence_index: int) -> 
     """
     sentence = reading.sentences[sentence_index]
     part = document.parts[sentence.part]
-    going_on = [mention for mention in reading.dates if mention.role == "since"]
+    others = [one for one in reading.dates if one.role == "since" or (one.role == "when" and one.clock is not None)]
     here = [
         mention
-        for mention in (*possible_days(reading).of, *going_on)
+        for mention in (*possible_days(reading).of, *others)
         if part.start <= mention.span.start < sentence.start
         and not (mention.role == "since" and _stands_in_count(reading, mention))
     ]

@@ -50,8 +50,9 @@ def outrun_counts(
     """Pairs (early count of one voice, the later count of another voice that shows it was still growing).
 
     A count for an hour is outrun by any later and higher one. A count reported while the event lasted is outrun where it
-    agreed with what another voice counted then, and that voice has since counted more. A count that stood against the
-    others at its own time is no early count but a disagreement, and stays; so does "nobody".
+    agreed with what another voice counted then, and that voice has since counted more; of an event that nobody dates the
+    day that the other's early count stands for says how long. A count that stood against the others at its own time is no
+    early count but a disagreement, and stays; so does "nobody".
     """
     outrun: dict[str, tuple[Count, Count]] = {}
     early = [(older, newer) for older, newer in overtaken if newer is not None]
@@ -150,14 +151,13 @@ def _outrun_by_hour(count: Count, counts: Sequence[Count]) -> Count | None:
 
 
 def _outrun_with(count: Count, early: Sequence[tuple[Count, Count]], last_day: str | None) -> Count | None:
-    if last_day is None or not count.reported:
-        return None
-    if count.as_of is None and count.reported > _next_day(last_day):
-        return None
-    if count.as_of is not None and count.as_of[:10] > _next_day(last_day):
+    if not count.reported:
         return None
     for older, newer in early:
         if older.voice == count.voice or newer.voice == count.voice:
+            continue
+        day = last_day or (older.as_of or "")[:10]
+        if not day or (count.as_of or count.reported)[:10] > _next_day(day):
             continue
         if count.as_of is not None and _time(older) < count.as_of:
             continue
