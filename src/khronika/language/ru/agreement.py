@@ -19,6 +19,8 @@ def may_be_subject(line: Line, source: Source, verb: Form) -> bool:
         return True  # a name that no dictionary has: of any gender
     if line.capital(source.head) and line.norms[source.end : source.end + 2] in WHO:
         return True  # a name that looks like another noun: "Злата, которая ехала с ними"
+    if source.end == source.head + 1 and _is_strange_name(line, source.head):
+        return True
     if line.tokens[source.head].word.isupper() and len(norm) > 1 and source.end == source.head + 1:
         return True  # initials: "сообщает ТАР"
     readings = [form for form in forms(norm) if form.pos in {"NOUN", "NPRO", "ADJF", "PRTF"}]
@@ -41,6 +43,14 @@ def may_be_subject(line: Line, source: Source, verb: Form) -> bool:
     if all("Abbr" in form.marks or "Fixd" in form.marks for form in readings):
         return True
     return any(form.case == "nomn" and fits(form, verb) for form in readings)
+
+
+def _is_strange_name(line: Line, at: int) -> bool:
+    """Whether a word within a sentence is a name only by its capital: "сказала Керн"."""
+    readings = forms(line.norms[at])
+    named = any(form.marks & {"Name", "Surn", "Patr", "Geox", "Orgn", "Abbr"} for form in readings)
+    within = at > 0 and line.norms[at - 1].isalpha()
+    return within and line.capital(at) and bool(readings) and readings[0].pos == "NOUN" and not named
 
 
 def _words_of(line: Line, source: Source) -> Iterator[tuple[int, str]]:

@@ -116,6 +116,9 @@ def by_phrase(line: Line, phrase: Citing, marked: Sequence[Marked]) -> Marked | 
 def said_about(line: Line, phrase: Citing, marked: Sequence[Marked]) -> Pieces:
     """What is said around a phrase: the clause it stands in, or the one before."""
     pieces = Pieces()
+    if phrase.start and line.norms[phrase.start] in {"—", "–"}:  # "погибли трое, ранены девять – данные главка"
+        taken = [one.cue[1] for one in marked if one.cue[1] < phrase.start]
+        return Pieces([(left_limit(line, phrase.start, taken), phrase.start)])
     end = sentence_end(line)
     begin = clause_start(line, phrase.start)
     gapped = line.norms[phrase.end : phrase.end + 1] in {("—",), ("–",)}  # "…, по данным Би-би-си — 81"

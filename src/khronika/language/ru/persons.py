@@ -38,10 +38,15 @@ def find_person(line: Line, start: int, end: int, span: Span, *, oblique: bool) 
         if any("летн" in line.norms[at] for at in range(start, end)) or _has_kin(line, start, end):
             return (VoiceMention(span=span, name="witness", kind="witness"),)
     ukrainian = _holds_office_in("UA", line, start, run[0])
-    alone = oblique and len(full) == 1 and line.norms[run[0]].endswith(_MAN)
+    alone = oblique and len(full) == 1 and (line.norms[run[0]].endswith(_MAN) or _is_genitive(line.norms[run[0]]))
     name = person_name(words, oblique=alone, ukrainian=ukrainian, subject=not oblique)
     shown = " ".join(f"{part}." if len(word) == 1 else part for word, part in zip(words, name.split(), strict=False))
     return (VoiceMention(span=span, name=shown, kind="person", role=role[1] if role else None),)
+
+
+def _is_genitive(norm: str) -> bool:
+    """Whether a word may be a man's surname in the genitive: "данные Шевчука"."""
+    return any("Surn" in form.marks and form.case == "gent" and form.gender == "masc" for form in forms(norm))
 
 
 def _is_surname(line: Line, at: int) -> bool:

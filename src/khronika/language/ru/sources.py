@@ -61,10 +61,10 @@ def skip_times(line: Line, at: int, stop: int) -> int:
         if line.norms[at] in words or line.norms[at] in _TO_SOMEBODY or _is_adverb(line.norms[at]):
             at += 1
             continue
-        time = at + (line.norms[at] in {"в", "во", "на"})
+        time = at + (line.norms[at] in IN)
         while time < stop and line.norms[time].isdigit():
             time += 1
-        if time < stop and time > at and not lemmas(line.norms[time]).isdisjoint(_words("times")):
+        if at < time < stop and not lemmas(line.norms[time]).isdisjoint(_words("times")):
             at = time + 1
             continue
         return at
@@ -113,7 +113,7 @@ def subject_after(line: Line, verb: Verb, stop: int) -> Subject | None:
         inner = read_phrase(line, at + 1, stop)
         spoken = inner is not None and is_within(line, inner)
         return Subject(inner._replace(start=at, within=True), hearer) if inner is not None and spoken else None
-    found = None if verb.impersonal else read_phrase(line, at, stop)
+    found = None if verb.impersonal or (told := read_phrase(line, at, stop)) is None else without_hearer(line, told)
     if found is not None and not may_be_subject(line, found, verb.form) and is_addressed(line, found):
         found = read_phrase(line, found.end, stop) if found.end < stop else None
     if found is None or not may_be_subject(line, found, verb.form):

@@ -24,7 +24,7 @@ from khronika.language.ru.contents import (
 )
 from khronika.language.ru.cues import Verb, cue_words, find_verbs, is_saying
 from khronika.language.ru.morphology import lemmas, parts_of_speech
-from khronika.language.ru.noun_phrases import clause_start
+from khronika.language.ru.noun_phrases import clause_start, closing_quote
 from khronika.language.ru.sources import Subject, skip_times
 
 #: What says that somebody tells it in another way: "говорит обратное", "рассказывал иначе".
@@ -125,7 +125,10 @@ def said_around(
 
 
 def _behind_bracket(line: Line, stop: int) -> int:
-    """The token behind a bracket that only tells of a source: "говорит дежурный (знаем его давно), …"."""
+    """The token behind a bracket that only tells of a source, or whom it spoke to: "говорит сторож (знаем его давно), …"."""
+    close = closing_quote(line, stop) if stop < len(line.norms) else None
+    if close is not None and line.norms[close + 1 : close + 2] == (",",):
+        return close + 1  # "сказала Керн «Маяку», …"
     if line.norms[stop : stop + 1] != ("(",):
         return stop
     return next((at + 1 for at in range(stop, len(line.norms)) if line.norms[at] == ")"), stop)
