@@ -13,7 +13,6 @@ from khronika.language.en.trained.attributions import find_attributions
 from khronika.language.en.trained.kept import KeptBatches
 from khronika.language.en.trained.mentions import Lines, mention_of, tokens_in
 from khronika.language.en.trained.weights import Weights
-from khronika.language.gazetteer import load_gazetteer
 from khronika.language.lines import Line
 from khronika.language.reading import AttributionMention, CountMention, Passage, Span
 from khronika.record.documents import REPORTING_PARTS
@@ -94,24 +93,11 @@ def _speaks(mention: AttributionMention, line: Line) -> bool:
     if mention.source is None:
         return True
     words = line.norms[slice(*tokens_in(line, mention.source))]
-    if words[:1] in _ANYBODY or (_is_place(mention) and not any(_says(line.norms[at]) for at in range(start, end))):
-        return False
-    return words[:1] not in {("nobody",), ("none",)} and words[:2] != ("no", "one")
+    return words[:1] not in _NOBODY and words[:2] != ("no", "one")
 
 
-#: Who is nobody in particular: "the only thing anybody has said", "those who carried them".
-_ANYBODY = frozenset({("anybody",), ("anyone",), ("everybody",), ("everyone",), ("those",)})
-
-
-def _is_place(mention: AttributionMention) -> bool:
-    """Whether the last voice is the name of a place: "Tarn counts its dead" tells nothing on anybody's word."""
-    name = mention.voices[-1].name if mention.voices else ""
-    return mention.reference == "named" and load_gazetteer().find(name) is not None
-
-
-def _says(norm: str) -> bool:
-    word = cue_lexicon().verbs.get(norm)
-    return word is not None and word.say and not word.counts
+#: Who is nobody, or nobody in particular: "the only thing anybody has said", "those who carried them".
+_NOBODY = frozenset({("nobody",), ("none",), ("anybody",), ("anyone",), ("everybody",), ("everyone",), ("those",)})
 
 
 def _agreed(mention: AttributionMention, ruled: AttributionMention, lines: Sequence[Line]) -> AttributionMention:
