@@ -16,7 +16,7 @@ import torch
 from network import HIDDEN, Reader, load_reader
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-VERSION = "2"
+VERSION = "3"
 ENCODER_INPUTS = ("ids", "shapes", "quotes", "held", "firsts")
 
 
