@@ -65,6 +65,6 @@ def test_a_pronoun_reaches_who_a_paragraph_begins_with() -> None:
 
 def test_what_is_ours_is_not_always_the_outlet() -> None:
     assert named("Notre ministère de la Santé dément la fuite.") == [["Health Ministry"]]
-    assert named("Notre correspondant affirme que le pont a cédé.") == []
+    assert named("Notre correspondant affirme que le pont a cédé.") == [[]]
     assert named("Notre médecin affirme que le pont a cédé.") == [["doctor"]]
     assert named("Le collectif Nos absents dément la fuite.") == [["Nos absents"]]

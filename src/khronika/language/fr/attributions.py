@@ -153,18 +153,4 @@ def _mention(line: Line, groups: Sequence[VerbGroup], one: Marked) -> Attributio
     """The mention that an attribution of tokens is, None where the outlet itself speaks."""
     named = one.source is not None and one.source.reference == "named"
     own = name_source(line, one.source) if one.source is not None and named else ()
-    if own == () and one.source is not None and _is_outlet(line, one.source):
-        return None
     return mention_of(rows, line, groups, one, own, "named")
-
-
-def _is_outlet(line: Line, source: Source) -> bool:
-    """Whether the outlet itself speaks by its own people: "notre correspondant", "nos observateurs"."""
-    roles = (role_of(line.norms[at]) for at in range(source.start, source.end))
-    role = next((one for one in roles if one is not None), None)
-    return (
-        source.reference == "named"
-        and line.norms[source.start] in {"notre", "nos"}
-        and role is not None
-        and role.kind in {"outlet", "agency", "ngo"}
-    )
