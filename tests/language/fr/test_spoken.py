@@ -216,7 +216,8 @@ def test_whom_an_outlet_has_heard() -> None:
 def test_only_behind_an_aside() -> None:
     [one] = read("La garde n'évoque pour sa part que cinq morts.").attributions
     assert one.polarity == "positive"
-    assert said("Le procureur a requis douze condamnations.")[0][2] == ["douze condamnations"]
+    assert said("Le procureur a évoqué douze condamnations.")[0][2] == ["douze condamnations"]
+    assert said("Le procureur a requis douze condamnations.") == []  # a request to a court
 
 
 def test_an_infinitive_behind_an_aside() -> None:
