@@ -58,13 +58,14 @@ def resolve_when(
     were beaten") unless the paragraph does.
     """
     mention = _in_sentence(text, reading, sentence_index, span, act) or sitting_day(reading, sentence_index, act)
-    if mention is None and act not in LATER:
-        mention = _in_paragraph(document, reading, sentence_index)
+    possible = possible_days(reading) if mention is None else None
+    if possible is not None and act not in LATER:
+        mention = _in_paragraph(document, reading, sentence_index, possible)
         if mention is None and act not in _APART and not turns_away(text, reading, sentence_index, act):
-            mention = _of_report(document, reading, sentence_index) or _lasting(reading, sentence_index, act)
+            mention = _of_report(document, reading, sentence_index, possible) or _lasting(reading, sentence_index, act)
         mention = _going_on(document, mention) if mention is not None and act == "displacement" else mention
     mention = mention or post_day(document, reading, sentence_index)
-    if mention is None and act in AT_A_STROKE | _FIRST and not possible_days(reading).of:
+    if mention is None and act in AT_A_STROKE | _FIRST and possible is not None and not possible.of:
         mention = _first_told(document, reading)
     return None if mention is None else _when(text, mention)
 
@@ -196,7 +197,7 @@ def find_happening(text: str, reading: Reading) -> When | None:
     return None if mention is None else _when(text, mention)
 
 
-def _in_paragraph(document: Document, reading: Reading, sentence_index: int) -> DateMention | None:
+def _in_paragraph(document: Document, reading: Reading, sentence_index: int, possible: Possible) -> DateMention | None:
     """The latest day of the paragraph so far.
 
     A sentence without a count may set a time that goes on: "Unrest has gripped the port since 3 March. At least nine have
@@ -207,20 +208,19 @@ def _in_paragraph(document: Document, reading: Reading, sentence_index: int) -> 
     others = [one for one in reading.dates if one.role == "since" or (one.role == "when" and one.clock is not None)]
     here = [
         mention
-        for mention in (*possible_days(reading).of, *others)
+        for mention in (*possible.of, *others)
         if part.start <= mention.span.start < sentence.start
         and not (mention.role == "since" and _stands_in_count(reading, mention))
     ]
     return max(here, key=lambda mention: mention.span.start, default=None)
 
 
-def _of_report(document: Document, reading: Reading, sentence_index: int) -> DateMention | None:
+def _of_report(document: Document, reading: Reading, sentence_index: int, possible: Possible) -> DateMention | None:
     """The day of the happening that the report speaks of: of the report that it corrects, else its main one.
 
     A title and the opening paragraph speak of what is told below; anything else of a day that has been told: one named
     only later is of something else (of 54 counts in the families with such a day, two were right).
     """
-    possible = possible_days(reading)
     sentence = reading.sentences[sentence_index]
     corrected = _of_other_report(document, reading, possible)
     main = corrected or main_day(possible)
