@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from builders import make_capture, make_document
 from khronika.language.en.attributions import mark_attributions, settle
+from khronika.language.en.sentences import find_sentences
 from khronika.language.lines import lay_out
 from khronika.language.reading import (
     AttributionMention,
@@ -82,6 +83,19 @@ def rules_attributions(text: str, sentences: Sequence[Sentence]) -> tuple[Attrib
     """Who says what in English `sentences`, by rules alone."""
     lines = lay_out(sentences)
     return settle(lines, mark_attributions(Passage(text=text, parts=(), published=None), lines))
+
+
+def told_by_rules(text: str) -> list[tuple[str | None, str, list[str]]]:
+    """Source, cue and pieces of content of each attribution that the English rules find in a body of this text, in words."""
+    sentences = find_sentences(Passage(text=text, parts=(("body", Span(0, len(text))),), published=None))
+    return [
+        (
+            text[slice(*mention.source)] if mention.source else None,
+            text[slice(*mention.cue)],
+            [text[slice(*piece)] for piece in mention.content],
+        )
+        for mention in rules_attributions(text, sentences)
+    ]
 
 
 def make_date(

@@ -6,22 +6,13 @@ import pytest
 
 from khronika.language.en.sentences import find_sentences
 from khronika.language.reading import Passage, Span
-from readings import rules_attributions
+from readings import rules_attributions, told_by_rules
 
 FIRST = "Nine dockers were sent home."
 
 
 def told(second: str) -> list[tuple[str | None, str, list[str]]]:
-    text = f"{FIRST} {second}"
-    passage = Passage(text=text, parts=(("body", Span(0, len(text))),), published=None)
-    return [
-        (
-            text[slice(*mention.source)] if mention.source else None,
-            text[slice(*mention.cue)],
-            [text[slice(*piece)] for piece in mention.content],
-        )
-        for mention in rules_attributions(text, find_sentences(passage))
-    ]
+    return told_by_rules(f"{FIRST} {second}")
 
 
 @pytest.mark.parametrize(

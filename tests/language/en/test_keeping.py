@@ -4,21 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from khronika.language.en.sentences import find_sentences
-from khronika.language.reading import Passage, Span
-from readings import rules_attributions
-
-
-def told(text: str) -> list[tuple[str | None, str, list[str]]]:
-    passage = Passage(text=text, parts=(("body", Span(0, len(text))),), published=None)
-    return [
-        (
-            text[slice(*mention.source)] if mention.source else None,
-            text[slice(*mention.cue)],
-            [text[slice(*piece)] for piece in mention.content],
-        )
-        for mention in rules_attributions(text, find_sentences(passage))
-    ]
+from readings import told_by_rules
 
 
 @pytest.mark.parametrize(
@@ -72,7 +58,7 @@ def told(text: str) -> list[tuple[str | None, str, list[str]]]:
     ],
 )
 def test_reads_whose_number_it_is(sentence: str, expected: tuple[str, str, list[str]]) -> None:
-    assert told(sentence) == [expected]
+    assert told_by_rules(sentence) == [expected]
 
 
 @pytest.mark.parametrize(
@@ -89,11 +75,11 @@ def test_reads_whose_number_it_is(sentence: str, expected: tuple[str, str, list[
     ],
 )
 def test_who_only_has_something_tells_nothing(sentence: str) -> None:
-    assert told(sentence) == []
+    assert told_by_rules(sentence) == []
 
 
 def test_what_somebody_has_heard_may_stand_before_them() -> None:
-    found = told("Four dockers were driven off, Sister Oda of the mission has heard from inmates.")
+    found = told_by_rules("Four dockers were driven off, Sister Oda of the mission has heard from inmates.")
     assert [(source, content) for source, _, content in found] == [
         ("Sister Oda of the mission", ["Four dockers were driven off"]),
         ("inmates", ["Four dockers were driven off"]),
