@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from readings import told_by_rules
+from khronika.language.en.sentences import find_sentences
+from khronika.language.reading import Passage, Span
+from readings import rules_attributions, told_by_rules
 
 
 @pytest.mark.parametrize(
@@ -84,3 +86,11 @@ def test_what_somebody_has_heard_may_stand_before_them() -> None:
         ("Sister Oda of the mission", ["Four dockers were driven off"]),
         ("inmates", ["Four dockers were driven off"]),
     ]
+
+
+def test_who_was_heard_is_no_voice_by_a_pronoun() -> None:
+    text = "A teacher whose neighbour cleans the station heard from her that twenty women had been kept there."
+    found = rules_attributions(
+        text, find_sentences(Passage(text=text, parts=(("body", Span(0, len(text))),), published=None))
+    )
+    assert [voice.name for mention in found for voice in mention.voices] == ["teacher"]

@@ -10,6 +10,9 @@ from khronika.language.en.sources import Source, subject_before
 from khronika.language.lines import Line
 from khronika.language.reading import AttributionMention
 
+#: Words for somebody named before.
+_MEANT = frozenset({"her", "him", "them"})
+
 
 def heard_from(line: Line) -> list[AttributionMention]:
     """A deeper voice: "has heard from a colleague of three deaths", "had it from a guard that …"."""
@@ -28,7 +31,8 @@ def heard_from(line: Line) -> list[AttributionMention]:
             if not told:
                 continue
             content = begin + (2 if norms[begin] == ":" and norms[begin + 1] == "that" else 1)
-            source = Source(start, begin, "named", at)
+            alone = begin == start + 1 and norms[start] in _MEANT
+            source = Source(start, begin, "pronoun" if alone else "named", at)
             pieces = [(content, len(norms))]
             verb = cue_start(line, at - 1 if norms[at - 1] != "it" else at - 2)
             hearer = subject_before(line, verb, human=True)
