@@ -2,7 +2,8 @@
 
     python training/attribution/evaluate.py --weights DIR [--data DIR] [--misses]
 
-Our own test sentences always; with DIR (as ../shared/data lays it out) also PolNeAR's dev split, by its first annotators, and
+Our own test sentences always, by the labels of the hand that wrote them and by those of a second hand, and how far the two
+hands agree; with DIR (as ../shared/data lays it out) also PolNeAR's dev split, by its first annotators, and
 the attributions that GUM's discourse trees mark in news, court, interview and speech (contents only: the trees name no
 source). PolNeAR's figure by the corpus's own scorer comes from benchmarks/attribution.py.
 """
@@ -14,7 +15,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
 
-from mix import FIELD
+from mix import FIELD, SECOND
 from samples import Attribution, Sample, read_field, read_polnear
 from scores import Found, Tally, compare
 
@@ -74,6 +75,15 @@ def score(samples: list[Sample], weights: Weights, *, sources: bool = True, miss
     return total
 
 
+def agree(first: list[Sample], second: list[Sample]) -> Tally:
+    """How far two hands agree on the same samples in the same order: the second as if it had been read."""
+    total = Tally()
+    for one, other in zip(first, second, strict=True):
+        labels: list[list[Found]] = [[(it.source, it.content) for it in by.attributions] for by in (one, other)]
+        total.add(compare(one.text, *labels))
+    return total
+
+
 def _words(text: str, found: list[Found]) -> list[tuple[str, str]]:
     return [(" | ".join(text[a:b] for a, b in one), " | ".join(text[a:b] for a, b in other)) for one, other in found]
 
@@ -86,7 +96,10 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true", help="print every field sentence that is not read as labelled")
     arguments = parser.parse_args()
     weights = load_weights(arguments.weights)
-    print("field, test:", score(read_field(FIELD, test=True), weights, misses=arguments.misses).line())
+    first, second = read_field(FIELD, test=True), read_field(SECOND, test=True)
+    print("field, test:", score(first, weights, misses=arguments.misses).line())
+    print("field, test, second hand's labels:", score(second, weights).line())
+    print("field, test, one hand by the other:", agree(first, second).line())
     if arguments.data:
         documents = read_polnear(arguments.data / "polnear" / "polnear.jsonl", split="dev")
         print("PolNeAR, dev:", score([versions[0] for one in documents for versions in one], weights).line())

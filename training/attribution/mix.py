@@ -15,6 +15,8 @@ from samples import Attribution, Sample, join_samples, read_families, read_field
 from voices import ASIDES, frame_sentence, hedge_sentence
 
 FIELD = Path(__file__).parent / "field.jsonl"
+#: Its test part, labelled by a second hand.
+SECOND = FIELD.with_name("field-second.jsonl")
 #: The share of paragraphs read together with the next ones, and the most characters such a stretch may have.
 JOINED, JOINED_LENGTH = 0.2, 900
 #: The share of stretches without any attribution that an epoch sees.
