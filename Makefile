@@ -39,8 +39,8 @@ test: $(VENV)/dev ## install what the tests need and run everything
 check: test ## what CI runs
 
 lint: $(VENV)/dev
-	$(BIN)/ruff check src tests benchmarks
-	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks training
+	$(BIN)/ruff format --check src tests benchmarks training
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 

@@ -15,7 +15,8 @@ import argparse
 import gzip
 import re
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import get_args
 
@@ -29,7 +30,12 @@ from khronika.language.en.trained.pieces import WordPieces
 from khronika.record.figures import Act
 
 SEED = 20240
-FRAMES = ("they were {pp}.", "twelve people were {pp} on monday.", "police {past} them.", "{ing} people is what they did.")
+FRAMES = (
+    "they were {pp}.",
+    "twelve people were {pp} on monday.",
+    "police {past} them.",
+    "{ing} people is what they did.",
+)
 #: How often a verb of the corpora must stand so; what "none" weighs beside an act; how strongly weights are held small.
 SEEN, NONE_WEIGHT, DECAY = 2, 0.2, 3e-5
 FOLDS, SURE = 10, 0.4
@@ -59,7 +65,7 @@ def corpus_verbs(data: Path) -> Counter[str]:
     return Counter({verb: count for verb, count in seen.items() if verb.isalpha() and verb.isascii()})
 
 
-def news_verbs(data: Path, vocabulary: Set[str]) -> Counter[str]:
+def news_verbs(data: Path, vocabulary: AbstractSet[str]) -> Counter[str]:
     """Regular verbs that stand in the passive in the news and conflict reports, and how often."""
     texts = [*(data / "re3d").glob("*/documents.json"), *(data / "wikinews_en").glob("*.csv")]
     texts += [data / "gva" / "docs.jsonl", data / "muc4" / "docs.jsonl"]
@@ -88,8 +94,7 @@ def _sentences(data: Path) -> Iterator[list[list[str]]]:
 
 def _lines(data: Path) -> Iterator[str]:
     for path in sorted((data / "ud").glob("en_*/*.conllu*")):
-        opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-        with opened as lines:
+        with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
             yield from lines
 
 
@@ -165,7 +170,7 @@ def main() -> None:
             f"{int((told & (act == wanted)).sum())} the right one; {int((~acts & (share >= sure)).sum())} of {int((~acts).sum())} others get one"
         )
     likely = sorted(
-        ((names[int(act[at])], -float(share[at]), verbs[at]) for at in (~acts & (share >= SURE)).nonzero().flatten())
+        (names[int(act[at])], -float(share[at]), verbs[at]) for at in (~acts & (share >= SURE)).nonzero().flatten()
     )
     arguments.out.write_text("".join(f"{name}\t{-less:.2f}\t{verb}\n" for name, less, verb in likely), encoding="utf-8")
 

@@ -1,6 +1,8 @@
 """The mean of two checkpoints of one network: what the second learned newly, and most of what the first knew.
 
     python training/attribution/blend.py --first FILE --second FILE --out FILE [--share 0.5]
+
+Both are of one shape: the second went on from the first.
 """
 
 from __future__ import annotations

@@ -31,10 +31,10 @@ def lay_out(folder: Path) -> None:
     for number in range(DOCUMENTS):
         text, attributions = "", []
         for record in records[number * SENTENCES : (number + 1) * SENTENCES]:
-            for one in record["attributions"]:
-                attributions.append(
-                    {role: [[a + len(text), b + len(text)] for a, b in spans] for role, spans in one.items()}
-                )
+            attributions += [
+                {role: [[a + len(text), b + len(text)] for a, b in spans] for role, spans in one.items()}
+                for one in record["attributions"]
+            ]
             text += record["text"] + "\n\n"
         split = "dev" if number % 10 == 9 else "train"
         lines.append(
@@ -95,7 +95,9 @@ def main() -> None:
         first, second = folder / "first", folder / "second"
         families = folder / "families.jsonl"
         lines = FIELD.read_text(encoding="utf-8").splitlines()[:30]
-        families.write_text("\n".join(line.replace('"id": "f', '"id": "sample-') for line in lines) + "\n", encoding="utf-8")
+        families.write_text(
+            "\n".join(line.replace('"id": "f', '"id": "sample-') for line in lines) + "\n", encoding="utf-8"
+        )
         printed = run("train.py", *shared, "--out", first, "--epochs", "4")
         losses = [float(value) for value in re.findall(r"cue (\d+\.\d+)", printed)]
         if losses[-1] > 0.7 * losses[0]:

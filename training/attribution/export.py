@@ -59,10 +59,10 @@ def quantise(folder: Path) -> None:
 
 def write_manifest(folder: Path, thresholds: dict[str, float]) -> None:
     """`manifest.toml`: version, the SHA-256 of each file, thresholds."""
-    lines = [f'version = "{VERSION}"', "", "[files]"]
-    for name in ("encoder.onnx", "links.onnx", "vocabulary.txt"):
-        lines.append(f'"{name}" = "{hashlib.sha256((folder / name).read_bytes()).hexdigest()}"')
-    lines += ["", "[thresholds]", *(f"{name} = {value}" for name, value in thresholds.items())]
+    files = ("encoder.onnx", "links.onnx", "vocabulary.txt")
+    digests = (f'"{name}" = "{hashlib.sha256((folder / name).read_bytes()).hexdigest()}"' for name in files)
+    chosen = (f"{name} = {value}" for name, value in thresholds.items())
+    lines = [f'version = "{VERSION}"', "", "[files]", *digests, "", "[thresholds]", *chosen]
     (folder / "manifest.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

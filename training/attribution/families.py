@@ -39,9 +39,15 @@ def read_family(family: Path) -> Iterator[dict[str, Any]]:
         paragraphs = list(_paragraphs(family / name))
         for number, text in enumerate(paragraphs):
             attributions = [_place(text, one) for one in told]
-            torn = any(one is None and _touches(text, statement) for one, statement in zip(attributions, told, strict=True))
+            torn = any(
+                one is None and _touches(text, statement) for one, statement in zip(attributions, told, strict=True)
+            )
             if not torn:
-                yield {"id": f"{family.name}-{Path(name).stem}-{number}", "text": text, "attributions": _once(attributions)}
+                yield {
+                    "id": f"{family.name}-{Path(name).stem}-{number}",
+                    "text": text,
+                    "attributions": _once(attributions),
+                }
 
 
 def _paragraphs(path: Path) -> Iterator[str]:
@@ -107,7 +113,7 @@ def _find(text: str, words: str) -> list[Span]:
 def _with_marks(text: str, span: Span) -> Span:
     """With the quotation marks directly around it, as `field.jsonl` has them."""
     start, end = span
-    quoted = start > 0 and text[start - 1] in "“\"«" and text[end : end + 1] in tuple("”\"»")
+    quoted = start > 0 and text[start - 1] in '“"«' and text[end : end + 1] in tuple('”"»')
     return (start - 1, end + 1) if quoted else span
 
 
@@ -126,7 +132,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
     samples = [sample for family in arguments.families for sample in read_family(family)]
-    arguments.out.write_text("".join(f"{json.dumps(sample, ensure_ascii=False)}\n" for sample in samples), encoding="utf-8")
+    arguments.out.write_text(
+        "".join(f"{json.dumps(sample, ensure_ascii=False)}\n" for sample in samples), encoding="utf-8"
+    )
     print(f"{len(samples)} paragraphs, {sum(len(sample['attributions']) for sample in samples)} attributions")
 
 

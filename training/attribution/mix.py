@@ -98,7 +98,9 @@ def frame_paragraph(plain: list[str], dice: random.Random) -> Sample:
     f: framed; n: framed twice, one voice telling of another; h: with "reportedly" in its middle; p: plain; a: a short plain one.
     """
     parts = []
-    for kind in dice.choice(("f", "f", "pf", "fp", "ff", "pfp", "fpf", "pp", "fa", "fa", "faf", "afa", "n", "np", "n", "h", "ph", "hf")):
+    for kind in dice.choice(
+        ("f", "f", "pf", "fp", "ff", "pfp", "fpf", "pp", "fa", "fa", "faf", "afa", "n", "np", "n", "h", "ph", "hf")
+    ):
         sentence = dice.choice(plain)
         if kind in "pa":
             parts.append(Sample(sentence if kind == "p" else dice.choice(ASIDES), []))
@@ -115,9 +117,9 @@ def _nested(sentence: str, dice: random.Random) -> Sample:
     inner, held = frame_sentence(sentence, dice)
     text, spans = frame_sentence(inner, dice)
     start, end = spans["content"][0]
-    start += text[start] in "“\""
+    start += text[start] in '“"'
     one = Attribution(held["cue"][0], held["source"], held["content"])
-    if text[start + 1 : end].find(inner[1:].rstrip(" .”\"")) != 0 or len(spans["content"]) > 1:
+    if text[start + 1 : end].find(inner[1:].rstrip(' .”"')) != 0 or len(spans["content"]) > 1:
         return Sample(text, [Attribution(spans["cue"][0], spans["source"], spans["content"])])
     return Sample(text, [Attribution(spans["cue"][0], spans["source"], spans["content"]), shifted(one, start)])
 

@@ -45,7 +45,11 @@ def fill_layer(layer: Layer, shipped: Shipped, prefix: str, matrices: list[str],
     parts = (layer.query, layer.key, layer.value)
     for part, own, its in zip(parts, np.split(look, 3, axis=1), np.split(bias, 3), strict=True):
         fill(part, own, its)
-    for name, part, matrix in (("after", layer.after, after), ("wide", layer.wide, wide), ("narrow", layer.narrow, narrow)):
+    for name, part, matrix in (
+        ("after", layer.after, after),
+        ("wide", layer.wide, wide),
+        ("narrow", layer.narrow, narrow),
+    ):
         fill(part, matrix, shipped.named[f"{prefix}.{name}.bias"])
     for name in ("norm", "last_norm"):
         fill_norm(getattr(layer, name), shipped, f"{prefix}.{name}")

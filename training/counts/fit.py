@@ -67,7 +67,10 @@ def cross_validate(reports: Sequence[Report], settings: Settings, seed: int) -> 
         whole, held = _trees([rows for _, rows in tables], right, settings, folds, seed)
         trees.append(whole)
         chances.append([shares(*table, part) for table, part in zip(tables, held, strict=True)])
-    pairs = [pair_rows(one.evidence, its, *both) for one, its, both in zip(reports, scores, zip(*chances), strict=True)]
+    pairs = [
+        pair_rows(one.evidence, its, *both)
+        for one, its, both in zip(reports, scores, zip(*chances, strict=True), strict=True)
+    ]
     right = [[pair == one.casualties for pair in told] for one, (told, _) in zip(reports, pairs, strict=True)]
     whole, held = _trees([rows for _, rows in pairs], right, settings, folds, seed)
     said = [told[int(np.argmax(part.chances(as_array(rows))))] for (told, rows), part in zip(pairs, held, strict=True)]

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from counts import load_reports, read_report
 from fit import Report, Settings, cross_validate
 
+from counts import load_reports, read_report
 from khronika.language.en.casualties.evidence import Evidence, gather_evidence
 from khronika.language.en.casualties.model import Model
 from khronika.language.en.casualties.network import Whole

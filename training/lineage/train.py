@@ -72,7 +72,7 @@ def cross_validate(features: Any, labels: Any, incidents: list[str]) -> tuple[fl
     rounds = []
     for seed in range(10):
         names = sorted(set(incidents))
-        random.Random(seed).shuffle(names)  # noqa: S311  (folds)
+        random.Random(seed).shuffle(names)
         folds = {name: place % 10 for place, name in enumerate(names)}
         fold = np.array([folds[incident] for incident in incidents])
         predicted = np.zeros(len(labels), dtype=int)

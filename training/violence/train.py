@@ -20,7 +20,6 @@ import numpy as np
 from fit import in_bytes
 from keys import Key, load_keys
 from labels import body_labels, victim_labels, word_labels
-from muc4 import load_part, read_text, records_of
 from scipy.sparse import csr_matrix, diags
 from sklearn.linear_model import LogisticRegression
 from trees import fit_trees
@@ -30,6 +29,7 @@ from khronika.language.en.violence.estimate import BLAMES, EFFECTS, body_table, 
 from khronika.language.en.violence.evidence import SLOTS, SentenceEvidence, gather_evidence, report_slots, word_slots
 from khronika.language.en.violence.model import Candidates, Deciders, Model, Taggers, find_candidates
 from khronika.language.registry import load_analyser
+from muc4 import load_part, read_text, records_of
 
 FOLDS = 5
 #: Inverse regularisation: of whole reports, of words, of mentions of victims and of bodies.
