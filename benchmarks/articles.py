@@ -14,32 +14,17 @@ import json
 import time
 from pathlib import Path
 
-from khronika.errors import KhronikaError
-from khronika.read.document import VERSION, read_document
-from khronika.record.captures import Capture
+from khronika.read.document import VERSION
 from khronika.record.documents import REPORTING_PARTS
-from khronika.record.identity import sha256_hex
-from khronika.record.made import Made
-
-_MADE = Made(step="read", version=VERSION, settings="benchmark")
+from reports import read_file
 
 
 def read_body(data: bytes, address: str) -> str:
     """The body text of one page, empty where it cannot be read."""
-    capture = Capture(
-        id=sha256_hex(data),
-        size_bytes=len(data),
-        media_type="text/html",
-        address=address,
-        url=None,
-        captured_at="2000-01-01T00:00:00Z",
-        manner="file",
-        container=None,
-    )
-    try:
-        document, source = read_document(capture, data, _MADE, {})
-    except KhronikaError:
+    read = read_file(data, address, media_type="text/html")
+    if read is None:
         return ""
+    document, source = read
     return "\n".join(
         source.text[part.start : part.end]
         for part in document.parts

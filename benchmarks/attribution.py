@@ -19,37 +19,20 @@ from collections.abc import Sequence
 from itertools import accumulate
 from pathlib import Path
 
-from khronika.errors import KhronikaError
 from khronika.extract.extraction import passage_of
 from khronika.language.reading import Analyser, Span
 from khronika.language.registry import load_analyser
-from khronika.read.document import VERSION, read_document
-from khronika.record.captures import Capture
-from khronika.record.identity import sha256_hex
-from khronika.record.made import Made
 from khronika.text.source import SourceText
 from own_attributions import Article, Labels, load_articles, load_lines, read_own, run_scorer, write_lines
-
-_MADE = Made(step="read", version=VERSION, settings="benchmark")
+from reports import read_file
 
 
 def read_article(name: str, text: str, analyser: Analyser) -> Labels:
     """The attributions of one article, in characters of `text`; none where it cannot be read."""
-    data = text.encode("utf-8")
-    capture = Capture(
-        id=sha256_hex(data),
-        size_bytes=len(data),
-        media_type="text/plain; charset=utf-8",
-        address=f"{name}.txt",
-        url=None,
-        captured_at="2000-01-01T00:00:00Z",
-        manner="file",
-        container=None,
-    )
-    try:
-        document, source = read_document(capture, data, _MADE, {})
-    except KhronikaError:
+    read = read_file(text.encode(), f"{name}.txt")
+    if read is None:
         return []
+    document, source = read
     ends = list(accumulate(len(character.encode("utf-8")) for character in text))
     found = analyser.analyse(passage_of(document, source)).attributions
     return [

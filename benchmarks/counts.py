@@ -16,38 +16,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from khronika.errors import KhronikaError
-from khronika.extract.extraction import passage_of
-from khronika.extract.own_voice import without_own_voice
 from khronika.language.en.casualties.estimate import estimate_casualties
-from khronika.language.reading import Analyser, Reading
+from khronika.language.reading import Analyser
 from khronika.language.registry import load_analyser
-from khronika.read.document import VERSION, read_document
-from khronika.record.captures import Capture
-from khronika.record.identity import sha256_hex
-from khronika.record.made import Made
-
-_MADE = Made(step="read", version=VERSION, settings="benchmark")
-
-
-def read_report(name: str, title: str, text: str, analyser: Analyser) -> tuple[str, Reading] | None:
-    """The text of a report's document and its reading, as the extract step has it; None where it cannot be read."""
-    data = f"{title}\n\n{text}".encode()
-    capture = Capture(
-        id=sha256_hex(data),
-        size_bytes=len(data),
-        media_type="text/plain; charset=utf-8",
-        address=f"{name}.txt",
-        url=None,
-        captured_at="2000-01-01T00:00:00Z",
-        manner="file",
-        container=None,
-    )
-    try:
-        document, source = read_document(capture, data, _MADE, {})
-    except KhronikaError:
-        return None
-    return source.text, without_own_voice(document, analyser.analyse(passage_of(document, source)))
+from reports import ReadText, analyse_text
 
 
 def load_reports(data: Path) -> Iterable[dict[str, Any]]:
@@ -55,6 +27,11 @@ def load_reports(data: Path) -> Iterable[dict[str, Any]]:
     with (data / "gva" / "docs.jsonl").open(encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
+
+
+def analyse_titled(report: dict[str, Any], analyser: Analyser) -> ReadText | None:
+    """The reading of a report, its title as first line; None where it cannot be read."""
+    return analyse_text(report["doc_id"], f"{report['title']}\n\n{report['text']}", analyser)
 
 
 def main() -> None:
@@ -69,7 +46,7 @@ def main() -> None:
     begun = time.perf_counter()
     lines = []
     for one in reports:
-        report = read_report(one["doc_id"], one["title"], one["text"], analyser)
+        report = analyse_titled(one, analyser)
         if report is not None:
             found = estimate_casualties(*report)
             lines.append(json.dumps({"doc": one["doc_id"], "killed": found.killed, "injured": found.injured}))

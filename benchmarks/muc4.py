@@ -20,21 +20,14 @@ from typing import Any, NamedTuple
 
 from khronika.errors import KhronikaError
 from khronika.extract.extraction import extract, passage_of
-from khronika.extract.own_voice import without_own_voice
 from khronika.language.en.harmed import find_harmed
 from khronika.language.en.sentences import find_sentences
 from khronika.language.en.violence.estimate import Accused, Blame, Effect, Victims, Violence, estimate_violence
-from khronika.language.reading import Analyser, Reading
+from khronika.language.reading import Analyser
 from khronika.language.registry import load_analyser
-from khronika.read.document import VERSION, read_document
-from khronika.record.captures import Capture
-from khronika.record.documents import Document
 from khronika.record.figures import Figure
-from khronika.record.identity import sha256_hex
-from khronika.record.made import Made
-from khronika.text.source import SourceText
+from reports import MADE, analyse_text, read_file
 
-_MADE = Made(step="read", version=VERSION, settings="benchmark")
 #: The acts whose victims the keys list, with the effect they are given there.
 _EFFECTS = {"killing": "DEATH", "injury": "INJURY", "abduction": None, "disappearance": None}
 #: Bounds that stand for a word such as "several" or "dozens".
@@ -88,40 +81,6 @@ def record_of(name: str, group: Group) -> Record:
     return {"doc": name, "incident": 1, "type": "ATTACK", **number, **effect}
 
 
-class ReadText(NamedTuple):
-    """The text of a report's document, and its reading as the extract step has it."""
-
-    text: str
-    reading: Reading
-
-
-def _document(name: str, text: str) -> tuple[Document, SourceText] | None:
-    data = text.encode("utf-8")
-    capture = Capture(
-        id=sha256_hex(data),
-        size_bytes=len(data),
-        media_type="text/plain; charset=utf-8",
-        address=f"{name}.txt",
-        url=None,
-        captured_at="2000-01-01T00:00:00Z",
-        manner="file",
-        container=None,
-    )
-    try:
-        return read_document(capture, data, _MADE, {})
-    except KhronikaError:
-        return None
-
-
-def read_text(name: str, text: str, analyser: Analyser) -> ReadText | None:
-    """One report as the extract step reads it; None where it cannot be read."""
-    read = _document(name, text)
-    if read is None:
-        return None
-    document, source = read
-    return ReadText(source.text, without_own_voice(document, analyser.analyse(passage_of(document, source))))
-
-
 def records_of(name: str, violence: Violence) -> list[Record]:
     """What is estimated of a report as its records."""
     return [
@@ -145,18 +104,18 @@ def _accused_record(name: str, accused: Accused) -> Record:
 
 def estimate_report(name: str, text: str, analyser: Analyser) -> list[Record]:
     """The estimated victims and accused of one report; none where it cannot be read."""
-    read = read_text(name, text, analyser)
+    read = analyse_text(name, text, analyser)
     return [] if read is None else records_of(name, estimate_violence(read.text, read.reading))
 
 
 def read_report(name: str, text: str, analyser: Analyser) -> list[Record]:
     """The groups of victims that the figures of one report count; none where it cannot be read."""
-    read = _document(name, text)
+    read = read_file(text.encode(), f"{name}.txt")
     if read is None:
         return []
     document, source = read
     try:
-        _, figures = extract(document, source, analyser, _MADE)
+        _, figures = extract(document, source, analyser, MADE)
     except KhronikaError:
         return []
     passage = passage_of(document, source)

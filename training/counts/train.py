@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from fit import Report, Settings, cross_validate
 
-from counts import load_reports, read_report
+from counts import analyse_titled, load_reports
 from khronika.language.en.casualties.evidence import Evidence, gather_evidence
 from khronika.language.en.casualties.model import Model
 from khronika.language.en.casualties.network import Whole
@@ -66,7 +66,7 @@ def load_training(data: Path) -> list[Example]:
 
 
 def _read(document: dict[str, Any]) -> tuple[str, Evidence] | None:
-    report = read_report(document["doc_id"], document["title"], document["text"], load_analyser("en", "rules"))
+    report = analyse_titled(document, load_analyser("en", "rules"))
     return (report[0], gather_evidence(*report)) if report is not None else None
 
 

@@ -29,7 +29,8 @@ from khronika.language.en.violence.estimate import BLAMES, EFFECTS, body_table, 
 from khronika.language.en.violence.evidence import SLOTS, SentenceEvidence, gather_evidence, report_slots, word_slots
 from khronika.language.en.violence.model import Candidates, Deciders, Model, Taggers, find_candidates
 from khronika.language.registry import load_analyser
-from muc4 import load_part, read_text, records_of
+from muc4 import load_part, records_of
+from reports import analyse_text
 
 FOLDS = 5
 #: Inverse regularisation: of whole reports, of words, of mentions of victims and of bodies.
@@ -69,7 +70,7 @@ def read_reports(data: Path) -> list[Report]:
 
 
 def _read(report: dict[str, Any]) -> tuple[SentenceEvidence, ...]:
-    found = read_text(report["doc_id"], report["text"], load_analyser("en", "rules"))
+    found = analyse_text(report["doc_id"], report["text"], load_analyser("en", "rules"))
     return gather_evidence(found.text, found.reading) if found is not None else ()
 
 
