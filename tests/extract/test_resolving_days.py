@@ -2,21 +2,28 @@ from __future__ import annotations
 
 from typing import get_args
 
+import msgspec
 import pytest
 
 from khronika.extract import times
 from khronika.extract.times import resolve_as_of, resolve_when
-from khronika.language.reading import DateMention, DateRole
+from khronika.language.reading import CountMention, DateMention, DateRole
 from khronika.record.documents import PartKind
 from khronika.record.figures import Act, When
-from readings import document_with, make_date, make_reading, span_of
+from readings import document_with, make_count, make_date, make_reading, span_of
 
 
 def when(
-    text: str, words: str, *dates: DateMention, act: Act | None = "arrest", kinds: tuple[PartKind, ...] = ()
+    text: str,
+    words: str,
+    *dates: DateMention,
+    act: Act | None = "arrest",
+    kinds: tuple[PartKind, ...] = (),
+    counts: tuple[CountMention, ...] = (),
 ) -> When | None:
     """The days of the count at `words`, the first of their sentence."""
     document, reading = document_with(text, *kinds), make_reading(text, *kinds, dates=dates)
+    reading = msgspec.structs.replace(reading, counts=counts)
     span = span_of(text, words)
     number = next(place for place, one in enumerate(reading.sentences) if one.start <= span.start < one.end)
     found = resolve_when(document, text, reading, number, span, act)
@@ -143,7 +150,8 @@ LATER: tuple[Act, ...] = ("charge", "trial", "conviction", "fine", "acquittal", 
 def test_what_became_of_people_later_takes_no_day_told_before(act: Act) -> None:
     text = "Police took nine men on Friday. Two men were let go. On Sunday two more were."
     days = (make_date(text, "Friday", "2023-03-03"), make_date(text, "Sunday", "2023-03-05"))
-    assert when(text, "Two men", *days, act=act) is None
+    taken = make_count(span_of(text, "nine men"), 9, "arrest")
+    assert when(text, "Two men", *days, act=act, counts=(taken,)) is None
     found = when(text, "two more", *days, act=act)
     assert found is not None
     assert found.first == "2023-03-05"

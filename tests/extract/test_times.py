@@ -242,6 +242,22 @@ def test_what_a_court_rules_is_of_the_day_of_its_sitting() -> None:
     assert when("fine", heard, later, body("Восемь человек оштрафованы."), load=load_russian) is None
 
 
+def test_those_let_go_have_the_day_of_a_paragraph_that_counts_nobody_else() -> None:
+    assert (
+        when("release", body("В среду стороны меняли пленных. Домой вернулись девяносто."), load=load_russian)
+        == "2025-03-12"
+    )
+    taken = body("В среду на рынке шла облава. Увезли девяносто человек. Сорок отпустили.")
+    assert when("release", taken, load=load_russian) is None
+
+
+def test_what_a_court_ruled_is_not_of_the_day_of_the_march() -> None:
+    march = body("В среду суд рассмотрел дела сорока участников марша, прошедшего 9 марта. Восемь человек оштрафованы.")
+    assert when("fine", march, load=load_russian) == "2025-03-12"
+    heard = body("В среду суд рассмотрел дела сорока участников марша, прошедшего 9 марта.")
+    assert when("trial", heard, load=load_russian) == "2025-03-12"
+
+
 def test_what_a_post_tells_is_of_the_day_of_its_stamp() -> None:
     posts: list[tuple[PartKind, str]] = [
         ("body", "Ворота порта заперты."),

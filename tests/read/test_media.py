@@ -105,6 +105,13 @@ def test_a_day_that_is_a_sentence_of_a_note_in_italics_dates_the_report() -> Non
     assert (draft.outlet, draft.published) == ("The Relay", "2024-03-04")
 
 
+def test_a_short_post_of_several_sentences_is_the_report_s_own() -> None:
+    words = "❗️Shells fell on the market at Selm. They came about noon on Thursday."
+    page = f"# The Watch\n\n**The Watch**, 3 March 2025\n\n{words}\n\nFour people died."
+    draft = read_markdown(decode(page.encode()), None, {})
+    assert kind_of(draft, words) == "body"
+
+
 def test_a_day_of_changes_dates_a_report_that_prints_no_other() -> None:
     note = "*Updated 5 March 2024, 12:00. Previous notes: [no. 1 of 1 March](#), [no. 2 of 3 March](#). Six lawyers are on duty.*"
     draft = read_markdown(decode(f"# Forty held after the march\n\n{note}\n\n{ONE}\n\n{TWO}\n".encode()), None, {})

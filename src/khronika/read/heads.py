@@ -62,7 +62,10 @@ class Head(NamedTuple):
 
 def is_prose(words: str) -> bool:
     """Whether a paragraph is running text rather than a line of a head or a foot."""
-    return len(words) > 90 and (ends_sentence(words) or _SENTENCES.search(words) is not None)
+    several = _SENTENCES.search(words) is not None
+    return (len(words) > 90 and (several or ends_sentence(words))) or (
+        len(words) > 60 and several and ends_sentence(words)
+    )
 
 
 def is_service_line(words: str) -> bool:

@@ -15,6 +15,10 @@ def counts(text: str, *kinds: str) -> list[tuple[int | None, int | None, str | N
     ("text", "expected"),
     [
         ("Полиция задержала сорок шесть водителей.", (46, 46, "arrest")),
+        ("Боевики напали на хутор. Двадцать два человека увезены в лес.", (22, 22, "abduction")),
+        ("Катер подобрал шестерых.", (6, 6, "rescue")),
+        ("В плену остаются не менее четырёх тысяч человек.", (4000, None, "detention")),
+        ("К девяти вечера в отделах находились 63 человека.", (63, 63, "detention")),
         ("Погибли не менее двенадцати человек.", (12, None, "killing")),
         ("Ранены более ста жителей посёлка.", (101, None, "injury")),
         ("Оштрафованы до трёх десятков студентов.", (0, 30, "fine")),
@@ -183,3 +187,12 @@ def test_spectators_count_where_something_was_done_and_tellers_where_it_was_done
 )
 def test_days_and_ages_count_nobody_where_no_day_of_publication_helps(text: str) -> None:
     assert not read(text, published=None).counts
+
+
+def test_what_befalls_people_of_one_row_befalls_all() -> None:
+    assert counts("Погибли двое сотрудников и пятеро осуждённых.") == [(2, 2, "killing"), (5, 5, "killing")]
+    assert counts("В отделе пятеро задержанных и двое осуждённых.")[-1] == (2, 2, "conviction")
+
+
+def test_police_abduct_nobody_whom_they_lead_away_where_raiders_are_told_of() -> None:
+    assert counts("Боевики сожгли хутор. Полиция увезла семерых.")[-1] == (7, 7, "arrest")

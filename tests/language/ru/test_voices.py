@@ -23,6 +23,10 @@ def _voices(text: str) -> list[tuple[str, str]]:
         ("Пресс-секретарь губернатора Анна Ровная сообщила о семи погибших.", ("Anna Rovnaya", "person")),
         ("Пресс-секретарь мэра сообщил о семи погибших.", ("mayor", "official")),
         ("Глава МИД Ирана заявил о сорока погибших.", ("Iran Foreign Ministry", "official")),
+        ("Глава посёлка Тарас Мельник сообщил о семи погибших.", ("Taras Melnik", "person")),
+        ("Староста Бари Умар сообщил о семи погибших.", ("Bari Umar", "person")),
+        ("Командующий силами порта Юсуф Кано сообщил о семи погибших.", ("Yusuf Kano", "person")),
+        ("Задержаны сорок человек, подсчитали в редакции «Вестей Залива».", ("Vesti Zaliva", "outlet")),
         ("Депутат Яна Дубова насчитала сорок задержанных.", ("Yana Dubova", "person")),
         ("По словам Яна Дубова, задержаны сорок человек.", ("Yan Dubov", "person")),
         ("По словам депутата Веры Тихой, задержаны сорок человек.", ("Vera Tikhaya", "person")),
@@ -142,3 +146,21 @@ def test_a_man_who_spoke_is_meant_before_people_who_were_counted() -> None:
 )
 def test_who_is_not_taken_for_another(text: str, voice: str) -> None:
     assert _voices(f"МЧС говорило о пожаре. Об этом рассказала Анна Рудина. {text}")[-1][0] == voice
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Губернатор Лев Дубов сообщил о двоих погибших. Ранены трое, написал глава региона.", "Lev Dubov"),
+        (
+            "В пожарной охране заявили о двоих погибших. «Ранены трое», — говорится в сообщении ведомства.",
+            "fire service",
+        ),
+        (
+            "Источник в полиции сообщил о двоих погибших. Один из торговцев, Назар, рассказал о дыме. «Нас было сорок», — говорит он.",
+            "trader",
+        ),
+    ],
+)
+def test_whom_a_short_description_or_a_pronoun_means(text: str, last: str) -> None:
+    assert _voices(text)[-1][0] == last

@@ -20,6 +20,9 @@ _GOES_ON = frozenset({("в", "том"), ("из", "них"), ("среди", "ни
 _INSISTING = frozenset(
     {"настаивать", "настоять", "жаловаться", "пожаловаться", "сетовать", "посетовать", "намекать", "намекнуть"}
 )
+#: Verbs of speaking that what is said follows without "что", and words that open another clause.
+_PLAIN = frozenset({"говорить", "сказать", "рассказывать", "уверять", "утверждать", "клясться", "писать", "считать"})
+_LINKS = frozenset({"а", "но", "и", "однако", "хотя", "если", "пока", "потому", "так", "то", "куда", "откуда"})
 _NAMING = frozenset({"назвать", "оценить"})
 #: What opens a clause behind a comma that only goes with the speaking: "сославшись на врача", "чья группа".
 _WITH_SPEAKER = frozenset(
@@ -72,6 +75,8 @@ def behind(line: Line, verb: Verb, start: int) -> int | None:
         if norm == "и" and at + 1 < len(line.norms) and is_saying(line.norms[at + 1]):
             return None
         if norm == "," and at + 1 < len(line.norms):
+            if at == verb.end and _is_told(line, verb, at + 1):
+                return at + 1  # "соседи говорят, под завалами остались двое"
             if line.norms[at + 1] in THAT:
                 return at + 2 if line.norms[at + 1] != "как" else at + 1
             if not verb.takes_object:
@@ -99,6 +104,13 @@ def behind(line: Line, verb: Verb, start: int) -> int | None:
             return at + 1  # "знакомый говорит — двое погибших"
         at += 1
     return None
+
+
+def _is_told(line: Line, verb: Verb, start: int) -> bool:
+    """Whether a clause right behind a verb of speaking and a comma is what is said, without "что"."""
+    if verb.lemma not in _PLAIN or line.norms[start] in THAT | _LINKS or goes_with_speaker(line, start - 1):
+        return False
+    return any(is_finite(norm) for norm in line.norms[start : sentence_end(line)])
 
 
 def insists(verb: Verb, norm: str) -> bool:

@@ -34,6 +34,9 @@ _GOVERNED = 5
 _OTHER, _USED, _WEAK, _BUSY, _ELSEWHERE = 5, 4, 3, 14, 3
 #: How far from "среди" at the beginning a number stands that counts some of those.
 _AMONG = 12
+#: What people are before something befalls them, and what may.
+_STANDING: frozenset[Act | None] = frozenset({"conviction", "detention", "charge", "trial", "arrest", "displacement"})
+_BEFALLING: frozenset[Act] = frozenset({"killing", "injury", "disappearance", "abduction", "rescue", "torture"})
 #: Words between "один" and the count that follows in its row.
 _ROW = 4
 #: What "по" gives to each: "по тысяче", "по трое".
@@ -79,6 +82,9 @@ def act_of(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Found 
         return None  # "одного увезли": somebody, no count
     if _is_legal(scan.line, quantity):
         return None
+    shared = _shared_act(scan.line, quantity, told) if own in _STANDING else None
+    if shared is not None:
+        return Found(shared, None, partitive=phrase.partitive)
     if own == "killing" and best is not None and best[1].act == "injury":
         best = None  # "тела двоих погибших с ранениями"
     if own is not None and best is not None and best[1].kind == "weak":
@@ -112,6 +118,15 @@ def act_of(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Found 
         return found
     undergone = undergone_act(scan, quantity, phrase, told, clause)
     return Found(undergone, None, partitive=phrase.partitive) if undergone is not None else None
+
+
+def _shared_act(line: Line, quantity: Quantity, told: Told) -> Act | None:
+    """What befell those named beside in one row with others: "погибли двое сотрудников и пятеро осуждённых"."""
+    before = told.sentence[-1] if told.sentence else None
+    if before is None or before.trigger is None or before.act not in _BEFALLING:
+        return None
+    between = [token.norm for token in line.tokens[: quantity.first] if token.start >= before.span.end]
+    return before.act if between in (["и"], [","]) and before.trigger.start < before.span.start else None
 
 
 def _is_on_duty(line: Line, phrase: Phrase) -> bool:

@@ -44,11 +44,15 @@ def find_counts(
         for line, said in zip(lines, cues, strict=True)
         for cue in said
     )
+    seized = any(cue.act == "abduction" for said in cues for cue in said) or any(
+        not lemmas(norm).isdisjoint(counting_words("raiders")) for line in lines for norm in line.norms
+    )
     topic = Topic()
     counts: list[CountMention] = []
     for line, said in zip(lines, cues, strict=True):
         here = [span for span in spans if span.end > line.tokens[0].start and span.start < line.tokens[-1].end]
         said = [_in_court(line, cue) for cue in said] if jailing else said
+        said = [_by_raiders(line, cue) for cue in said] if seized else said
         counts += _in_sentence(line, here, said, asides[line.number], topic)
     return tuple(counts)
 
@@ -123,6 +127,14 @@ def _in_court(line: Line, cue: Cue) -> Cue:
     if cue.act == "arrest" and "арестовать" in lemmas(line.norms[cue.at]):
         return cue._replace(act="conviction")
     return cue
+
+
+def _by_raiders(line: Line, cue: Cue) -> Cue:
+    """A cue of a report on raiders or abductions: whom they led away was abducted, where no police are spoken of."""
+    led = cue.act == "arrest" and not lemmas(line.norms[cue.at]).isdisjoint(counting_words("leading_away"))
+    if not led or any(not lemmas(norm).isdisjoint(counting_words("officers")) for norm in line.norms):
+        return cue
+    return cue._replace(act="abduction")
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -11,7 +11,8 @@ import msgspec
 
 from khronika.language.reading import DateMention, DateRole, Sentence, Span
 from khronika.language.ru.day_patterns import day_words
-from khronika.language.ru.day_spans import days_so_far, last_days, season_days, whole_days
+from khronika.language.ru.day_spans import days_so_far, last_days, season_days, weekend_days, whole_days
+from khronika.language.ru.day_ties import find_tie, says_again
 from khronika.language.ru.morphology import fold, forms
 from khronika.language.ru.numbers import read_number
 from khronika.text.days import (
@@ -55,6 +56,11 @@ _WHEN = re.compile(r",\s+когда\b")
 _CLAUSE = re.compile(r"[^.!?,;:—–»\n]*")
 
 
+#: Expressions that tell an hour, no day.
+_HOURS = frozenset({"clock", "daytime"})
+_LAST = re.compile(r"(?:прошл|прошедш|позапрошл)\w+\s+$", re.IGNORECASE)
+
+
 class _Found(NamedTuple):
     days: Days
     clock: str | None = None
@@ -71,7 +77,7 @@ def find_dates(
     """The dates named in `sentences`, in the order of the text, resolved against the day of publication.
 
     In a chronicle, "вчера" counts from the day that the last of the `datelines` before it gives: "1 февраля, 08:00"; in the
-    posts of a channel, from that of the stamp behind it, which is found too.
+    posts of a channel, from that of the stamp behind it, which is found too, as the day that heads an entry is.
     """
     day = parse_day(published)
     named = {sentence.part: _Search(text, day).find([sentence]) for sentence in datelines}
@@ -79,13 +85,10 @@ def find_dates(
     days = {part: parse_day(found[0].first) for part, found in (*named.items(), *posted.items()) if found}
     found = _Search(text, day, days).find(sentences)
     found += [msgspec.structs.replace(dates[0], role="posted") for dates in posted.values() if dates]
+    headed = [dates[0] for dates in named.values() if dates]
+    if len(headed) > 1:
+        found += [msgspec.structs.replace(date, role="section", clock=None) for date in headed]
     return tuple(sorted(found, key=lambda mention: mention.span))
-
-
-def _said_again(text: str, before: DateMention, mention: DateMention) -> bool:
-    """Whether a date says what the words right before it say: "пятью неделями раньше, 30 сентября"."""
-    gap = text[before.span.end : mention.span.start].replace("в ", "", 1)
-    return before.relative and not mention.relative and gap.strip() in {",", ""} and len(gap) <= 3
 
 
 class _Search:
@@ -105,18 +108,14 @@ class _Search:
 
     def find(self, sentences: Sequence[Sentence]) -> list[DateMention]:
         """The mentions, the longest of those that overlap."""
-        words = day_words()
+        opening = day_words().opening
         mentions: list[DateMention] = []
         for self._number, sentence in enumerate(sentences):
             self._part = sentence.part
-            if not words.opening.search(self._text, sentence.start, sentence.end):
+            if not opening.search(self._text, sentence.start, sentence.end):
                 continue
-            self._told = self._days.get(
-                sentence.part,
-                next(
-                    (day for part, day in reversed(list(self._days.items())) if part < sentence.part), self._published
-                ),
-            )
+            earlier = (day for part, day in reversed(list(self._days.items())) if part < sentence.part)
+            self._told = self._days.get(sentence.part, next(earlier, self._published))
             taken = sentence.start
             for start, end, name, match in self._matches(sentence):
                 if start < taken:
@@ -125,7 +124,7 @@ class _Search:
                 if found is None:
                     continue
                 mention = self._mention(sentence, Span(start, end), found, name)
-                if mentions and _said_again(self._text, mentions[-1], mention):
+                if mentions and says_again(self._text, mentions[-1], mention):
                     mentions.pop()
                 mentions.append(mention)
                 taken = end
@@ -139,6 +138,8 @@ class _Search:
                 start, end = match.span()
                 if not any(start < other[1] and other[0] < end for other in chosen):
                     chosen.append((start, end, name, match))
+        if any(name not in _HOURS for _, _, name, _ in chosen):
+            chosen = [one for one in chosen if one[2] != "daytime"]
         return sorted(chosen, key=lambda one: one[0])
 
     def _resolve(self, name: str, match: re.Match[str]) -> _Found | None:
@@ -164,6 +165,7 @@ class _Search:
             clock=found.clock,
             relative=found.relative,
             role=role,
+            tie=find_tie(self._text, sentence.start, span) if role == "when" and found.clock is None else None,
         )
 
     def _role(self, sentence: Sentence, span: Span, found: _Found) -> DateRole:
@@ -206,6 +208,15 @@ class _Search:
 
     def _date(self, match: re.Match[str]) -> _Found | None:
         day = self._day_of(match[1], match[2], match[3], match.start())
+        return _Found(Days(day, day)) if day else None
+
+    def _date_in_words(self, match: re.Match[str]) -> _Found | None:
+        number = day_words().ordinals[fold(" ".join(match[1].split()))]
+        if match[2] is not None:
+            day = self._day_of(str(number), match[2], match[3], match.start())
+        else:
+            base = self._happened.first if self._happened else self._published
+            day = make_day(base.year, base.month, number) if base else None
         return _Found(Days(day, day)) if day else None
 
     def _date_of(self, match: re.Match[str]) -> _Found | None:
@@ -304,7 +315,25 @@ class _Search:
             return None
         ahead = bool(day_words().roles["ahead"].search(re.sub(r"\s(?:в|во|на)\s+$", " ", lead)))
         day = self._weekday_day(match[1], ahead=ahead or self._is_to_come(match))
+        if day is not None and day == self._published and _LAST.search(lead):
+            day = shift_days(day, -7)
         return _Found(Days(day, day), relative=True) if day else None
+
+    def _weekday_span(self, match: re.Match[str]) -> _Found | None:
+        last = self._weekday_day(match[2])
+        first = weekday_before(day_words().weekdays[fold(match[1])], last) if last else None
+        return _Found(Days(first, last), relative=True) if first and last else None
+
+    def _weekend(self, match: re.Match[str]) -> _Found | None:
+        del match
+        return _Found(weekend_days(self._published), relative=True) if self._published else None
+
+    def _daytime(self, match: re.Match[str]) -> _Found | None:
+        """The day of the report, where it names no other before: "Утром в порту прогремел взрыв"."""
+        if self._latest is not None or self._told is None:
+            return None
+        night = "ноч" in match[1].lower()
+        return _Found(Days(shift_days(self._told, -night), self._told), relative=True)
 
     def _is_to_come(self, match: re.Match[str]) -> bool:
         """Whether the words up to the next marks have a verb in the future and none in the past: "в понедельник получат форму"."""

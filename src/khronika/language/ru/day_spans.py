@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 
-from khronika.text.days import Days, month_days, shift_days, shift_months, week_days, year_days
+from khronika.text.days import Days, month_days, shift_days, shift_months, week_days, weekday_before, year_days
 
+_SUNDAY = 6
 #: The months that seasons begin with.
 _DECEMBER = 12
 _SEASONS = {"весной": 3, "летом": 6, "осенью": 9, "зимой": _DECEMBER}
@@ -33,6 +34,12 @@ def last_days(count: int, unit: str, today: datetime.date) -> Days:
     if unit in {"day", "week"}:
         return Days(shift_days(today, -count * (7 if unit == "week" else 1)), today)
     return Days(shift_months(today, -count * (12 if unit == "year" else 1)), today)
+
+
+def weekend_days(today: datetime.date) -> Days:
+    """The last Saturday and Sunday."""
+    sunday = weekday_before(_SUNDAY, today)
+    return Days(shift_days(sunday, -1), sunday)
 
 
 def whole_days(which: str, unit: str, today: datetime.date) -> Days:

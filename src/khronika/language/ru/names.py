@@ -132,7 +132,13 @@ def nominative_phrase(words: Sequence[str], *, oblique: bool | None = None) -> s
         return " ".join(words)  # "Волжские вести"
     gender = next((form.gender for form in forms(norms[head]) if form.pos == "NOUN" and form.case != "nomn"), None)
     many = [form for form in forms(norms[head]) if form.pos == "NOUN"][:1]
-    if many and many[0].plural and many[0].case in {"datv", "ablt", "loct"}:
+    single = any(not form.plural for form in forms(norms[head]) if form.pos == "NOUN")
+    if (
+        many
+        and many[0].plural
+        and not (single and many[0].case == "gent")
+        and many[0].case in {"gent", "datv", "ablt", "loct"}
+    ):
         whole = [nominative(norm, plural=True) for norm in norms[: head + 1]]  # "Каменским вестям"
         plain = [_as_written(word, norm) for word, norm in zip(words[: head + 1], whole, strict=True)]
         return " ".join([*plain, *words[head + 1 :]])

@@ -23,6 +23,8 @@ _REGIONS = frozenset({"район", "область", "край", "округ", 
 _OF_THEM = frozenset({"один", "одна", "двое", "трое", "четверо", "несколько", "некоторые"})
 #: Nouns whose own object stands in the dative: "Центр по противодействию экстремизму".
 _GIVING = frozenset({"противодействие", "содействие", "помощь", "угроза"})
+#: Offices whose holders are over something in the instrumental.
+_RULING = frozenset({"командующий", "заведующий", "заведующая", "управляющий", "управляющая"})
 
 
 @cache
@@ -254,8 +256,9 @@ def _step(line: Line, at: int, stop: int, head: int | None) -> int | None:
         "NPRO",
     } and not (is_name_word(line, at) and at):
         return None
+    ruled = head is not None and _is_ruled(line, head, at)
     if _is_adjective(line, at):
-        genitive = head is None or line.capital(at) or any(form.case == "gent" for form in readings)
+        genitive = ruled or head is None or line.capital(at) or any(form.case == "gent" for form in readings)
         return at + 1 if genitive else None
     if readings[0].pos == "NUMR":
         case = "nomn" if head is None else "gent"
@@ -264,7 +267,17 @@ def _step(line: Line, at: int, stop: int, head: int | None) -> int | None:
         return at + 1
     cases = {form.case for form in readings if form.pos in {"NOUN", "NUMR"}}
     governed = "datv" in cases and not lemmas(line.norms[at - 1]).isdisjoint(_GIVING)
-    return at + 1 if "gent" in cases or governed or _is_rank(line, at, stop, head) else None
+    return at + 1 if "gent" in cases or governed or ruled or _is_rank(line, at, stop, head) else None
+
+
+def _is_ruled(line: Line, head: int, at: int) -> bool:
+    """Whether a word in the instrumental tells over what somebody is: "командующий силами самообороны"."""
+    ruled = at == head + 1 or line.norms[at - 1] in _BEFORE_NOUN or _is_adjective(line, at - 1)
+    return (
+        ruled
+        and not lemmas(line.norms[head]).isdisjoint(_RULING)
+        and any(form.case == "ablt" for form in forms(line.norms[at]))
+    )
 
 
 def _is_rank(line: Line, at: int, stop: int, head: int) -> bool:

@@ -91,7 +91,7 @@ def find_name_run(line: Line, start: int, end: int) -> tuple[int, int] | None:
         ):
             at += 1
             continue
-        if at > start and not lemmas(line.norms[at - 1]).isdisjoint(_OF_PLACE):
+        if at > start and not lemmas(line.norms[at - 1]).isdisjoint(_OF_PLACE) and not _is_named_in_full(line, at, end):
             at += 1  # "житель Тарков Рубен"
             continue
         last = at
@@ -110,7 +110,8 @@ def find_name_run(line: Line, start: int, end: int) -> tuple[int, int] | None:
         held = any(is_office(line, place) and role_of(line.norms[place]) for place in range(start, at))
         if held and last - first > 2:
             first = last - 2  # "министр здравоохранения Перу Зулема Томас"
-        held = held and last - first == 2 and not any(_is_no_person(line, place) for place in range(first, last))
+        placed = any(_is_no_person(line, place) for place in range(first, last))
+        held = held and last - first == 2 and (not placed or _is_first_name(line.norms[last - 1]))
         while first < last and not is_person_word(line.norms[first]) and not held:
             first += 1
         if (
@@ -121,6 +122,17 @@ def find_name_run(line: Line, start: int, end: int) -> tuple[int, int] | None:
             best = first, last
         at = max(last, at + 1)
     return best
+
+
+def _is_first_name(norm: str) -> bool:
+    """Whether a word is a first name in the nominative before all, which stands behind another in names like "Бари Умар"."""
+    readings = forms(norm)
+    return bool(readings) and "Name" in readings[0].marks and readings[0].case == "nomn"
+
+
+def _is_named_in_full(line: Line, at: int, end: int) -> bool:
+    """Whether a first name and another name stand here: "глава посёлка Тарас Мельник"."""
+    return _is_first_name(line.norms[at]) and at + 1 < end and is_name_word(line, at + 1)
 
 
 def _is_no_person(line: Line, at: int) -> bool:

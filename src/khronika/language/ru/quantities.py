@@ -25,6 +25,8 @@ _REACH = 6
 _NUMBERED = frozenset({"статья", "пункт", "рейс"})
 #: The same where no noun for what is counted stands behind the number: "у дома 14", not "в доме 14 жильцов".
 _NAMED = frozenset({"группа", "канал", "дом", "маршрут", "трасса", "километр", "шоссе", "выпуск", "сезон"})
+#: Behind a number of hours: "к девяти вечера".
+_HOURS = frozenset({"утра", "вечера", "ночи", "дня", "пополудни", "полуночи"})
 #: What joins days of one month: "15 и 16 марта".
 _JOINS = frozenset({"и", "или", ",", "-", "–"})
 #: How many words a name that ends in a number has at most: "«Порт 24»".
@@ -109,7 +111,7 @@ def _counts(line: Line, number: Number, dates: Sequence[Span]) -> bool:
         return False  # "двадцвть пять": another number than the words beside it make
     if before in _CURRENCY or after in _CURRENCY or after in {"%", "°"} or before in {"№", "#", "+"}:
         return False
-    if after.startswith("летн") or after == "году" or _is_enumerated_unit(line, number):
+    if after in _HOURS or after.startswith("летн") or after == "году" or _is_enumerated_unit(line, number):
         return False
     with_seven = before in {"с", "со", "между", "над"} or any(
         form.case == "ablt" and form.plural for form in forms(after)

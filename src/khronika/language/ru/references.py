@@ -10,6 +10,7 @@ import msgspec
 from khronika.language.data import load_toml
 from khronika.language.lines import Line
 from khronika.language.reading import AttributionMention, Span, VoiceMention
+from khronika.language.ru.cues import cue_words
 from khronika.language.ru.morphology import Form, forms, lemmas, parts_of_speech
 from khronika.language.ru.names import gender_of_name, is_person_word
 from khronika.language.ru.noun_phrases import PERSONAL, read_phrase, role_of
@@ -62,6 +63,19 @@ _PRONOUNS = {
     "там": "body",
     "они": "plur",
     "те": "plur",
+}
+
+
+_ONE_OF = {"один": "masc", "одна": "femn"}
+#: Offices told by what they are over, by the English words that whoever holds them may have been told by.
+_OVER = {
+    ("глава", "региона"): frozenset({"governor", "head", "acting governor"}),
+    ("глава", "области"): frozenset({"governor", "head", "acting governor"}),
+    ("глава", "края"): frozenset({"governor", "head", "acting governor"}),
+    ("глава", "республики"): frozenset({"head", "president", "acting governor"}),
+    ("глава", "города"): frozenset({"mayor", "head"}),
+    ("глава", "ведомства"): frozenset({"minister", "head"}),
+    ("глава", "министерства"): frozenset({"minister"}),
 }
 
 
@@ -262,6 +276,11 @@ def _pointed_at(
         line.capital(at) and at for at in _tokens(line, mention.source or Span(0, 0)) if line.norms[at] in small
     ):
         return None
+    if tuple(small) in _OVER:
+        held = _OVER[small[0], small[1]]
+        return next((one for one in reversed(recent) if one.voices[-1].role in held), None)
+    if len(small) > 1 and lemmas(small[0]) & cue_words().said:
+        small = small[1:]  # "в сообщении ведомства"
     paper = role_of(small[0])
     if paper is not None and paper[0] == "document":
         if len(small) == 1 or _is_described(small[1]):
@@ -324,6 +343,8 @@ def _antecedent(line: Line, mention: AttributionMention) -> _Antecedent:
         words |= lemmas(line.norms[at])
         if gender is None and line.norms[at] not in PERSONAL:
             gender = _gender(line.norms[at])
+    if tokens and line.norms[tokens[0]] in _ONE_OF:
+        gender = _ONE_OF[line.norms[tokens[0]]]  # "одна из задержанных"
     named = gender_of_name([line.norms[at] for at in tokens if line.capital(at)], subject=True)
     unnamed = mention.voices[-1].kind == "anonymous" and bool(words & {"источник", "собеседник"})
     gender = "masc" if unnamed else named or gender or "masc"

@@ -78,7 +78,8 @@ def said_around(
     """
     pieces = Pieces()
     if points_back(line, begin, verb.start):
-        return pieces, sentence_before(lines, line) or last
+        here = _clause_before(line, begin, taken)
+        return (here, None) if here else (pieces, sentence_before(lines, line) or last)
     if last is not None and _names_back(line, begin, verb.start):
         return pieces, last
     stop = _behind_place(line, _behind_bracket(line, stop))
@@ -122,6 +123,14 @@ def said_around(
     if begin == 0 and not pieces:
         return pieces, None
     return pieces, _opened_before(lines, line, pieces)
+
+
+def _clause_before(line: Line, begin: int, taken: Sequence[int]) -> Pieces:
+    """What stands before a dash and words that point back at it: "погибли четверо — это подтвердил глава посёлка"."""
+    if begin < 2 or line.norms[begin - 1] not in {"—", "–"} or line.quoted[begin - 1]:
+        return Pieces()
+    start = left_limit(line, begin - 1, taken)
+    return Pieces([(start, begin - 1)] if start < begin - 1 and not line.blank(start, begin - 1) else [])
 
 
 def _behind_bracket(line: Line, stop: int) -> int:
@@ -251,7 +260,8 @@ def said_behind(
     if points_back(line, between.start, between.stop) or points_back(
         line, verb.end, min(verb.end + 2, len(line.norms))
     ):
-        return pieces, last
+        here = _clause_before(line, begin, ())
+        return (here, None) if here else (pieces, last)
     if last is not None and _names_back(line, between.start, between.stop):
         return pieces, last
     if line.norms[verb.end : verb.end + 1] in _OTHERWISE and line.blank(verb.end + 1, len(line.norms)):
