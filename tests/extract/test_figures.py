@@ -157,3 +157,9 @@ def test_what_a_report_took_is_freed_without_a_search_for_cycles() -> None:
         assert gc.collect() == 0
     finally:
         gc.enable()
+
+
+def test_the_night_of_a_headline_is_told_better_below() -> None:
+    headline = figures_of("Overnight: nine dockers detained", "Police detained nine dockers on Thursday in Kelma.")[0]
+    assert headline.when is not None
+    assert (headline.when.first, headline.when.last) == ("2023-03-02", "2023-03-02")

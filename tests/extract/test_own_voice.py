@@ -46,3 +46,10 @@ def test_what_stood_inside_an_own_attribution_stands_in_none() -> None:
     document = msgspec.structs.replace(make_document(make_capture(TEXT.encode()), TEXT)[0], outlet="The Harbour Post")
     kept = without_own_voice(document, reading_of(text)).attributions
     assert [mention.within for mention in kept] == [None]
+
+
+def test_the_last_word_of_an_outlets_name_is_the_outlet() -> None:
+    text = "The Post has learned that nine dockers were held. The post said that nine were."
+    document = msgspec.structs.replace(make_document(make_capture(text.encode()), text)[0], outlet="The Harbour Post")
+    kept = without_own_voice(document, reading_of(text)).attributions
+    assert "The Post" not in [text[slice(*mention.source)] for mention in kept if mention.source]

@@ -310,9 +310,56 @@ def test_a_paragraph_that_turns_to_another_time_leaves_the_main_day() -> None:
 
 def test_entries_stand_the_last_one_first() -> None:
     hours: list[tuple[PartKind, str]] = [("dateline", "18:40"), ("dateline", "15:30"), ("dateline", "08:15")]
-    entries = (PLAIN, PLAIN, body("Nine men were killed."), body("It is a day since jets bombed the port."))
+    entries = (PLAIN, PLAIN, body("Nine men were killed."), body("The raid of 9 March has closed the port."))
     assert first_count(*entries) is None
-    assert first_count(*hours, *entries) == "2025-03-14"
+    assert first_count(*hours, *entries) == "2025-03-09"
+
+
+def test_the_one_day_right_before_the_report_is_that_of_its_happening_wherever_it_is_told() -> None:
+    killed, bombed = body("Nine men were killed."), body("Jets bombed the port on Thursday.")
+    assert first_count(PLAIN, PLAIN, killed, bombed) == "2025-03-13"
+    assert first_count(PLAIN, PLAIN, killed, body("On Thursday two men were hurt.")) is None
+    assert first_count(PLAIN, PLAIN, killed, body("Jets bombed the port in February.")) is None
+
+
+def test_nobody_died_on_the_day_on_which_somebody_answers_for_it() -> None:
+    jailed = body("A court on Thursday jailed two men for the deaths of nine dockers.")
+    document, text, reading = read(jailed, PLAIN)
+    days = [
+        (count.act, found and found.first)
+        for count in reading.counts
+        for found in [resolve_when(document, text, reading, count.sentence, count.span, count.act)]
+    ]
+    assert days == [("conviction", "2025-03-13"), ("killing", None)]
+
+
+def test_what_is_told_since_a_coup_has_no_day() -> None:
+    raid = body("Police came to the port on 9 March.")
+    assert when("killing", raid, body("Since the coup nine men have been killed.")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "taken", "freed"),
+    [
+        ("Nine men seized on 3 March were freed on 9 March.", "2025-03-03", "2025-03-09"),
+        ("Nine men seized on 3 March were freed hours later.", "2025-03-03", "2025-03-03"),
+        ("Nine men seized on 3 March were freed.", "2025-03-03", None),
+    ],
+)
+def test_each_act_of_the_same_people_has_its_own_day(text: str, taken: str, freed: str | None) -> None:
+    document, text, reading = read(body(text))
+    days = [
+        found and found.first
+        for count in reading.counts
+        for found in [resolve_when(document, text, reading, count.sentence, count.span, count.act)]
+    ]
+    assert days == [taken, freed]
+
+
+def test_a_month_is_that_of_the_other_rulings_of_its_paragraph() -> None:
+    jailed = "In January a court jailed twelve men."
+    assert when("conviction", body(f"{jailed} The other four were given suspended sentences.")) == "2025-01-01"
+    assert when("conviction", body(jailed), body("Four were given suspended sentences.")) is None
 
 
 def test_what_goes_on_since_a_day_dates_the_opening_too() -> None:

@@ -84,9 +84,9 @@ class _Making(NamedTuple):
     def _when(self, index: int) -> When | None:
         """The days of a mention: those of the headline's words, else those that the body gives the same count."""
         told = self._resolved(index)
-        if self.reading.sentences[self.mentions[index].sentence].kind != "title" or (
-            told and self._is_in_sentence(told, index)
-        ):
+        if self.reading.sentences[self.mentions[index].sentence].kind != "title":
+            return told
+        if told and told.first == told.last and self._is_in_sentence(told, index):
             return told
         same = same_in_body(self.reading, self.mentions, index)
         return next((when for at in same if (when := self._resolved(at)) is not None), told)

@@ -90,7 +90,7 @@ def _weight(reading: Reading, mention: DateMention, opening: frozenset[int]) -> 
     if at is None:
         return 1
     acts, named = {count.act for count in counts_of(reading, at)}, mention.tie == "named"
-    if acts and acts <= LATER and not named:
+    if (acts and acts <= LATER and not named) or (mention.tie == "judged" and "arrest" not in acts):
         return 0
     return (_FIRST if reading.sentences[at].part in opening else 1) + named
 

@@ -40,14 +40,18 @@ def _words(name: str) -> list[str]:
 
 
 def _is_own(mention: AttributionMention, names: list[list[str]]) -> bool:
-    """Whether the one voice is an outlet's name: whole, without its last words, or its initials."""
+    """Whether the one voice is an outlet's name: whole, without its last words, its last word alone ("the Courier"), or its initials."""
     if mention.reference != "named" or len(mention.voices) != 1 or mention.source is None:
         return False
     name = mention.voices[0].name
     words = _words(name)
+    alone = len(words) == 1 and name[:1].isupper() and name.lower() != name
     initials = name.lower() if name.isupper() and len(name) > 1 else None
     return any(
-        words == full or (len(words) > 1 and words == full[: len(words)]) or initials == "".join(w[0] for w in full)
+        words == full
+        or (len(words) > 1 and words == full[: len(words)])
+        or (alone and words == full[-1:])
+        or initials == "".join(w[0] for w in full)
         for full in names
     )
 

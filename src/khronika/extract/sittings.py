@@ -15,6 +15,8 @@ _LET_GO: frozenset[Act] = frozenset({"release", "deportation"})
 _REACH = 8
 #: A date vaguer than this (UCDP date_prec) is no sitting's day.
 _VAGUE = 2
+#: Within a paragraph a month will do: "In May a court jailed twelve of them. The other four were fined."
+_LONG = 4
 
 
 def sitting_day(reading: Reading, sentence_index: int, act: Act | None) -> DateMention | None:
@@ -27,8 +29,10 @@ def sitting_day(reading: Reading, sentence_index: int, act: Act | None) -> DateM
         return _let_go(reading, sentence_index)
     if act not in _RULINGS:
         return None
+    part = reading.sentences[sentence_index].part
     for index in range(sentence_index - 1, max(-1, sentence_index - 1 - _REACH), -1):
-        days = _days(reading, index)
+        near = reading.sentences[index].part == part
+        days = _days(reading, index, _VAGUE if not near else _LONG)
         if days:
             return days[0] if len(days) == 1 and _sits(reading, index) else None
     return None
@@ -42,7 +46,7 @@ def _let_go(reading: Reading, sentence_index: int) -> DateMention | None:
     for index in range(sentence_index - 1, -1, -1):
         if reading.sentences[index].part != part or not _counts_only(reading, index):
             return None
-        days = _days(reading, index)
+        days = _days(reading, index, _VAGUE)
         if days:
             return days[0] if len(days) == 1 else None
     return None
@@ -55,14 +59,14 @@ def _counts_only(reading: Reading, index: int) -> bool:
     return all(count.act in _LET_GO for count in reading.counts[first:last])
 
 
-def _days(reading: Reading, index: int) -> list[DateMention]:
+def _days(reading: Reading, index: int, vague: int) -> list[DateMention]:
     sentence = reading.sentences[index]
     first = bisect_left(reading.dates, sentence.start, key=lambda one: one.span.start)
     last = bisect_left(reading.dates, sentence.end, key=lambda one: one.span.start)
     return [
         one
         for one in reading.dates[first:last]
-        if one.role == "when" and one.clock is None and one.tie is None and one.date_prec <= _VAGUE
+        if one.role == "when" and one.clock is None and one.tie in {None, "judged"} and one.date_prec <= vague
     ]
 
 

@@ -34,6 +34,9 @@ from khronika.text.days import Days, parse_day, precision
 _APART: frozenset[Act] = frozenset({"torture", "threat"})
 #: What stands between two days of one deed.
 _JOINED = re.compile(r"\s+(?:and|et|и|y)\s+(?:(?:on|le|el|в|во)\s+)?", re.I)
+#: "Were let go hours later": the same day.
+_HOURS = re.compile(r"\b(?:hours?|heures?|horas?|час(?:а|ов)?)\b", re.I)
+_AND = re.compile(r"\b(?:and|et|и|y)\b", re.I)
 #: What ends a clause.
 _CLAUSE_END = re.compile(r"[,;:—–]")
 #: How many lines of date or hour make a report a string of entries.
@@ -58,11 +61,17 @@ def resolve_when(
     were beaten") unless the paragraph does.
     """
     mention = _in_sentence(text, reading, sentence_index, span, act) or sitting_day(reading, sentence_index, act)
+    if mention is None and any(one.role == "undated" for one in _of_sentence(reading, sentence_index)):
+        return None
     possible = possible_days(reading) if mention is None else None
     if possible is not None and act not in LATER:
         mention = _in_paragraph(document, reading, sentence_index, possible)
         if mention is None and act not in _APART and not turns_away(text, reading, sentence_index, act):
-            mention = _of_report(document, reading, sentence_index, possible) or _lasting(reading, sentence_index, act)
+            mention = (
+                _of_report(document, reading, sentence_index, possible)
+                or _lasting(reading, sentence_index, act)
+                or _of_scene(document, reading, possible)
+            )
         mention = _going_on(document, mention) if mention is not None and act == "displacement" else mention
     mention = mention or post_day(document, reading, sentence_index)
     if mention is None and act in AT_A_STROKE | _FIRST and possible is not None and not possible.of:
@@ -118,15 +127,40 @@ def _in_sentence(text: str, reading: Reading, sentence_index: int, span: Span, a
         if mention.role in {"when", "since"}
         and not _is_apart(text, mention, span)
         and not (act in LATER and mention.role == "when" and mention.tie == "named")
+        and not (mention.tie == "judged" and act in AT_A_STROKE | _APART)
     ]
+    own, anchor = _of_its_act(text, reading, sentence_index, span, act, dated)
     nearest = min(
-        _not_of_others(reading, sentence_index, span, dated),
-        key=lambda one: clause_distance(text, one.span, span),
+        _not_of_others(reading, sentence_index, span, own),
+        key=lambda one: clause_distance(text, one.span, anchor),
         default=None,
     )
     if nearest is None:
         return None
     return _of_list(text, reading, sentence_index, span, dated) or _with_others(text, dated, nearest)
+
+
+def _of_its_act(
+    text: str, reading: Reading, sentence_index: int, span: Span, act: Act | None, dated: Sequence[DateMention]
+) -> tuple[Sequence[DateMention], Span]:
+    """The days that one act of people of whom several are told may have, and the words that days are near to.
+
+    "Nine people seized a week ago were freed on Friday": each act has the day behind it, and shares one before "and".
+    """
+    acts = [count for count in counts_of(reading, sentence_index) if count.span == span and count.trigger is not None]
+    mine = next((count.trigger for count in acts if count.act == act), None)
+    others = [count.trigger for count in acts if count.trigger is not None and count.trigger != mine]
+    if mine is None or not others:
+        return dated, span
+    kept = [
+        one
+        for one in dated
+        if not any(
+            other.start < one.span.start < mine.start and not _AND.search(text, one.span.end, mine.start)
+            for other in others
+        )
+    ]
+    return (dated if not kept and _HOURS.search(text, mine.end, reading.sentences[sentence_index].end) else kept), mine
 
 
 def _of_list(
@@ -251,6 +285,35 @@ def _lasting(reading: Reading, sentence_index: int, act: Act | None) -> DateMent
     if mention is None or act not in AT_A_STROKE:
         return mention
     return msgspec.structs.replace(mention, last=mention.first)
+
+
+def _of_scene(document: Document, reading: Reading, possible: Possible) -> DateMention | None:
+    """The one day right before the report on which something happened, told below in a sentence that counts nobody.
+
+    "Eight bodies have been found, the guard said. The boat had sunk on Tuesday." None where counts have days of their own.
+    """
+    own = parse_day(document.first_published or document.published)
+    if own is None or any(_stands_in_count(reading, one) for one in possible.of if one.date_prec == 1):
+        return None
+    scenes = [
+        one
+        for one, weight in zip(possible.of, possible.weights, strict=True)
+        if weight
+        and one.relative
+        and one.first == one.last
+        and (day := parse_day(one.first))
+        and 0 <= (own - day).days <= _RECENT
+    ]
+    if not scenes:
+        return None
+    at = sentence_of(reading, scenes[0])
+    part = reading.sentences[at].part if at is not None else None
+    same = [
+        one
+        for one in scenes
+        if (place := sentence_of(reading, one)) is not None and reading.sentences[place].part == part
+    ]
+    return same[-1]
 
 
 def _is_recent(mention: DateMention) -> bool:

@@ -36,12 +36,14 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
 #: What a date is the date of: `when` something happened; the day something was `said`, a report was `printed`, or one
 #: of several posts was `posted`; the day that a heading gives the `section` under it;
 #: the moment a count stands for (`as_of`); the span `since` a day up to the report; a day that is still to come
-#: when the report is written, or to which something is put off (`ahead`).
-DateRole = Literal["when", "said", "printed", "posted", "section", "as_of", "since", "ahead"]
+#: when the report is written, or to which something is put off (`ahead`); a time whose first day the report does not tell
+#: (`undated`: "since the coup"), whatever its days here.
+DateRole = Literal["when", "said", "printed", "posted", "section", "as_of", "since", "ahead", "undated"]
 
 #: A day told in `passing` dates only the words beside it ("a girl who had been born two days earlier"); a `named` one is
-#: the day of a happening that the words name ("Monday's raid", "the march of 14 March").
-DateTie = Literal["passing", "named"]
+#: the day of a happening that the words name ("Monday's raid", "the march of 14 March"); a `judged` one is that on which people
+#: were brought to account, and not that of what they answer for ("jailed on Friday for the deaths of nine").
+DateTie = Literal["passing", "named", "judged"]
 
 #: How a place is mentioned: where something is (`at`); in the name of a voice or body (`of`: "the governor of X"); as
 #: the other end of a distance, or set apart ("150 km south of X", "not counting X": `far`); where people come from or

@@ -458,3 +458,32 @@ def test_more_ways_to_say_an_act(text: str, expected: list[Short]) -> None:
 def test_whom_soldiers_free_had_been_abducted() -> None:
     text = "Pirates abducted nine girls in May. Marines freed six girls from an island."
     assert short(text) == [(9, 9, "abduction"), (6, 6, "rescue")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nine dockers abducted from a wedding in Kelma were freed.", [(9, 9, "abduction"), (9, 9, "release")]),
+        (
+            "Nine dockers who were picked up at the gate appeared before a magistrate.",
+            [(9, 9, "arrest"), (9, 9, "trial")],
+        ),
+        ("Two of those in hospital died during the night.", [(2, 2, "killing")]),
+        ("The bodies of two dockers were taken to hospital.", [(2, 2, "killing")]),
+        ("At least six of the convicted had been beaten.", [(6, None, "torture")]),
+        ("Two more, who had pleaded guilty, were fined.", [(2, 2, "fine")]),
+        ("Two more, both pregnant, were fined.", [(2, 2, "fine")]),
+        ("Police pushed at least twenty dockers into three unmarked buses.", [(20, None, "arrest")]),
+        ("Some 3,000 had joined the sit-in.", [(3000, 3000, "participation")]),
+        ("Another 34 remain under treatment.", [(34, 34, "injury")]),
+        ("By noon 22 had been buried.", [(22, 22, "killing")]),
+        ("Divers are looking for four of their comrades.", [(4, 4, "disappearance")]),
+    ],
+)
+def test_what_is_told_behind_those_who_are_described(text: str, expected: list[Short]) -> None:
+    assert short(text) == expected
+
+
+def test_each_act_of_the_same_people_has_its_own_words() -> None:
+    text = "Nine dockers seized a week ago were freed."
+    assert [text[slice(*count.trigger)] for count in counts(text) if count.trigger] == ["seized", "freed"]

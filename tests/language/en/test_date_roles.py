@@ -31,6 +31,15 @@ def roles(text: str, kind: PartKind = "body", published: str = "2021-02-02") -> 
         ("It is the worst night since 31 January, when police detained nine.", ["when"]),
         ("Since the insurgency began in 2019 nine were detained.", ["since"]),
         ("Nine men were set free by a patrol on 31 January.", ["when"]),
+        ("Nine men were released on 31 January.", ["when"]),
+        ("Footage of the nine men was released on 31 January.", ["said"]),
+        ("In a statement on 31 January it said that nine were held.", ["said"]),
+        ("It was the worst shipwreck this year.", ["as_of"]),
+        ("It was the third such raid in 2020.", ["as_of"]),
+        ("No arrests were reported on 31 January.", ["when"]),
+        ("Nine have died since the coup.", ["undated"]),
+        ("Since the beginning of the harvest nine have died.", ["undated"]),
+        ("Nine have died since the coup in 2019.", ["since"]),
     ],
 )
 def test_roles(text: str, expected: list[str]) -> None:

@@ -52,3 +52,19 @@ def test_most_days_tell_nothing_of_the_kind(text: str) -> None:
 def test_a_look_back_is_told_in_passing_unless_it_is_of_years() -> None:
     assert ties("Police came on Monday. She had married two days earlier.") == [None, "passing"]
     assert ties("Police came on 31 January 2021. Nine were taken a year earlier.") == [None, None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A court on Monday jailed two dockers for the deaths of nine men.",
+        "Two dockers were charged with murder on Monday.",
+        "Police arrested two dockers on Monday over the deaths of nine men.",
+    ],
+)
+def test_a_day_on_which_somebody_answers_for_a_deed_is_not_its_day(text: str) -> None:
+    assert ties(text) == ["judged"]
+
+
+def test_police_who_clear_a_camp_judge_nobody() -> None:
+    assert ties("Police cleared the camp on Monday, and nine men were charged.") == [None]

@@ -502,3 +502,12 @@ def test_turns_of_speech(text: str, expected: str) -> None:
 
 def test_slashes_that_may_be_american_name_no_day() -> None:
     assert days("They came on 03/02/2023.") == []
+
+
+def test_the_same_evening_is_that_of_what_happened_and_not_of_who_told_it() -> None:
+    told = "They were held on 9 March. On 11 March the mayor said that they were freed the same evening."
+    assert days(told) == ["2023-03-09", "2023-03-11", "2023-03-09"]
+
+
+def test_who_is_not_heard_of_since_has_no_day() -> None:
+    assert days("They were held on 9 March and have not been heard from since.") == ["2023-03-09"]

@@ -32,6 +32,7 @@ def test_the_one_holder_of_an_office_speaks(introduction: str) -> None:
         "Colonel Ilse Vann and Colonel Jon Brod rode to the quay. Nine dockers were held, the colonel said.",
         "Colonel Vann rode to the quay. Nine dockers were held, the colonel said.",
         "Colonel Ilse Vann rode to the quay. Nine dockers were held, a colonel said.",
+        "Nine dockers were held at a house in Vann Lane, the colonel said.",
     ],
 )
 def test_of_two_holders_or_a_surname_alone_nobody_is_named(text: str) -> None:

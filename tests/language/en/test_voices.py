@@ -341,6 +341,15 @@ def test_partners_are_no_relatives_unless_somebody_has_them() -> None:
     assert named("her partners") == [("relatives", "relative")]
 
 
+def test_an_hour_before_an_entry_names_nobody() -> None:
+    assert [name for name, _ in named("16:40 the interior ministry")] == ["interior ministry"]
+
+
+def test_some_of_them_are_what_the_sentence_calls_them() -> None:
+    told = named("three of them", before="Seventy labourers were put on trucks, ")
+    assert told == [("labourers", "witness")]
+
+
 def test_who_heard_it_from_somebody_names_that_one_too() -> None:
     assert named("a guard who heard it from the night porter") == [("guard", "military"), ("night porter", "witness")]
 

@@ -46,6 +46,9 @@ _GOES_ON = (
     r"|stood|stands|police|soldiers|troops|gunmen)\b"
 )
 
+#: What goes on for a time whose first day a report seldom tells: "since the coup".
+_ERAS = "coup|war|invasion|ceasefire|truce|campaign|semester|term|season|elections?|emergency|curfew|lockdown|offensive|decree|law|independence|takeover"
+
 #: Patterns that may begin with a number, a month or a weekday, the longest first.
 AT_NUMBER = ("iso", "numeric", "days_month", "day_month", "ago", "clock", "year")
 AT_MONTH = ("months", "month_days", "month_day", "month_year", "month")
@@ -116,6 +119,8 @@ def date_words() -> DateWords:
         "year": rf"(?:(?:in|since|during|throughout|until|of|by|early|late|through|from|the\s+year)\s+|(?=\d{{4}}\s+saw\b)){_YEAR}(?!\s+(?:people|men|women|children))",
         "clock": _CLOCK,
         "noon": r"(noon|midday|midnight)\b",
+        "undated": rf"[Ss]ince\s+(?:the\s+|its\s+|their\s+|his\s+)?(?:(?:start|beginning|outbreak|onset|launch|introduction)\s+of\s+(?:the\s+|a\s+|its\s+)?(?!year|month|week)"
+        rf"(?:[\w’'-]+\s+){{0,2}}[\w’'-]+|(?:[\w’'-]+\s+)?(?:{_ERAS})\b)(?!(?:\s+[\w’'-]+){{0,5}}\s+(?:(?:on|in|of)\s+)?(?:\d|last|this|[A-Z]))",
         "since": r"since(?=\s*(?:[,.;:)]|$|then\b|[—–-]\s))(?:\s+then\b)?",
     }
     starts: dict[str, tuple[str, ...]] = {}
@@ -137,7 +142,7 @@ def date_words() -> DateWords:
         "closing": ("hours",),
         "the": ("eve", "this", "first_night", "the_day", "weekend", "ordinal", "year"),
         "new": ("new_year",),
-        "since": ("since", "year"),
+        "since": ("undated", "since", "year"),
         "noon": ("noon",),
         "midday": ("noon",),
         "midnight": ("noon",),

@@ -42,6 +42,29 @@ _PRINTED_BEFORE = re.compile(
     re.I,
 )
 _DATELINE_AFTER = re.compile(r"^[^\w]{0,3}\(?[A-Z][^()]{0,40}\)\s*(?:[-–—]|:)|^\s*[-–—·|]\s*\d")
+#: What a number is set against: "the worst shipwreck this year", "the third such attack in 2024".
+_UNMATCHED = re.compile(
+    r"\b(?:worst|biggest|largest|deadliest|bloodiest|heaviest|(?:first|second|third|fourth|fifth|sixth|\d+th)\s+such)\b[^.;:,]*$",
+    re.I,
+)
+_LONG = re.compile(r"(?:in\s+|of\s+)?(?:the\s+)?(?:(?:this|past|last)\b|\d{4}$|[A-Z]\w+\s+\d{4}$)")
+#: Words that somebody speaks in, before their day: "in a statement on Sunday it said".
+_SPOKEN_IN = re.compile(
+    r"\b(?:statement|briefing|news\s+conference|press\s+conference|interview|speech|address|post|message|telegram|broadcast|hearing\s+before\s+reporters)"
+    r"(?:\s+(?:issued|published|released|posted|aired|broadcast|sent|given))?(?:\s+(?:late|early))?(?:\s+on)?\s*$",
+    re.I,
+)
+#: People who "were released on Monday" are no news that somebody released.
+_SET_FREE = re.compile(
+    r"\b(?:(?:was|were|been|being|be|get|got)\s+(?:\w+ly\s+|later\s+|then\s+|all\s+)?|and\s+)released(?:\s+(?:on|late|early|in|at|the))*\s*$",
+    re.I,
+)
+#: "No arrests were reported this week" tells of the week.
+_NONE_REPORTED = re.compile(r"\bno\b[^.;:,]*\breported(?:\s+on)?\s*$", re.I)
+_TEXTS = re.compile(
+    r"\b(?:statement|report|video|footage|list|names?|figures?|data|results?|document|letter|recording|findings|photos?|images?|number|toll|count|details|transcript|verdict|ruling)s?\b[^.;:]*$",
+    re.I,
+)
 #: "Earlier today we quoted a rescue worker": the day on which the report itself spoke.
 _WE_SAID_AFTER = re.compile(
     r"^,?\s+(?:we|I|this\s+(?:newspaper|paper|site|page))\s+(?:(?:had|also|wrongly)\s+)?(?:quoted|cited|reported|wrote|said|repeated|published|printed|named|carried)\b"
@@ -65,6 +88,8 @@ def find_role(text: str, sentence: Sentence, span: Span, words: DateWords) -> Da
         return "as_of"
     if _UNTIL.search(before):
         return "ahead"
+    if _UNMATCHED.search(before) and _LONG.match(text, span.start, span.end):
+        return "as_of"
     preposition = _LEADING.match(words_here)
     if _SINCE.search(before + preposition[0] if preposition else before) or words_here.startswith("since"):
         if _RECORD.search(before + words_here):
@@ -77,10 +102,12 @@ def find_role(text: str, sentence: Sentence, span: Span, words: DateWords) -> Da
         return "as_of"
     if _LABEL_AFTER.match(after) and re.search(r",\s*$", before):
         return "printed"
+    freed = (_SET_FREE.search(before) and not _TEXTS.search(before)) or _NONE_REPORTED.search(before)
     said = (
         _WE_SAID_AFTER.match(after)
-        or words.said_before.search(before.removesuffix("("))
+        or (not freed and words.said_before.search(before.removesuffix("(")))
         or words.said_after.match(after)
+        or _SPOKEN_IN.search(before)
     )
     if said or _opens_telling(text, sentence, span, words):
         return "said"

@@ -49,6 +49,11 @@ _CAPITAL = re.compile(r"\b[A-Z][\w-]+\s$")
 _NAME = re.compile(r"\b(?:Bloody|Black|Red|White|Good|Holy|Easter|Palm|Dark|Green)\s+$")
 #: What may be joined to a month by a hyphen.
 _LEAD = re.compile(r"(?:early|mid|late)-")
+#: "Have not been heard of since": since what happened to them, which has a day of its own.
+_UNHEARD = re.compile(
+    r"\b(?:not|never|nobody|no\s+one|no\s+word|n['’]t)\b[^.;:,]{0,30}\b(?:seen|heard|returned|come\s+back|found|reached|contacted?|word)\b[^.;:,]{0,20}$",
+    re.I,
+)
 #: A clock this many characters from a date belongs to it: "Friday 12:41", "at 1 p.m. local time on Friday".
 _CLOCK_REACH = 18
 #: A date vaguer than this (UCDP date_prec) is no day that an hour can be of.
@@ -103,6 +108,7 @@ class _Finder:
         self.mentions: list[DateMention] = []
         self.happened: Days | None = None  # the last day something happened
         self.latest: Days | None = None  # the last day mentioned in this paragraph, of whatever role
+        self.said = False  # whether that was a day of speaking
         self.part = -1
         self.sentence: Sentence
         self.sentence_start = 0  # index of the sentence's first mention
@@ -157,6 +163,7 @@ class _Finder:
                 clock, start = before.clock, before.span.start
                 self.mentions.pop()
         role = "when" if found.tie == "named" else find_role(self.text, self.sentence, Span(start, end), self.words)
+        role = "undated" if name == "undated" else role
         tie: DateTie | None = "passing" if name in {"clock", "noon", "just"} else found.tie
         tie = tie or find_tie(self.text, self.sentence, Span(start, end), vague=precision(found.days) > _CLEAR)
         days = found.days
@@ -178,8 +185,9 @@ class _Finder:
                 tie=tie,
             )
         )
-        if role != "printed" and tie != "passing":
+        if role not in {"printed", "undated"} and tie != "passing":
             self.latest = found.days
+            self.said = role == "said"
         if role in {"when", "since"} and tie != "passing" and clock is None and precision(days) <= _CLEAR:
             self.happened = found.days
         return end
@@ -332,7 +340,10 @@ class _Finder:
         return _Found(Days(self.published, self.published), relative=True) if self.published else None
 
     def _this(self, match: re.Match[str]) -> _Found | None:
-        return _relative(this_days(match, self._known()))
+        known = self._known()
+        if self.said and match[1].lower().endswith("same") and self.happened:
+            known = known._replace(latest=None)  # "on Monday the mayor said that all were freed the same evening"
+        return _relative(this_days(match, known))
 
     def _first_night(self, match: re.Match[str]) -> _Found | None:
         first = next((mention for mention in self.mentions if mention.role == "when"), None)
@@ -373,8 +384,14 @@ class _Finder:
             base = Days(self.published, self.published)
         return _Found(Days(base.last, base.last), clock=clock, relative=True) if base else None
 
+    def _undated(self, match: re.Match[str]) -> _Found | None:
+        del match
+        return _Found(Days(self.published, self.published), relative=True) if self.published else None
+
     def _since(self, match: re.Match[str]) -> _Found | None:
         if self.happened is None or self.published is None or self.happened.last >= self.published:
+            return None
+        if _UNHEARD.search(self.text, self.sentence.start, match.start()):
             return None
         return _Found(Days(shift_days(self.happened.last, 1), self.published), relative=True)
 

@@ -29,7 +29,7 @@ class Draft:
         self.bound = ""
         self.relation: Relation | None = None
         self.act: Act | None = None
-        self.seconds: tuple[Act, ...] = ()
+        self.seconds: tuple[tuple[Act, Span], ...] = ()
         self.trigger: Span | None = None
         self.who: Span | None = None
         self.group: str | None = None
@@ -187,7 +187,7 @@ def _agent(clause: Clause, predicate: Predicate) -> Span | None:
 
 def mention_of(draft: Draft) -> list[CountMention]:
     """The mentions that a draft makes: one for each act its words say."""
-    acts = [draft.act, *draft.seconds]
+    acts = [(draft.act, draft.trigger), *draft.seconds]
     return [
         CountMention(
             span=draft.span,
@@ -196,7 +196,7 @@ def mention_of(draft: Draft) -> list[CountMention]:
             approximate=draft.approximate,
             relation=draft.relation,
             act=act,
-            trigger=draft.trigger,
+            trigger=trigger,
             who=draft.who,
             group=draft.group,
             by=draft.by,
@@ -206,5 +206,5 @@ def mention_of(draft: Draft) -> list[CountMention]:
             negative=draft.negative,
             sentence=draft.clause.number,
         )
-        for act in acts
+        for act, trigger in acts
     ]

@@ -187,7 +187,7 @@ def _died_then(clause: Clause, harms: Sequence[Predicate], limit: int) -> list[P
 
 def _mentions(clause: Clause, person: Person, told: Predicate) -> list[HarmedMention]:
     fatal = told.cue is not None and clause.norm(told.cue.first - 1) in {"fatally", "mortally"}
-    acts: list[Act] = ["killing"] if fatal else list(dict.fromkeys((told.act, *told.seconds)))
+    acts: list[Act] = ["killing"] if fatal else list(dict.fromkeys((told.act, *(act for act, _ in told.seconds))))
     return [
         HarmedMention(
             span=clause.span(person.first, person.last),

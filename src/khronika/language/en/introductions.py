@@ -15,6 +15,8 @@ from khronika.record.statements import VoiceKind
 _OFFICES: frozenset[VoiceKind] = frozenset({"official", "court", "military", "ngo"})
 #: How many words a name may be, and stand between a name and its office behind it.
 _NAME = 4
+#: Words that stand before a place and not before a person.
+_PLACING = frozenset({"in", "at", "near", "on", "outside", "inside", "around", "across", "along", "into"})
 
 
 def name_holders(lines: Sequence[Line], found: Sequence[AttributionMention]) -> list[AttributionMention]:
@@ -57,6 +59,8 @@ def _find_holders(lines: Sequence[Line], offices: set[str]) -> dict[str, set[str
             end = _name_end(line, start)
             if end - start < 2 and line.norms[at - 2 : at] in {(",", "the"), (",", "a")}:
                 start, end = _name_start(line, at - 2), at - 2
+                if start > 0 and line.norms[start - 1] in _PLACING:
+                    continue  # "a house in Polny Lane, the mayor said"
             if end - start >= 2:
                 begin, close = without_titles(line, start, end)
                 words = [line.tokens[i].word for i in range(begin, close)]

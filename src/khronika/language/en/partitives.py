@@ -88,7 +88,7 @@ def _after_of(clause: Clause, quantity: Quantity, index: int) -> Phrase:
         if head.cue is cue:
             return Phrase(head, head.after, clause.span(index, head.after), True, None, cue.roles["head"])
     done = cue.act("harm-pp") if cue is not None and word in _DETERMINERS else None
-    if cue is not None and done is not None and (clause.norm(cue.last) in words("be") or clause.norm(cue.last) == ","):
+    if cue is not None and done is not None and _goes_on(clause.norm(cue.last)):
         named = Head(start, cue.last, "person", None, None)  # "13 of the detained were beaten"
         return Phrase(named, cue.last, clause.span(index, cue.last), True, None, done)
     head = find_head(clause.tokens, start, clause.cues, one=quantity.number.upper in {0, 1})
@@ -105,6 +105,11 @@ def _after_of(clause: Clause, quantity: Quantity, index: int) -> Phrase:
     part = word in {"the", "those", "these", "all"} and head.kind == "person"
     act = cue.act("harm-pp") if cue and part and clause.norm(head.after + 1) not in words("be") else None
     return Phrase(head, head.after, clause.span(index, head.after) if part else None, False, None, act)
+
+
+def _goes_on(word: str) -> bool:
+    """Whether a word behind "of the detained" begins what is told of them."""
+    return word == "," or any(word in words(name) for name in ("be", "have", "modal"))
 
 
 def _kind_of_them(clause: Clause, index: int) -> str | None:

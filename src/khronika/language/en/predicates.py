@@ -13,16 +13,19 @@ from khronika.record.statements import Certainty
 #: Words looked through for a predicate: beyond, rules are wrong more often than right.
 _REACH = 18
 _PAST = ("harm-pp", "harm-past")
+#: What the words for an act end with that go on with a place: "abducted from", "loaded onto".
+_PLACED = frozenset({"from", "into", "onto", "aboard"})
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 
 
 class Predicate(NamedTuple):
-    """An act with the words that say it; `seconds` are further acts of the same people ("fined and expelled")."""
+    """An act with the words that say it; `seconds` are further acts of the same people ("fined and
+    expelled"), each with its words."""
 
     act: Act
     trigger: Span
     certainty: Certainty | None = None
-    seconds: tuple[Act, ...] = ()
+    seconds: tuple[tuple[Act, Span], ...] = ()
     cue: Cue | None = None
 
 
@@ -66,7 +69,9 @@ def _whom(clause: Clause, start: int) -> Predicate | None:
             first = Predicate(act, clause.span(cue.first, cue.last), cue=cue)
         elif first is not None and _auxiliary(clause.norm(at)):
             main = _Walk(clause, at, bare=False, inside=False, finite=True).run().predicate
-            return first if main is None or main.act == first.act else first._replace(seconds=(main.act,))
+            return (
+                first if main is None or main.act == first.act else first._replace(seconds=((main.act, main.trigger),))
+            )
     return first
 
 
@@ -77,14 +82,19 @@ def _behind_examples(clause: Clause, start: int) -> int:
             (at for at in range(start + 1, min(start + 8, len(clause.tokens))) if clause.norm(at) == ")"), None
         )
         return start if close is None else close + 1
-    if clause.norm(start) != "," or clause.norm(start + 1) not in {"including", "among", "according"}:
+    told, had = clause.norm(start + 1) in _TELLING, clause.norm(start + 2) in {"had", "have"}
+    if clause.norm(start) != "," or not (told or clause.norm(start + 1) in {"including", "among", "according"}):
         return start
     for at in range(start + 2, min(start + 12, len(clause.tokens) - 1)):
-        if at in clause.starts or clause.norm(at) in words("breaks"):
+        if at in clause.starts or clause.norm(at) in words("breaks") or (told and not had and at in clause.cues):
             return start
         if clause.norm(at) == ",":
             return at + 1 if _auxiliary(clause.norm(at + 1)) or at + 1 in clause.cues else start
     return start
+
+
+#: What opens an aside about people that says no act of theirs: "Two more, who had pleaded guilty, were fined".
+_TELLING = frozenset({"who", "whose", "both", "all", "most", "mostly", "mainly"})
 
 
 class _Walk:
@@ -124,21 +134,34 @@ class _Walk:
     def _with_main(self, found: Predicate) -> Search:
         """The finite predicate behind a relative clause ("who came back are being treated"), or both where a participle
         stands before it ("held at a checkpoint were released")."""
-        if self.aux or self.bare or self.inside or found.cue is None:
+        if self.bare or self.inside or found.cue is None or (self.aux and not self.relative):
             return Search(found)
         clause = self.clause
         for at in range(found.cue.last, min(found.cue.last + 9, len(clause.tokens))):
             word = clause.norm(at)
             if word in {",", ";", ":", "and", "or", "but", "who", "that", "which"} or word in words("breaks"):
                 break
-            if _auxiliary(word):
+            does = self._does(at) if self.relative or found.cue.act("state") else None
+            if does is not None and does.act != found.act:
+                if not self.relative:
+                    return Search(does)  # "two of those in hospital died"
+                return Search(found._replace(seconds=(*found.seconds, (does.act, does.trigger), *does.seconds)))
+            if _auxiliary(word) and not self.aux:
                 main = _Walk(clause, at, bare=False, inside=False, finite=True).run().predicate
                 if main is None or main.act == found.act:
                     break
                 if self.relative:
                     return Search(main)
-                return Search(found._replace(seconds=(*found.seconds, main.act)))
+                return Search(found._replace(seconds=(*found.seconds, (main.act, main.trigger))))
         return Search(found)
+
+    def _does(self, at: int) -> Predicate | None:
+        """What the people did by the finite verb at a token, behind what described them."""
+        cue = self.clause.cues.get(at)
+        act = cue.act("does-past") if cue else None
+        if cue is None or act is None or self.clause.norm(at - 1) in words("prepositions") | {"the", "a", "an"}:
+            return None
+        return Predicate(act, self.clause.span(cue.first, cue.last), None, _seconds(self.clause, cue, act), cue)
 
     def _predicate(self, cue: Cue, act: Act) -> Predicate:
         trigger = self.clause.span(cue.first, cue.last)
@@ -169,7 +192,8 @@ class _Walk:
         if self.finite and not self.aux:
             return None
         if cue.act("harm-pp", "harm-past") and not self.aux:
-            if not passive or (_takes_object(clause, cue.last) and clause.norm(index - 1) != "being"):
+            placed = clause.norm(cue.last - 1) in _PLACED  # "abducted from a wedding": no object
+            if not passive or (_takes_object(clause, cue.last) and not placed and clause.norm(index - 1) != "being"):
                 return "agent" if index - self.start <= 3 or self.relative else None
             return passive
         if cue.act("harm-past", "harm-ing", "harm-base", "harm-s") and self.aux in {"have", "modal"}:
@@ -332,9 +356,9 @@ def _tells_time(clause: Clause, index: int) -> bool:
     return not words("times").isdisjoint({clause.norm(index), clause.norm(index + 1)})
 
 
-def _seconds(clause: Clause, cue: Cue, act: Act) -> tuple[Act, ...]:
+def _seconds(clause: Clause, cue: Cue, act: Act) -> tuple[tuple[Act, Span], ...]:
     """Further acts of the same people: "were fined and expelled", "was arrested on Friday and later charged"."""
-    found: list[Act] = []
+    found: dict[Act, Span] = {}
     index = cue.last
     for _ in range(14):
         word = clause.norm(index)
@@ -351,9 +375,9 @@ def _seconds(clause: Clause, cue: Cue, act: Act) -> tuple[Act, ...]:
             pair = {act, second}
             if _takes_object(clause, other.last) or pair <= {"killing", "injury"} or pair <= {"arrest", "detention"}:
                 break
-            if second != act and second not in found:
-                found.append(second)
+            if second != act:
+                found.setdefault(second, clause.span(other.first, other.last))
             index = other.last
             continue
         index += 1
-    return tuple(found)
+    return tuple(found.items())

@@ -40,6 +40,8 @@ def body_named(clause: Clause, start: int, stop: int) -> Act | None:
 
 def received(clause: Clause, first: int, group: str | None) -> Predicate | None:
     """Reads "the clinic received 40 people", "its morgue has taken in 16": the act done to the people from token `first`."""
+    if (dead := _remains_of(clause, first)) is not None:
+        return dead
     if group in _STAFF:
         return None
     verb = first - 1
@@ -60,3 +62,14 @@ def brought_to(clause: Clause, verb: int, after: int) -> Act | None:
     """What "were brought in" and "brought in" say: by the police, to a hospital, to a morgue; None where nothing tells."""
     subject = body_named(clause, max(0, verb - _REACH), verb)
     return subject or body_named(clause, after, min(after + _REACH, len(clause.tokens)))
+
+
+def _remains_of(clause: Clause, first: int) -> Predicate | None:
+    """Reads "the bodies of two men were taken to hospital": whatever is done with them, they are dead."""
+    at = first - 2
+    if clause.norm(at + 1) != "of" or clause.norm(at) not in _REMAINS:
+        return None
+    return Predicate("killing", clause.span(at, at + 1))
+
+
+_REMAINS = frozenset({"body", "bodies", "corpse", "corpses", "remains", "coffins"})

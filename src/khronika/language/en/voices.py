@@ -8,6 +8,7 @@ import msgspec
 
 from khronika.language.en.cues import cue_lexicon
 from khronika.language.en.descriptions import describe, describe_by_work, hides_name, unnamed
+from khronika.language.en.groups import group_of
 from khronika.language.en.names import (
     ARTICLES,
     LINKS,
@@ -49,6 +50,8 @@ def name_voices(line: Line, start: int, end: int) -> tuple[VoiceMention, ...]:
     """The voices that tokens `start` to `end` name, outermost first: "police quoted by X" names X, then police."""
     outer: list[VoiceMention] = []
     inner: list[VoiceMention] = []
+    while start + 1 < end and not any(map(str.isalpha, line.norms[start])) and _is_label(line, start):
+        start += 1
     stop = end = _before_time(line, start, end)
     who = next((at for at in range(start + 1, end) if line.norms[at] == "who"), None)
     for at in range(start + 1, end):
@@ -85,6 +88,12 @@ def name_voices(line: Line, start: int, end: int) -> tuple[VoiceMention, ...]:
     return (*outer, *own, *inner)
 
 
+def _is_label(line: Line, at: int) -> bool:
+    """Whether a token belongs to an hour or a bullet before an entry: "16:40 Hospital sources"."""
+    mark = line.tokens[at].word
+    return not mark[0].isdigit() or ":" in (mark, line.norms[at + 1]) or line.norms[at - 1 : at] == (":",)
+
+
 def _before_time(line: Line, start: int, end: int) -> int:
     """The token behind the words for a source without when they spoke: "the ministry on Friday", "the mayor late today"."""
     days = cue_lexicon().words["days"]
@@ -119,6 +128,8 @@ def _bare_voice(line: Line, start: int, stop: int) -> tuple[VoiceMention, ...]:
         ("of", "whom"),
     }:
         segments = segments[1:]  # "one of them, a tailor"
+    elif line.norms[segments[0][0] + 1 : segments[0][1]] == ("of", "them") and (one := _of_them(line, start)):
+        return (VoiceMention(span=span, name=one, kind="witness"),)
     named = [segment for segment in segments if is_name(line, *segment)]
     if len(segments) > 1 and _is_place(line, segments[0], segments[1]):
         segments = [segments[0], *segments[2:]]
@@ -170,6 +181,14 @@ def _bare_voice(line: Line, start: int, stop: int) -> tuple[VoiceMention, ...]:
         name = join_words(line, start, min(stop, start + _SHOWN))  # "One of those who slipped away"
     name = local or _adjectival(name)
     return (VoiceMention(span=span, name=name, kind=kind, local=local is not None),) if name else ()
+
+
+def _of_them(line: Line, start: int) -> str | None:
+    """The people last named before "three of them" in the sentence: who says so is one of these."""
+    for at in range(start - 1, -1, -1):
+        if group_of(line.norms[at]) is not None and not line.capital(at):
+            return line.norms[at]
+    return None
 
 
 def _description(line: Line, name: tuple[int, int], segments: list[tuple[int, int]]) -> tuple[int, int] | None:

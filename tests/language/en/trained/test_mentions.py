@@ -41,3 +41,15 @@ def test_a_possessive_a_month_and_a_participle_speak_not(text: str, source: str)
 @pytest.mark.parametrize("name", ["Dockers", "Ahmed", "May"])
 def test_a_name_speaks(name: str) -> None:
     assert is_mention(f"{name} said nine were held.", name, "said", "nine were held")
+
+
+def test_in_a_headline_what_goes_on_is_not_said() -> None:
+    text = "Blast kills 14, search goes on"
+    passage = Passage(text=text, parts=(("title", Span(0, len(text))),), published=None)
+    found = FoundAttribution(
+        cue=span_of(text, "goes on"),
+        source=(span_of(text, "search"),),
+        content=(span_of(text, "Blast kills 14"),),
+        confidence=0.9,
+    )
+    assert mention_of(found, Lines(lay_out(find_sentences(passage)))) is None

@@ -17,6 +17,8 @@ from khronika.record.statements import Certainty, Polarity, Speech
 _POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "whose"})
 #: Months that are names of persons too.
 _NAMES_TOO = frozenset({"may", "april", "june", "august"})
+#: Verbs of what does not end, in a headline no verbs of saying: "14 dead, search goes on".
+_GOING_ON = frozenset({"goes", "continues", "continue", "go"})
 _RELATIVES = frozenset({"who", "which", "whom"})
 
 
@@ -52,6 +54,8 @@ def mention_of(found: FoundAttribution, lines: Lines) -> AttributionMention | No
         return None
     source, voices, reference = _who(found.source, lines)
     if reference == "nobody" and found.source:
+        return None
+    if line.kind == "title" and any(line.norms[at] in _GOING_ON for at in range(*tokens_in(line, found.cue))):
         return None
     polarity, certainty = _told_how(line, *tokens_in(line, found.cue))
     speeches: set[Speech] = set()
