@@ -32,6 +32,34 @@ from language.fr.passages import read
         ("en février", "2024-02-01", "2024-02-29"),
         ("en 2019", "2019-01-01", "2019-12-31"),
         ("14/03/2024", "2024-03-14", "2024-03-14"),
+        ("2024-03-14", "2024-03-14", "2024-03-14"),
+        ("le 12/03", "2024-03-12", "2024-03-12"),
+        ("vendredi 8 à l'aube", "2024-03-08", "2024-03-08"),
+        ("vendredi 8 personnes", "2024-03-15", "2024-03-15"),
+        ("mardi de la semaine dernière", "2024-03-05", "2024-03-05"),
+        ("dans la nuit du 11 au 12", "2024-03-11", "2024-03-12"),
+        ("dans la nuit du lundi 11 au mardi 12 mars", "2024-03-11", "2024-03-12"),
+        ("dans la nuit du 29 au 1er", "2024-02-29", "2024-03-01"),
+        ("dans la nuit du lundi au mardi", "2024-03-11", "2024-03-12"),
+        ("dans la nuit d'hier", "2024-03-14", "2024-03-15"),
+        ("la nuit passée", "2024-03-14", "2024-03-15"),
+        ("lundi 4 et mardi 5 mars", "2024-03-04", "2024-03-05"),
+        ("du lundi 26 février au dimanche 3 mars", "2024-02-26", "2024-03-03"),
+        ("du 4 au 8", "2024-03-04", "2024-03-08"),
+        ("samedi et dimanche", "2024-03-09", "2024-03-10"),
+        ("entre lundi soir et mercredi matin", "2024-03-11", "2024-03-13"),
+        ("l'avant-veille", "2024-03-13", "2024-03-13"),
+        ("voilà trois jours", "2024-03-12", "2024-03-12"),
+        ("il y a huit jours", "2024-03-08", "2024-03-08"),
+        ("ces dernières 48 heures", "2024-03-13", "2024-03-15"),
+        ("au cours des trois derniers jours", "2024-03-12", "2024-03-15"),
+        ("en 24 heures", "2024-03-14", "2024-03-15"),
+        ("depuis lundi", "2024-03-11", "2024-03-15"),
+        ("depuis quatre jours", "2024-03-11", "2024-03-15"),
+        ("depuis la mi-février", "2024-02-01", "2024-03-15"),
+        ("depuis le début de l'année", "2024-01-01", "2024-03-15"),
+        ("en mars", "2024-03-01", "2024-03-15"),
+        ("à l'aube", "2024-03-15", "2024-03-15"),
     ],
 )
 def test_days(words: str, first: str, last: str) -> None:
@@ -114,3 +142,48 @@ def test_a_day_alone_is_of_the_month_spoken_of() -> None:
 def test_a_day_between_commas_belongs_to_its_participle() -> None:
     [first, second] = read("Douze dockers, arrêtés mardi, ont été relâchés jeudi.").dates
     assert (first.tie, second.tie) == ("passing", None)
+
+
+def test_an_eve_is_that_of_the_day_on_which_it_is_told_of() -> None:
+    found = read(
+        "Dix hommes sont morts lundi. Le maire a annoncé mercredi que deux autres étaient morts la veille."
+    ).dates
+    assert [one.first for one in found] == ["2024-03-11", "2024-03-13", "2024-03-12"]
+
+
+def test_a_day_of_saying_is_no_day_that_a_night_follows() -> None:
+    [_, night] = read(
+        "Le maire a annoncé jeudi l'arrestation de dix hommes. Deux ont été remis en liberté dans la nuit."
+    ).dates
+    assert (night.first, night.last) == ("2024-03-14", "2024-03-15")
+
+
+def test_a_day_that_opens_the_next_sentence_is_none_of_saying() -> None:
+    found = read("Dix hommes sont morts, a annoncé le maire. Mardi, deux autres avaient été tués.").dates
+    assert [one.role for one in found] == ["when"]
+
+
+def test_what_goes_on_beside_dates_nothing() -> None:
+    [since] = read("La police a chassé ceux qui occupaient depuis lundi la halle, arrêtant dix hommes.").dates
+    assert (since.role, since.tie) == ("since", "passing")
+
+
+def test_a_part_of_a_day_tells_no_day_where_the_report_names_one() -> None:
+    found = read("Dix hommes sont morts lundi. Deux autres sont morts à l'aube.").dates
+    assert [one.first for one in found] == ["2024-03-11"]
+
+
+def test_days_that_head_parts_are_what_the_parts_tell_from() -> None:
+    text = "Journal\nLundi 4 mars\nDix hommes ont été tués hier.\nMardi 5 mars\nDeux hommes ont été tués hier."
+    found = read(text, "title", "body", "body", "body", "body").dates
+    assert [(one.role, one.first) for one in found] == [
+        ("section", "2024-03-04"),
+        ("when", "2024-03-03"),
+        ("section", "2024-03-05"),
+        ("when", "2024-03-04"),
+    ]
+
+
+def test_a_dateline_is_what_its_dispatch_tells_from() -> None:
+    text = "SELM, 11 mars –\nDix hommes ont été tués hier."
+    assert [one.first for one in read(text, "dateline", "body").dates] == ["2024-03-10"]

@@ -8,6 +8,6 @@ from khronika.language.fr.tongue import FRENCH
 from khronika.language.fr.words import cut_french
 from khronika.language.romance.reader import reader_loader
 
-VERSION = "4"
+VERSION = "5"
 
 load_reader = reader_loader(FRENCH, DAYS, cut_french, VERSION, find_attributions)

@@ -15,6 +15,8 @@ from khronika.language.romance.contents import Contents
 from khronika.language.romance.counts import Counts
 from khronika.language.romance.cues import Cues
 from khronika.language.romance.dates import DayWords
+from khronika.language.romance.day_search import find_days
+from khronika.language.romance.day_sections import find_sections
 from khronika.language.romance.doubts import Doubts
 from khronika.language.romance.names import Names
 from khronika.language.romance.nouns import Nouns
@@ -26,7 +28,7 @@ from khronika.language.romance.sources import Sources
 from khronika.language.romance.speakers import Speakers
 from khronika.language.romance.tongues import Tongue
 from khronika.language.romance.voices import Voices
-from khronika.language.told_days import told_days
+from khronika.language.told_days import days_of_saying
 from khronika.language.voice_names import voices_digest
 from khronika.record.identity import sha256_hex
 from khronika.record.settings import ReaderKind
@@ -60,16 +62,19 @@ class RomanceReader:
         self._doubts = Doubts(tongue)
 
     def analyse(self, passage: Passage) -> Reading:
-        """Sentences, then dates, then who says what, then how many of whom, then places and doubts."""
+        """Sentences, then who says what, then dates, then how many of whom, then places and doubts."""
         sentences = self._cut(passage)
         lines = lay_out(sentences)
-        dates, unresolved = self._days.find(passage.text, sentences, passage.published)
         attributions, asides = self._find_attributions(lines)
+        sections = find_sections(self._days, passage)
+        dates, unresolved = find_days(
+            self._days, passage, sentences, sections, days_of_saying(attributions, sentences, _REACH)
+        )
         return Reading(
             sentences=sentences,
             attributions=attributions,
             counts=self._counts.find(lines, [*(date.span for date in dates), *unresolved], asides),
-            dates=told_days(dates, attributions, _REACH),
+            dates=dates,
             places=self._places.find(lines, attributions),
             doubts=self._doubts.find(lines, attributions),
         )
