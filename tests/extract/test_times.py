@@ -242,6 +242,18 @@ def test_what_a_court_rules_is_of_the_day_of_its_sitting() -> None:
     assert when("fine", heard, later, body("Восемь человек оштрафованы."), load=load_russian) is None
 
 
+def test_a_sentence_that_tells_when_it_happened_dates_what_stands_before_it() -> None:
+    count, other = body("Погибли восемь человек."), body("В больнице семнадцать.")
+    told = body("Авария произошла утром 12 марта. В автобусе ехали 34 пассажира.")
+    document, text, reading = read(count, other, told, load=load_russian)
+    found = [resolve_when(document, text, reading, one.sentence, one.span, one.act) for one in reading.counts]
+    assert [one and one.first for one in found] == ["2025-03-12"] * 2
+    before = body("Похожая авария произошла 12 марта. В автобусе ехали 34 пассажира.")
+    assert (
+        when("killing", body("На трассе авария."), body("Погибли восемь человек."), before, load=load_russian) is None
+    )
+
+
 def test_those_let_go_have_the_day_of_a_paragraph_that_counts_nobody_else() -> None:
     assert (
         when("release", body("В среду стороны меняли пленных. Домой вернулись девяносто."), load=load_russian)

@@ -92,7 +92,8 @@ def _weight(reading: Reading, mention: DateMention, opening: frozenset[int]) -> 
     acts, named = {count.act for count in counts_of(reading, at)}, mention.tie == "named"
     if (acts and acts <= LATER and not named) or (mention.tie == "judged" and "arrest" not in acts):
         return 0
-    return (_FIRST if reading.sentences[at].part in opening else 1) + named
+    told = _FIRST if reading.sentences[at].part in opening or mention.tie == "happening" else 1
+    return told + named
 
 
 def main_day(possible: Possible, least: int = _ENOUGH) -> DateMention | None:

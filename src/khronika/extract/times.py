@@ -253,13 +253,15 @@ def _of_report(document: Document, reading: Reading, sentence_index: int, possib
     """The day of the happening that the report speaks of: of the report that it corrects, else its main one.
 
     A title and the opening paragraph speak of what is told below; anything else of a day that has been told: one named
-    only later is of something else (of 54 counts in the families with such a day, two were right).
+    only later is of something else (of 54 counts in the families with such a day, two were right), unless its sentence tells
+    when the happening was.
     """
     sentence = reading.sentences[sentence_index]
     corrected = _of_other_report(document, reading, possible)
     main = corrected or main_day(possible)
     opening = next((one.part for one in reading.sentences if one.kind not in HEADS), sentence.part)
-    if main is None or sentence.part <= opening or main.span.start < sentence.start or _is_live(document):
+    told = main is not None and (main.span.start < sentence.start or main.tie == "happening")
+    if told or sentence.part <= opening or _is_live(document):
         return main
     return main_day(possible.before(sentence.start))
 

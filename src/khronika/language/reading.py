@@ -42,8 +42,9 @@ DateRole = Literal["when", "said", "printed", "posted", "section", "as_of", "sin
 
 #: A day told in `passing` dates only the words beside it ("a girl who had been born two days earlier"); a `named` one is
 #: the day of a happening that the words name ("Monday's raid", "the march of 14 March"); a `judged` one is that on which people
-#: were brought to account, and not that of what they answer for ("jailed on Friday for the deaths of nine").
-DateTie = Literal["passing", "named", "judged"]
+#: were brought to account, and not that of what they answer for ("jailed on Friday for the deaths of nine"); one of a
+#: `happening` stands in a sentence that tells nothing but when it happened ("The crash occurred on 1 December").
+DateTie = Literal["passing", "named", "judged", "happening"]
 
 #: How a place is mentioned: where something is (`at`); in the name of a voice or body (`of`: "the governor of X"); as
 #: the other end of a distance, or set apart ("150 km south of X", "not counting X": `far`); where people come from or

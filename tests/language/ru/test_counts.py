@@ -196,3 +196,13 @@ def test_what_befalls_people_of_one_row_befalls_all() -> None:
 
 def test_police_abduct_nobody_whom_they_lead_away_where_raiders_are_told_of() -> None:
     assert counts("Боевики сожгли хутор. Полиция увезла семерых.")[-1] == (7, 7, "arrest")
+
+
+def test_a_tally_that_only_sums_up_or_points_is_of_what_was_told() -> None:
+    assert counts("С рынка увезли продавцов. Всего человек восемьдесят.") == [(80, 80, "arrest")]
+    text = "Четверых отвезли в военкомат. Таких было не меньше двадцати семи."
+    assert counts(text)[-1] == (27, None, "arrest")
+
+
+def test_one_told_by_an_ordinal_before_a_noun_is_no_count() -> None:
+    assert counts("Погибли восемь человек. Скончался восьмой пострадавший.") == [(8, 8, "killing")]

@@ -129,6 +129,8 @@ def test_months_later_are_counted_from_the_day_told_before() -> None:
         ("Тем же вечером", "2024-03-11"),
         ("Спустя сутки", "2024-03-12"),
         ("Следующим утром", "2024-03-12"),
+        ("Через два дня", "2024-03-13"),
+        ("Накануне", "2024-03-10"),
     ],
 )
 def test_a_day_counts_from_the_one_told_before(words: str, day: str) -> None:
@@ -152,6 +154,12 @@ def test_an_hour_tells_no_day_where_one_has_been_told() -> None:
 def test_a_day_hangs_on_the_happening_or_the_people_named_before_it(text: str) -> None:
     assert [date.tie for date in read(text).dates] == ["named"]
     assert [date.tie for date in read("Суд рассмотрел их дела 9 марта.").dates] == [None]
+
+
+def test_a_sentence_may_tell_when_the_happening_was() -> None:
+    assert [date.tie for date in read("Авария произошла утром 9 марта.").dates] == ["happening"]
+    assert [date.tie for date in read("Было это в среду.").dates] == ["happening"]
+    assert [date.tie for date in read("Похожая авария произошла 9 марта.").dates] == [None]
 
 
 def test_the_hours_that_head_entries_tell_their_day() -> None:

@@ -61,3 +61,12 @@ def test_answers_behind_dashes_are_of_whom_the_text_says_it_talked_to() -> None:
 def test_a_dialogue_with_nobody_named_is_no_interview() -> None:
     reading = read("\n".join(("В порту горел склад.", *INTERVIEW[1:])))
     assert all(one.cue.end - one.cue.start > 1 for one in reading.attributions)
+
+
+def test_answers_are_of_the_one_person_whom_the_text_before_names() -> None:
+    lead = "Проходчик Павел Зуев вышел живым из шахты."
+    text = "\n".join((lead, *INTERVIEW[1:]))
+    answers = [one for one in read(text).attributions if text[one.cue.start : one.cue.end] == "–"]
+    assert [one.voices[-1].name for one in answers] == ["Pavel Zuev", "Pavel Zuev"]
+    text = "\n".join((lead, "С ним шёл Лев Дубов.", *INTERVIEW[1:]))
+    assert all(one.cue.end - one.cue.start > 1 for one in read(text).attributions)

@@ -50,7 +50,7 @@ def act_by_context(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told, *
         whole = told.latest()
         return Found(whole.act, None, partitive=True) if whole is not None and whole.act is not None else None
     tallied = _tells_tally(scan.line, quantity, phrase, scan.aside) or _pointed_at(scan.line, quantity, phrase)
-    tallied = tallied or (told.listed and _stands_in_list(scan.line, quantity, phrase))
+    tallied = tallied or _sums_up(scan.line, quantity) or (told.listed and _stands_in_list(scan.line, quantity, phrase))
     plain = phrase.head is not None and scan.line.norms[phrase.head] in _PLAIN
     said = (phrase.kind == "bare" or plain) and is_said(scan, quantity)
     if not (tallied or said) and is_year(scan.line, quantity, phrase):
@@ -224,6 +224,12 @@ def is_said(scan: Scan, quantity: Quantity) -> bool:
     return not names.isdisjoint(cue_words().say) or not names.isdisjoint(counting_words("naming"))
 
 
+def _sums_up(line: Line, quantity: Quantity) -> bool:
+    """Whether a short sentence only sums up: "Всего человек восемьдесят"."""
+    opened = line.norms[0] in {"всего", "итого"} and quantity.first <= 2
+    return opened and not any(map(is_predicate, line.norms))
+
+
 def _stands_in_list(line: Line, quantity: Quantity, phrase: Phrase) -> bool:
     """Whether a number is told to stand in the list named before: "в нём было 93 человека"."""
     before = line.norms[: quantity.first]
@@ -234,7 +240,9 @@ def _pointed_at(line: Line, quantity: Quantity, phrase: Phrase) -> bool:
     """Whether the people are only pointed at: "их было не менее сорока", "нас здесь шестьдесят"."""
     first = quantity.first if phrase.head is None else min(phrase.head, quantity.first)
     for at in range(first, max(-1, first - _POINTED), -1):
-        if line.norms[at] in {"нас", "их"} and (at == 0 or line.norms[at - 1] not in {"у", "для", "из", "среди", "от"}):
+        if line.norms[at] in {"нас", "их", "таких"} and (
+            at == 0 or line.norms[at - 1] not in {"у", "для", "из", "среди", "от"}
+        ):
             between = [norm for norm in line.norms[at + 1 : first] if is_predicate(norm)]
             invited = any("подписываться" in lemmas(norm) for norm in line.norms[:at])
             return not invited and not between and phrase.kind in {"bare", "person"}

@@ -9,9 +9,18 @@ from typing import NamedTuple
 
 import msgspec
 
-from khronika.language.reading import DateMention, DateRole, Sentence, Span
+from khronika.language.reading import DateMention, Sentence, Span
 from khronika.language.ru.day_patterns import day_words
-from khronika.language.ru.day_spans import days_so_far, last_days, season_days, weekend_days, whole_days
+from khronika.language.ru.day_roles import find_role
+from khronika.language.ru.day_spans import (
+    days_so_far,
+    days_until,
+    last_days,
+    season_days,
+    shifted,
+    weekend_days,
+    whole_days,
+)
 from khronika.language.ru.day_ties import find_tie, says_again
 from khronika.language.ru.morphology import fold, forms
 from khronika.language.ru.numbers import read_number
@@ -23,7 +32,6 @@ from khronika.text.days import (
     parse_day,
     precision,
     shift_days,
-    shift_months,
     weekday_after,
     weekday_before,
     year_days,
@@ -31,31 +39,13 @@ from khronika.text.days import (
 
 #: A date vaguer than this (UCDP date_prec) is no happening's day.
 _CLEAR = 3
-#: How many code points before a day the words stand that say what it is the day of.
-_LEAD = 40
 _SIGHT = 60
 #: How many sentences back the day was told that "тогда" means.
 _BACK = 2
-#: The preposition that a month or a year is read with.
-_LED = re.compile(r"(?:в|во|с|к|до)\s+(?=[а-яё\d])", re.IGNORECASE)
-#: An hour between a preposition and its day: "на 8:00 6 февраля".
-_HOUR = re.compile(r"\d{1,2}(?:[:.]\d\d)?\s+(?:час\w*\s+)?(?:утра\s+|дня\s+|вечера\s+)?$")
-#: How many tokens a line has at most that only tells when a report was printed.
-_IMPRINT = 8
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-#: What an outlet says behind a day of what it printed itself.
-_PRINTED = re.compile(r"\s+мы\s+(?:уже\s+)?(?:на|со)?(?:писа|общ|публикова|переда)")
-#: A number that stood or stands on a day: "вчера было тридцать одна".
-_STOOD = re.compile(
-    r"\s+(?:их\s+)?(?:было|стало|насчитывалось|значилось|числилось)\s+(?:уже\s+|только\s+|лишь\s+)?(?:\d|\w*(?:дцат|надцат|десят|сорок|сто\b))"
-)
 #: What happened so long before the report: "неделю спустя после пожара".
 _AFTER = re.compile(r"\s+после\b")
-_WHEN = re.compile(r",\s+когда\b")
 #: Up to which mark the words around a weekday tell whether it is to come.
 _CLAUSE = re.compile(r"[^.!?,;:—–»\n]*")
-
-
 #: Expressions that tell an hour, no day.
 _HOURS = frozenset({"clock", "daytime"})
 _LAST = re.compile(r"(?:прошл|прошедш|позапрошл)\w+\s+$", re.IGNORECASE)
@@ -99,6 +89,7 @@ class _Search:
     ) -> None:
         self._text = text
         self._published = published
+        self._day = published.isoformat() if published is not None else None
         self._days = days or {}
         self._told = published
         self._latest: Days | None = None
@@ -147,7 +138,7 @@ class _Search:
         return resolve(match)
 
     def _mention(self, sentence: Sentence, span: Span, found: _Found, name: str) -> DateMention:
-        role = self._role(sentence, span, found)
+        role = find_role(self._text, sentence, span, found.days, self._day, timed=found.clock is not None)
         days = found.days
         if role == "since" and self._published and days.first <= self._published:
             days = Days(days.first, max(days.last, self._published))
@@ -165,28 +156,10 @@ class _Search:
             clock=found.clock,
             relative=found.relative,
             role=role,
-            tie=find_tie(self._text, sentence.start, span) if role == "when" and found.clock is None else None,
+            tie=find_tie(self._text, (sentence.start, sentence.end), span)
+            if role == "when" and found.clock is None
+            else None,
         )
-
-    def _role(self, sentence: Sentence, span: Span, found: _Found) -> DateRole:
-        words = self._text[span.start : span.end]
-        led = _LED.match(words)
-        lead = self._text[max(sentence.start, span.start - _LEAD) : span.start] + (led[0] if led else "")
-        lead = _HOUR.sub("", lead)
-        roles = day_words().roles
-        own = len(sentence.tokens) <= _IMPRINT and found.days.first == self._published and _YEAR.search(words)
-        if own or _PRINTED.match(self._text, span.end, sentence.end):
-            return "printed"
-        if found.clock is None and _STOOD.match(self._text, span.end, sentence.end):
-            return "as_of"
-        if roles["ahead"].search(lead) or (self._published and found.days.first > self._published):
-            return "ahead"
-        if roles["as_of"].search(lead) and not lead.lower().endswith("ночь на "):
-            return "as_of"
-        if found.clock is not None:
-            return "as_of"
-        told = _WHEN.match(self._text, span.end, sentence.end)  # "с марта 2021 года, когда погибли …"
-        return "since" if roles["since"].search(lead) and precision(found.days) != 2 and not told else "when"
 
     # -- each pattern's days ------------------------------------------------------------------------------------
 
@@ -260,12 +233,8 @@ class _Search:
         last = self._day_of(match[4], match[5], match[6], match.start())
         if last is None:
             return None
-        first = make_day(last.year, self._month_number(match[2] or match[5]), int(match[1]))
-        if first is not None and first > last:
-            first = make_day(last.year - 1, first.month, first.day)
-        if first is None or first > last:
-            return None
-        return _Found(Days(first, last))
+        days = days_until(last, self._month_number(match[2] or match[5]), int(match[1]))
+        return _Found(days) if days is not None else None
 
     def _month_year(self, match: re.Match[str]) -> _Found | None:
         return _Found(month_days(int(match[2]), self._month_number(match[1])))
@@ -354,12 +323,14 @@ class _Search:
         if count is None or base is None:
             return None
         step = count if match[3].lower() == "спустя" and not back else -count
-        unit = day_words().units[fold(match[2])]
-        if unit in {"day", "week"}:
-            step *= 7 if unit == "week" else 1
-            return _Found(Days(shift_days(base.first, step), shift_days(base.last, step)), relative=True)
-        day = shift_months(base.first, step * (12 if unit == "year" else 1))
-        return _Found(year_days(day.year) if unit == "year" else month_days(day.year, day.month), relative=True)
+        return _Found(shifted(base, step, day_words().units[fold(match[2])]), relative=True)
+
+    def _later(self, match: re.Match[str]) -> _Found | None:
+        """So long after the day told before: "Полиция через два дня отчиталась"."""
+        base, count = self._told_near() or self._happened, read_number(match[1]) if match[1] else 1
+        if base is None or count is None:
+            return None
+        return _Found(shifted(base, count, day_words().units[fold(match[2])]), relative=True)
 
     def _told_near(self) -> Days | None:
         """The day told last in this paragraph, not long before."""
@@ -384,6 +355,10 @@ class _Search:
     def _today(self, match: re.Match[str]) -> _Found | None:
         if self._told is None:
             return None
+        near = self._told_near() if match[1].lower() == "накануне" else None
+        if near is not None and near.first < self._told:
+            day = shift_days(near.first, -1)  # "Склад сгорел 9 ноября. Накануне там задержали двоих."
+            return _Found(Days(day, day), relative=True)
         first, last = next(span for word, span in day_words().today.items() if fold(word) == fold(match[1]))
         return _Found(Days(shift_days(self._told, first), shift_days(self._told, last)), relative=True)
 

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import datetime
 
-from khronika.text.days import Days, month_days, shift_days, shift_months, week_days, weekday_before, year_days
+from khronika.text.days import (
+    Days,
+    make_day,
+    month_days,
+    shift_days,
+    shift_months,
+    week_days,
+    weekday_before,
+    year_days,
+)
 
 _SUNDAY = 6
 #: The months that seasons begin with.
@@ -34,6 +43,23 @@ def last_days(count: int, unit: str, today: datetime.date) -> Days:
     if unit in {"day", "week"}:
         return Days(shift_days(today, -count * (7 if unit == "week" else 1)), today)
     return Days(shift_months(today, -count * (12 if unit == "year" else 1)), today)
+
+
+def days_until(last: datetime.date, month: int, day: int) -> Days | None:
+    """From the latest such day of a month up to `last`; None where the calendar has none before it."""
+    first = make_day(last.year, month, day)
+    if first is not None and first > last:
+        first = make_day(last.year - 1, month, day)
+    return Days(first, last) if first is not None and first <= last else None
+
+
+def shifted(base: Days, count: int, unit: str) -> Days:
+    """The days so many days or weeks away, or the whole month or year that many away."""
+    if unit in {"day", "week"}:
+        step = count * (7 if unit == "week" else 1)
+        return Days(shift_days(base.first, step), shift_days(base.last, step))
+    day = shift_months(base.first, count * (12 if unit == "year" else 1))
+    return year_days(day.year) if unit == "year" else month_days(day.year, day.month)
 
 
 def weekend_days(today: datetime.date) -> Days:

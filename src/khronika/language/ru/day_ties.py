@@ -23,11 +23,31 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _SIGHT = 90
+#: What tells when something happened: "авария произошла", "это случилось".
+_OCCURRED = re.compile(
+    rf"^(?:было\s+это|дело\s+было)\b|^(?:{_HAPPENING}|(?:трагеди|инцидент|происшестви|случа|чп|пожар|стрельб|драк|захват|всё|все|это|вспышк)[а-яё]{{0,4}})\b[^.!?;:]*?"
+    r"\b(?:произош|случил|приключил|вспыхнул|прогремел|разразил|стряс|состоял|прош(?:ел|ёл|ла|ло|ли)\b|начал(?:ся|ась|ось|ись)|был[оаи]?\b"
+    r"|имел[оаи]? место|соверш|развернул)",
+    re.IGNORECASE,
+)
+#: Another one than the report is about.
+_OTHER = re.compile(
+    r"(?:предыдущ|прошл|похож|подобн|аналогичн|друг(?:ой|ая|ое|ие)|ещ[её] одн|последн|перв(?:ый|ая|ое)|втор(?:ой|ая|ое)|таки[емх])",
+    re.IGNORECASE,
+)
 
 
-def find_tie(text: str, start: int, span: Span) -> DateTie | None:
-    """`named` for the day of a happening, or of people, that the words before it name, in the sentence begun at `start`."""
-    return "named" if _NAMED.search(text, max(start, span.start - _SIGHT), span.start) is not None else None
+def find_tie(text: str, sentence: tuple[int, int], span: Span) -> DateTie | None:
+    """What ties a day to the sentence it stands in, begun and ended at these offsets.
+
+    `named` for the day of a happening, or of people, that the words before it name; `happening` where the sentence tells
+    when the one that is spoken of was: "Авария произошла утром 1 декабря".
+    """
+    start, end = sentence
+    if _NAMED.search(text, max(start, span.start - _SIGHT), span.start) is not None:
+        return "named"
+    words = text[start:end]
+    return "happening" if _OCCURRED.search(words) and not _OTHER.search(words) else None
 
 
 def says_again(text: str, before: DateMention, mention: DateMention) -> bool:

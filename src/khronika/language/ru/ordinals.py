@@ -47,7 +47,7 @@ def _stands_alone(line: Line, at: int) -> bool:
     """Whether no noun follows that the word describes: "второй умер", not "второй этаж"."""
     following = forms(line.norms[at + 1])[0] if at + 1 < len(line.norms) and forms(line.norms[at + 1]) else None
     before = line.norms[at - 1] if at else ""
-    return (following is None or following.pos not in {"NOUN", "ADJF"}) and before != "на"
+    return (following is None or following.pos not in {"NOUN", "ADJF", "PRTF"}) and before != "на"
 
 
 def _act_at(line: Line, cues: Sequence[Cue], at: int) -> Act | None:

@@ -35,7 +35,7 @@ def said_days(
         return any(_stands_by(text, date.span, source, cue) for source, cue in told)
 
     found: list[DateMention] = []
-    for date in told_days(dates, attributions):
+    for date in told_days(dates, [one for one in attributions if one.source is None or _is_near(one.source, one.cue)]):
         goes_on = date.role == "when" and found and _goes_on(text, found[-1], date.span)
         found.append(msgspec.structs.replace(date, role="said") if goes_on or is_said(date) else date)
     return tuple(found)
@@ -48,10 +48,15 @@ def _goes_on(text: str, before: DateMention, day: Span) -> bool:
     return _ENDED.search(text, before.span.end, day.start) is None
 
 
+def _is_near(source: Span, cue: Span, reach: int = _SENTENCE) -> bool:
+    """Whether a verb stands by who speaks, not in another paragraph as in an interview."""
+    return max(source.start, cue.start) - min(source.end, cue.end) <= reach
+
+
 def _stands_by(text: str, day: Span, source: Span, cue: Span) -> bool:
     """Whether a day stands right before who speaks, or right behind the verb."""
     first, last = min(source.start, cue.start), max(source.end, cue.end)
-    if max(source.start, cue.start) - min(source.end, cue.end) > _NEAR:
+    if not _is_near(source, cue, _NEAR):
         return False
     before = first >= day.end and _BETWEEN.fullmatch(text, day.end, first) is not None
     return before or (day.start >= last and _BETWEEN.fullmatch(text, last, day.start) is not None)

@@ -65,7 +65,7 @@ def _find_answers(lines: Sequence[Line]) -> list[AttributionMention]:
     questions = [line for line in opened if _last_of(lines, line).norms[-1] == "?"]
     if len(opened) < _EXCHANGES or not questions:
         return []
-    named = _talked_to(lines[: opened[0].number])
+    named = _talked_to(lines[: opened[0].number]) or _only_person(lines[: opened[0].number])
     if named is None:
         return []
     source, voices = named
@@ -97,6 +97,17 @@ def _talked_to(lines: Sequence[Line]) -> tuple[Span, tuple[VoiceMention, ...]] |
         if span is not None and voices:
             return span, voices
     return None
+
+
+def _only_person(lines: Sequence[Line]) -> tuple[Span, tuple[VoiceMention, ...]] | None:
+    """The one person whom the text before an interview names in full: "Проходчик Павел Зуев вышел живым из шахты"."""
+    runs = [(line, run) for line in lines if (run := find_name_run(line, 0, len(line.norms))) is not None]
+    full = [(line, run) for line, run in runs if run[1] - run[0] > 1]
+    if len(full) != 1:
+        return None
+    line, run = full[0]
+    span, voices = line.span(*run), name_voices(line, *run, oblique=False)
+    return (span, voices) if span is not None and voices else None
 
 
 def _opens_part(lines: Sequence[Line], line: Line) -> bool:
