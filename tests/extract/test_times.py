@@ -425,3 +425,25 @@ def test_what_a_section_leaves_undated_is_of_the_day_over_it() -> None:
     heads: tuple[PartKind, PartKind] = ("related", "dateline")
     report = ((heads[0], "Friday 14 March"), PLAIN, (heads[1], "Thursday 13 March"), entry)
     assert days_of("Nine", *report) == ("2025-03-13", "2025-03-13")
+
+
+def test_what_went_before_a_day_is_not_of_that_day() -> None:
+    told = "On 9 March soldiers shot nine men, days after rebels had killed two guards."
+    document, text, reading = read(body(told))
+    days = [
+        found and found.first
+        for count in reading.counts
+        for found in [resolve_when(document, text, reading, count.sentence, count.span, "enlistment")]
+    ]
+    assert days == ["2025-03-09", None]
+
+
+def test_of_a_day_and_a_time_without_one_the_nearer_dates_a_count() -> None:
+    told = "Police have killed nine men since the coup, two of them on 9 March."
+    document, text, reading = read(body(told))
+    days = [
+        found and found.first
+        for count in reading.counts
+        for found in [resolve_when(document, text, reading, count.sentence, count.span, "killing")]
+    ]
+    assert days == [None, "2025-03-09"]

@@ -139,3 +139,10 @@ def test_the_number_of_an_update_is_not_the_day_of_one() -> None:
     assert read_dates(slug, 0, len(slug)).published == "2023-03-04"
     changed = "Update 4 March 2023"
     assert read_dates(changed, 0, len(changed)).published is None
+
+
+def test_a_numbered_update_is_of_its_day_and_since_a_day_nothing_came_out() -> None:
+    line = "Situation update #6 - 30 August 2025 | Total since 1 July"
+    assert read_dates(line, 0, len(line)).published == "2025-08-30"
+    line = "Published 30 August 2025, update 31 August 2025"
+    assert read_dates(line, 0, len(line)).changed == "2025-08-31"

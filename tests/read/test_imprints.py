@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from khronika.read.heads import find_letterhead, find_writer
-from khronika.read.imprints import find_sign_off, is_place_line, opening_day, read_imprint
+from khronika.read.imprints import find_sign_off, is_imprint_line, is_place_line, opening_day, read_imprint
 
 
 def test_a_line_names_outlet_writer_and_nothing_of_its_day() -> None:
@@ -44,3 +44,9 @@ def test_a_letterhead_is_no_label_and_no_place() -> None:
     assert find_letterhead(["PRESS RELEASE", "Harbour Voice", "Port Alba, 4 March 2023"]) == "Harbour Voice"
     assert find_letterhead(["PRESS RELEASE", "Port Alba, 4 March 2023"]) is None
     assert find_writer(["Port Alba, 4 March 2023", "By Ana Orrey"]) == "Ana Orrey"
+
+
+def test_a_channel_is_named_beside_its_day() -> None:
+    line = 'From the channel "Harbour Voice" (Telegram), 4 March 2023, 22:47'
+    assert is_imprint_line(line)
+    assert read_imprint(line).outlets == ("Harbour Voice",)

@@ -273,3 +273,12 @@ def test_a_headline_broken_by_the_width_of_the_text_is_one() -> None:
         "them to police stations for\na talk; nine were let go by the morning, said the ministry.\n"
     )
     assert read(release).title == "Results of the first stage of the operation in the coastal district of Port Alba"
+
+
+def test_a_service_heads_its_release() -> None:
+    text = (
+        "MIGRATION SERVICE OF THE COAST\nPress release, 4 March 2024\n\n"
+        + "More than 600 people were checked in the port. " * 3
+    )
+    draft = read(text)
+    assert (draft.outlet, draft.published) == ("Migration Service of the Coast", "2024-03-04")

@@ -34,6 +34,10 @@ from khronika.text.days import Days, parse_day, precision
 _APART: frozenset[Act] = frozenset({"torture", "threat"})
 #: What stands between two days of one deed.
 _JOINED = re.compile(r"\s+(?:and|et|и|y)\s+(?:(?:on|le|el|в|во)\s+)?", re.I)
+#: What leads from a day to what had happened before it.
+_AFTER = re.compile(
+    r"\b(?:days|weeks|months|years|jours|semaines|mois|días|semanas|meses)\s+(?:after|après|después)\b", re.I
+)
 #: "Were let go hours later": the same day.
 _HOURS = re.compile(r"\b(?:hours?|heures?|horas?|час(?:а|ов)?)\b", re.I)
 _AND = re.compile(r"\b(?:and|et|и|y)\b", re.I)
@@ -61,7 +65,7 @@ def resolve_when(
     were beaten") unless the paragraph does.
     """
     mention = _in_sentence(text, reading, sentence_index, span, act) or sitting_day(reading, sentence_index, act)
-    if mention is None and any(one.role == "undated" for one in _of_sentence(reading, sentence_index)):
+    if mention is not None and mention.role == "undated":
         return None
     possible = possible_days(reading) if mention is None else None
     if possible is not None and act not in LATER:
@@ -124,7 +128,8 @@ def _in_sentence(text: str, reading: Reading, sentence_index: int, span: Span, a
     dated = [
         mention
         for mention in _of_sentence(reading, sentence_index)
-        if mention.role in {"when", "since"}
+        if mention.role in {"when", "since", "undated"}
+        and not _is_behind_after(text, mention, span)
         and not _is_apart(text, mention, span)
         and not (act in LATER and mention.role == "when" and mention.tie == "named")
         and not (mention.tie == "judged" and act in AT_A_STROKE | _APART)
@@ -200,6 +205,11 @@ def _is_apart(text: str, mention: DateMention, span: Span) -> bool:
         return False
     first, second = sorted((mention.span, span))
     return _CLAUSE_END.search(text, first.end, max(first.end, second.start)) is not None
+
+
+def _is_behind_after(text: str, mention: DateMention, span: Span) -> bool:
+    """Whether a count stands in what went before a day: "on Monday, days after rebels had killed nine men"."""
+    return mention.span.end <= span.start and _AFTER.search(text, mention.span.end, span.start) is not None
 
 
 def _not_of_others(
@@ -292,10 +302,10 @@ def _lasting(reading: Reading, sentence_index: int, act: Act | None) -> DateMent
 def _of_scene(document: Document, reading: Reading, possible: Possible) -> DateMention | None:
     """The one day right before the report on which something happened, told below in a sentence that counts nobody.
 
-    "Eight bodies have been found, the guard said. The boat had sunk on Tuesday." None where counts have days of their own.
+    "Eight bodies have been found, the guard said. The boat had sunk on Tuesday." None where a count before it has a day.
     """
     own = parse_day(document.first_published or document.published)
-    if own is None or any(_stands_in_count(reading, one) for one in possible.of if one.date_prec == 1):
+    if own is None:
         return None
     scenes = [
         one
@@ -303,10 +313,12 @@ def _of_scene(document: Document, reading: Reading, possible: Possible) -> DateM
         if weight
         and one.relative
         and one.first == one.last
+        and not _stands_in_count(reading, one)
         and (day := parse_day(one.first))
         and 0 <= (own - day).days <= _RECENT
     ]
-    if not scenes:
+    counted = min((one.span.start for one in possible.of if _stands_in_count(reading, one)), default=None)
+    if not scenes or (counted is not None and counted < scenes[0].span.start):
         return None
     at = sentence_of(reading, scenes[0])
     part = reading.sentences[at].part if at is not None else None

@@ -133,7 +133,7 @@ _CHANGED = compile_late(
     | actualizad[oa] | modificad[oa] | corregid[oa] | mis(?:e)?\s+à\s+jour | modifi\w+ | actualis\w+ | màj | rectifi\w+ | corrigé\w* )(?!\w)"""
 )
 #: What may stand between such a word and its day; the "UPDATE 2" of a slug line is no word of that kind.
-_GOVERNS = compile_late(r"(?!\s*\d+\b(?![:.hч]\d))[^()\n|·•]{0,30}$|\s*$")
+_GOVERNS = compile_late(r"(?!\s*(?:(?:#|№|n[o°º]\.?)\s*)?\d+\b(?![:.hч]\d))[^()\n|·•]{0,30}$|\s*$")
 _PUBLISHED = compile_late(
     r"""(?ix)\b(?: published | posted | releas(?:ed?)? | issued | broadcast | aired | publication\s+date | date\s+of\s+publication
     | publicad[oa] | difundid[oa] | fecha\s+de\s+publicación | publi[ée]+ | paru | mis\s+en\s+ligne | diffusé\w* | date\s+de\s+publication
@@ -141,7 +141,7 @@ _PUBLISHED = compile_late(
 )
 #: Days that the text speaks of, not days on which it came out.
 _COMING = compile_late(
-    r"(?i)\b(?:next|upcoming|previous(?:ly)?|deadline|expires?|(?<!embargoed\s)(?<!embargo\s)until|следующ\w+|предыдущ\w+|очередн\w+|próxim[oa]s?|anterior(?:es)?|hasta\s+el|prochaine?s?|précédente?s?|jusqu['’]au)\b(?:[^.;|·•\n]|\bno\.)*$"
+    r"(?i)\b(?:next|upcoming|previous(?:ly)?|since|deadline|expires?|(?<!embargoed\s)(?<!embargo\s)until|следующ\w+|предыдущ\w+|очередн\w+|próxim[oa]s?|anterior(?:es)?|hasta\s+el|prochaine?s?|précédente?s?|jusqu['’]au)\b(?:[^.;|·•\n]|\bno\.)*$"
 )
 #: Characters between two days of one list.
 _LISTED = 20

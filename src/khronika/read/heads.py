@@ -39,7 +39,7 @@ _HEADLINE = 5
 #: How the full names of bodies begin that issue releases under a letterhead and without a headline.
 _BODY_NAME = compile_late(
     r"(?i)(?:(?:главное\s+|территориальное\s+)?управление|министерство|прокуратура|пресс-служба|департамент|администрация|комитет|штаб"
-    r"|(?:телеграм-)?канал\s+«|(?:ministry|department|office|directorate|prosecution|command|governorate)\s+(?:of|for)\s"
+    r"|(?:телеграм-)?канал\s+«|(?:[\w-]+\s+){0,3}(?:ministry|department|office|directorate|prosecution|command|governorate|service|administration|police)\s+(?:of|for)\s"
     r"|(?:ministère|direction|préfecture|parquet|gouvernorat|procureur)\s+(?:général[e]?\s+)?d(?:e\s|es\s|u\s|['’])"
     r"|(?:ministerio|fiscalía|defensoría|gobernación|dirección)\s+(?:general\s+)?de)"
 )

@@ -49,7 +49,7 @@ _BY = compile_late(
 )
 _IN = compile_late(r"(?i)\s+(?:in|at|from|à|au|en|из|в|for|для|pour|special\s+to|специально\s+для)\s+.*$")
 _FROM = compile_late(
-    r"""(?ix)^(?:source|sources|from|via|in|for|originally\s+in|published\s+(?:in|by)|issue\s+of|prepared\s+by|
+    r"""(?ix)^(?:source|sources|from(?:\s+(?:the\s+)?(?:telegram\s+)?channel)?|via|in|for|originally\s+in|published\s+(?:in|by)|issue\s+of|prepared\s+by|
     produced\s+by|report\s+by|(?:digest|summary|round-?up|review|translat(?:ion|ed)|compiled|overview)\b[^.|]{0,80}?\bby|©|copyright|
     источник|из|для|подготовлено|редакция|газета|журнал|агентство|издание|
     pour|de|dans|publié\s+(?:par|dans|sur)|numéro\s+d[eu]|rapport\s+(?:établi|préparé)\s+par|établi\s+par|
@@ -65,6 +65,10 @@ _ARTICLED_TOWN = compile_late(
     r"|Le (?:Caire|Cap|Havre|Mans|Kef)|El (?:Paso|Alto|Salvador|Fasher|Geneina|Obeid|Kef)"
 )
 _PLACE_DAY = compile_late(r"^[^\W\d_]\.?[\w’'.\-]*(?:[ -][^\W\d_][\w’'.\-]*){0,3}(?:\s+\([^()]*\))?,\s*(?:le\s+)?$")
+
+
+#: Words of such a line that name nobody.
+_FURNITURE = frozenset({"from", "channel", "telegram", "facebook", "whatsapp"})
 
 
 class Imprint(NamedTuple):
@@ -155,6 +159,7 @@ def is_imprint_line(line: str) -> bool:
     for name in (*names.outlets, *names.signed):
         rest = re.sub(re.escape(name), " ", rest, flags=re.IGNORECASE)
     left = [word for word in re.findall(r"[^\W\d_]+", rest) if len(word) > 3 or word.isupper()]
+    left = [word for word in left if word.lower() not in _FURNITURE]
     timed = _CLOCK.search(line) is not None or WEEKDAY.search(line) is not None
     return len(left) <= (2 if timed or names.outlets or names.signed else 0)
 

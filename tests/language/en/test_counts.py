@@ -477,6 +477,8 @@ def test_whom_soldiers_free_had_been_abducted() -> None:
         ("Some 3,000 had joined the sit-in.", [(3000, 3000, "participation")]),
         ("Another 34 remain under treatment.", [(34, 34, "injury")]),
         ("By noon 22 had been buried.", [(22, 22, "killing")]),
+        ("Twenty men were given summonses for Friday.", [(20, 20, "summons")]),
+        ("Eleven of the men concluded a contract.", [(11, 11, "enlistment")]),
         ("Divers are looking for four of their comrades.", [(4, 4, "disappearance")]),
     ],
 )

@@ -40,6 +40,8 @@ def roles(text: str, kind: PartKind = "body", published: str = "2021-02-02") -> 
         ("Nine have died since the coup.", ["undated"]),
         ("Since the beginning of the harvest nine have died.", ["undated"]),
         ("Nine have died since the coup in 2019.", ["since"]),
+        ("Nine have died since the beginning of the year.", ["since"]),
+        ("The toll rose to 41 on 31 January.", ["as_of"]),
     ],
 )
 def test_roles(text: str, expected: list[str]) -> None:

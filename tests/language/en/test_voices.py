@@ -350,6 +350,11 @@ def test_some_of_them_are_what_the_sentence_calls_them() -> None:
     assert told == [("labourers", "witness")]
 
 
+@pytest.mark.parametrize("words", ["a tally kept by this newspaper", "a count by this agency"])
+def test_what_this_newspaper_counts_is_its_own(words: str) -> None:
+    assert named(words) == []
+
+
 def test_who_heard_it_from_somebody_names_that_one_too() -> None:
     assert named("a guard who heard it from the night porter") == [("guard", "military"), ("night porter", "witness")]
 

@@ -34,6 +34,11 @@ _CLOCK = r"(\d{1,2})(?:[:.](\d\d))?\s*(a\.m\.|p\.m\.|a\.m|p\.m|am\b|pm\b)|([01]?
 
 #: What makes a weekday no day in particular: "every Friday", "on a normal Thursday".
 HABIT = re.compile(r"\b(?:every|each|any|most|(?:a|an)\s+(?:normal|usual|typical|ordinary|average))\s+$", re.I)
+#: "Have not been heard of since": since what happened to them, which has a day of its own.
+UNHEARD = re.compile(
+    r"\b(?:not|never|nobody|no\s+one|no\s+word|n['’]t)\b[^.;:,]{0,30}\b(?:seen|heard|returned|come\s+back|found|reached|contacted?|word)\b[^.;:,]{0,20}$",
+    re.I,
+)
 #: What stands before the bare name of a month: "in March".
 LEADS_MONTH = re.compile(
     r"\b(in|since|last|this|early|late|mid|until|during|by|from|of|next|to|between)(?:\s+|-)$", re.I
@@ -119,7 +124,8 @@ def date_words() -> DateWords:
         "year": rf"(?:(?:in|since|during|throughout|until|of|by|early|late|through|from|the\s+year)\s+|(?=\d{{4}}\s+saw\b)){_YEAR}(?!\s+(?:people|men|women|children))",
         "clock": _CLOCK,
         "noon": r"(noon|midday|midnight)\b",
-        "undated": rf"[Ss]ince\s+(?:the\s+|its\s+|their\s+|his\s+)?(?:(?:start|beginning|outbreak|onset|launch|introduction)\s+of\s+(?:the\s+|a\s+|its\s+)?(?!year|month|week)"
+        "beginning": r"[Ss]ince\s+(?:the\s+)?(?:very\s+)?(?:start|beginning)\s+of\s+(?:the|this)\s+(?:current\s+)?(year|month|week)\b",
+        "undated": rf"[Ss]ince\s+(?:the\s+|its\s+|their\s+|his\s+)?(?:(?:start|beginning|outbreak|onset|launch|introduction)\s+of\s+(?!(?:the\s+|this\s+)?(?:year|month|week))(?:the\s+|a\s+|its\s+)?"
         rf"(?:[\w’'-]+\s+){{0,2}}[\w’'-]+|(?:[\w’'-]+\s+)?(?:{_ERAS})\b)(?!(?:\s+[\w’'-]+){{0,5}}\s+(?:(?:on|in|of)\s+)?(?:\d|last|this|[A-Z]))",
         "since": r"since(?=\s*(?:[,.;:)]|$|then\b|[—–-]\s))(?:\s+then\b)?",
     }
@@ -142,7 +148,7 @@ def date_words() -> DateWords:
         "closing": ("hours",),
         "the": ("eve", "this", "first_night", "the_day", "weekend", "ordinal", "year"),
         "new": ("new_year",),
-        "since": ("undated", "since", "year"),
+        "since": ("beginning", "undated", "since", "year"),
         "noon": ("noon",),
         "midday": ("noon",),
         "midnight": ("noon",),

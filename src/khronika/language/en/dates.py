@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from khronika.language.en.clocks import read_clock, with_clock
-from khronika.language.en.date_patterns import AT_NUMBER, HABIT, LEADS_MONTH, NIGHT_OF, DateWords, date_words
+from khronika.language.en.date_patterns import AT_NUMBER, HABIT, LEADS_MONTH, NIGHT_OF, UNHEARD, DateWords, date_words
 from khronika.language.en.date_ranges import join_ranges
 from khronika.language.en.date_roles import find_role, is_ahead
 from khronika.language.en.date_ties import find_tie
@@ -19,6 +19,7 @@ from khronika.language.en.headings import Heading
 from khronika.language.en.relative_days import (
     Known,
     ago_days,
+    beginning_days,
     beside_days,
     is_of_happening,
     past_days,
@@ -49,11 +50,6 @@ _CAPITAL = re.compile(r"\b[A-Z][\w-]+\s$")
 _NAME = re.compile(r"\b(?:Bloody|Black|Red|White|Good|Holy|Easter|Palm|Dark|Green)\s+$")
 #: What may be joined to a month by a hyphen.
 _LEAD = re.compile(r"(?:early|mid|late)-")
-#: "Have not been heard of since": since what happened to them, which has a day of its own.
-_UNHEARD = re.compile(
-    r"\b(?:not|never|nobody|no\s+one|no\s+word|n['’]t)\b[^.;:,]{0,30}\b(?:seen|heard|returned|come\s+back|found|reached|contacted?|word)\b[^.;:,]{0,20}$",
-    re.I,
-)
 #: A clock this many characters from a date belongs to it: "Friday 12:41", "at 1 p.m. local time on Friday".
 _CLOCK_REACH = 18
 #: A date vaguer than this (UCDP date_prec) is no day that an hour can be of.
@@ -169,7 +165,7 @@ class _Finder:
         days = found.days
         if role == "when" and self.published and name in {"year", "month", "month_year"}:
             days = so_far(days, self.published)
-        if name == "since" or role == "since":
+        if name in {"since", "beginning"} or role == "since":
             role = "since"
             if self.published and days.first <= self.published:
                 days = Days(days.first, max(days.last, self.published))
@@ -341,9 +337,9 @@ class _Finder:
 
     def _this(self, match: re.Match[str]) -> _Found | None:
         known = self._known()
-        if self.said and match[1].lower().endswith("same") and self.happened:
-            known = known._replace(latest=None)  # "on Monday the mayor said that all were freed the same evening"
-        return _relative(this_days(match, known))
+        same = self.said and match[1].lower().endswith("same") and self.happened
+        # "on Monday the mayor said that all were freed the same evening"
+        return _relative(this_days(match, known._replace(latest=None) if same else known))
 
     def _first_night(self, match: re.Match[str]) -> _Found | None:
         first = next((mention for mention in self.mentions if mention.role == "when"), None)
@@ -384,14 +380,15 @@ class _Finder:
             base = Days(self.published, self.published)
         return _Found(Days(base.last, base.last), clock=clock, relative=True) if base else None
 
-    def _undated(self, match: re.Match[str]) -> _Found | None:
-        del match
-        return _Found(Days(self.published, self.published), relative=True) if self.published else None
+    def _beginning(self, match: re.Match[str]) -> _Found | None:
+        return _relative(beginning_days(match, self.published)) if self.published else None
+
+    _undated = _just  # a time that the report gives no first day: any day will do
 
     def _since(self, match: re.Match[str]) -> _Found | None:
         if self.happened is None or self.published is None or self.happened.last >= self.published:
             return None
-        if _UNHEARD.search(self.text, self.sentence.start, match.start()):
+        if UNHEARD.search(self.text, self.sentence.start, match.start()):
             return None
         return _Found(Days(shift_days(self.happened.last, 1), self.published), relative=True)
 

@@ -140,6 +140,17 @@ def weekend_days(published: datetime.date) -> Days:
     return Days(shift_days(sunday, -1), sunday)
 
 
+def beginning_days(match: re.Match[str], published: datetime.date) -> Days:
+    """Days of "since the beginning of the year", to the day of publication."""
+    unit = match[1].lower()
+    whole = {
+        "year": year_days(published.year),
+        "month": month_days(published.year, published.month),
+        "week": week_days(published),
+    }
+    return Days(whole[unit].first, published)
+
+
 def past_days(match: re.Match[str], published: datetime.date) -> Days | None:
     """Days of "the past three days", to the day of publication."""
     count = number_of(match[1]) if match[1] else 1

@@ -16,6 +16,12 @@ _COUNTING = (
     r"|ha[ds] [\w-]+ (?:dead|names|bodies)|ha[ds] [\w-]+ on (?:its|his|her|their)"
     r"|examined|exhumed|st(?:ood|ands?) at|spoke of|spoken of|knows? of|knew of|there (?:are|were|is|was)|washed (?:up|ashore)"
 )
+#: A toll that rises on a day: "rose to 41 on Tuesday".
+_ROSE = re.compile(
+    r"\b(?:rose|risen|rises|climb(?:s|ed)|jump(?:s|ed)|grew|grown|increased|soared|passed|reached|topped)\s+(?:to\s+)?"
+    r"(?:(?:at\s+least|more\s+than|nearly|over)\s+)?[\d,]+(?:\s+(?:on|by|late|early))*\s*$",
+    re.I,
+)
 _STOCK = re.compile(rf"\b(?:{_COUNTING})\b", re.I)
 #: What is found of the dead, buried or flown home, on a day that is not the day on which they died.
 _REMAINS = re.compile(
@@ -62,7 +68,7 @@ def takes_stock(text: str, sentence: Sentence, span: Span) -> bool:
         return False  # what was counted lies between two days
     if text[span.end - 2 : span.end].lower() in {"'s", "’s"} or after[:2].lower() in {"'s", "’s"}:
         return False
-    if _AND_COUNTED.match(after):
+    if _AND_COUNTED.match(after) or _ROSE.search(before):
         return True
     clause = _CLAUSE.split(before)[-1]
     nearest = _LAST_WORD.search(_SMALL.sub("", clause))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import msgspec
 
@@ -34,6 +35,11 @@ _ASIDES = frozenset(
 _HOLDERS: frozenset[VoiceKind] = frozenset({"official", "military", "court", "international"})
 #: "a guard who heard it from the porter", "a clerk who has it from a judge".
 _HEARD = frozenset({"heard", "hears", "had", "has", "got", "learned", "learnt"})
+#: What an outlet calls itself, behind "this".
+_PAPERS = frozenset(
+    {"newspaper", "paper", "site", "website", "agency", "channel", "outlet", "magazine", "station", "portal"}
+)
+_KEPT_BY = frozenset({(verb, "by") for verb in ("kept", "compiled", "made", "maintained", "drawn")})
 _NOW = frozenset({"yesterday", "today", "tonight", "overnight"})
 _WHEN = frozenset({"on", "in", "during", "over", "late", "early", "earlier", "last", "this"})
 _STRETCHES = frozenset({"weekend", "week", "month", "year", "night", "evening", "morning", "afternoon"})
@@ -79,6 +85,9 @@ def name_voices(line: Line, start: int, end: int) -> tuple[VoiceMention, ...]:
     own = _one_voice(line, start, stop)
     if own and own[-1].kind in {"document", "outlet"} and line.norms[start] in {"our", "my"}:
         own = ()  # "our lists show": the outlet itself
+    own_end = end + 4 if line.norms[end : end + 2] in _KEPT_BY else end
+    if any(pair[0] == "this" and pair[1] in _PAPERS for pair in pairwise(line.norms[start:own_end])):
+        return ()  # "a tally kept by this newspaper"
     if len(own) == 1 and (work := describe_by_work(line, start, end)) is not None:
         own = (msgspec.structs.replace(own[0], name=work),)
     if len(own) == 1 and own[0].kind in _HOLDERS and hides_name(line, start, end):
