@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 
 import pytest
 
 from khronika.extract.figures import make_figures
 from khronika.extract.statements import make_statements
 from khronika.language.en.reader import load_reader
-from khronika.language.reading import Passage, Span
+from khronika.language.reading import Analyser, Passage, Span
+from khronika.language.ru.reader import load_reader as load_russian
 from khronika.record.documents import Document, Part
 from khronika.record.figures import Figure
 from khronika.record.identity import record_id
 from khronika.record.made import Made
+from khronika.record.settings import ReaderKind
 
 MADE = Made(step="test", version="1", settings="0123456789abcdef")
 TITLE = "At least 120 dockers detained in Kelma"
@@ -24,7 +27,7 @@ BODY = (
 )
 
 
-def figures_of(title: str, body: str) -> tuple[Figure, ...]:
+def figures_of(title: str, body: str, load: Callable[[ReaderKind], Analyser] = load_reader) -> tuple[Figure, ...]:
     text = f"{title}\n\n{body}"
     cut = len(title)
     parts = (Part(kind="title", start=0, end=cut), Part(kind="body", start=cut + 2, end=len(text)))
@@ -49,7 +52,7 @@ def figures_of(title: str, body: str) -> tuple[Figure, ...]:
     passage = Passage(
         text=text, parts=tuple((part.kind, Span(part.start, part.end)) for part in parts), published="2023-03-04"
     )
-    reading = load_reader("rules").analyse(passage)
+    reading = load("rules").analyse(passage)
     figures = make_figures(document, text, reading, make_statements(document, text, reading, MADE), MADE)
     for figure in figures:
         figure.quote.check(text)
@@ -163,3 +166,10 @@ def test_the_night_of_a_headline_is_told_better_below() -> None:
     headline = figures_of("Overnight: nine dockers detained", "Police detained nine dockers on Thursday in Kelma.")[0]
     assert headline.when is not None
     assert (headline.when.first, headline.when.last) == ("2023-03-02", "2023-03-02")
+
+
+def test_who_confirms_a_count_is_not_the_one_who_told_it() -> None:
+    body = "«Мы нашли двадцать пять тел», – рассказал сторож. Мэр Пётр Ломов подтвердил эти данные и добавил, что ранены трое."
+    first, second = figures_of("Налёт на хутор", body, load=load_russian)
+    assert (first.lower, first.chain[-1].name) == (25, "guard")
+    assert (second.lower, second.chain[-1].name) == (3, "Pyotr Lomov")

@@ -235,7 +235,8 @@ def _speaking(statements: Sequence[Statement], mention: CountMention) -> Stateme
 def innermost(statements: Sequence[Statement], span: Span) -> Statement | None:
     """The statement with the shortest content that touches `span`; None where none does.
 
-    Of two as long the one that says it, not the one that denies it, else the one that lies deeper, else the later.
+    Of two as long the one that says it, not the one that denies it, else the one that lies deeper, else the one whose cue is nearer,
+    else the later.
     """
     best: Statement | None = None
     length = 0
@@ -245,9 +246,24 @@ def innermost(statements: Sequence[Statement], span: Span) -> Statement | None:
         size = statement.content[-1].end - statement.content[0].start
         if best is not None and size == length and statement.polarity != best.polarity:
             best = best if best.polarity == "positive" else statement  # who denies words does not say them
-        elif best is None or size < length or (size == length and len(statement.chain) >= len(best.chain)):
+        elif best is None or size < length or (size == length and _tells_sooner(statement, best)):
             best, length = statement, size
     return best
+
+
+def _tells_sooner(statement: Statement, other: Statement) -> bool:
+    """Whether of two with one content a statement lies deeper, or as deep and its cue nearer to it: another confirms it."""
+    if len(statement.chain) != len(other.chain):
+        return len(statement.chain) > len(other.chain)
+    return _distance(statement) <= _distance(other)
+
+
+def _distance(statement: Statement) -> int:
+    """How far the cue stands from what is said; 0 inside."""
+    if statement.cue is None:
+        return 0
+    first, last = statement.content[0].start, statement.content[-1].end
+    return max(0, first - statement.cue.end, statement.cue.start - last)
 
 
 def _as_in_body(reading: Reading, mentions: Sequence[CountMention], words: Sequence[_Word], index: int) -> _Word:

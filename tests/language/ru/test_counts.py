@@ -16,6 +16,9 @@ def counts(text: str, *kinds: str) -> list[tuple[int | None, int | None, str | N
     [
         ("Полиция задержала сорок шесть водителей.", (46, 46, "arrest")),
         ("Боевики напали на хутор. Двадцать два человека увезены в лес.", (22, 22, "abduction")),
+        ("Боевики напали на хутор. Двенадцать человек, включая детей, уведены в лес.", (12, 12, "abduction")),
+        ("Врачи борются за жизнь двоих.", (2, 2, "injury")),
+        ("Власти признали, что пострадавших «больше шестидесяти».", (61, None, "injury")),
         ("Катер подобрал шестерых.", (6, 6, "rescue")),
         ("В плену остаются не менее четырёх тысяч человек.", (4000, None, "detention")),
         ("К девяти вечера в отделах находились 63 человека.", (63, 63, "detention")),
@@ -206,3 +209,22 @@ def test_a_tally_that_only_sums_up_or_points_is_of_what_was_told() -> None:
 
 def test_one_told_by_an_ordinal_before_a_noun_is_no_count() -> None:
     assert counts("Погибли восемь человек. Скончался восьмой пострадавший.") == [(8, 8, "killing")]
+
+
+def test_those_counted_stand_by_their_predicate_across_those_among_them() -> None:
+    text = "Двенадцать человек, в том числе шестеро детей, убиты."
+    assert counts(text) == [(12, 12, "killing"), (6, 6, "killing")]
+
+
+def test_a_row_goes_on_with_more_and_a_place() -> None:
+    text = "Двадцать пять тел нашли в домах, ещё пять у реки."
+    assert counts(text) == [(25, 25, "killing"), (5, 5, "killing")]
+
+
+def test_some_of_the_dead_are_told_again_where_they_are_identified() -> None:
+    assert counts("Погибли семь человек. Шестеро опознаны.")[-1] == (6, 6, "killing")
+
+
+def test_terms_behind_dashes_are_what_the_court_gave() -> None:
+    text = "Остальных судили: двадцать человек – по пятнадцать суток, четверо – штраф."
+    assert counts(text) == [(20, 20, "conviction"), (4, 4, "fine")]

@@ -144,6 +144,27 @@ def test_an_hour_tells_no_day_where_one_has_been_told() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("вчерашнего взрыва", "2024-03-14"),
+        ("субботнего «марша кастрюль»", "2024-03-09"),
+        ("ночного обстрела", "2024-03-14"),
+    ],
+)
+def test_an_adjective_tells_the_day_of_a_happening(words: str, first: str) -> None:
+    assert [date.first for date in read(f"После {words} в больнице сорок человек.").dates] == [first]
+    assert read("В воскресной школе и на субботнике сорок человек.").dates == ()
+
+
+def test_what_goes_on_since_a_month_lasts_up_to_the_report() -> None:
+    (date,) = read("С начала марта задержали сорок человек.").dates
+    assert (date.first, date.last, date.role) == ("2024-03-01", "2024-03-15", "since")
+    (date,) = read("За неделю задержали сорок человек.").dates
+    assert (date.first, date.last) == ("2024-03-08", "2024-03-15")
+    assert read("Задержания прошли за неделю до выборов.").dates == ()
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Суд рассмотрел дела участников марша, прошедшего 9 марта.",

@@ -203,3 +203,8 @@ def test_a_post_passed_on_is_of_the_channel_it_comes_from() -> None:
     text = "Мост перекрыт.\nПереслано от БАКЕН 🚢\nУвезли сорок человек."
     (mention,) = read(text, "body", "navigation", "body").attributions
     assert (mention.voices[0].name, text[slice(*mention.content[0])]) == ("Baken", "Увезли сорок человек.")
+
+
+def test_data_that_somebody_gives_are_the_sentence_before() -> None:
+    text = "Ранены тридцать человек. Такие данные приводит служба «Щит»."
+    assert [one[2] for one in said(text)] == [["Ранены тридцать человек"]]

@@ -22,6 +22,7 @@ _OPENERS = {
     "хотя": 8,
     "пока": 6,
 }
+_AMONG = frozenset({("из", "них"), ("среди", "них"), ("среди", "которых"), ("из", "которых")})
 #: How many tokens an inserted clause may have.
 _LONGEST = 14
 
@@ -57,7 +58,7 @@ def _insertions(line: Line) -> list[tuple[int, int]]:
     """The clauses between two commas that only describe what stands before them: "которых …", "допустивших …"."""
     found: list[tuple[int, int]] = []
     for at, norm in enumerate(line.norms[:-2]):
-        if norm != "," or not (_describes(line, at + 1) or _names_again(line, at + 1)):
+        if norm != "," or not (_describes(line, at + 1) or _names_again(line, at + 1) or _includes(line, at + 1)):
             continue
         end = next(
             (p for p in range(at + 2, min(at + _LONGEST, len(line.norms))) if line.norms[p] in {",", ";", "—"}), None
@@ -67,11 +68,22 @@ def _insertions(line: Line) -> list[tuple[int, int]]:
     return found
 
 
+def _includes(line: Line, start: int) -> bool:
+    """Whether words behind a comma tell who is among those counted, before the predicate: "12 человек, включая детей, убиты"."""
+    opened = line.norms[start] in {"включая", "считая"} or line.norms[start : start + 3] == ("в", "том", "числе")
+    return (opened or line.norms[start : start + 2] in _AMONG) and _leads_to_predicate(line, start)
+
+
 def _names_again(line: Line, start: int) -> bool:
     """Whether words behind a comma name the same person again, before the predicate: "один из двоих, житель села, умер"."""
     reading = forms(line.norms[start])[0] if forms(line.norms[start]) else None
     if reading is None or reading.pos != "NOUN" or reading.case != "nomn" or not reading.animate or reading.plural:
         return False
+    return _leads_to_predicate(line, start)
+
+
+def _leads_to_predicate(line: Line, start: int) -> bool:
+    """Whether a predicate stands behind the comma that ends what begins at a token."""
     end = next(
         (at for at in range(start + 1, min(start + _LONGEST, len(line.norms) - 1)) if line.norms[at] == ","), None
     )

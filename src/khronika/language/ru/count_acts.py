@@ -12,14 +12,14 @@ from khronika.language.ru.cases import case_act
 from khronika.language.ru.contrasts import is_difference
 from khronika.language.ru.count_context import act_by_context, counted_act, is_said, splits_whole
 from khronika.language.ru.exchanges import is_exchanged
-from khronika.language.ru.morphology import lemmas
+from khronika.language.ru.morphology import lemmas, parts_of_speech
 from khronika.language.ru.noun_phrases import role_of
 from khronika.language.ru.numbers import nominatives
 from khronika.language.ru.phrases import Phrase, is_case_word
 from khronika.language.ru.rows import dashed_act, is_labelled
 from khronika.language.ru.scans import Found, Scan, Told, counting_words
 from khronika.language.ru.tellers import tellers_act
-from khronika.language.ru.undergone import undergone_act
+from khronika.language.ru.undergone import shared_act, undergone_act
 from khronika.record.figures import Act
 
 #: How far a predicate may stand from the number it speaks of, barriers included: alone, and where the words for the people
@@ -34,9 +34,6 @@ _GOVERNED = 5
 _OTHER, _USED, _WEAK, _BUSY, _ELSEWHERE = 5, 4, 3, 14, 3
 #: How far from "среди" at the beginning a number stands that counts some of those.
 _AMONG = 12
-#: What people are before something befalls them, and what may.
-_STANDING: frozenset[Act | None] = frozenset({"conviction", "detention", "charge", "trial", "arrest", "displacement"})
-_BEFALLING: frozenset[Act] = frozenset({"killing", "injury", "disappearance", "abduction", "rescue", "torture"})
 #: Words between "один" and the count that follows in its row.
 _ROW = 4
 #: What "по" gives to each: "по тысяче", "по трое".
@@ -82,7 +79,7 @@ def act_of(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Found 
         return None  # "одного увезли": somebody, no count
     if _is_legal(scan.line, quantity):
         return None
-    shared = _shared_act(scan.line, quantity, told) if own in _STANDING else None
+    shared = shared_act(scan.line, quantity, own, told)
     if shared is not None:
         return Found(shared, None, partitive=phrase.partitive)
     if own == "killing" and best is not None and best[1].act == "injury":
@@ -98,6 +95,10 @@ def act_of(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Found 
         best = None  # "22 человека, в том числе шестеро детей, более 60 ранены"
     if best is not None and best[1].act == "participation" and _is_on_duty(scan.line, phrase):
         return None
+    dashed = scan.line.norms[max(phrase.after, quantity.last) :][:1] in {("—",), ("–",)}
+    if dashed and best is not None and best[1].act in {"trial", "arrest"} and best[1].at < quantity.first:
+        term = _placed_act(scan, quantity, phrase)
+        best = best if term not in {"conviction", "fine"} else None  # "судили: двадцать человек — по 15 суток"
     if best is not None and best[0] <= _limit(quantity, phrase, own, one=one):
         part = phrase.partitive or included or splits_whole(scan.line, quantity, told)
         return Found(best[1].act, best[1].at, best[1].possible, part)
@@ -118,15 +119,6 @@ def act_of(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Found 
         return found
     undergone = undergone_act(scan, quantity, phrase, told, clause)
     return Found(undergone, None, partitive=phrase.partitive) if undergone is not None else None
-
-
-def _shared_act(line: Line, quantity: Quantity, told: Told) -> Act | None:
-    """What befell those named beside in one row with others: "погибли двое сотрудников и пятеро осуждённых"."""
-    before = told.sentence[-1] if told.sentence else None
-    if before is None or before.trigger is None or before.act not in _BEFALLING:
-        return None
-    between = [token.norm for token in line.tokens[: quantity.first] if token.start >= before.span.end]
-    return before.act if between in (["и"], [","]) and before.trigger.start < before.span.start else None
 
 
 def _is_on_duty(line: Line, phrase: Phrase) -> bool:
@@ -319,7 +311,7 @@ def _predicate(scan: Scan, quantity: Quantity, phrase: Phrase, *, nouns: bool = 
         doing = (
             scan.line.norms[quantity.number.first] in nominatives() if begin < cue.at else _has_object(scan.line, cue)
         )
-        if (cue.active or cue.kind == "weak") and doing:
+        if (cue.active or (cue.kind == "weak" and not _is_undergone(scan.line, cue))) and doing:
             continue  # "двое неизвестных похитили журналиста", "их ищут сто добровольцев"
         edge = begin if cue.at < begin else end
         cost = scan.barriers.distance(cue.at, edge) + _USED * (cue.at in scan.used) + _WEAK * (cue.kind == "weak")
@@ -337,6 +329,11 @@ def _predicate(scan: Scan, quantity: Quantity, phrase: Phrase, *, nouns: bool = 
 def _has_object(line: Line, cue: Cue) -> bool:
     """Whether those whom a verb speaks of stand right before it, so that who does it stands behind."""
     return line.norms[cue.at - 1 : cue.at] in {("их",), ("его",), ("ее",)}
+
+
+def _is_undergone(line: Line, cue: Cue) -> bool:
+    """Whether a short participle says that it was done to its subject: "шестеро опознаны"."""
+    return "PRTS" in parts_of_speech(line.norms[cue.at])
 
 
 def _were_there(line: Line, first: int, last: int) -> bool:

@@ -11,7 +11,7 @@ from khronika.language.reading import CountMention
 from khronika.language.ru.acts import is_predicate, people_act
 from khronika.language.ru.contrasts import is_contrasted, is_denied
 from khronika.language.ru.cues import cue_words, is_saying
-from khronika.language.ru.morphology import forms, lemmas
+from khronika.language.ru.morphology import forms, lemmas, parts_of_speech
 from khronika.language.ru.numbers import obliques
 from khronika.language.ru.phrases import Phrase, noun_kind
 from khronika.language.ru.rows import is_year, labelled_act, listed_act, row_act
@@ -165,6 +165,8 @@ def _continues_list(line: Line, quantity: Quantity, phrase: Phrase, before: Coun
         return True
     if line.tokens[first - 1].word[:1].isupper() and behind in _ENDS:
         return True
+    if quantity.more and mark in {",", "и"} and "PREP" in parts_of_speech(behind):
+        return True  # "двадцать пять тел нашли в домах, ещё пять у реки"
     listed = mark in {",", "и", ":", ";"} and behind in _ENDS | {"соответственно"}
     return listed and (before.lower is None or quantity.number.lower > 1)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from khronika.language.reading import DateMention, Sentence, Span
+from khronika.language.reading import DateMention, DateTie, Sentence, Span
 from khronika.language.ru.day_patterns import day_words
 from khronika.language.ru.day_roles import find_role
 from khronika.language.ru.day_spans import (
@@ -141,7 +141,7 @@ class _Search:
         role = find_role(self._text, sentence, span, found.days, self._day, timed=found.clock is not None)
         days = found.days
         if role == "since" and self._published and days.first <= self._published:
-            days = Days(days.first, max(days.last, self._published))
+            days = Days(days.first, self._published)
         if found.clock is None:
             self._latest = found.days
             if role == "when" and name != "then":
@@ -156,10 +156,11 @@ class _Search:
             clock=found.clock,
             relative=found.relative,
             role=role,
-            tie=find_tie(self._text, (sentence.start, sentence.end), span)
-            if role == "when" and found.clock is None
-            else None,
+            tie=self._tie(sentence, span, name) if role == "when" and found.clock is None else None,
         )
+
+    def _tie(self, sentence: Sentence, span: Span, name: str) -> DateTie | None:
+        return "named" if name == "of_day" else find_tie(self._text, (sentence.start, sentence.end), span)
 
     # -- each pattern's days ------------------------------------------------------------------------------------
 
@@ -257,6 +258,8 @@ class _Search:
             return None
         return _Found(last_days(count, day_words().units[fold(match[2])], self._told), relative=True)
 
+    _past_span = _past
+
     def _then(self, match: re.Match[str]) -> _Found | None:
         del match
         named = self._told_near()
@@ -286,6 +289,15 @@ class _Search:
         day = self._weekday_day(match[1], ahead=ahead or self._is_to_come(match))
         if day is not None and day == self._published and _LAST.search(lead):
             day = shift_days(day, -7)
+        return _Found(Days(day, day), relative=True) if day else None
+
+    def _of_day(self, match: re.Match[str]) -> _Found | None:
+        word = day_words().adjectives[fold(match[1])]
+        step = day_words().today.get(word)
+        if step is not None and self._told is not None:
+            day: datetime.date | None = shift_days(self._told, step[0])
+        else:
+            day = self._weekday_day(word) if step is None else None
         return _Found(Days(day, day), relative=True) if day else None
 
     def _weekday_span(self, match: re.Match[str]) -> _Found | None:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from khronika.language.data import load_toml
+from khronika.language.ru.day_ties import HAPPENING
 
 
 class DayWords(NamedTuple):
@@ -19,6 +20,7 @@ class DayWords(NamedTuple):
     today: dict[str, tuple[int, int]]
     units: dict[str, str]
     ordinals: dict[str, int]
+    adjectives: dict[str, str]
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
     opening: re.Pattern[str]
     roles: dict[str, re.Pattern[str]]
@@ -63,6 +65,10 @@ def day_words() -> DayWords:
             rf"\b(?:в|во|с|к|до)\s+(?:(?:начале|начала|началу|середине|середины|конце|конца|концу)\s+)?{month}(?!\s*\d)",
         ),
         ("year", r"\b(?:в|с|к|до)\s+((?:19|20)\d\d)(?:-(?:м|го|му)\b(?:\s+год[уа]\b)?|\s+(?:году|года|г\b\.?))"),
+        (
+            "of_day",
+            rf"\b({_any(data['adjectives'])})[а-яё]{{2,3}}(?=\s+(?:[«\"]?[а-яё-]+\s+){{0,2}}?[«\"]?{HAPPENING})",
+        ),
         ("weekday_span", rf"\bс\s+{weekday}\s+по\s+{weekday}"),
         ("weekday", rf"\b{weekday}"),
         ("weekend", r"\b(?:в|на|за)\s+(?:(?:прошл|минувш|прошедш|эти)\w*\s+)?выходны[ех]\b(?!\s+дн)"),
@@ -88,7 +94,11 @@ def day_words() -> DayWords:
         ),
         ("then", r"(?<![,—–-]\s)\b(?:тогда|в\s+тот\s+раз|в\s+те\s+(?:дни|сутки))\b(?!\s+(?:как|и)\b)"),
         ("today", rf"\b({today})\b"),
-        ("daytime", r"\b(утром|дн[её]м|вечером|ночью|за\s+ночь|ближе\s+к\s+полуночи|около\s+полуночи)\b"),
+        (
+            "daytime",
+            rf"\b(утром|дн[её]м|вечером|ночью|ночн[а-яё]{{2,3}}(?=\s+{HAPPENING})|за\s+ночь|ближе\s+к\s+полуночи|около\s+полуночи)\b",
+        ),
+        ("past_span", rf"(?:^|(?<=[.!?\n]\s)|(?<=\n))За\s+(?:([\w-]+)\s+)?{unit}(?!\s+(?:до|после)\b)"),
         ("ordinal", r"\b(3[01]|[12]\d|[1-9])-го\b(?!\s+(?:числа\s+)?\w*летн)"),
         ("clock", r"\b([01]?\d|2[0-4])[:.]([0-5]\d)\b(?!\.\d)"),
     )
@@ -99,9 +109,10 @@ def day_words() -> DayWords:
         today={word: (first, last) for word, (first, last) in data["today"].items()},
         units=data["units"],
         ordinals=data["ordinals"],
+        adjectives=data["adjectives"],
         patterns=tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in raw),
         opening=re.compile(
-            rf"\d|ноч|числа|утр|вечер|полуноч|дн[её]м|выходны|следующ|сутки|через\s|{ordinal}\s|новогодн|{month}|{weekday}|{today}|назад|раньше|ранее|спустя|до\s+того|до\s+этого|прошл|минувш|нынешн|\bэт|следующ|другой\s+день|тот\s|весной|летом|осенью|зимой|тогда|\bв\s+те\s|текущ|последн|с\s+начала",
+            rf"\d|ноч|числа|утр|вечер|полуноч|дн[её]м|выходны|следующ|сутки|через\s|{ordinal}\s|новогодн|{month}|{weekday}|{today}|назад|раньше|ранее|спустя|до\s+того|до\s+этого|прошл|минувш|нынешн|\bэт|следующ|другой\s+день|тот\s|весной|летом|осенью|зимой|тогда|\bв\s+те\s|текущ|последн|с\s+начала|шн|субботн|воскресн|пятничн|\bза\s",
             re.IGNORECASE,
         ),
         roles={name: re.compile(rf"\b(?:{_any(words)})\s+$", re.IGNORECASE) for name, words in roles.items()},

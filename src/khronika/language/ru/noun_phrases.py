@@ -24,7 +24,7 @@ _OF_THEM = frozenset({"один", "одна", "двое", "трое", "четв�
 #: Nouns whose own object stands in the dative: "Центр по противодействию экстремизму".
 _GIVING = frozenset({"противодействие", "содействие", "помощь", "угроза"})
 #: Offices whose holders are over something in the instrumental.
-_RULING = frozenset({"командующий", "заведующий", "заведующая", "управляющий", "управляющая"})
+_RULING = frozenset({"командующий", "заведующий", "заведующая", "управляющий", "управляющая", "заведовать"})
 
 
 @cache
@@ -182,7 +182,8 @@ def _is_titled(line: Line, at: int, stop: int) -> bool:
     if role_of(line.norms[at]) is None or at + 1 >= stop:
         return False
     following = forms(line.norms[at + 1])
-    return line.capital(at + 1) or (bool(following) and following[0].pos == "PREP")
+    ruled = not lemmas(line.norms[at]).isdisjoint(_RULING) and any(form.case == "ablt" for form in following)
+    return ruled or line.capital(at + 1) or (bool(following) and following[0].pos == "PREP")
 
 
 def _is_age(line: Line, at: int) -> bool:

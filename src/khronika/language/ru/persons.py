@@ -30,6 +30,8 @@ def find_person(line: Line, start: int, end: int, span: Span, *, oblique: bool) 
     holder = next((at for at in range(run[0] - 1, start - 1, -1) if role_of(line.norms[at])), None)
     if len(words) == 1 and holder is not None and _is_body(line, holder):
         return ()  # "посольство Сурхании", "министерство обороны Карелонии"
+    if len(words) == 1 and run[0] > start and len(word := line.tokens[run[0] - 1].word) > 1 and word.isupper():
+        return ()  # "МВД Коралии"
     full = [word for word in words if len(word) > 1]
     if len(words) < 2:
         if role is not None and not _is_surname(line, run[0]):

@@ -262,8 +262,11 @@ def is_inverted(phrase: Phrase, quantity: Quantity) -> bool:
 def _before(line: Line, quantity: Quantity, behind: Phrase) -> Phrase | None:
     """The noun before a bare number: "детей — одиннадцать", "военных на вокзале было не меньше сотни"."""
     linked = line.norms[quantity.first - 1 : quantity.first] == ("не",)  # "раненых не девять, а десять"
+    opened = quantity.first - (line.norms[quantity.first - 1 : quantity.first] == ('"',))
     for at in range(quantity.first - 1, max(-1, quantity.first - 1 - _BEFORE), -1):
         norm = line.norms[at]
+        if norm == '"' and at == quantity.first - 1:
+            continue  # "пострадавших «больше шестидесяти»"
         if norm in ',;()"' or norm[0].isdigit():
             return None
         linked = linked or norm in _LINKS
@@ -272,7 +275,7 @@ def _before(line: Line, quantity: Quantity, behind: Phrase) -> Phrase | None:
             return Phrase("person", at, at, behind.after, group_of(norm)) if is_adjective(norm) or _noun(norm) else None
         if quantity.number.kind == "zero" and norm in _PRONOUNS:
             return None  # "их никто не считал"
-        if is_people(norm) and (linked or at == quantity.first - 1):
+        if is_people(norm) and (linked or at == opened - 1):
             before = line.norms[at - 1] if at else ""
             if before and any(form.pos == "PREP" for form in forms(before)[:1]):
                 continue

@@ -32,7 +32,8 @@ _OTHERWISE = frozenset((word,) for word in ("обратное", "иначе", "�
 
 
 #: Words that point back with a noun for what was said: "эту информацию опровергло".
-_THESE = frozenset({"эту", "эти", "этих", "данную", "такую"})
+_THESE = frozenset({"эту", "эти", "этих", "данную", "такую", "такие", "такое", "это", "эта"})
+_DATA = frozenset({"данные", "данный", "цифра", "число", "оценка", "информация", "подсчет", "статистика"})
 
 
 def points_back(line: Line, start: int, end: int) -> bool:
@@ -42,7 +43,7 @@ def points_back(line: Line, start: int, end: int) -> bool:
 
 def _names_back(line: Line, start: int, end: int) -> bool:
     """Whether the words name what was said before: "эту информацию опровергла полиция"."""
-    told = cue_words().said
+    told = cue_words().said | _DATA
     return any(
         line.norms[at] in _THESE and not lemmas(line.norms[at + 1]).isdisjoint(told) for at in range(start, end - 1)
     )
@@ -80,8 +81,8 @@ def said_around(
     if points_back(line, begin, verb.start):
         here = _clause_before(line, begin, taken)
         return (here, None) if here else (pieces, sentence_before(lines, line) or last)
-    if last is not None and _names_back(line, begin, verb.start):
-        return pieces, last
+    if _names_back(line, begin, verb.start) and (told := last or sentence_before(lines, line)):
+        return pieces, told
     stop = _behind_place(line, _behind_bracket(line, stop))
     fronted = skip_times(line, begin, verb.start)
     if fronted < verb.start and (line.norms[fronted] in ABOUT or insists(verb, line.norms[fronted])):
@@ -256,7 +257,8 @@ def said_behind(
     """What is said by a source that stands before its verb: "X сообщил, что C", "X заявил о C", "X: «C»", "X отрицает C"."""
     pieces = Pieces()
     source = subject.source
-    between = range(source.end, verb.start)
+    others = [at + 1 for at in range(source.end, verb.start) if is_saying(line.norms[at])]
+    between = range(verb.start if others else source.end, verb.start)
     if points_back(line, between.start, between.stop) or points_back(
         line, verb.end, min(verb.end + 2, len(line.norms))
     ):

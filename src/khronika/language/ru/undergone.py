@@ -1,4 +1,4 @@
-"""The act of people to whom something is told to have been done by nobody in particular: "четверых нашли в иле"."""
+"""The act of people to whom something is told to have been done by nobody in particular, or as to those beside them."""
 
 from __future__ import annotations
 
@@ -16,6 +16,22 @@ from khronika.record.figures import Act
 _REACH = 3
 #: Those who hardly did it themselves, though the words do not tell subject and object apart: "вынесли двенадцать человек".
 _HELPLESS = frozenset({"people", "men", "women", "children", "minors", "civilians", "migrants", "prisoners", "wounded"})
+
+#: What people are before something befalls them, and what may.
+_STANDING: frozenset[Act] = frozenset({"conviction", "detention", "charge", "trial", "arrest", "displacement"})
+_BEFALLING: frozenset[Act] = frozenset({"killing", "injury", "disappearance", "abduction", "rescue", "torture"})
+
+
+def shared_act(line: Line, quantity: Quantity, own: Act | None, told: Told) -> Act | None:
+    """What befell those named beside in one row with others: "погибли двое сотрудников и пятеро осуждённых".
+
+    `own` is what the words for those counted say themselves.
+    """
+    before = told.sentence[-1] if told.sentence and own in _STANDING else None
+    if before is None or before.trigger is None or before.act not in _BEFALLING:
+        return None
+    between = [token.norm for token in line.tokens[: quantity.first] if token.start >= before.span.end]
+    return before.act if between in (["и"], [","]) and before.trigger.start < before.span.start else None
 
 
 def undergone_act(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told, clause: tuple[int, int]) -> Act | None:
