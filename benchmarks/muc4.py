@@ -85,7 +85,11 @@ def records_of(name: str, violence: Violence) -> list[Record]:
     """What is estimated of a report as its records."""
     return [
         *(_victims_record(name, victims) for victims in violence.victims),
-        *(_accused_record(name, accused) for accused in violence.accused),
+        *(
+            _accused_record(name, accused, incident + 1)
+            for accused in violence.accused
+            for incident in range(accused.incidents)
+        ),
     ]
 
 
@@ -97,9 +101,9 @@ def _victims_record(name: str, victims: Victims) -> Record:
     return record_of(name, Group(lower, upper, kind == 3, _TOLD[victims.effect]))
 
 
-def _accused_record(name: str, accused: Accused) -> Record:
+def _accused_record(name: str, accused: Accused, incident: int) -> Record:
     org, confidence = accused.words.upper(), _BLAMES[accused.blame]
-    return {"doc": name, "incident": 1, "type": "ATTACK", "org": org, "confidence": confidence}
+    return {"doc": name, "incident": incident, "type": "ATTACK", "org": org, "confidence": confidence}
 
 
 def estimate_report(name: str, text: str, analyser: Analyser) -> list[Record]:

@@ -58,6 +58,11 @@ def test_estimated_victims_and_accused_are_written_as_the_keys_name_them() -> No
     ]
 
 
+def test_an_organisation_is_written_once_an_incident() -> None:
+    records = records_of("a", Violence((), (Accused("red coast front", "fact", 0.6, incidents=2),)))
+    assert [(one["incident"], one["org"]) for one in records] == [(1, "RED COAST FRONT"), (2, "RED COAST FRONT")]
+
+
 def test_a_report_is_estimated_from_its_bytes_on() -> None:
     text = (
         "   SALT HARBOUR, 3 MAY 91 -- [TEXT] FIVE PEASANTS WERE MURDERED BY GUERRILLAS ON SUNDAY, THE ARMY REPORTED.\n"

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from khronika.language.en.violence.mentions import CountOf
+from khronika.language.en.violence.names import LONGEST, Name, Names, code_of, without_article
 from khronika.text.tokens import split_tokens
 
 Words = tuple[str, ...]
+#: The slots whose words say who and what an incident is of, those of people harmed first.
+_PEOPLE = ("HUM TGT: NAME", "HUM TGT: DESCRIPTION")
+_NAMED = (*_PEOPLE, "PERP: INDIVIDUAL ID", "PERP: ORGANIZATION ID", "PHYS TGT: ID", "INCIDENT: INSTRUMENT ID")
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _EFFECTS = {"DEATH": 1, "INJURY": 2, "NO INJURY OR DEATH": 3, "NO INJURY": 3}
 _BLAMES = {
@@ -41,16 +47,24 @@ class Accusation(NamedTuple):
 
 
 class Key(NamedTuple):
-    """All keys of a report; `relevant` where it has any incident."""
+    """All keys of a report; `relevant` where it has any incident.
+
+    `named` are the words for everybody and everything of its incidents, `people` those for people harmed.
+    """
 
     relevant: bool
     targets: list[Target]
     accusations: list[Accusation]
+    named: set[Words]
+    people: set[Words]
+
+
+NO_KEY = Key(relevant=False, targets=[], accusations=[], named=set(), people=set())
 
 
 def load_keys(data: Path, part: str) -> dict[str, Key]:
     """The keys of each report of a set, by its name."""
-    found: dict[str, Key] = defaultdict(lambda: Key(False, [], []))
+    found: dict[str, Key] = defaultdict(lambda: Key(False, [], [], set(), set()))
     for line in (data / "muc4" / "templates.jsonl").read_text(encoding="utf-8").splitlines():
         template = json.loads(line)
         slots = template["slots"]
@@ -60,6 +74,9 @@ def load_keys(data: Path, part: str) -> dict[str, Key]:
         key = found[template["doc_id"]]
         key.targets.extend(_targets(slots, "OPTIONAL" in number))
         key.accusations.extend(_accusations(slots))
+        for names, of in ((_NAMED, key.named), (_PEOPLE, key.people)):
+            quoted = (one for name in names for filler in slots.get(name, ()) for one in _QUOTED.findall(filler))
+            of.update(words for one in quoted if (words := _words(one)))
         found[template["doc_id"]] = key._replace(relevant=True)
     return found
 
@@ -115,3 +132,20 @@ def _accusations(slots: dict[str, Any]) -> list[Accusation]:
         for head, joined in _fillers(slots, "PERP: ORGANIZATION CONFIDENCE")
         if joined
     ]
+
+
+def learn_names(keys: Iterable[Key]) -> Names:
+    """The names of accused organisations by their codes; two are of one body where half the keys of one give the other too."""
+    known: Counter[Words] = Counter()
+    pairs: Counter[tuple[Words, Words]] = Counter()
+    for key in keys:
+        for accusation in key.accusations:
+            names = sorted({name for words in accusation.words if (name := without_article(words))})
+            known.update(names)
+            pairs.update(combinations(names, 2))
+    body = {name: at for at, name in enumerate(sorted(known))}
+    for (one, other), times in sorted(pairs.items()):
+        if 2 * times >= min(known[one], known[other]):
+            kept, left = sorted((body[one], body[other]))
+            body = {name: kept if at == left else at for name, at in body.items()}
+    return {code_of(name): Name(at, known[name]) for name, at in body.items() if len(name) <= LONGEST}

@@ -7,21 +7,33 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from keys import Key, Target, Words, written
 
+from khronika.language.en.violence.bodies import BodyCandidate
+from khronika.language.en.violence.estimate import BLAMES
 from khronika.language.en.violence.evidence import SentenceEvidence
-from khronika.language.en.violence.features import BodyCandidate, VictimCandidate
+from khronika.language.en.violence.features import VictimCandidate
 from khronika.language.en.violence.mentions import Mentioned
+from khronika.language.en.violence.names import without_article
 
 
-def word_labels(sentences: Sequence[SentenceEvidence], key: Key) -> tuple[np.ndarray, np.ndarray]:
-    """Of every word of a report, whether it is among the words of a victim, and of an accused organisation."""
+def sentence_labels(sentences: Sequence[SentenceEvidence], key: Key) -> np.ndarray:
+    """Whether each sentence has words of anybody or anything of an incident, and of people harmed (sentences, 2)."""
+    told = [[_has_any(one.words, some) for some in (key.named, key.people)] for one in sentences]
+    return np.array(told, dtype=bool).reshape(-1, 2)
+
+
+def _has_any(words: Words, patterns: Iterable[Words]) -> bool:
+    return any(words[at : at + len(some)] == some for some in patterns for at in range(len(words) - len(some) + 1))
+
+
+def word_labels(sentences: Sequence[SentenceEvidence], key: Key) -> np.ndarray:
+    """Whether each word of a report is among the words of a victim."""
     victims: set[Words] = set()
     for target in key.targets:
         victims.update(target.words, target.described)
         victims.update(
             words[-1:] for words in target.words if len(words) > 1 and len(words[-1]) > 3 and target.described
         )
-    bodies = {words for accusation in key.accusations for words in accusation.words}
-    return _marked(sentences, victims), _marked(sentences, bodies)
+    return _marked(sentences, victims)
 
 
 def _marked(sentences: Sequence[SentenceEvidence], patterns: Iterable[Words]) -> np.ndarray:
@@ -67,10 +79,10 @@ def _likeness(group: Mentioned, target: Target) -> float:
     return best + 0.01 * len(group.mentions) if best else 0.0
 
 
-def body_labels(candidates: Sequence[BodyCandidate], key: Key) -> tuple[list[bool], list[int]]:
-    """Whether each body is accused in the key, under any of its names, and the index of the confidence (-1 where not)."""
-    blames = []
+def body_labels(candidates: Sequence[BodyCandidate], key: Key) -> list[list[bool]]:
+    """Whether each body is accused in the key, under any of its names, and with which confidences (an entry a blame)."""
+    blamed = []
     for one in candidates:
-        own = set(one.body.words)
-        blames.append(next((a.blame for a in key.accusations if own.intersection(a.words)), -1))
-    return [blame >= 0 for blame in blames], blames
+        blames = {a.blame for a in key.accusations if not one.names.isdisjoint(map(without_article, a.words))}
+        blamed.append([at in blames for at in range(len(BLAMES))])
+    return blamed

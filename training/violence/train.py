@@ -18,23 +18,30 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from fit import in_bytes
-from keys import Key, load_keys
-from labels import body_labels, victim_labels, word_labels
+from keys import NO_KEY, Key, learn_names, load_keys
+from labels import body_labels, sentence_labels, victim_labels, word_labels
 from scipy.sparse import csr_matrix, diags
 from sklearn.linear_model import LogisticRegression
 from trees import fit_trees
 
 from khronika.language.en.casualties.model import Linear, Trees
 from khronika.language.en.violence.estimate import BLAMES, EFFECTS, body_table, decide, victim_table
-from khronika.language.en.violence.evidence import SLOTS, SentenceEvidence, gather_evidence, report_slots, word_slots
+from khronika.language.en.violence.evidence import (
+    SLOTS,
+    SentenceEvidence,
+    gather_evidence,
+    report_slots,
+    sentence_slots,
+    word_slots,
+)
 from khronika.language.en.violence.model import Candidates, Deciders, Model, Taggers, find_candidates
 from khronika.language.registry import load_analyser
 from muc4 import load_part, records_of
 from reports import analyse_text
 
 FOLDS = 5
-#: Inverse regularisation: of whole reports, of words, of mentions of victims and of bodies.
-REPORTS, WORDS, VICTIMS, BODIES = 5.0, 0.15, 0.3, 0.1
+#: Inverse regularisation: of whole reports, of sentences, of words, of mentions of victims, of bodies and of how they are blamed.
+REPORTS, SENTENCES, WORDS, VICTIMS, BODIES, BLAMED = 5.0, 0.1, 0.15, 0.3, 0.015, 0.05
 #: No trees yet.
 NONE = Trees(*(np.zeros(0),) * 6, base=0.0, depth=0)
 
@@ -48,12 +55,14 @@ class Report(NamedTuple):
 
 
 class Table(NamedTuple):
-    """All words of all reports as slots, which report each is of, and whether it is a victim's, a body's; the reports too."""
+    """All words and sentences of all reports as slots, which report each is of, and what the keys make of it; the reports too."""
 
     words: csr_matrix
-    owner: np.ndarray
+    word_owner: np.ndarray
     victims: np.ndarray
-    bodies: np.ndarray
+    sentences: csr_matrix
+    sentence_owner: np.ndarray
+    named: np.ndarray
     reports: csr_matrix
     relevant: np.ndarray
 
@@ -63,10 +72,7 @@ def read_reports(data: Path) -> list[Report]:
     keys, reports = load_keys(data, "dev"), list(load_part(data, "dev"))
     with ProcessPoolExecutor(2) as pool:
         read = list(pool.map(_read, reports, chunksize=50))
-    nothing = Key(relevant=False, targets=[], accusations=[])
-    return [
-        Report(one["doc_id"], its, keys.get(one["doc_id"], nothing)) for one, its in zip(reports, read, strict=True)
-    ]
+    return [Report(one["doc_id"], its, keys.get(one["doc_id"], NO_KEY)) for one, its in zip(reports, read, strict=True)]
 
 
 def _read(report: dict[str, Any]) -> tuple[SentenceEvidence, ...]:
@@ -75,17 +81,25 @@ def _read(report: dict[str, Any]) -> tuple[SentenceEvidence, ...]:
 
 
 def lay_out(reports: Sequence[Report]) -> Table:
-    """Words and reports as the regressions take them."""
-    labels = [word_labels(one.sentences, one.key) for one in reports]
+    """Words, sentences and reports as the regressions take them."""
+    victims = [word_labels(one.sentences, one.key) for one in reports]
+    named = [sentence_labels(one.sentences, one.key) for one in reports]
     whole = matrix([report_slots(one.sentences) for one in reports])
+    every = np.arange(len(reports))
     return Table(
         words=matrix([slots for one in reports for slots in word_slots(one.sentences)]),
-        owner=np.repeat(np.arange(len(reports)), [len(victims) for victims, _ in labels]),
-        victims=np.concatenate([victims for victims, _ in labels]),
-        bodies=np.concatenate([bodies for _, bodies in labels]),
+        word_owner=np.repeat(every, list(map(len, victims))),
+        victims=np.concatenate(victims),
+        sentences=matrix([slots for one in reports for slots in sentence_slots(one.sentences)]),
+        sentence_owner=np.repeat(every, list(map(len, named))),
+        named=np.concatenate(named),
         reports=diags(1.0 / np.sqrt(np.maximum(np.asarray(whole.sum(axis=1)).ravel(), 1.0))) @ whole,
-        relevant=np.array([[any(not t.optional for t in r.key.targets), r.key.relevant] for r in reports]),
+        relevant=np.array([_questions(one.key) for one in reports]),
     )
+
+
+def _questions(key: Key) -> list[bool]:
+    return [any(not target.optional for target in key.targets), key.relevant, bool(key.accusations)]
 
 
 def matrix(rows: Sequence[Sequence[int]]) -> csr_matrix:
@@ -97,12 +111,11 @@ def matrix(rows: Sequence[Sequence[int]]) -> csr_matrix:
 
 def fit_taggers(table: Table, keep: np.ndarray) -> Taggers:
     """The taggers fitted on the reports in `keep`."""
-    own = keep[table.owner]
-    words = table.words[own]
+    words, sentences = keep[table.word_owner], keep[table.sentence_owner]
     return Taggers(
         reports=binary(table.reports[keep], table.relevant[keep], REPORTS),
-        victims=binary(words, table.victims[own, None], WORDS),
-        bodies=binary(words, table.bodies[own, None], WORDS),
+        sentences=binary(table.sentences[sentences], table.named[sentences], SENTENCES),
+        victims=binary(table.words[words], table.victims[words, None], WORDS),
     )
 
 
@@ -114,41 +127,35 @@ def binary(rows: csr_matrix, labels: np.ndarray, strength: float) -> Linear:
 
 def fit_deciders(reports: Sequence[Report], told: Sequence[Candidates]) -> Deciders:
     """The deciders fitted on candidates from taggers that had not seen the report; the trees on scores of other folds."""
-    victims = [one for candidates in told for one in candidates.victims]
-    bodies = [one for candidates in told for one in candidates.bodies]
     labels = [victim_labels(its.victims, one.key) for one, its in zip(reports, told, strict=True)]
-    accused = [body_labels(its.bodies, one.key) for one, its in zip(reports, told, strict=True)]
     right, effects = (np.array([value for some in labels for value in some[at]]) for at in (0, 1))
-    named, blames = (np.array([value for some in accused for value in some[at]]) for at in (0, 1))
-    victim_rows, body_rows = (matrix([one.slots for one in some]) for some in (victims, bodies))
+    blames = [one for report, its in zip(reports, told, strict=True) for one in body_labels(its.bodies, report.key)]
+    blamed = np.array(blames, dtype=bool).reshape(-1, len(BLAMES))
+    named = blamed.any(axis=1)
+    victim_rows = matrix([one.slots for its in told for one in its.victims])
+    body_rows = matrix([one.slots for its in told for one in its.bodies])
 
     def linears(keep: np.ndarray, kept: np.ndarray) -> Deciders:
-        harmed, blamed = keep & (effects >= 0), kept & (blames >= 0)
+        harmed, accused = keep & (effects >= 0), kept & named
         return Deciders(
             victims=binary(victim_rows[keep], right[keep, None], VICTIMS),
             effects=binary(victim_rows[harmed], _each(effects[harmed], len(EFFECTS)), VICTIMS),
             bodies=binary(body_rows[kept], named[kept, None], BODIES),
-            certainties=binary(body_rows[blamed], _each(blames[blamed], len(BLAMES)), VICTIMS),
+            certainties=binary(body_rows[accused], blamed[accused], BLAMED),
             victim_trees=NONE,
             body_trees=NONE,
         )
 
+    folds = folds_of(len(told))
     victim_folds, body_folds = (
-        np.repeat(folds_of(len(told)), [len(getattr(one, name)) for one in told]) for name in Candidates._fields
+        np.repeat(folds, [len(getattr(one, name)) for one in told]) for name in Candidates._fields
     )
-    held_victims = np.zeros((len(victims), len(victims[0].row) + 1 + len(EFFECTS)), dtype=np.float32)
-    held_bodies = np.zeros((len(bodies), len(bodies[0].row) + 1 + len(BLAMES)), dtype=np.float32)
-    for fold in np.unique(victim_folds):
-        partial = linears(victim_folds != fold, body_folds != fold)
-        for rows, some, folds, make in (
-            (held_victims, victims, victim_folds, victim_table),
-            (held_bodies, bodies, body_folds, body_table),
-        ):
-            rows[folds == fold] = make([some[at] for at in np.flatnonzero(folds == fold)], partial)[0]
-    whole = linears(np.ones(len(victims), dtype=bool), np.ones(len(bodies), dtype=bool))
-    return whole._replace(
-        victim_trees=fit_trees(held_victims, right, 120, 12), body_trees=fit_trees(held_bodies, named, 80, 8)
-    )
+    parts = [linears(victim_folds != fold, body_folds != fold) for fold in range(FOLDS)]
+    held = [(one, parts[fold]) for one, fold in zip(told, folds, strict=True)]
+    harmed = np.concatenate([victim_table(one.victims, part)[0] for one, part in held if one.victims])
+    accused = np.concatenate([body_table(one.bodies, part)[0] for one, part in held if one.bodies])
+    whole = linears(np.ones(len(victim_folds), dtype=bool), np.ones(len(body_folds), dtype=bool))
+    return whole._replace(victim_trees=fit_trees(harmed, right, 120, 12), body_trees=fit_trees(accused, named, 60, 5))
 
 
 def _each(classes: np.ndarray, many: int) -> np.ndarray:
@@ -172,8 +179,9 @@ def main() -> None:
     told: list[Candidates] = [Candidates([], [])] * len(reports)
     for fold in range(FOLDS):
         taggers = fit_taggers(table, folds != fold)
+        names = learn_names(reports[at].key for at in np.flatnonzero(folds != fold))
         for at in np.flatnonzero(folds == fold):
-            told[at] = find_candidates(reports[at].sentences, taggers)
+            told[at] = find_candidates(reports[at].sentences, taggers, names)
     lines: list[str] = []
     for fold in range(FOLDS):
         rest, held = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
@@ -181,16 +189,23 @@ def main() -> None:
         for at in held:
             lines += [json.dumps(one) for one in records_of(reports[at].name, decide(told[at], deciders))]
     arguments.held_out.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-    save(Model(fit_taggers(table, np.ones(len(reports), dtype=bool)), fit_deciders(reports, told)), arguments.out)
+    every = fit_taggers(table, np.ones(len(reports), dtype=bool))
+    save(Model(every, learn_names(one.key for one in reports), fit_deciders(reports, told)), arguments.out)
 
 
 def save(model: Model, path: Path) -> None:
     """Write all weights into one compressed file."""
     arrays = {
         f"{stage}.{name}.{part}": array
-        for stage, pieces in model._asdict().items()
+        for stage, pieces in (("taggers", model.taggers), ("deciders", model.deciders))
         for name, piece in pieces._asdict().items()
         for part, array in piece._asdict().items()
+    }
+    names = sorted(model.names.items())
+    arrays |= {"names.codes": np.array([code for code, _ in names])}
+    arrays |= {
+        f"names.{part}": np.array([getattr(one, field) for _, one in names])
+        for part, field in (("bodies", "body"), ("known", "known"))
     }
     np.savez_compressed(path, **arrays)
 

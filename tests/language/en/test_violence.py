@@ -8,9 +8,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khronika.language.en.reader import load_reader
-from khronika.language.en.violence.estimate import Violence, estimate_violence
+from khronika.language.en.violence.bodies import body_candidates
+from khronika.language.en.violence.estimate import BLAMES, Violence, body_table, estimate_violence
 from khronika.language.en.violence.evidence import SentenceEvidence, gather_evidence, mention_features, word_slots
 from khronika.language.en.violence.mentions import ONE, SEVERAL, CountOf, Mentioned, find_counts, find_mentions, gather
+from khronika.language.en.violence.model import find_candidates, load_model
+from khronika.language.en.violence.names import (
+    Name,
+    Named,
+    code_of,
+    find_names,
+    gather_names,
+    kind_of,
+    without_article,
+)
+from khronika.language.en.violence.relevance import Relevance, judge_relevance
 from khronika.language.reading import Passage, Reading, Span
 
 
@@ -90,6 +102,90 @@ def test_each_word_has_slots_and_a_harm_near_it_changes_them() -> None:
     assert rows[1] != list(word_slots(sold))[1]
     assert "mRkilling" in set(mention_features(killed, 0, 1, 2))
     assert "mRkilling" not in set(mention_features(sold, 0, 1, 2))
+
+
+#: Invented organisations: the first two names are of one body.
+NAMES = {
+    code_of(("red", "coast", "front")): Name(0, 3),
+    code_of(("rcf",)): Name(0, 5),
+    code_of(("front",)): Name(1, 1),
+    code_of(("harbour", "guard")): Name(2, 2),
+}
+
+
+def names_in(text: str) -> list[list[Named]]:
+    sentences = evidence_of(text)
+    return gather_names(sentences, find_names(sentences, NAMES))
+
+
+def test_at_each_word_the_longest_name_is_taken() -> None:
+    found = find_names(evidence_of("GUERRILLAS OF THE RED COAST FRONT FIRED. THE FRONT FLED."), NAMES)
+    assert [one.words for one in found] == [("red", "coast", "front"), ("front",)]
+
+
+def test_names_of_one_body_are_gathered_and_one_in_brackets_is_the_name_before_it() -> None:
+    found = names_in("THE RED COAST FRONT FIRED AT THE HARBOUR GUARD [FRONT]. THE RCF FLED.")
+    assert [[one.words for one in body] for body in found] == [
+        [("red", "coast", "front"), ("rcf",)],
+        [("harbour", "guard"), ("front",)],
+    ]
+
+
+def test_a_name_says_what_kind_of_body_it_is() -> None:
+    kinds = {
+        "harbour guard": "state",
+        "coast cartel": "drugs",
+        "army of coastal liberation": "armed",
+        "red coast front": "armed",
+    }
+    assert {name: kind_of(tuple(name.split())) for name in kinds} == kinds
+    assert without_article(("the", "red", "coast", "front")) == ("red", "coast", "front")
+
+
+def test_a_sentence_of_an_incident_is_likelier_than_one_of_the_weather() -> None:
+    taggers = load_model().taggers
+    sentences = evidence_of("FIVE PEASANTS WERE MURDERED BY GUERRILLAS IN KESTRY. THE WEATHER WAS FINE.")
+    relevance = judge_relevance(sentences, taggers.reports, taggers.sentences)
+    assert relevance.sentences[0, 0] > 2 * relevance.sentences[1, 0]
+    quiet = evidence_of(WEATHER)
+    assert relevance.report[1] > judge_relevance(quiet, taggers.reports, taggers.sentences).report[1]
+
+
+def test_the_likeliest_sentences_come_first_in_a_row() -> None:
+    relevance = Relevance((0.5,), np.array([[0.1, 0.2], [0.9, 0.4]]))
+    assert relevance.row()[:5] == pytest.approx([0.5, 0.9, 0.4, 0.1, 0.2])
+    assert relevance.row_at([0, 1]) == pytest.approx([0.9, 0.4, 0.5, 0.3, 0.1, 0.2])
+
+
+def test_a_body_is_called_by_the_name_told_most_and_known_best() -> None:
+    text = "THE RED COAST FRONT [RCF] KILLED A MAYOR. THE RCF FLED."
+    sentences = evidence_of(text)
+    relevance = Relevance((0.5,), np.full((len(sentences), 2), 0.5))
+    (body,) = body_candidates(sentences, names_in(text), relevance)
+    assert body.words == ("rcf",)
+    assert body.names == {("red", "coast", "front"), ("rcf",)}
+
+
+def test_a_known_name_is_accused_and_an_unknown_one_never() -> None:
+    text = (
+        "SALT HARBOUR, 3 MAY 90 -- FIVE PEASANTS WERE MURDERED YESTERDAY BY ALLEGED MEMBERS OF THE RED COAST FRONT, POLICE "
+        "REPORTED. THE TERRORISTS ALSO KIDNAPPED A JUDGE."
+    )
+    model, known = load_model(), {code_of(("red", "coast", "front")): Name(0, 20)}
+    accused = estimate_violence(text, read(text), model._replace(names=known)).accused
+    assert {one.words for one in accused} == {"red coast front"}
+    assert estimate_violence(text, read(text), model._replace(names={})).accused == ()
+
+
+def test_who_claims_a_deed_is_likelier_to_have_claimed_it() -> None:
+    def claimed(text: str) -> float:
+        model = load_model()
+        bodies = find_candidates(evidence_of(text), model.taggers, NAMES).bodies
+        return float(body_table(bodies, model.deciders)[1][0, BLAMES.index("claimed")])
+
+    call = "THE RED COAST FRONT HAS CLAIMED RESPONSIBILITY FOR THE BOMB THAT KILLED A FORMER MAYOR YESTERDAY."
+    rumour = "THE MAYOR WAS KILLED YESTERDAY BY ALLEGED MEMBERS OF THE RED COAST FRONT."
+    assert claimed(call) > 2 * claimed(rumour)
 
 
 @given(

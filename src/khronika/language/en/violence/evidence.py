@@ -91,6 +91,25 @@ def _report_features(sentences: Sequence[SentenceEvidence]) -> Iterator[str]:
         yield from (f"harm{harm.kind}" for harm in sentence.harms)
 
 
+def sentence_slots(sentences: Sequence[SentenceEvidence]) -> Iterator[tuple[int, ...]]:
+    """The slots of each sentence: its words and pairs, its harms, its place, the words of the sentences beside it."""
+    for number in range(len(sentences)):
+        yield slots_of(_sentence_features(sentences, number))
+
+
+def _sentence_features(sentences: Sequence[SentenceEvidence], number: int) -> Iterator[str]:
+    sentence = sentences[number]
+    for at, word in enumerate(sentence.plain):
+        yield f"u{word}"
+        if at:
+            yield f"b{sentence.plain[at - 1]} {word}"
+    for near in (number - 1, number + 1):
+        if 0 <= near < len(sentences):
+            yield from (f"N{word}" for word in sentences[near].plain)
+    kinds = kinds_in(sentence)
+    yield from (f"k{kinds}", f"pos{min(number, 8)}", f"q{bool(sentence.quantities)}{kinds}")
+
+
 def word_slots(sentences: Sequence[SentenceEvidence]) -> Iterator[tuple[int, ...]]:
     """The slots of every word of a report, in order: words around it, and the nearest words for harm on either side."""
     before = ""
@@ -158,12 +177,3 @@ def number_features(sentence: SentenceEvidence, first: int, last: int, kind: int
     head = sentence.plain[last - 1]
     yield from (f"k{kind}", f"k{kind}h{head}", f"k{kind}s{head[-2:]}")
     yield from (f"k{kind}-{sentence.at(first - 1)}", f"k{kind}+{sentence.at(last)}")
-
-
-def surrounding_features(sentences: Sequence[SentenceEvidence], number: int) -> Iterator[str]:
-    """Every word of a sentence, of those beside it, and of the report's opening: who reports, who accuses whom."""
-    yield from (f"S{word}" for word in sentences[number].plain)
-    for near in (number - 1, number + 1):
-        if 0 <= near < len(sentences):
-            yield from (f"N{word}" for word in sentences[near].plain)
-    yield from (f"O{word}" for word in sentences[0].plain[:30])

@@ -1,8 +1,7 @@
-"""The features of each group of victims, with a number, and of each accused body that a report may speak of."""
+"""The features of each group of victims, with a number, that a report may speak of."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
@@ -14,11 +13,9 @@ from khronika.language.en.violence.evidence import (
     mention_features,
     number_features,
     slots_of,
-    surrounding_features,
 )
 from khronika.language.en.violence.mentions import ONE, CountOf, Mentioned, find_counts
-
-Row = list[float]
+from khronika.language.en.violence.relevance import Relevance, Row
 
 
 class VictimCandidate(NamedTuple):
@@ -30,19 +27,11 @@ class VictimCandidate(NamedTuple):
     slots: tuple[int, ...]
 
 
-class BodyCandidate(NamedTuple):
-    """A body that may be accused: its words as the report has them most, features and slots."""
-
-    body: Mentioned
-    words: tuple[str, ...]
-    row: Row
-    slots: tuple[int, ...]
-
-
 def victim_candidates(
-    sentences: Sequence[SentenceEvidence], groups: Sequence[Mentioned], relevance: Sequence[float]
+    sentences: Sequence[SentenceEvidence], groups: Sequence[Mentioned], relevance: Relevance
 ) -> list[VictimCandidate]:
-    """Every group with every number that stands at it; `relevance` is what the words of the whole report say of it."""
+    """Every group with every number that stands at it."""
+    whole = relevance.row()
     found = []
     for group in groups:
         best = group.best
@@ -50,7 +39,8 @@ def victim_candidates(
         beside = sum(any(m.sentence == best.sentence for m in other.mentions) for other in groups if other is not group)
         before = sentences[best.sentence].at(best.first - 1)
         numbered = sum(count.kind > ONE.kind + 1 for count in counts)
-        shared = [*_shared(group, groups, len(sentences)), *relevance]
+        shared = [*_shared(group, groups, len(sentences)), *whole]
+        shared += relevance.row_at([mention.sentence for mention in group.mentions])
         shared += [best.last - best.first, sentences[best.sentence].words[best.last - 1].endswith("s")]
         shared += [sum(len(words) > 1 for words in group.words), beside]
         shared += [before in ("a", "an"), before == "the", before in ("of", "by"), numbered]
@@ -66,29 +56,6 @@ def victim_candidates(
                 )
             )
             found.append(VictimCandidate(group, count, row, slots))
-    return found
-
-
-def body_candidates(
-    sentences: Sequence[SentenceEvidence], bodies: Sequence[Mentioned], relevance: Sequence[float], harmed: float
-) -> list[BodyCandidate]:
-    """Every body; `harmed` is the highest share that the tagger of victims gives any word of the report."""
-    found = []
-    for body in bodies:
-        weights: Counter[tuple[str, ...]] = Counter()
-        for mention, words in zip(body.mentions, body.words, strict=True):
-            weights[words] += mention.mean  # type: ignore[assignment]
-        words = max(weights, key=lambda one: weights[one])
-        surest = sorted(body.mentions, key=lambda one: -one.most)[:2]
-        features = (
-            chain(
-                mention_features(sentences, one.sentence, one.first, one.last),
-                surrounding_features(sentences, one.sentence),
-            )
-            for one in surest
-        )
-        row = [*_shared(body, bodies, len(sentences)), *relevance, harmed, len(words)]
-        found.append(BodyCandidate(body, words, row, slots_of(chain.from_iterable(features))))
     return found
 
 
