@@ -6,7 +6,8 @@ from functools import cache
 
 from khronika.language.data import load_toml
 from khronika.language.en.acts import Cue, inflect
-from khronika.language.en.count_clauses import Clause
+from khronika.language.en.count_clauses import Clause, words
+from khronika.language.en.predicates import takes_object
 from khronika.language.en.receivers import brought_to
 from khronika.record.figures import Act
 
@@ -62,6 +63,10 @@ _TAKING = frozenset(
 _BRINGING = frozenset({"bring", "brings", "brought", "bringing"})
 _FREEING = frozenset({"free", "freed", "frees", "freeing", "liberate", "liberated", "liberates"})
 _CAPTIVES = frozenset({"captives", "hostages", "abductees", "abducted", "kidnapped"})
+#: Forms of a verb that tells what somebody did.
+_VERBS = ("harm-past", "takes-past", "does-past")
+#: Words behind a number among which the noun it counts stands.
+_NOUN_AFTER = 3
 #: Words to either side of a verb among which the people freed are named.
 _NOUN_NEAR = 6
 _AUTHORITIES = frozenset(
@@ -89,17 +94,45 @@ _AUTHORITIES = frozenset(
 
 
 def _by_authority(clause: Clause, cue: Cue) -> bool:
-    """Whether police or soldiers stand before the verb as its subject, or behind it after "by"."""
-    by = next((at for at in range(cue.last, cue.last + 3) if clause.norm(at) == "by"), None)
-    span = range(cue.first - 1, -1, -1) if by is None else range(by + 1, min(by + 1 + _AFTER_BY, len(clause.tokens)))
-    for at in span:
-        if clause.norm(at) in {";", ":"} or (by is None and clause.norm(at) in {"and", "but", "which", "who"}):
+    """Whether police or soldiers are the subject of the verb, or stand behind it after "by"."""
+    doers = _doers(clause, cue)
+    for at in doers:
+        if clause.norm(at) in {";", ":"} or (doers.step < 0 and clause.norm(at) in {"and", "but", "which", "who"}):
             return False
         if clause.norm(at) in _AUTHORITIES:
             return True
         if clause.norm(at) in _captors():
             return False
     return False
+
+
+def _doers(clause: Clause, cue: Cue) -> range:
+    """The tokens among which who did it is named, nearest first: those behind "by", else those before the verb."""
+    by = next((at for at in range(cue.last, cue.last + 3) if clause.norm(at) == "by"), None)
+    if by is None:
+        return range(_subject_end(clause, cue), -1, -1)
+    return range(by + 1, min(by + 1 + _AFTER_BY, len(clause.tokens)))
+
+
+def _subject_end(clause: Clause, cue: Cue) -> int:
+    """The last token that the subject of a verb may end with, where it is the one who did it.
+
+    "Soldiers shot three bandits and seized two men": two verbs joined by "and" have one subject, before the first. In "twelve
+    militants were seized" and "twelve militants seized in a raid" those before the verb are whom it was done to.
+    """
+    at = cue.first - 1
+    while clause.norm(at).endswith("ly") or clause.norm(at) in {"then", "also", "been", "being"}:
+        at -= 1
+    if clause.norm(at) == "and":
+        verbs = [other for other in clause.cues.values() if other.last <= at and other.act(*_VERBS)]
+        return _subject_end(clause, verbs[-1]) if verbs else at
+    counted = next((quantity for quantity in reversed(clause.quantities) if quantity.last <= at), None)
+    if counted is None:
+        return at
+    passive = clause.norm(at) in words("be") or (
+        at - counted.last < _NOUN_AFTER and "harm-pp" in cue.roles and not takes_object(clause, cue.last)
+    )
+    return counted.first - 1 if passive else at
 
 
 def freed(clause: Clause, start: int) -> bool:
@@ -130,11 +163,7 @@ def act_by_captors(clause: Clause, cue: Cue, act: Act) -> Act | None:
         return "rescue"
     if act not in {"arrest", "detention"} or clause.norm(cue.first) not in _seizing():
         return act
-    before = range(cue.first - 1, -1, -1)
-    if any(clause.norm(at) == "by" for at in range(cue.last, cue.last + 3)):
-        by = next(at for at in range(cue.last, cue.last + 3) if clause.norm(at) == "by")
-        before = range(by + 1, min(by + 1 + _AFTER_BY, len(clause.tokens)))
-    for at in before:
+    for at in _doers(clause, cue):
         if clause.norm(at) in {";", ":", "police", "soldiers", "troops", "army", "officers"}:
             break
         if clause.norm(at) in _captors() or (clause.norm(at), clause.norm(at - 1)) in _ARMED:

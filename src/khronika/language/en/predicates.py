@@ -193,7 +193,7 @@ class _Walk:
             return None
         if cue.act("harm-pp", "harm-past") and not self.aux:
             placed = clause.norm(cue.last - 1) in _PLACED  # "abducted from a wedding": no object
-            if not passive or (_takes_object(clause, cue.last) and not placed and clause.norm(index - 1) != "being"):
+            if not passive or (takes_object(clause, cue.last) and not placed and clause.norm(index - 1) != "being"):
                 return "agent" if index - self.start <= 3 or self.relative else None
             return passive
         if cue.act("harm-past", "harm-ing", "harm-base", "harm-s") and self.aux in {"have", "modal"}:
@@ -321,7 +321,7 @@ class _Walk:
         if word in words("say"):
             return index + 1 if self.commas else Search(None, index, saying=True)
         if not self.commas and index - self.start <= 1 and word.endswith("ed") and index not in clause.cues:
-            if _takes_object(clause, index + 1):
+            if takes_object(clause, index + 1):
                 self.soft = True
             return index + 1
         return index + 1
@@ -335,7 +335,7 @@ def _auxiliary(word: str) -> str:
     return "modal" if word in words("modal") else ""
 
 
-def _takes_object(clause: Clause, index: int) -> bool:
+def takes_object(clause: Clause, index: int) -> bool:
     """Whether what follows a verb is its object: the verb is active, and the people before it did it."""
     if index >= len(clause.tokens):
         return False
@@ -373,7 +373,7 @@ def _seconds(clause: Clause, cue: Cue, act: Act) -> tuple[tuple[Act, Span], ...]
             if other is None or second is None:
                 break
             pair = {act, second}
-            if _takes_object(clause, other.last) or pair <= {"killing", "injury"} or pair <= {"arrest", "detention"}:
+            if takes_object(clause, other.last) or pair <= {"killing", "injury"} or pair <= {"arrest", "detention"}:
                 break
             if second != act:
                 found.setdefault(second, clause.span(other.first, other.last))
