@@ -15,8 +15,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from khronika.link.alignment import Words, align, words_of
+from khronika.link.alignment import align
 from khronika.link.lineage import extent_of
+from khronika.link.words import Words, words_of
 from reports import read_report
 
 

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khronika.link.alignment import LEAST_RUN, Words, align, find_runs
+from khronika.link.alignment import align, find_runs
 from khronika.link.lineage import extent_of
+from khronika.link.words import LEAST_RUN, Words
 
 TEXT = [
     "harbour",
@@ -48,7 +49,7 @@ TEXT = [
 
 def words(text: list[str], quoted: range = range(0), aside: range = range(0)) -> Words:
     places = range(len(text))
-    return Words(tuple(text), tuple(at in quoted for at in places), tuple(at in aside for at in places))
+    return Words(text, (at in quoted for at in places), (at in aside for at in places))
 
 
 def other(number: int) -> list[str]:
@@ -113,8 +114,9 @@ RUNS = st.lists(st.sampled_from("abcd"), max_size=40)
 @given(RUNS, RUNS)
 def test_runs_stand_in_both_texts_and_do_not_overlap(one: list[str], two: list[str]) -> None:
     end = 0
-    assert find_runs(one, two) == find_runs(two, one)[::-1]
-    for run in find_runs(one, two)[0]:
+    found = find_runs(words(one), words(two))
+    assert found == find_runs(words(two), words(one))[::-1]
+    for run in found[0]:
         assert run.length >= LEAST_RUN
         assert run.start >= end
         assert one[run.start : run.start + run.length] == two[run.other : run.other + run.length]
@@ -124,7 +126,7 @@ def test_runs_stand_in_both_texts_and_do_not_overlap(one: list[str], two: list[s
 @settings(max_examples=200, derandomize=True)
 @given(RUNS, RUNS)
 def test_no_run_is_missed(one: list[str], two: list[str]) -> None:
-    covered = {at for run in find_runs(one, two)[0] for at in range(run.start, run.start + run.length)}
+    covered = {at for run in find_runs(words(one), words(two))[0] for at in range(run.start, run.start + run.length)}
     there = {tuple(two[at : at + LEAST_RUN]) for at in range(len(two) - LEAST_RUN + 1)}
     for at in range(len(one) - LEAST_RUN + 1):
         assert tuple(one[at : at + LEAST_RUN]) not in there or covered & set(range(at, at + LEAST_RUN))

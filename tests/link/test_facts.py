@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from khronika.link.facts import facts_in_order, find_facts, skeleton
 
@@ -35,3 +37,22 @@ def test_facts_count_in_their_order() -> None:
     assert facts_in_order(["1", "2", "3"], ["1", "9", "2", "3"]) == 3
     assert facts_in_order(["1", "2", "3"], ["3", "2", "1"]) == 1
     assert facts_in_order([], ["1"]) == 0
+
+
+FACTS = st.lists(st.sampled_from("12345"), max_size=12)
+
+
+@settings(max_examples=200, derandomize=True)
+@given(FACTS, FACTS)
+def test_facts_in_order_are_the_longest_row_that_both_hold(one: list[str], other: list[str]) -> None:
+    longest = [[0] * (len(other) + 1) for _ in range(len(one) + 1)]
+    for at, mine in enumerate(one):
+        for place, theirs in enumerate(other):
+            beside = max(longest[at][place + 1], longest[at + 1][place])
+            longest[at + 1][place + 1] = longest[at][place] + 1 if mine == theirs else beside
+    assert facts_in_order(one, other) == longest[-1][-1]
+
+
+def test_a_name_stands_behind_a_word_and_not_at_the_beginning_of_a_sentence() -> None:
+    text = "Police held Varonian dockers. Relatives of Élodie Marr came at 9."
+    assert list(find_facts(text)) == ["vrn", "ld", "mr", "9"]

@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khronika.link import lineage
-from khronika.link.alignment import Words
 from khronika.link.lineage import (
     COMPARED,
     Decided,
@@ -18,6 +17,7 @@ from khronika.link.lineage import (
     credited_urls,
     find_derivations,
 )
+from khronika.link.words import Words
 from khronika.record.documents import Credit
 from khronika.record.identity import record_id
 from khronika.record.lineage import Derivation

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import make_capture, make_document
-from khronika.link.sketches import RUN, WINDOW, _digests_of_runs, make_sketch
+from khronika.link.sketches import RUN, WINDOW, _digests_of_runs, _of_words, make_sketch
 from khronika.record.sketches import Sketch
 
 TEXT = (
@@ -117,3 +117,11 @@ def test_a_digest_names_whose_paragraphs_it_gives_and_when(lines: str, names: tu
 )
 def test_whose_release_a_report_gives_is_kept(text: str, body: str | None) -> None:
     assert sketch_text(text).releases == ((body,) if body else ())
+
+
+@settings(max_examples=100, derandomize=True)
+@given(st.lists(st.sampled_from("abc"), max_size=60))
+def test_the_least_digest_of_each_window_is_kept(words: list[str]) -> None:
+    digests = _digests_of_runs(words)
+    windows = [digests[at : at + WINDOW] for at in range(len(digests) - WINDOW + 1)] or [digests]
+    assert set(_of_words(words)) == {min(window) for window in windows if window}

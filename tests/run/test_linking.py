@@ -12,9 +12,9 @@ import pytest
 
 from builders import MADE, make_anchor, make_capture, make_document, make_figure
 from khronika.link import lineage, sketches
-from khronika.link.alignment import words_of
 from khronika.link.lineage import COMMON, LEAST, Told, choose_compared, find_derivations
 from khronika.link.sketches import make_sketch
+from khronika.link.words import words_of
 from khronika.record.documents import Credit, Document
 from khronika.record.lineage import Derivation
 from khronika.record.settings import Settings

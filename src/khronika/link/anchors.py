@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from khronika.link.sites import Spot, near, spot_of
@@ -62,7 +63,12 @@ class _Draft:
 
 def days_between(first: str, last: str) -> int:
     """Days from one ISO day to another, negative where `last` is the earlier."""
-    return date.fromisoformat(last).toordinal() - date.fromisoformat(first).toordinal()
+    return _number_of_day(last) - _number_of_day(first)
+
+
+@lru_cache(1 << 14)  # the days of some forty years
+def _number_of_day(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
 
 
 def anchor_figures(document: Document, figures: Sequence[Figure], happening: When | None = None) -> tuple[Anchor, ...]:

@@ -10,13 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
-from khronika.link.alignment import Alignment, Words, align, features_of
+from khronika.link.alignment import Alignment, align, features_of
 from khronika.link.credited import urls_in
 from khronika.link.extent_weights import WEIGHTS
-from khronika.link.facts import facts_in_order, skeleton
+from khronika.link.facts import facts_in_order
 from khronika.link.naming import is_named, is_outlet, plain_name, sounds_like_named
+from khronika.link.words import Words
 from khronika.record.documents import Credit
 from khronika.record.identity import sealed
 from khronika.record.lineage import Derivation, Extent
@@ -89,9 +92,13 @@ def choose_compared(sketch: Sketch, shared: Iterable[Shared]) -> list[Sketch]:
 
     The copies of one text share as much with each other as with it; the earliest of them goes first.
     """
-    before = [one for one in shared if may_come_from(sketch, one.sketch)]
-    before.sort(key=lambda one: (-one.prints, one.sketch.order))
-    return [one.sketch for one in before[:COMPARED]]
+    chosen: list[Sketch] = []
+    for _, alike in groupby(sorted(shared, key=lambda one: -one.prints), key=attrgetter("prints")):
+        if len(chosen) >= COMPARED:
+            break
+        before = (one.sketch for one in alike if may_come_from(sketch, one.sketch))
+        chosen += sorted(before, key=attrgetter("order"))
+    return chosen[:COMPARED]
 
 
 def may_come_from(copy: Sketch, origin: Sketch) -> bool:
@@ -110,10 +117,7 @@ def find_derivations(
     """
     decided = decided or {}
     candidates = {other.sketch.document: other for other in others if other.sketch.document != report.sketch.document}
-    sounds = f" {' '.join(map(skeleton, report.words.words))} " if candidates else ""
-    origins = [
-        origin for other in candidates.values() if (origin := _origin(report, other, sounds, decided)) is not None
-    ]
+    origins = [origin for other in candidates.values() if (origin := _origin(report, other, decided)) is not None]
     outlets = {plain_name(other.sketch.outlet) for other in candidates.values()}
     done: set[str] = set()
     for origin in _chosen(origins):
@@ -147,8 +151,8 @@ def extent_of(alignment: Alignment) -> Extent | None:
     return None if best == "independent" or not alignment.shared else best
 
 
-def _origin(report: Told, other: Told, sounds: str, decided: Decided) -> _Origin | None:
-    """What `other` is to the report, whose words sound as in `sounds`: None where it is no origin of it."""
+def _origin(report: Told, other: Told, decided: Decided) -> _Origin | None:
+    """What `other` is to the report: None where it is no origin of it."""
     pair = frozenset((report.sketch.document, other.sketch.document))
     if pair in decided and decided[pair] != report.sketch.document:
         return None
@@ -169,7 +173,7 @@ def _origin(report: Told, other: Told, sounds: str, decided: Decided) -> _Origin
         and (
             is_named(report.words.words, other.sketch.outlet)
             if same
-            else sounds_like_named(sounds, other.sketch.outlet)
+            else sounds_like_named(report.words.sounds, other.sketch.outlet)
         )
     )
     evidence += ["names the outlet"] if named else []

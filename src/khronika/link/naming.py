@@ -34,6 +34,8 @@ def is_named(words: Sequence[str], outlet: str | None) -> bool:
         sum(map(len, sought)) < _TOLD_LETTERS and not (name.isupper() and len(name) == _TOLD_LETTERS - 1)
     ):
         return False
+    if sought[0].isascii() and sought[0] not in words:
+        return False
     first = _stem(sought[0])
     return any(
         word.startswith(first) and all(map(_is_form, words[at : at + len(sought)], sought))

@@ -8,15 +8,14 @@ name or number beside it: they pass from one language into another, and into oth
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 
-from khronika.link.alignment import words_of
 from khronika.link.credited import digests_of_credited
 from khronika.link.facts import find_facts
 from khronika.link.terms import keys_of, sounds_of, weigh_terms
+from khronika.link.words import words_of
 from khronika.record.documents import REPORTING_PARTS, Document
 from khronika.record.identity import digest_of
 from khronika.record.sketches import Sketch
@@ -46,8 +45,8 @@ _SECTION = compile_late(
 #: Whose release a text says it gives: "said in a press release on Monday" stands by the name, before or after it.
 _RELEASE = r"(?:(?:press|news|media)\s+(?:release|statement)|communiqué(?:\s+de\s+presse)?|пресс-релиз\w*)"
 _NAME = r"(?P<name>(?:[A-ZА-ЯЁÀ-Þ][\w’'&-]*)(?:\s+(?:of|for|de|du|des|la|[A-ZА-ЯЁÀ-Þ][\w’'&-]*)){0,6})"
-#: Looked for first: the patterns below try every name there is.
-_RELEASED = compile_late(_RELEASE, re.IGNORECASE)
+#: Looked for first, in lower case: the patterns below try every name there is.
+_RELEASED = compile_late(_RELEASE)
 _RELEASES = (
     compile_late(
         rf"(?i:{_RELEASE})\s+(?i:(?:issued|sent\s+out|published|released)\s+)?(?i:by|from|of|de|du|от)\s+(?i:the\s+)?{_NAME}"
@@ -91,25 +90,33 @@ def make_sketch(document: Document, source: SourceText) -> Sketch:
 
 def _of_words(words: Sequence[str]) -> Iterator[int]:
     digests = _digests_of_runs(words)
-    if digests and len(digests) < WINDOW:
-        yield min(digests)
-    yield from map(min, zip(*(digests[at:] for at in range(WINDOW)), strict=False))
+    if not digests:
+        return
+    least = min(digests[:WINDOW])
+    place = digests.index(least)
+    yield least
+    for at, digest in enumerate(digests[WINDOW:], WINDOW):
+        if digest <= least:
+            least, place = digest, at
+        elif at - place < WINDOW:
+            continue  # the least of the window before is the least of this one
+        else:
+            first = at - WINDOW + 1
+            least = min(digests[first : at + 1])
+            place = digests.index(least, first)
+        yield least
 
 
 def _digests_of_runs(words: Sequence[str]) -> list[int]:
     """A 64-bit digest (signed) of every `RUN` words in a row: a polynomial of the digests of the words (Karp and Rabin 1987),
     from one run to the next by one word out and one in.
     """
-    each = [_digest_of_word(word) for word in words]
+    each = list(map(_digest_of_word, words))
     digests, digest = [], 0
-    for at, word in enumerate(each):
-        digest = digest * _BASE + word
-        if at >= RUN:
-            digest -= each[at - RUN] * _BASE_OF_RUN
-        digest &= _MASK
-        if at >= RUN - 1:
-            digests.append(digest - _HALF)
-    return digests
+    for word, gone in zip(each, chain(repeat(0, RUN), each), strict=False):
+        digest = (digest * _BASE + word - gone * _BASE_OF_RUN) & _MASK
+        digests.append(digest - _HALF)
+    return digests[RUN - 1 :]
 
 
 @lru_cache(1 << 16)  # a few words make up most of any text
@@ -118,7 +125,7 @@ def _digest_of_word(word: str) -> int:
 
 
 def _of_numbers(facts: Sequence[str]) -> Iterator[int]:
-    numbers = [fact for fact in facts if fact[0].isdigit() and len(fact) >= _LONG]
+    numbers = list(filter(_tells_apart, facts))
     for at in range(len(numbers) - _NUMBERS + 1):
         three = numbers[at : at + _NUMBERS]
         if len(set(three)) == _NUMBERS:
@@ -127,8 +134,12 @@ def _of_numbers(facts: Sequence[str]) -> Iterator[int]:
 
 def _of_pairs(facts: Sequence[str]) -> Iterator[int]:
     for one, other in pairwise(facts):
-        if one != other and any(fact[0].isdigit() and len(fact) >= _LONG for fact in (one, other)):
+        if one != other and (_tells_apart(one) or _tells_apart(other)):
             yield digest_of(f"& {one} {other}")
+
+
+def _tells_apart(fact: str) -> bool:
+    return len(fact) >= _LONG and fact[0].isdigit()
 
 
 def _sections(document: Document, text: str) -> Iterator[str]:
@@ -148,6 +159,6 @@ def _sections(document: Document, text: str) -> Iterator[str]:
 def _releases(document: Document, text: str) -> Iterator[str]:
     """The bodies whose press releases the reporting says it gives."""
     for part in document.parts:
-        if part.kind in REPORTING_PARTS and _RELEASED.search(text, part.start, part.end):
+        if part.kind in REPORTING_PARTS and _RELEASED.search(text[part.start : part.end].lower()):
             for pattern in _RELEASES:
                 yield from (match["name"] for match in pattern.finditer(text, part.start, part.end))

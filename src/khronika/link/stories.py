@@ -150,10 +150,8 @@ class _Shared:
     __slots__ = ("cosine", "products")
 
     def __init__(self, one: _Terms, other: _Terms) -> None:
-        weights = other.weights
-        self.products = sorted(
-            (weight * weights[word] for word, weight in one.weights.items() if word in weights), reverse=True
-        )
+        mine, theirs = one.weights, other.weights
+        self.products = sorted([mine[word] * theirs[word] for word in mine.keys() & theirs.keys()], reverse=True)
         lengths = one.square * other.square
         self.cosine = sum(self.products) / math.sqrt(lengths) if lengths else 0.0
 

@@ -55,18 +55,21 @@ def weigh_terms(document: Document, text: str) -> tuple[Term, ...]:
     """The terms of a report's own text, title included, in the order of the alphabet."""
     pieces = [text[part.start : part.end] for part in document.parts if part.kind in REPORTING_PARTS]
     told = "\n".join(pieces)
-    words = words_in(told)
-    lowered = [word.lower() for word in words]
-    small = {lower for word, lower in zip(words, lowered, strict=True) if word[0] == lower[0]}
-    terms = _terms_of(lowered, small, INFLECTED.get((document.language or "")[:2]))
-    said = Counter(map(terms.__getitem__, lowered))
+    written = Counter(words_in(told))
+    lowered = {word: word.lower() for word in written}
+    small = {lower for word, lower in lowered.items() if word[0] == lower[0]}
+    terms = _terms_of(lowered.values(), small, INFLECTED.get((document.language or "")[:2]))
+    said: dict[str, int] = {}
+    for word, times in written.items():
+        term = terms[lowered[word]]
+        said[term] = said.get(term, 0) + times
     known = load_rarity(document.language)
     rarity: dict[str, int] = {}
     for word, term in terms.items():
         found = known.of(word)
         rarity[term] = min(rarity.get(term, found), found)
     weights = {term: (1 + math.log(times)) * rarity[term] for term, times in said.items()}
-    kept = sorted(weights, key=lambda term: (-weights[term], term))[:KEPT]
+    kept = sorted(sorted(weights), key=weights.__getitem__, reverse=True)[:KEPT]
     length = math.sqrt(sum(weights[term] ** 2 for term in kept)) or 1.0
     title = len(document.title or "")
     early = {terms[word.lower()] for word in words_in(told[: title + _BEGINNING]) if word.lower() in terms}

@@ -21,9 +21,9 @@ from khronika.run.rulings import Rulings
 from khronika.run.versions import MOST_VERSIONS, Versions
 
 if TYPE_CHECKING:
-    from khronika.link.alignment import Words  # late: linking takes long to import
     from khronika.link.events import Home
     from khronika.link.lineage import Told
+    from khronika.link.words import Words  # late: linking takes long to import
     from khronika.store.store import Store
 
 #: Reports sketched at a time: 20 to 200 fingerprints each, which are entered in the order of their digests, so that a
@@ -166,7 +166,7 @@ class _Texts:
 
     def read(self, documents: Iterable[str]) -> None:
         """Read the words of reports, so that all of them are at hand until the next reading."""
-        from khronika.link.alignment import words_of
+        from khronika.link.words import words_of
 
         wanted = dict.fromkeys(documents)
         for document in wanted.keys() & self._words.keys():
