@@ -24,4 +24,11 @@ def post_day(document: Document, reading: Reading, sentence_index: int) -> DateM
             break
         if mention.role == "posted":
             return mention
+    return section_day(document, reading, sentence_index)
+
+
+def section_day(document: Document, reading: Reading, sentence_index: int) -> DateMention | None:
+    """The day of the heading over a sentence, None where no day heads what it stands in."""
+    start = document.parts[reading.sentences[sentence_index].part].start
+    first = bisect_left(reading.dates, start, key=lambda one: one.span.start)
     return next((mention for mention in reversed(reading.dates[:first]) if mention.role == "section"), None)

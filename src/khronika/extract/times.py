@@ -21,7 +21,7 @@ from khronika.extract.main_days import (
     printed_days,
     sentence_of,
 )
-from khronika.extract.posts import post_day
+from khronika.extract.posts import post_day, section_day
 from khronika.extract.sittings import sitting_day
 from khronika.extract.turning import turns_away
 from khronika.language.reading import DateMention, Reading, Span
@@ -69,7 +69,9 @@ def resolve_when(
         return None
     possible = possible_days(reading) if mention is None else None
     if possible is not None and act not in LATER:
-        mention = _in_paragraph(document, reading, sentence_index, possible)
+        mention = _in_paragraph(document, reading, sentence_index, possible) or section_day(
+            document, reading, sentence_index
+        )
         if mention is None and act not in _APART and not turns_away(text, reading, sentence_index, act):
             mention = (
                 _of_report(document, reading, sentence_index, possible)
@@ -134,6 +136,8 @@ def _in_sentence(text: str, reading: Reading, sentence_index: int, span: Span, a
         and not (act in LATER and mention.role == "when" and mention.tie == "named")
         and not (mention.tie == "judged" and act in AT_A_STROKE | _APART)
     ]
+    if any(mention.role == "when" and mention.tie != "passing" and mention.clock is None for mention in dated):
+        dated = [mention for mention in dated if mention.tie != "passing" or mention.clock is not None]
     own, anchor = _of_its_act(text, reading, sentence_index, span, act, dated)
     nearest = min(
         _not_of_others(reading, sentence_index, span, own),

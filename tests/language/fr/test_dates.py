@@ -187,3 +187,51 @@ def test_days_that_head_parts_are_what_the_parts_tell_from() -> None:
 def test_a_dateline_is_what_its_dispatch_tells_from() -> None:
     text = "SELM, 11 mars –\nDix hommes ont été tués hier."
     assert [one.first for one in read(text, "dateline", "body").dates] == ["2024-03-10"]
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Dix hommes sont morts, a annoncé l'armée dans un communiqué diffusé dans la nuit de mardi à mercredi.", ["said"]),
+        ("Dix hommes sont morts, a dit le préfet lors d'une conférence de presse tenue mardi.", ["said"]),
+        ("Le bilan est passé mardi à dix morts.", ["as_of"]),
+        ("Le bilan de l'attaque de lundi s'est alourdi mardi à dix morts.", ["when", "as_of"]),
+    ],
+)  # fmt: skip
+def test_days_of_papers_and_of_tolls_are_none_of_deeds(text: str, roles: list[str]) -> None:
+    assert [one.role for one in read(text).dates] == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "ties"),
+    [
+        ("Les dix passagers enlevés le 3 mars ont été libérés mardi.", ["passing", None]),
+        ("Dix hommes enlevés le 3 mars, selon leurs proches.", [None]),
+        ("Dix morts, contre douze morts la semaine dernière.", ["passing"]),
+    ],
+)
+def test_days_of_other_people_are_told_in_passing(text: str, ties: list[str | None]) -> None:
+    assert [one.tie for one in read(text).dates] == ties
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Trois jours après l'attaque, dix corps ont été retrouvés.", "2024-03-12"),
+        ("Au lendemain de l'attaque, dix corps ont été retrouvés.", "2024-03-14"),
+        ("L'attaque a eu lieu lundi. Au lendemain du drame, dix hommes manquent.", "2024-03-11"),
+    ],
+)
+def test_what_lies_behind_a_deed_tells_its_day(text: str, first: str) -> None:
+    assert read(text).dates[-1].first == first
+
+
+def test_a_day_in_passing_is_not_the_one_that_the_next_follows() -> None:
+    text = "Dix hommes ont péri lundi, un autre a succombé mercredi. Le lendemain, vingt ont été arrêtés."
+    assert read(text).dates[-1].first == "2024-03-12"
+
+
+def test_a_heading_may_stand_in_any_part_but_is_no_line_that_tells_when_it_was_printed() -> None:
+    text = "Journal\nPublié le 15 mars\nLundi 4 mars\nDix hommes ont été tués.\nMardi 5 mars"
+    found = read(text, "title", "body", "credit", "body", "navigation").dates
+    assert [one.first for one in found if one.role == "section"] == ["2024-03-04", "2024-03-05"]

@@ -76,3 +76,25 @@ def test_a_number_without_its_verb_has_its_parts() -> None:
 
 def test_what_others_have_affirmed_is_not_told_again() -> None:
     assert said("Contrairement à ce qui a été affirmé par la radio, le pont est ouvert.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("Onze corps ont été recensés par la morgue.", "la morgue", "Onze corps"),
+        ("Onze hommes sont morts, un bilan confirmé par la mairie.", "la mairie", "Onze hommes sont morts"),
+        ("Onze hommes sont morts. Voilà le bilan dressé par le maire.", "le maire", "Onze hommes sont morts"),
+        ("Onze hommes sont morts (source : pompiers).", "pompiers", "Onze hommes sont morts"),
+        ("La police parle de dix morts, les avocats de vingt.", "les avocats", "vingt"),
+        ("Le raid a été confirmé par la préfète, qui évoque dix morts.", "la préfète", "dix morts"),
+        ("Le gouverneur déplore dix morts.", "Le gouverneur", "dix morts"),
+        ("Dix morts pour la police, trente pour les avocats.", "les avocats", "trente"),
+    ],
+)  # fmt: skip
+def test_who_gives_a_count_of_the_dead(text: str, source: str, content: str) -> None:
+    assert (source, content) in [(who, what[0]) for who, _, what in said(text) if what]
+
+
+def test_a_town_that_mourns_its_dead_says_nothing_and_number_words_before_a_purpose_name_nobody() -> None:
+    assert said("La ville déplore dix morts.") == []
+    assert [who for who, *_ in said("Le maire dit avoir reçu dix hommes, dont neuf pour des soins.")] == ["Le maire"]

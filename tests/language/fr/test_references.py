@@ -68,3 +68,18 @@ def test_what_is_ours_is_not_always_the_outlet() -> None:
     assert named("Notre correspondant affirme que le pont a cédé.") == [[]]
     assert named("Notre médecin affirme que le pont a cédé.") == [["doctor"]]
     assert named("Le collectif Nos absents dément la fuite.") == [["Nos absents"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        ("L'armée a diffusé un communiqué. Dix hommes sont morts, précise le texte.", "army"),
+        ("Le raid a été revendiqué par le Front du Nord. Le groupe dit avoir tué dix hommes.", "Front du Nord"),
+    ],
+)
+def test_papers_and_groups_mean_whoever_spoke(text: str, voice: str) -> None:
+    assert named(text)[-1] == [voice]
+
+
+def test_who_was_reached_is_named_by_his_own_words() -> None:
+    assert named("Un élu joint par téléphone a fait état de dix morts.") == [["councillor"]]

@@ -115,14 +115,17 @@ def _keep(scene: Scene, found: Marked | None) -> None:
 
 
 def _at_head(scene: Scene) -> list[Marked]:
-    """Reads "Une ONG : 12 morts", "12 morts (ONG)", "Le maire : « C »"."""
+    """Reads "Une ONG : 12 morts", "12 morts (ONG)", "12 morts (source : ONG)", "Le maire : « C »"."""
     line = scene.line
     end = sentence_end(line)
     opened = next((at for at in range(end - 2, max(0, end - _BRACKET), -1) if line.norms[at] == "("), 0)
-    if line.kind in HEADS and opened and line.norms[end - 1] == ")":
-        source = Source(opened + 1, end - 1)
-        span = line.span(_behind_colon(line), opened)
-        if span is not None and (role_of(line.norms[opened + 1]) is not None or name_voices(line, opened + 1, end - 1)):
+    credited = bool(opened) and line.norms[opened + 1 : opened + 3] in {("source", ":"), ("sources", ":")}
+    if (line.kind in HEADS or credited) and opened and line.norms[end - 1] == ")":
+        source = Source(opened + 1 + 2 * credited, end - 1)
+        span = line.span(_behind_colon(line) if line.kind in HEADS else 0, opened)
+        if span is not None and (
+            role_of(line.norms[source.start]) is not None or name_voices(line, source.start, end - 1)
+        ):
             return [Marked(source, (opened, end), [span], "positive")]
     colon = next((at for at in range(1, min(12, end)) if line.norms[at] == ":"), None)
     if colon is None or colon + 1 >= end or not (line.kind in HEADS or line.quoted[colon + 1]):

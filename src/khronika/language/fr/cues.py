@@ -145,7 +145,10 @@ def _says_nothing(line: Line, group: VerbGroup) -> bool:
         line.norms[group.end : group.end + 3]
     ):
         return any((role := role_of(norm)) is not None and role.kind == "court" for norm in line.norms[: group.start])
-    speaks = line.norms[max(0, group.start - 1) : group.start] in {("il",), ("elle",)}
+    before = [role for norm in line.norms[: group.start] if (role := role_of(norm)) is not None]
+    speaks = line.norms[max(0, group.start - 1) : group.start] in {("il",), ("elle",)} or (
+        bool(before) and before[0].kind in _BODIES - {"military"}
+    )
     return group.lemma == "déplorer" and not speaks and _number_begins(line, group.end)  # "on déplore trois morts"
 
 
@@ -282,7 +285,9 @@ def find_phrases(line: Line) -> list[Phrase]:
 def _at(line: Line, at: int) -> Phrase | None:
     if line.norms[at : at + 2] in {("de", "source"), ("de", "sources")} and (at == 0 or line.norms[at - 1] == ","):
         return Phrase(at, at + 1, False)
-    if line.norms[at] == "pour" and (at == 0 or line.norms[at - 1] in {",", ";", ":"} or line.norms[at - 1].isdigit()):
+    if line.norms[at] == "pour" and (
+        at == 0 or line.norms[at - 1] in {",", ";", ":"} or line.norms[at - 1].isdigit() or _is_number_alone(line, at)
+    ):
         return Phrase(at, at + 1, False, True)
     for deeper, name in ((False, "by"), (True, "deeper")):
         for row in rows_from("phrases", name, line.norms[at]):
@@ -296,6 +301,12 @@ def _at(line: Line, at: int) -> Phrase | None:
             if line.norms[at:end] == row:
                 return Phrase(at, end, deeper)
     return None
+
+
+def _is_number_alone(line: Line, stop: int) -> bool:
+    """Whether a number in one word stands between a mark and a token: ", trente pour les avocats"."""
+    before = line.norms[max(0, stop - 2) : stop - 1] in {(",",), (";",), (":",)}
+    return before and number_at(line.tokens, line.norms, stop - 1) is not None
 
 
 def skip_fillers(line: Line, at: int, stop: int) -> int:

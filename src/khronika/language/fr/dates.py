@@ -71,6 +71,7 @@ def _patterns(words: DayWords) -> Patterns:
             "season",
             rf"\b(?:l['’]|le\s+|au\s+|cet\s+|ce\s+)({any_of(words.seasons)})\s+(?:dernier|passé|((?:19|20)\d\d))\b",
         ),
+        ("aftermath", r"\bau\s+lendemain\s+(?:de\b|du\b|des\b|d['’])(?!\s*(?:\d|le\s+\d))"),
         ("next", r"\ble\s+(?:lendemain|surlendemain|jour\s+suivant)\b"),
         ("today", rf"\b({any_of(words.today)})\b"),
         ("numbered", r"\b(3[01]|[12]\d|0[1-9])/(0[1-9]|1[0-2])\b(?![/\d])"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khronika.language.fr.contents import left_limit, listed_behind, quotation, said_before, said_from
+from khronika.language.fr.contents import last_sentence, left_limit, listed_behind, quotation, said_before, said_from
 from khronika.language.fr.cues import skip_fillers, verbs, words
 from khronika.language.fr.marked import Scene, names_speaker
 from khronika.language.fr.numbers import number_at
@@ -86,8 +86,9 @@ def _told_by(scene: Scene, group: VerbGroup, source: Source) -> list[Span]:
     pointing = line.norms[max(0, first - 3) : first]
     if {"tel", "telle", "c'", "voilà"} & set(pointing):
         edge = next(at for at in range(max(0, first - 3), first) if line.norms[at] in {"tel", "telle", "c'", "voilà"})
-        return said_before(scene.lines, line, edge, scene.taken)
-    return []
+        return said_before(scene.lines, line, edge, scene.taken) if edge else last_sentence(scene.lines, line)
+    beside = first > 0 and line.norms[first - 1] == ","  # "C, un bilan confirmé par X"
+    return said_before(scene.lines, line, first - 1, scene.taken) if beside else []
 
 
 def _count_noun(line: Line, start: int, end: int) -> int | None:
@@ -111,7 +112,7 @@ def by_gap(scene: Scene) -> Marked | None:
     number = next((one for one in numbers if one is not None and one.last == stop), None)
     if outer is None or outer.source is None or number is None:
         return None
-    begin = number.first - (line.norms[number.first - 1] == ",")
+    begin = number.first - (line.norms[number.first - 1] in {",", "de", "d'", "à"})
     for at in range(begin - 2, max(outer.cue[1], begin - _LONG), -1):
         source = read_source(line, at + 1, begin, scene.groups) if line.norms[at] in {",", ";"} else None
         span = line.span(number.first, sentence_end(line))

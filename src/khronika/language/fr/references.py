@@ -47,7 +47,13 @@ _POINTERS: dict[str, frozenset[VoiceKind]] = {
     "mouvement": frozenset({"ngo"}),
     "hebdomadaire": _MEDIA,
     "magazine": _MEDIA,
+    "groupe": frozenset({"ngo", "military", "unknown"}),
+    "texte": _BODIES | {"unknown", "person"},
+    "communiqué": _BODIES | {"unknown", "person"},
+    "message": _BODIES | {"unknown", "person"},
 }
+#: Nouns for papers, which mean whoever spoke by them.
+_PAPERS = frozenset({"texte", "communiqué", "message"})
 _POINTING = frozenset({"le", "la", "l'", "ce", "cette", "cet", "même", "les", "ces"})
 _FEMALE = frozenset({"la", "une", "cette", "sa", "mme"})
 _MALE = frozenset({"le", "un", "ce", "du", "m", "au", "cet"})
@@ -207,6 +213,7 @@ def _pointed_at(
         persons = persons or [other for other in candidates if one and narrower & other.words]
         return persons[-1] if persons and role is not None else None
     fits = [other for other in candidates if other.voices[-1].kind in kinds and _may_be(nouns[0], other)]
+    same = [] if names & _PAPERS else same
     return same[-1] if same else fits[-1] if fits else None
 
 
@@ -228,7 +235,8 @@ def _may_be(noun: str, other: _Antecedent) -> bool:
     """Whether a body's noun can mean a voice of officials: the ministry is no guard; of other kinds it can."""
     role = role_of(noun)
     english = other.voices[-1].name.lower()
-    return other.voices[-1].kind not in {"official", "military"} or role is None or role.english in english
+    open_to = noun in _PAPERS or noun == "groupe" or other.voices[-1].kind not in {"official", "military"}
+    return open_to or role is None or role.english in english
 
 
 def _antecedent(line: Line, source: Span, voices: tuple[VoiceMention, ...]) -> _Antecedent:

@@ -13,7 +13,7 @@ from khronika.language.fr.contents import (
     said_behind,
 )
 from khronika.language.fr.cues import Cue, skip_fillers, verbs
-from khronika.language.fr.marked import Scene, number_begins
+from khronika.language.fr.marked import Scene, names_speaker, number_begins
 from khronika.language.fr.numbers import number_at
 from khronika.language.fr.refusals import refused
 from khronika.language.fr.sources import counts_people, read_source
@@ -27,6 +27,8 @@ from khronika.language.romance.verb_groups import VerbGroup
 
 #: How many words may part "ce que" from the verb it is the object of.
 _WHICH = 14
+#: How many words the agent of a passive may have.
+_AGENT = 9
 
 
 def by_verb(scene: Scene, cue: Cue) -> Marked | None:
@@ -163,6 +165,9 @@ def _relative(scene: Scene, cue: Cue) -> Marked | None:
     outer = next((one for one in scene.marked if one.source is not None and one.source.end == comma), None)
     if comma < 1 or scene.line.norms[comma] != ",":
         return None
+    if outer is None and (agent := _agent_before(scene, comma)) is not None:
+        content = said_behind(scene.lines, scene.line, cue, scene.blocked())
+        return Marked(agent, (cue.start, cue.end), content, cue.polarity) if content else None
     if outer is None:
         source = subject_before(scene.line, cue._replace(start=comma), scene.groups)
         if source is None or source.end != comma:
@@ -170,6 +175,13 @@ def _relative(scene: Scene, cue: Cue) -> Marked | None:
         return _in_passing(scene, cue, source)
     content = said_behind(scene.lines, scene.line, cue, scene.blocked())
     return outer._replace(cue=(cue.start, cue.end), content=content, polarity=cue.polarity) if content else None
+
+
+def _agent_before(scene: Scene, comma: int) -> Source | None:
+    """By whom something was done, right before a comma: "confirmés par la préfète, qui évoque"."""
+    by = next((at for at in range(comma - 1, max(0, comma - _AGENT), -1) if scene.line.norms[at] == "par"), None)
+    source = read_source(scene.line, by + 1, len(scene.line.norms), scene.groups) if by is not None else None
+    return source if source is not None and source.end == comma and names_speaker(scene.line, source) else None
 
 
 def _in_passing(scene: Scene, cue: Cue, source: Source) -> Marked | None:

@@ -270,8 +270,9 @@ def _of_us(line: Line, at: int) -> Form | None:
 
 
 def _agrees_before(line: Line, at: int) -> bool:
-    """Whether a word that may be a participle or finite ("dit", "conduit") stands right behind its noun."""
-    return at > 0 and line.norms[at - 1] in {"le", "la", "les", "un", "une", "des", "du"}
+    """Whether a word that may be a participle or finite ("dit", "joint") stands right behind its noun, or before "par"."""
+    behind = line.norms[at + 1 : at + 2] == ("par",)
+    return behind or (at > 0 and line.norms[at - 1] in {"le", "la", "les", "un", "une", "des", "du"})
 
 
 def _is_adjective(line: Line, at: int) -> bool:

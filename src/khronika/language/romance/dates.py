@@ -61,6 +61,11 @@ class DayWords:
         return re.compile(rf"(?:{any_of(self.steps['every'])})\s+$", re.IGNORECASE)
 
     @cached_property
+    def of_deed(self) -> re.Pattern[str]:
+        """What follows a time that has passed since a deed: "trois jours après l'attaque"."""
+        return re.compile(rf"\s*(?:{any_of(self.steps.get('of_deed', ['-']))})", re.IGNORECASE)
+
+    @cached_property
     def hours(self) -> re.Pattern[str]:
         """What makes a time of day that of a happening, at the end of the words before it: "à 14 h"."""
         return re.compile(rf"(?:^|\W)(?:{any_of(self.steps['hour'])})\s+$")
@@ -70,11 +75,12 @@ class DayWords:
         """What ties a day to the rest of the report, at the end of the words before it.
 
         The name of a happening ("la marche du") names it; one who dies later of what was done before is told in passing
-        ("avec la mort d'un docker").
+        ("avec la mort d'un docker"), and a count that another is set against ("contre douze morts la semaine précédente").
         """
+        against = rf"\b(?:{any_of(self._tying.get('against', ['-']))})\s+(?:[\w’'-]+\s+){{1,3}}$"
         happening, death = any_of(self._tying.get("named", [])), any_of(self._tying.get("passing", []))
         patterns: dict[DateTie, str] = {
-            "passing": rf"(?:^|\W)(?:{death})\b[^.;:!?\n]*$",
+            "passing": rf"(?:^|\W)(?:{death})\b[^.;:!?\n]*$|{against}",
             "named": rf"(?:^|\W)(?:{happening})(?:\s+[\w’'-]+){{0,3}}?\s+(?:(?:de|du|del|le|la|el)\s+)+$",
         }
         return {tie: compile_late(pattern, re.IGNORECASE) for tie, pattern in patterns.items()}
@@ -96,11 +102,35 @@ class DayWords:
 
     @cached_property
     def papers(self) -> re.Pattern[str] | None:
-        """A paper of a day, at the end of the words before it: "dans son communiqué du"."""
+        """A paper of a day, at the end of the words before it: "dans son communiqué du", "un communiqué diffusé dans la"."""
         nouns = self._tying.get("papers")
-        dating = any_of(self._tying.get("dating", []))
-        pattern = rf"\b(?:{any_of(nouns)})(?:\s+[\w’'-]+){{0,4}}?\s+(?:{dating})\s+$" if nouns else ""
+        dating, issued = any_of(self._tying.get("dating", [])), any_of(self._tying.get("issued", ["-"]))
+        told = rf"(?:(?:\s+[\w’'-]+){{0,4}}?\s+(?:{dating})|(?:\s+(?:{issued})\b[^.,;:!?\n]*)?)\s+(?:ce\s+)?$"
+        pattern = rf"\b(?:{any_of(nouns or [])}){told}" if nouns else ""
         return compile_late(pattern, re.IGNORECASE) if nouns else None
+
+    @cached_property
+    def tolls(self) -> re.Pattern[str] | None:
+        """A toll that a day only brings up to date, at the end of the words before it: "le bilan est passé"."""
+        nouns, rising = self._tying.get("tolls"), any_of(self._tying.get("rising", []))
+        pattern = rf"\b(?:{any_of(nouns)})\b[^.;:!?\n]*\b(?:{rising})\s+(?:le\s+|ce\s+)?$" if nouns else ""
+        return compile_late(pattern, re.IGNORECASE) if nouns else None
+
+    @cached_property
+    def modifying(self) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+        """A participle beside a noun, at the end of the words before a day, and an auxiliary behind the day.
+
+        Reads "les passagers enlevés le 3 mars ont été libérés": the day is not that of what the verb tells.
+        """
+        auxiliaries, endings = self._tying.get("auxiliaries"), any_of(self._tying.get("endings", []))
+        if not auxiliaries:
+            return None
+        helping = any_of(auxiliaries)
+        participle = (
+            rf"(?<!\w)(?!(?:{helping})\s)[^\W\d_]{{3,}}\s+[^\W\d_]{{3,}}(?:{endings})(?:\s+(?:le|en|dans\s+la|au))?\s+$"
+        )
+        behind = rf"[^.,;:!?\n]*?\b(?:{helping})\b"
+        return compile_late(participle, re.IGNORECASE), compile_late(behind, re.IGNORECASE)
 
     @cached_property
     def relative(self) -> re.Pattern[str] | None:

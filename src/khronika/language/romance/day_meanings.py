@@ -104,6 +104,8 @@ class _Meanings:
                 return _told(shift_days(published, first), shift_days(published, last))
             case "eve" | "next":
                 return _told(self._beside(match, -1 if name == "eve" else 1, published))
+            case "aftermath":
+                return Found(self._latest, relative=True) if self._latest else _told(shift_days(published, -1))
             case "night":
                 until = min(shift_days(latest.last, 1), published)
                 return _told(latest.first if self._latest else shift_days(published, -1), until)
@@ -207,9 +209,11 @@ class _Meanings:
         ago = name == "ago"
         forward = not ago and self._words.says("later", match[3])
         base = Days(self._published, self._published) if ago else latest
-        if forward and self._latest is None:
-            return None  # "deux semaines après les faits"
         unit = self._words.units[match[2].lower()]
+        if forward and self._latest is None:  # "trois jours après l'attaque", seen from the report
+            forward, base = False, Days(self._published, self._published)
+            if unit != "day" or not self._words.of_deed.match(match.string, match.end()):
+                return None
         if unit in {"day", "week"}:
             step = (7 * count if unit == "week" else self._words.idioms.get(count, count)) * (1 if forward else -1)
             return Found(Days(shift_days(base.first, step), shift_days(base.last, step)), relative=True)

@@ -109,7 +109,7 @@ class _Search:
                 tie = tie or self._goes_on_apart(match)
             elif role == "when" and name in _LONG:
                 days = Days(days.first, min(days.last, published))
-        if role == "when" and precision(days) <= _CLEAR and found.clock is None and not later:
+        if role == "when" and tie != "passing" and precision(days) <= _CLEAR and found.clock is None:
             self._latest = days
         elif role == "said":
             self._said = days
@@ -153,6 +153,9 @@ class _Search:
         before, beside = self._before(match), self._words.beside
         if beside is not None and self._text[match.end() : match.end() + 1] == "," and beside.search(before):
             return "passing"  # "douze suspects, arrêtés mardi, ont été relâchés"
+        modifying = self._words.modifying
+        if modifying is not None and modifying[1].match(self._text, match.end()) and modifying[0].search(before):
+            return "passing"
         return next((tie for tie, pattern in self._words.ties.items() if pattern.search(before)), None)
 
     def _role(self, match: re.Match[str], name: str, span: Span) -> DateRole:
@@ -164,6 +167,8 @@ class _Search:
             return "since"
         if self._words.papers is not None and self._words.papers.search(lead):
             return "said"
+        if self._words.tolls is not None and self._words.tolls.search(self._before(match)):
+            return "as_of"
         for role, pattern in self._words.roles.items():
             if pattern.search(lead) and (role != "as_of" or name == "clock" or not self._words.hours.search(lead)):
                 return role

@@ -11,13 +11,14 @@ from khronika.language.posts import find_stamps
 from khronika.language.reading import DateMention, DateRole, Passage, Span
 from khronika.language.romance.dates import DayWords
 from khronika.language.romance.day_meanings import Known, resolve_days
-from khronika.record.documents import REPORTING_PARTS
+from khronika.record.documents import REPORTING_PARTS, PartKind
 from khronika.text.days import Days, parse_day
 
 #: Patterns of a day that a heading or a stamp may be.
 _FULL = frozenset({"date", "slashed", "iso", "weekday_number", "numbered"})
 #: How long a heading is at most, and how many words it has beside its day.
 _LONGEST, _WORDS = 80, 5
+_NO_HEADINGS: frozenset[PartKind] = frozenset({"title", "related"})
 _WORD = re.compile(r"[^\W\d_]{2,}")
 #: What ends a sentence, which a heading is not.
 _ENDED = re.compile(r"[.!?…]\s*$")
@@ -40,9 +41,9 @@ def find_sections(words: DayWords, passage: Passage) -> Sections:
             found = _day_in(words, passage.text, span, published)
             if found is not None:
                 told_from[index] = found[1]
-        elif kind in REPORTING_PARTS and kind != "title" and span.end - span.start <= _LONGEST:
+        elif kind not in _NO_HEADINGS and span.end - span.start <= _LONGEST:
             found = _heading(words, passage.text, span, published)
-            if found is not None:
+            if found is not None and (kind in REPORTING_PARTS or found[1] != published):
                 headings[index] = _mention(*found, "section")
     mentions: list[DateMention] = []
     if len({one.first for one in headings.values()}) > 1:
@@ -76,6 +77,8 @@ def _heading(
     if found is None or _ENDED.search(text, span.start, span.end):
         return None
     before, behind = text[span.start : found[0].start], text[found[0].end : span.end]
+    if words.roles["said"].search(before):
+        return None  # "Publié le 12 mars"
     beside = [*_WORD.findall(before), *_WORD.findall(behind)]
     if len(beside) > _WORDS or (len(_WORD.findall(before)) > 1 and len(_WORD.findall(behind)) > 1):
         return None
