@@ -254,6 +254,11 @@ def test_a_sentence_that_tells_when_it_happened_dates_what_stands_before_it() ->
     )
 
 
+def test_an_entry_that_opens_with_its_day_is_of_that_day() -> None:
+    entries = [body("18 октября. Суд оштрафовал шестерых."), body("20 октября. Суд оштрафовал одиннадцать человек.")]
+    assert when("fine", *entries, published="2025-10-26", load=load_russian) == "2025-10-20"
+
+
 def test_those_let_go_have_the_day_of_a_paragraph_that_counts_nobody_else() -> None:
     assert (
         when("release", body("В среду стороны меняли пленных. Домой вернулись девяносто."), load=load_russian)

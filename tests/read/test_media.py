@@ -112,6 +112,12 @@ def test_a_short_post_of_several_sentences_is_the_report_s_own() -> None:
     assert kind_of(draft, words) == "body"
 
 
+def test_a_short_lead_below_an_imprint_is_the_report_s_own() -> None:
+    page = f"# Detentions in five towns\n\n*The Watch. Updated. 9 March 2025, 22:40*\n\nAt least 318 people were held in all of them.\n\n- Selm: 121\n- Osterby: 70\n\n{ONE}\n\n{TWO}"
+    draft = read_markdown(decode(page.encode()), None, {})
+    assert [kind_of(draft, words) for words in ("At least 318", "Selm: 121")] == ["body", "list"]
+
+
 def test_a_day_of_changes_dates_a_report_that_prints_no_other() -> None:
     note = "*Updated 5 March 2024, 12:00. Previous notes: [no. 1 of 1 March](#), [no. 2 of 3 March](#). Six lawyers are on duty.*"
     draft = read_markdown(decode(f"# Forty held after the march\n\n{note}\n\n{ONE}\n\n{TWO}\n".encode()), None, {})

@@ -276,14 +276,18 @@ def _writer(text: str, lines: list[_Line]) -> str | None:
 
 def _first_prose(lines: list[_Line], text: str, start: int, stressed: list[tuple[int, int]]) -> int:
     """Where the report's own words begin: a paragraph of prose, or a list of sentences ("Highlights")."""
+    imprint = False
     for index in range(start, len(lines)):
         line = lines[index]
         words = text[line.start : line.end]
         apart = any(begin <= line.start and line.end <= end + 1 for begin, end in stressed)
         dated = apart and (opening_day(text, line.start, line.end) or states_day(text, line.start, line.end))
         if index < start + 3 and (dated or is_imprint_line(words)):
+            imprint = True
             continue
         told = line.kind == "item" and len(words) > _SHORT_SENTENCE and ends_sentence(words)
+        told = told or (imprint and line.kind == "text" and len(words) > _SHORT_SENTENCE and ends_sentence(words))
+        imprint = imprint or (apart and bool(find_printed_dates(words)))
         told = told or (_ENTRY.match(words) is not None and ends_sentence(words))
         if line.kind == "rule" or not (told or is_prose(words)):
             continue

@@ -228,3 +228,19 @@ def test_some_of_the_dead_are_told_again_where_they_are_identified() -> None:
 def test_terms_behind_dashes_are_what_the_court_gave() -> None:
     text = "Остальных судили: двадцать человек – по пятнадцать суток, четверо – штраф."
     assert counts(text) == [(20, 20, "conviction"), (4, 4, "fine")]
+
+
+def test_the_dead_are_not_those_who_answer_for_them() -> None:
+    text = "Комиссия насчитала тридцать убитых и обвинила во всём повстанцев."
+    assert counts(text) == [(30, 30, "killing")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Суд отправил под стражу семерых.", (7, 7, "arrest")),
+        ("Из дома вывели сорок одного жильца.", (41, 41, "displacement")),
+    ],
+)
+def test_what_is_done_with_people_is_told_by_where_they_are_sent(text: str, expected: tuple[int, int, str]) -> None:
+    assert counts(text) == [expected]

@@ -177,6 +177,11 @@ def test_a_day_hangs_on_the_happening_or_the_people_named_before_it(text: str) -
     assert [date.tie for date in read("Суд рассмотрел их дела 9 марта.").dates] == [None]
 
 
+def test_a_night_told_again_as_a_date_stays_a_night() -> None:
+    (date,) = read("Дом обрушился в ночь на понедельник, 11 марта.").dates
+    assert (date.first, date.last) == ("2024-03-10", "2024-03-11")
+
+
 def test_a_sentence_may_tell_when_the_happening_was() -> None:
     assert [date.tie for date in read("Авария произошла утром 9 марта.").dates] == ["happening"]
     assert [date.tie for date in read("Было это в среду.").dates] == ["happening"]

@@ -208,3 +208,23 @@ def test_a_post_passed_on_is_of_the_channel_it_comes_from() -> None:
 def test_data_that_somebody_gives_are_the_sentence_before() -> None:
     text = "Ранены тридцать человек. Такие данные приводит служба «Щит»."
     assert [one[2] for one in said(text)] == [["Ранены тридцать человек"]]
+
+
+def test_a_headline_ends_with_whose_word_it_is() -> None:
+    text = "Пятеро погибли на границе — погранслужба\nВ порту тихо."
+    (told,) = read(text, "title").attributions
+    assert [voice.name for voice in told.voices] == ["border service"]
+    assert [text[slice(*piece)] for piece in told.content] == ["Пятеро погибли на границе"]
+    assert said("Пятеро погибли на границе — погранслужба") == []
+
+
+def test_data_that_open_a_sentence_are_all_of_it() -> None:
+    text = "По информации погранслужбы, стреляли миномёты; ранены одиннадцать."
+    assert [one[2] for one in said(text)] == [["стреляли миномёты; ранены одиннадцать"]]
+    text = "По информации погранслужбы, стреляли миномёты; по данным штаба, ранены одиннадцать."
+    assert [one[2] for one in said(text)] == [["стреляли миномёты"], ["ранены одиннадцать"]]
+
+
+def test_a_body_that_has_not_spoken_may_be_meant() -> None:
+    text = "Пятеро служащих погранслужбы погибли в бою, говорится в сообщении ведомства."
+    assert [one[3] for one in said(text)] == [["border service"]]

@@ -128,9 +128,12 @@ def _by(line: Line, at: int) -> Citing | None:
 
 
 def _behind_dash(line: Line, at: int) -> Citing | None:
-    """Reads "погибли трое – обновлённые данные X": whose data a sentence ends with."""
+    """Reads "погибли трое – обновлённые данные X": whose data a sentence ends with, or whose word a headline does."""
     if line.norms[at] not in {"—", "–"}:
         return None
+    told = read_phrase(line, at + 1, len(line.norms)) if line.kind == "title" and at + 1 < len(line.norms) else None
+    if told is not None and told.end == len(line.norms) and role_of(line.norms[told.head]) is not None:
+        return Citing(at, told.end, (at, at + 1), told, False)  # "Пятеро погибли на границе — погранслужба"
     noun = at + 1
     while noun + 1 < len(line.norms) and lemmas(line.norms[noun]).isdisjoint(_GIVEN):
         if not parts_of_speech(line.norms[noun]) & {"ADJF", "PRTF"}:

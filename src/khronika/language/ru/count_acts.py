@@ -34,6 +34,8 @@ _GOVERNED = 5
 _OTHER, _USED, _WEAK, _BUSY, _ELSEWHERE = 5, 4, 3, 14, 3
 #: How far from "среди" at the beginning a number stands that counts some of those.
 _AMONG = 12
+#: What is done by law, to the living.
+_LEGAL: frozenset[Act] = frozenset({"charge", "conviction", "trial", "fine", "acquittal"})
 #: Words between "один" and the count that follows in its row.
 _ROW = 4
 #: What "по" gives to each: "по тысяче", "по трое".
@@ -82,8 +84,12 @@ def act_of(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Found 
     shared = shared_act(scan.line, quantity, own, told)
     if shared is not None:
         return Found(shared, None, partitive=phrase.partitive)
-    if own == "killing" and best is not None and best[1].act == "injury":
-        best = None  # "тела двоих погибших с ранениями"
+    if (
+        own == "killing"
+        and best is not None
+        and (best[1].act == "injury" or (best[1].active and best[1].act in _LEGAL))
+    ):
+        best = None  # "тела двоих погибших с ранениями", "насчитала тридцать убитых и обвинила повстанцев"
     if own is not None and best is not None and best[1].kind == "weak":
         best = None
     if own is not None and best is not None and best[1].kind == "noun" and best[1].at > quantity.last:

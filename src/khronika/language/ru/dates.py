@@ -21,7 +21,7 @@ from khronika.language.ru.day_spans import (
     weekend_days,
     whole_days,
 )
-from khronika.language.ru.day_ties import find_tie, says_again
+from khronika.language.ru.day_ties import find_tie, says_again, told_again
 from khronika.language.ru.morphology import fold, forms
 from khronika.language.ru.numbers import read_number
 from khronika.text.days import (
@@ -116,7 +116,7 @@ class _Search:
                     continue
                 mention = self._mention(sentence, Span(start, end), found, name)
                 if mentions and says_again(self._text, mentions[-1], mention):
-                    mentions.pop()
+                    mention = told_again(mentions.pop(), mention)
                 mentions.append(mention)
                 taken = end
         return mentions

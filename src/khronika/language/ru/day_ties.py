@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from khronika.language.reading import DateMention, DateTie, Span
 
 #: Nouns for what people did or suffered together, in a case that a day may hang on: "митинга 25 февраля".
@@ -54,3 +56,10 @@ def says_again(text: str, before: DateMention, mention: DateMention) -> bool:
     """Whether a date says what the words right before it say: "пятью неделями раньше, 30 сентября"."""
     gap = text[before.span.end : mention.span.start].replace("в ", "", 1)
     return before.relative and not mention.relative and gap.strip() in {",", ""} and len(gap) <= 3
+
+
+def told_again(before: DateMention, mention: DateMention) -> DateMention:
+    """The date with the night that the words before it tell it as: "в ночь на понедельник, 8 июля"."""
+    if before.first < mention.first == mention.last == before.last:
+        return msgspec.structs.replace(mention, first=before.first, date_prec=before.date_prec)
+    return mention

@@ -12,8 +12,8 @@ from khronika.language.reading import AttributionMention, Reference, Span, Voice
 from khronika.language.ru.acts import people_act
 from khronika.language.ru.citing import Citing
 from khronika.language.ru.contents import Pieces, is_finite, left_limit, right_limit, sentence_end
-from khronika.language.ru.cues import Verb, cue_words
-from khronika.language.ru.morphology import forms, parts_of_speech
+from khronika.language.ru.cues import Verb, cue_words, is_saying
+from khronika.language.ru.morphology import forms, lemmas, parts_of_speech
 from khronika.language.ru.names import is_name_word, is_person_word
 from khronika.language.ru.noun_phrases import Source, clause_start, closing_quote, parts_clauses, read_phrase, role_of
 from khronika.language.ru.sources import with_rank
@@ -100,7 +100,8 @@ def by_phrase(line: Line, phrase: Citing, marked: Sequence[Marked]) -> Marked | 
     elif source.reference == "pronoun":
         reference = "pronoun"
     else:
-        voices = name_voices(line, source.start + source.within, source.end, oblique=True)
+        oblique = line.norms[phrase.cue[0]] not in {"—", "–"}
+        voices = name_voices(line, source.start + source.within, source.end, oblique=oblique)
         if phrase.cue[0] < source.start:
             source = source._replace(end=phrase.end)  # with what describes it
     aside = frozenset(range(phrase.start, phrase.end))
@@ -136,11 +137,18 @@ def said_about(line: Line, phrase: Citing, marked: Sequence[Marked]) -> Pieces:
         start += 1
     if start < end:
         right = right_limit(line, start)
+        if phrase.start == 0 and not any(map(_speaks, line.norms[right:end])):
+            right = end  # "По информации погранслужбы, A; B"
         if right > start and not (
             pieces and phrase.end < end and line.norms[phrase.end] not in {",", "—", "–"} and begin == phrase.start
         ):
             pieces.append((start, right))
     return pieces
+
+
+def _speaks(norm: str) -> bool:
+    """Whether a word tells that somebody else speaks."""
+    return is_saying(norm) or not lemmas(norm).isdisjoint(cue_words().by)
 
 
 def by_gap(line: Line, marked: Sequence[Marked]) -> list[Marked]:

@@ -10,6 +10,7 @@ import msgspec
 from khronika.language.data import load_toml
 from khronika.language.lines import Line
 from khronika.language.reading import AttributionMention, Span, VoiceMention
+from khronika.language.ru.bodies import find_bodies
 from khronika.language.ru.cues import cue_words
 from khronika.language.ru.morphology import Form, forms, lemmas, parts_of_speech
 from khronika.language.ru.names import gender_of_name, is_person_word
@@ -109,7 +110,7 @@ def resolve_references(lines: Sequence[Line], found: Sequence[AttributionMention
             resolved += [elided] if elided is not None else []
             continue
         if mention.source is not None:
-            mention = _resolved(line, mention, recent)
+            mention = _resolved(lines, line, mention, recent)
             if mention.voices and mention.reference != "pronoun":
                 recent.append(_antecedent(line, mention))
         resolved.append(mention)
@@ -148,7 +149,9 @@ def _tokens(line: Line, span: Span) -> list[int]:
     return [at for at, token in enumerate(line.tokens) if token.start < span.end and token.end > span.start]
 
 
-def _resolved(line: Line, mention: AttributionMention, recent: Sequence[_Antecedent]) -> AttributionMention:
+def _resolved(
+    lines: Sequence[Line], line: Line, mention: AttributionMention, recent: Sequence[_Antecedent]
+) -> AttributionMention:
     source = mention.source
     if source is None:
         return mention
@@ -162,6 +165,7 @@ def _resolved(line: Line, mention: AttributionMention, recent: Sequence[_Anteced
         voices = (*(msgspec.structs.replace(voice, span=other.span) for voice in other.voices), *mention.voices)
         return msgspec.structs.replace(mention, voices=voices)
     other = _spoken_of(line, source) or _pointed_at(line, norms, mention, recent) or _spoken_for(line, source, recent)
+    other = other or _named_before(lines, line, mention)
     if other is None:
         return mention
     return msgspec.structs.replace(mention, voices=other.voices, reference="definite")
@@ -265,6 +269,23 @@ def _by_gender(line: Line, gender: str, recent: Sequence[_Antecedent]) -> _Antec
     here = [other for other in fits if other.part == line.part]
     chosen = here or fits or near
     return chosen[-1] if chosen else None
+
+
+def _named_before(lines: Sequence[Line], line: Line, mention: AttributionMention) -> _Antecedent | None:
+    """The body named last, near by, whom "ведомство" means though it has not spoken: "Пятеро служащих погранслужбы погибли"."""
+    source = mention.source
+    tokens = _tokens(line, source) if source is not None else []
+    if not tokens or lemmas(line.norms[tokens[-1]]).isdisjoint({"ведомство"}):
+        return None
+    for other in reversed(lines[max(0, line.number - _NEAR) : line.number + 1]):
+        for body in reversed(find_bodies(other)):
+            if other is line and body.last >= tokens[0]:
+                continue
+            voices = name_voices(other, body.first, body.last + 1, oblique=True)
+            span = other.span(body.first, body.last + 1)
+            if voices and span is not None and voices[-1].kind in _POINTERS["ведомство"]:
+                return _Antecedent(voices, span, None, frozenset(), other.number, other.part)
+    return None
 
 
 def _pointed_at(
