@@ -39,8 +39,14 @@ def test_two_verbs_joined_by_and_have_one_subject(text: str, wanted: list[str]) 
         ("Nine pupils were seized by gunmen.", ["abduction"]),
         ("Gunmen attacked the school and nine pupils were seized.", ["abduction"]),
         ("Gunmen seized nine pupils.", ["abduction"]),
+        ("A fighter shouted at them and led away two women.", ["abduction"]),
         ("Nine women whom gunmen had seized are still missing.", ["abduction"]),
     ],
 )
 def test_whom_it_was_done_to_did_not_do_it(text: str, wanted: list[str]) -> None:
     assert acts(text)[: len(wanted)] == wanted
+
+
+def test_a_part_of_those_arrested_was_taken_by_the_same() -> None:
+    text = "Police arrested 57 men. Gunmen abducted nine pupils. Of the 57 arrested, three were taken from their beds."
+    assert acts(text) == ["arrest", "abduction", "arrest"]

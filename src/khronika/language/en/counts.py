@@ -111,7 +111,9 @@ def _settle(tally: Tally, clause: Clause, draft: Draft) -> bool:
 
 
 def _lost_before(tally: Tally) -> Act | None:
-    """How the people whom the report told of last came to be gone."""
+    """How the people came to be gone of whom the sentence tells a part ("Of the 57 arrested, …"), or else the report told last."""
+    if tally.base_act in _LOST:
+        return tally.base_act
     return next((other.act for other in reversed(tally.drafts) if other.act in _LOST), None)
 
 
