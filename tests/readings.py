@@ -68,12 +68,13 @@ def make_reading(
     dates: Sequence[DateMention] = (),
     places: Sequence[PlaceMention] = (),
     attributions: Sequence[AttributionMention] = (),
+    counts: Sequence[CountMention] = (),
 ) -> Reading:
     """A reading of `text`, line by line and stop by stop, with these mentions put into the order of the text."""
     return Reading(
         sentences=sentences_of(text, *kinds),
         attributions=tuple(attributions),
-        counts=(),
+        counts=tuple(counts),
         dates=tuple(sorted(dates, key=lambda one: one.span)),
         places=tuple(sorted(places, key=lambda one: one.span)),
     )

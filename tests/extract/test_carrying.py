@@ -8,10 +8,10 @@ import pytest
 from builders import make_capture, make_document, make_statement
 from khronika.extract import carrying
 from khronika.extract.carrying import carried_chains
-from khronika.language.reading import AttributionMention, DateMention, Span, VoiceMention
+from khronika.language.reading import AttributionMention, CountMention, DateMention, Span, VoiceMention
 from khronika.record.documents import PartKind
 from khronika.record.statements import ChainLink, Polarity, Statement
-from readings import make_date, make_reading, sentences_of, span_of
+from readings import make_count, make_date, make_reading, sentences_of, span_of
 
 
 def told(
@@ -21,6 +21,7 @@ def told(
     within: int | None = None,
     dates: Sequence[DateMention] = (),
     content: Sequence[int] = (),
+    counts: Sequence[CountMention] = (),
 ) -> dict[int, str]:
     """The name of the last voice that each sentence carries on with. `sources` are (sentence, who is quoted there), and
     `content` the sentences that they tell."""
@@ -50,7 +51,7 @@ def told(
         )
         link = ChainLink(name=name or "nobody", kind="outlet")
         statements.append(msgspec.structs.replace(statement, source=quote, chain=(link,), polarity=polarity))
-    found = carried_chains(make_reading(text, dates=dates, attributions=mentions), statements)
+    found = carried_chains(make_reading(text, dates=dates, attributions=mentions, counts=counts), statements)
     return {number: chain[-1].name for number, chain in found.items()}
 
 
@@ -152,3 +153,11 @@ def test_the_rule_of_paragraphs_sees_a_planted_fault(monkeypatch: pytest.MonkeyP
     monkeypatch.setitem(globals(), "carried_chains", in_one_part)
     with pytest.raises(AssertionError):
         test_a_new_paragraph_is_the_outlets_own_voice_again()
+
+
+def test_what_a_court_has_done_is_no_speech_that_goes_on() -> None:
+    text = "Let go 98 men. Two are missing."
+    cue = span_of(text, "Let")
+    freed = msgspec.structs.replace(make_count(span_of(text, "98 men"), 98, "release"), trigger=cue)
+    assert told(text, (0, "Let"), counts=[freed]) == {}
+    assert told(text, (0, "Let")) == {1: "Let"}

@@ -452,3 +452,24 @@ def test_of_a_day_and_a_time_without_one_the_nearer_dates_a_count() -> None:
         for found in [resolve_when(document, text, reading, count.sentence, count.span, "killing")]
     ]
     assert days == [None, "2025-03-09"]
+
+
+def test_a_report_on_a_month_is_of_that_month() -> None:
+    month = body("At least seventy men were killed in February.")
+    assert when("killing", month, PLAIN, body("Rebels killed nine of them.")) == "2025-02-01"
+    assert when("killing", month, body("Jets bombed the port on 9 March."), body("Nine men died.")) == "2025-03-09"
+
+
+def test_a_day_in_passing_is_that_of_the_act_whose_words_it_stands_beside() -> None:
+    died = "One prisoner, Artem V., died in hospital on 9 March; the guards are silent."
+    assert when("killing", body(died)) == "2025-03-09"
+
+
+def test_those_who_are_still_held_have_no_day_of_others() -> None:
+    document, text, reading = read(body("Three men were freed on 9 March, but sixty men remain in prison."))
+    days = [
+        found and found.first
+        for count in reading.counts
+        for found in [resolve_when(document, text, reading, count.sentence, count.span, count.act)]
+    ]
+    assert days == ["2025-03-09", None]

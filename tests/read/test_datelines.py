@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from khronika.read.datelines import find_dateline
+from khronika.read.datelines import dateline_agency, find_dateline
 
 REST = "Police detained fourteen dockers on Friday, the union said."
 
@@ -46,3 +46,8 @@ def test_a_name_in_capitals_opens_only_the_first_paragraph_as_a_place() -> None:
     assert find_dateline(text, 0, len(text)) == 5
     assert find_dateline(text, 0, len(text), first=False) is None
     assert find_dateline(f"AFP: {REST}", 0, len(text)) is None
+
+
+def test_an_agency_in_brackets_is_no_land() -> None:
+    assert dateline_agency("LORN (Continental News Service), Aug. 9, 2025 --") == "Continental News Service"
+    assert dateline_agency("LORN (Coast), Aug. 9, 2025 --") is None

@@ -6,7 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Sequence
 
 from khronika.language.reading import Reading
+from khronika.record.figures import Act
 from khronika.record.statements import ChainLink, Statement
+
+#: What courts and the police do, in a word that tells it in their name: they do not go on speaking.
+_DONE: frozenset[Act | None] = frozenset({"arrest", "charge", "conviction", "fine", "acquittal", "release"})
 
 
 def carried_chains(reading: Reading, statements: Sequence[Statement]) -> dict[int, tuple[ChainLink, ...]]:
@@ -23,6 +27,7 @@ def carried_chains(reading: Reading, statements: Sequence[Statement]) -> dict[in
         reached = {bisect_right(starts, piece.start) - 1 for piece in mention.content}
         for place in {mention.sentence, *(at for at in reached if at > mention.sentence)}:
             spoken.setdefault(place, []).append(index)
+    done = {count.trigger for count in reading.counts if count.act in _DONE}
     carried: dict[int, tuple[ChainLink, ...]] = {}
     for place, sentence in enumerate(reading.sentences):
         if place in spoken or place == 0 or reading.sentences[place - 1].part != sentence.part:
@@ -32,6 +37,8 @@ def carried_chains(reading: Reading, statements: Sequence[Statement]) -> dict[in
         before = [index for index in spoken.get(place - 1, ()) if reading.attributions[index].within is None]
         if len({statements[index].chain for index in before}) > 1:
             continue  # "600 according to the union, 200 according to the police": two tell it, each their own
+        if any(reading.attributions[index].cue in done for index in before):
+            continue  # "The court sentenced five men. Forty stood outside."
         if before and statements[before[-1]].polarity == "positive" and statements[before[-1]].source is not None:
             carried[place] = statements[before[-1]].chain
         elif place - 1 in carried:

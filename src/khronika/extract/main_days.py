@@ -33,6 +33,8 @@ AT_A_STROKE: frozenset[Act] = frozenset({"killing", "injury", "rescue", "abducti
 HEADS: frozenset[PartKind] = frozenset({"title", "lead"})
 #: A date vaguer than this (UCDP date_prec) is no happening's day.
 VAGUE = 3
+#: The precision of a month.
+_OF_MONTHS = 4
 #: Paragraphs that open a report, and the words of the shortest one: a heading is none.
 _OPENING, _SHORTEST = 2, 6
 #: What a day weighs that is told in the head or the opening, and the least that the main days weigh: a day that is
@@ -69,7 +71,19 @@ def possible_days(reading: Reading) -> Possible:
         and mention.tie != "passing"
         and not (mention.clock is not None and mention.first in printed)
     ]
-    return Possible(deeds, [_weight(reading, mention, opening) for mention in deeds], printed)
+    weights = [_weight(reading, mention, opening) for mention in deeds]
+    if not any(weight >= _FIRST for weight in weights) and (month := _month(reading, opening)) is not None:
+        deeds, weights = [month, *deeds], [_FIRST, *weights]
+    return Possible(deeds, weights, printed)
+
+
+def _month(reading: Reading, opening: frozenset[int]) -> DateMention | None:
+    """The month that a report opens with, for a report on a month: "At least 70 were killed in September"."""
+    for mention in reading.dates:
+        at = sentence_of(reading, mention) if mention.role == "when" and mention.date_prec == _OF_MONTHS else None
+        if at is not None and mention.tie is None and reading.sentences[at].part in opening and counts_of(reading, at):
+            return mention
+    return None
 
 
 def opening_parts(reading: Reading) -> frozenset[int]:

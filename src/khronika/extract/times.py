@@ -38,6 +38,8 @@ _JOINED = re.compile(r"\s+(?:and|et|и|y)\s+(?:(?:on|le|el|в|во)\s+)?", re.I)
 _AFTER = re.compile(
     r"\b(?:days|weeks|months|years|jours|semaines|mois|días|semanas|meses)\s+(?:after|après|después)\b", re.I
 )
+#: "Three were freed on Friday, but sixty remain in prison": these on no day in particular.
+_BUT = re.compile(r",\s+(?:but|mais|но|pero)\b", re.I)
 #: "Were let go hours later": the same day.
 _HOURS = re.compile(r"\b(?:hours?|heures?|horas?|час(?:а|ов)?)\b", re.I)
 _AND = re.compile(r"\b(?:and|et|и|y)\b", re.I)
@@ -127,12 +129,17 @@ def _of_sentence(reading: Reading, sentence_index: int) -> Sequence[DateMention]
 
 
 def _in_sentence(text: str, reading: Reading, sentence_index: int, span: Span, act: Act | None) -> DateMention | None:
+    triggers = [count.trigger for count in counts_of(reading, sentence_index) if count.span == span and count.trigger]
     dated = [
         mention
         for mention in _of_sentence(reading, sentence_index)
         if mention.role in {"when", "since", "undated"}
         and not _is_behind_after(text, mention, span)
-        and not _is_apart(text, mention, span)
+        and not _is_apart(text, mention, span, triggers)
+        and not (
+            act == "detention"
+            and _BUT.search(text, min(mention.span.end, span.end), max(mention.span.start, span.start))
+        )
         and not (act in LATER and mention.role == "when" and mention.tie == "named")
         and not (mention.tie == "judged" and act in AT_A_STROKE | _APART)
     ]
@@ -203,12 +210,17 @@ def _with_others(text: str, dated: Sequence[DateMention], mention: DateMention) 
     return mention
 
 
-def _is_apart(text: str, mention: DateMention, span: Span) -> bool:
-    """Whether a day is told in passing, in another clause than the count at `span`: "with the death of a guard on Friday, the"."""
+def _is_apart(text: str, mention: DateMention, span: Span, triggers: Sequence[Span]) -> bool:
+    """Whether a day is told in passing, in another clause than the count at `span` and the words for its act: "with the
+    death of a guard on Friday, the"."""
     if mention.tie != "passing" or mention.clock is not None:
         return False
-    first, second = sorted((mention.span, span))
-    return _CLAUSE_END.search(text, first.end, max(first.end, second.start)) is not None
+
+    def apart(other: Span) -> bool:
+        first, second = sorted((mention.span, other))
+        return _CLAUSE_END.search(text, first.end, max(first.end, second.start)) is not None
+
+    return all(map(apart, (span, *triggers)))
 
 
 def _is_behind_after(text: str, mention: DateMention, span: Span) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from khronika.read.agencies import AGENCIES, AGENCY
 from khronika.read.blocks import Block
 from khronika.read.dates import find_printed_dates
+from khronika.read.names import is_organisation
 from khronika.read.outlets import clean_name
 from khronika.text.late_patterns import compile_late
 
@@ -121,7 +122,12 @@ def agency_span(dateline: str) -> tuple[int, int] | None:
     for match in _NAMED.finditer(dateline):
         group = match.lastgroup or ""
         after = dateline[match.end() :]
-        land = match["round"] and re.match(r"\s*,\s", after) and re.search(r"[\d(]", after)
+        land = (
+            match["round"]
+            and not is_organisation(match["round"])
+            and re.match(r"\s*,\s", after)
+            and re.search(r"[\d(]", after)
+        )
         if (match["round"] and match.start() == 0) or land or find_printed_dates(match[group].strip()):
             continue  # "(Lorn) – " and "LORN (Coast), 3 May – " name places
         start = match.start(group) + len(match[group]) - len(match[group].lstrip())

@@ -27,6 +27,10 @@ def last_voice(text: str) -> str | None:
         ("The surgeon Ilya Brent has operated on nine people since dawn, he told the radio.", "Ilya Brent"),
         ("The lawyer Petra Morn was turned away from the gate. “They are in there,” she says.", "Petra Morn"),
         ("The mayor, Jan Brod, was at the quay. Ten were hurt, he said.", "Jan Brod"),
+        (
+            "A spokesman for the governor spoke of two dead. Police chief Jan Brod told the radio that three were held. Ten were hurt, he said.",
+            "Jan Brod",
+        ),
     ],
 )
 def test_a_pronoun_may_mean_whom_a_sentence_brings_in(text: str, name: str) -> None:

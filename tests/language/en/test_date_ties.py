@@ -20,6 +20,7 @@ def ties(text: str) -> list[str | None]:
         "Monday's night raid on the yard left nine men dead.",
         "Nine men died in the clashes at the dock gate on Monday.",
         "The toll of the march of 31 January has risen.",
+        "The landslide occurred at about 2:30 a.m. on Monday.",
         "It is a day since soldiers shelled the harbour.",
         "Four days on, nobody knows how many died.",
     ],

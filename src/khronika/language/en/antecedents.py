@@ -179,7 +179,7 @@ def as_antecedent(line: Line, mention: AttributionMention) -> Antecedent:
     several = not speaker and (
         bool(role and role.endswith("s") and not role.endswith(("'s", "ss")))
         or "and" in norms[:4]
-        or "police" in norms
+        or ("police" in norms and kind != "person")
         or "media" in norms
     )
     named = mention.voices[-1].name

@@ -26,8 +26,8 @@ _LABELS = frozenset(
 )
 
 
-def _label(clause: Clause, quantity: Quantity) -> Act | None:
-    """The act in "Deaths: three" and "Injured: 14"."""
+def labelled(clause: Clause, quantity: Quantity) -> Act | None:
+    """The act in "Deaths: three", "Injured: 14" and "Evacuated: 40 persons"."""
     if clause.norm(quantity.first - 1) != ":" or quantity.first > 5:
         return None
     cue = clause.ends.get(quantity.first - 1)
@@ -201,7 +201,7 @@ def _value(tally: Tally, clause: Clause, quantity: Quantity, after: int, draft: 
         if outrun(clause, quantity) and draft.lower is not None:
             draft.lower, draft.upper = draft.lower + 1, None
         return draft
-    listed = _label(clause, quantity)
+    listed = labelled(clause, quantity)
     if listed is not None:
         draft.act = listed
         return draft

@@ -77,7 +77,7 @@ def _is_verb(line: Line, at: int) -> bool:
         return False
     if (word.lemma == "put" and after in _PUT) or (word.lemma == "give" and after in _GIVEN):
         return False
-    if word.lemma == "admit" and after != "that" and _takes_patients(line, at):
+    if word.lemma == "admit" and after != "that" and takes_patients(line, at):
         return False
     if word.lemma in {"hear", "learn"} and norms[at + 1 : at + 2] == ("from",):
         return False
@@ -129,7 +129,7 @@ def _is_verb(line: Line, at: int) -> bool:
     return True
 
 
-def _takes_patients(line: Line, verb: int) -> bool:
+def takes_patients(line: Line, verb: int) -> bool:
     """Whether a hospital admits people here: "The hospital admitted seven people", "St Ada's Hospital had admitted 12"."""
     subject = line.norms[max(0, verb - 6) : verb]
     return not _HEALERS.isdisjoint(subject) and has_number(line, verb + 1, verb + 5)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khronika.language.en.acts import find_cues
-from khronika.language.en.bare_counts import count_bare, count_worn
+from khronika.language.en.bare_counts import count_bare, count_worn, labelled
 from khronika.language.en.captors import freed, returning
 from khronika.language.en.case_counts import count_cases
 from khronika.language.en.count_clauses import Clause, make_clause
@@ -92,6 +92,8 @@ def _settle(tally: Tally, clause: Clause, draft: Draft) -> bool:
         return True
     words = clause.text[slice(*draft.trigger)].lower()
     before = _lost_before(tally)
+    if draft.act == "acquittal" and words.startswith("dismiss") and draft.group is not None:
+        return False  # "dismissed 230 strikers"
     if draft.act == "abduction" and words in _TAKING:
         if before == "arrest":
             draft.act = "arrest"
@@ -150,7 +152,15 @@ def _count(tally: Tally, clause: Clause, quantity: Quantity, *, opens: bool) -> 
         if bare is not None and tally.here and clause.norm(quantity.first - 1) == ":":
             bare.partitive = True  # "31 charged: two walked free, 27 were deported"
         return bare
-    return _listed(tally, clause, quantity, phrase, draft) or count_people(tally, clause, quantity, phrase, draft)
+    listed = _listed(tally, clause, quantity, phrase, draft)
+    if (
+        listed is None
+        and phrase.head.kind == "person"
+        and not phrase.head.cue
+        and (act := labelled(clause, quantity)) is not None
+    ):
+        draft.act, listed = act, draft
+    return listed or count_people(tally, clause, quantity, phrase, draft)
 
 
 def _of_a_thing(tally: Tally, clause: Clause, quantity: Quantity) -> Draft | None:

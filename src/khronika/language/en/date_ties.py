@@ -46,7 +46,7 @@ def _happening() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(rf"(?:['’]s)?\s+(?:[\w’'-]+\s+){{0,3}}?{noun}", re.I),
         re.compile(
-            rf"\b{noun}(?:\s+[\w’'-]+){{0,6}}?\s+(?:on|of|in|from)\s+(?:the\s+)?(?:(?:night|morning|afternoon|evening|day)\s+of\s+)?$",
+            rf"\b{noun}(?:\s+[\w’'-][\w’':.-]*){{0,6}}?\s+(?:on|of|in|from|at)\s+(?:(?:about|around|the)\s+)?(?:(?:night|morning|afternoon|evening|day)\s+of\s+)?$",
             re.I,
         ),
     )

@@ -53,3 +53,12 @@ def test_in_a_headline_what_goes_on_is_not_said() -> None:
         confidence=0.9,
     )
     assert mention_of(found, Lines(lay_out(find_sentences(passage)))) is None
+
+
+def test_what_a_crowd_comes_for_and_whom_a_hospital_takes_in_is_not_said() -> None:
+    assert not is_mention(
+        "Some 8,000 people marched to demand their return.", "Some 8,000 people", "demand", "their return"
+    )
+    assert is_mention("Eight unions wrote to demand their return.", "unions", "demand", "their return")
+    assert not is_mention("The hospital admitted 26 wounded.", "The hospital", "admitted", "26 wounded")
+    assert is_mention("The mayor admitted 26 deaths.", "The mayor", "admitted", "26 deaths")

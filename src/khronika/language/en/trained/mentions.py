@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from khronika.language.en.attributions import WORSE, speech_of
+from khronika.language.en.clauses import takes_patients
 from khronika.language.en.cues import content_certainty, cue_group, cue_lexicon, is_own, is_pronoun
+from khronika.language.en.openings import has_number
 from khronika.language.en.sources import reference_of
 from khronika.language.en.trained.attributions import FoundAttribution
 from khronika.language.en.voices import name_voices
@@ -57,6 +59,8 @@ def mention_of(found: FoundAttribution, lines: Lines) -> AttributionMention | No
         return None
     if line.kind == "title" and any(line.norms[at] in _GOING_ON for at in range(*tokens_in(line, found.cue))):
         return None
+    if _is_purpose(line, found) or _is_admission(line, found):
+        return None
     polarity, certainty = _told_how(line, *tokens_in(line, found.cue))
     speeches: set[Speech] = set()
     for number, piece in enumerate(found.content):
@@ -79,6 +83,29 @@ def mention_of(found: FoundAttribution, lines: Lines) -> AttributionMention | No
         sentence=line.number,
         confidence=round(found.confidence, 2),
     )
+
+
+def _is_purpose(line: Line, found: FoundAttribution) -> bool:
+    """Whether a cue only tells what a crowd came for: "8,000 people marched to demand their return"."""
+    start, end = tokens_in(line, found.cue)
+    to = start if line.norms[start : start + 1] == ("to",) else start - 1
+    if line.norms[to : to + 1] != ("to",) or line.norms[end - 1] not in {
+        "demand",
+        "protest",
+        "call",
+        "ask",
+        "urge",
+        "denounce",
+    }:
+        return False
+    begin, close = tokens_in(line, found.source[0]) if found.source else (0, 0)
+    return has_number(line, begin, close)
+
+
+def _is_admission(line: Line, found: FoundAttribution) -> bool:
+    """Whether a cue tells that a hospital took people in: "the hospital admitted 26 wounded"."""
+    _, end = tokens_in(line, found.cue)
+    return line.norms[end - 1] in {"admitted", "admits", "admitting"} and takes_patients(line, end - 1)
 
 
 def _who(source: Sequence[Span], lines: Lines) -> tuple[Span | None, tuple[VoiceMention, ...], Reference]:
