@@ -11,6 +11,8 @@ from khronika.text.tokens import Token
 
 _MARKS = frozenset(",;:.!?()[]–—-…'\"“”‘’«»")
 _TRIM = frozenset(",;:.!?–—-…\"'“”‘’«»")
+#: Comparison forms of the marks that open and close quotations.
+_QUOTATION = frozenset("\"'")
 
 
 class Line(NamedTuple):
@@ -87,6 +89,12 @@ def lay_out(sentences: Sequence[Sentence]) -> list[Line]:
         if sentence.part != part:
             part, opened, single = sentence.part, None, False
         at_start = opened
+        norms = tuple([token.norm for token in sentence.tokens])
+        if _QUOTATION.isdisjoint(norms):
+            lines.append(
+                Line(index, part, sentence.kind, sentence.tokens, norms, (opened is not None,) * len(norms), at_start)
+            )
+            continue
         quoted: list[bool] = []
         for token in sentence.tokens:
             word = token.word
@@ -100,7 +108,6 @@ def lay_out(sentences: Sequence[Sentence]) -> list[Line]:
                 quoted.append(True)
             else:
                 quoted.append(opened is not None)
-        norms = tuple(token.norm for token in sentence.tokens)
         lines.append(Line(index, part, sentence.kind, sentence.tokens, norms, tuple(quoted), at_start))
     return lines
 

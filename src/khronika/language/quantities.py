@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
 
 from khronika.record.statements import Certainty
@@ -69,24 +69,23 @@ def bounds(number: Number, bound: str) -> tuple[int, int | None]:
 
 
 def gather_quantities(
-    length: int,
+    places: Iterable[int],
     number_at: Callable[[int], Number | None],
     counts: Callable[[Number], bool],
     bounded: Callable[[Number, int], Quantity],
 ) -> list[Quantity]:
-    """The quantities of a row of `length` tokens, in order.
+    """The quantities of a row of tokens that begin at `places`, in order.
 
     `number_at` gives the number that begins at a token, `counts` tells whether it may count anything, and `bounded` gives it with
     its comparators, none of which stands before the token given (the end of the quantity before).
     """
     found: list[Quantity] = []
-    index = 0
-    while index < length:
-        number = number_at(index)
+    end = 0  # the token behind the number before
+    for index in places:
+        number = number_at(index) if index >= end else None
         if number is None:
-            index += 1
             continue
         if counts(number):
             found.append(bounded(number, found[-1].last if found else 0))
-        index = number.last
+        end = number.last
     return found

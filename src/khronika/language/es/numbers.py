@@ -34,6 +34,18 @@ def _none(norms: Sequence[str], index: int) -> Number | None:
     return None
 
 
+@cache
+def _openers() -> frozenset[str]:
+    tables = ("halves", "units", "teens", "tens", "hundreds")
+    words = (word for table in tables for word in _values(table))
+    return frozenset({"cero", "mil", *(row[0] for row in _zeros()), *words})
+
+
+def _opens(norm: str) -> bool:
+    """Whether a zero or a number in words may begin with a word."""
+    return norm in _openers()
+
+
 def _spelt(norms: Sequence[str], index: int) -> Exact | None:
     """A number below a million in words, or a half of a rough noun: "medio centenar", "media docena"."""
     if norms[index] in _values("halves") and index + 1 < len(norms) and norms[index + 1] in _values("rough"):
@@ -83,7 +95,7 @@ def _whole(token: Token) -> list[Token]:
     return [token]
 
 
-_NUMBERS = Numbers("es", spelt=_spelt, none=_none, split=_whole)
+_NUMBERS = Numbers("es", spelt=_spelt, none=_none, opens=_opens, split=_whole)
 read_number = _NUMBERS.read
 number_at = _NUMBERS.number_at
 is_rough = _NUMBERS.is_rough

@@ -26,7 +26,8 @@ def forms(norm: str) -> tuple[Form, ...]:
 
 def find_groups(line: Line) -> list[VerbGroup]:
     """The verbs of a sentence with their auxiliaries, in its order."""
-    return gather_groups(line, lambda at: _group(line, at))
+    places = [at for at, norm in enumerate(line.norms) if norm in all_forms()]
+    return gather_groups(places, lambda at: _group(line, at))
 
 
 def _group(line: Line, at: int) -> VerbGroup | None:

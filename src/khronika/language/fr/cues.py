@@ -271,15 +271,19 @@ def _phrase(line: Line, group: VerbGroup) -> int | None:
 def find_phrases(line: Line) -> list[Phrase]:
     """The phrases of a sentence that name a source, in its order."""
     found: list[Phrase] = []
-    at = 0
-    while at < len(line.norms):
-        phrase = _at(line, at)
-        if phrase is not None:
-            found.append(phrase)
-            at = phrase.end
-        else:
-            at += 1
+    openers = _openers()
+    for at, norm in enumerate(line.norms):
+        if norm in openers and not (found and at < found[-1].end):
+            phrase = _at(line, at)
+            if phrase is not None:
+                found.append(phrase)
     return found
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """The words that a phrase which names a source may begin with."""
+    return frozenset({"de", "pour", *_by_first("phrases", "by"), *_by_first("phrases", "deeper")})
 
 
 def _at(line: Line, at: int) -> Phrase | None:

@@ -77,6 +77,18 @@ def _denies(before: Sequence[str]) -> bool:
     return not _AMOUNTS.intersection(before[-1:]) and ("pas" in before or before[:-1] == ("sans",))
 
 
+def _opens(norm: str) -> bool:
+    """Whether a zero or a number in words may begin with a word."""
+    words = _words()
+    opened = norm in words.none or norm in _DENIALS or norm in {"un", "une", "demi-douzaine"}
+    return opened or all(piece in words.known for piece in _pieces(norm))
+
+
+def _pieces(norm: str) -> list[str]:
+    """The words of a number that a token writes: "ces quatre-là"."""
+    return norm.removesuffix("-là").split("-")
+
+
 def _spelt(norms: Sequence[str], index: int) -> Exact | None:
     """A number below a million in words."""
     if norms[index] == "demi-douzaine":
@@ -105,7 +117,7 @@ def _parts(norms: Sequence[str], index: int) -> list[_Part]:
     known = _words().known
     parts: list[_Part] = []
     for at in range(index, len(norms)):
-        pieces = norms[at].removesuffix("-là").split("-")  # "ces quatre-là"
+        pieces = _pieces(norms[at])
         if not all(piece in known for piece in pieces):
             break
         parts += [_Part(piece, at, place > 0) for place, piece in enumerate(pieces)]
@@ -179,7 +191,7 @@ def _ones(parts: Sequence[_Part], at: int, most: int) -> tuple[int, int] | None:
     return words.teens[word], at + 1
 
 
-_NUMBERS = Numbers("fr", spelt=_spelt, none=_none, split=split_word)
+_NUMBERS = Numbers("fr", spelt=_spelt, none=_none, opens=_opens, split=split_word)
 read_number = _NUMBERS.read
 number_at = _NUMBERS.number_at
 is_rough = _NUMBERS.is_rough

@@ -38,7 +38,12 @@ _OURS = (
     ("ions", "re"),
     ("ons", "re"),
 )
+_OUR_ENDING = "ons"
 _CLITICS = frozenset({"en", "y", "le", "la", "les", "l'", "n'", "ne", "leur", "lui"})
+#: Words that make a noun of the word behind them.
+_ARTICLES = frozenset(
+    "le la les un une des du de d' l' au aux ce cette ces son sa ses leur leurs notre nos".split()  # noqa: SIM905
+)
 PRONOUNS = frozenset({"il", "elle", "ils", "elles", "on", "je", "nous", "vous"})
 #: Verbs that with "se" make a passive of the infinitive behind them.
 _SUFFERING = frozenset({"faire", "voir"})
@@ -74,6 +79,12 @@ def _auxiliary(name: str) -> frozenset[str]:
 def is_auxiliary(norm: str) -> bool:
     """Whether a word is a form of "avoir" or "être"."""
     return norm in _auxiliary("avoir") or norm in _auxiliary("être")
+
+
+@cache
+def _may_begin() -> frozenset[str]:
+    """The words that a group of verbs may begin with, but for those that "nous" tells as verbs."""
+    return _auxiliary("avoir").union(_auxiliary("être"), _forms())
 
 
 @cache
@@ -174,7 +185,8 @@ def participle_of(norm: str) -> str | None:
 
 def find_groups(line: Line) -> list[VerbGroup]:
     """The verbs of a sentence with their auxiliaries, in its order; a form of "avoir" or "être" alone counts as one."""
-    found = gather_groups(line, lambda at: _compound(line, at) if is_auxiliary(line.norms[at]) else _simple(line, at))
+    places = [at for at, norm in enumerate(line.norms) if norm in _may_begin() or norm.endswith(_OUR_ENDING)]
+    found = gather_groups(places, lambda at: _compound(line, at) if is_auxiliary(line.norms[at]) else _simple(line, at))
     return _with_suffered(found) if any(_is_suffering(group) for group in found) else found
 
 
@@ -260,7 +272,7 @@ def _simple(line: Line, at: int) -> VerbGroup | None:
 def _of_us(line: Line, at: int) -> Form | None:
     """The verb that "nous" stands before: "nous cherchions", "nous en comptons"."""
     norm, before = line.norms[at], line.norms[max(0, at - 2) : at]
-    if not norm.endswith("ons") or "nous" not in before or (before[-1] != "nous" and before[-1] not in _CLITICS):
+    if not norm.endswith(_OUR_ENDING) or "nous" not in before or (before[-1] != "nous" and before[-1] not in _CLITICS):
         return None
     for ending, infinitive in _OURS:
         lemma = norm.removesuffix(ending) + infinitive
@@ -289,36 +301,12 @@ def _is_adjective(line: Line, at: int) -> bool:
 def _is_noun(line: Line, at: int) -> bool:
     """Whether an article before a word makes it a noun: "le compte", "la marche", "les morts"."""
     before = line.norms[at - 1] if at else ""
-    articles = {
-        "le",
-        "la",
-        "les",
-        "un",
-        "une",
-        "des",
-        "du",
-        "de",
-        "d'",
-        "l'",
-        "au",
-        "aux",
-        "ce",
-        "cette",
-        "ces",
-        "son",
-        "sa",
-        "ses",
-        "leur",
-        "leurs",
-        "notre",
-        "nos",
-    }
     readings = forms(line.norms[at])
     if before in _auxiliary("before_nouns") and not any(form.kind in {"infinitive", "gerund"} for form in readings):
         return True  # "sur place"
     if before == "en":
         return line.norms[at] in _auxiliary("behind_en")
-    if before not in articles:
+    if before not in _ARTICLES:
         return False
     pronoun = (
         before in {"le", "la", "les", "l'"}

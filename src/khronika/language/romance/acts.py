@@ -27,7 +27,6 @@ class _Frame(NamedTuple):
     """
 
     act: Act
-    verbs: frozenset[str]
     words: tuple[tuple[str, ...], ...]
     negated: bool
     of_subject: bool | None
@@ -85,16 +84,12 @@ class Acts:
             word: cast("Act", act) for act, words in data.get("impersonal", {}).items() for word in words.split()
         }
         self._weak = {word: cast("Act", act) for act, words in data["weak"].items() for word in words.split()}
-        self._frames = tuple(
-            _Frame(
-                row["act"],
-                frozenset(row["verbs"].split()),
-                tuple(tuple(words.split()) for words in row["words"]),
-                row.get("negated", False),
-                row.get("of_subject"),
-            )
-            for row in data["frame"]
-        )
+        self._frames: dict[str, list[_Frame]] = {}  # by their verbs
+        for row in data["frame"]:
+            words = tuple(tuple(words.split()) for words in row["words"])
+            frame = _Frame(row["act"], words, row.get("negated", False), row.get("of_subject"))
+            for verb in frozenset(row["verbs"].split()):
+                self._frames.setdefault(verb, []).append(frame)
         self._agents = tuple(
             _Agents(row["act"], frozenset(row["verbs"].split()), frozenset(row["words"].split()), tuple(row["phrases"]))
             for row in data["agent"]
@@ -221,18 +216,17 @@ class Acts:
 
     def _framed(self, line: Line, group: VerbGroup) -> _Frame | None:
         """What is said by a verb with further words behind it, or around its participle."""
-        stops = self._tongue.words("acts", "open", "stops")
-        for frame in self._frames:
-            if group.lemma not in frame.verbs or (frame.negated and not group.negated):
-                continue
-            end = group.at + 1
-            while end < len(line.norms) and end - group.at <= _REACH and line.norms[end] not in stops:
-                end += 1
-            stretch = line.norms[group.at + 1 : end]
-            if any(_holds(stretch, words) for words in frame.words):
-                return frame
-        return None
+        frames = [frame for frame in self._frames.get(group.lemma, ()) if group.negated or not frame.negated]
+        if not frames:
+            return None
+        stops, end = self._tongue.words("acts", "open", "stops"), group.at + 1
+        while end < len(line.norms) and end - group.at <= _REACH and line.norms[end] not in stops:
+            end += 1
+        stretch = line.norms[group.at + 1 : end]
+        return next((frame for frame in frames if any(_holds(stretch, words) for words in frame.words)), None)
 
 
 def _holds(stretch: Sequence[str], words: tuple[str, ...]) -> bool:
+    if words[0] not in stretch:
+        return False
     return any(tuple(stretch[at : at + len(words)]) == words for at in range(len(stretch) - len(words) + 1))

@@ -17,8 +17,11 @@ Patterns = Sequence[tuple[str, str]]
 
 
 def any_of(words: Iterable[str]) -> str:
-    """The words as one expression, the longest first, with either apostrophe."""
-    return "|".join(re.escape(word).replace("'", "['’]") for word in sorted(words, key=len, reverse=True))
+    """The words as one expression, the longest first, with either apostrophe, and before it a look at their first letters."""
+    longest = sorted(words, key=len, reverse=True)
+    first = re.escape("".join(sorted({word[0] for word in longest})))
+    either = "|".join(re.escape(word).replace("'", "['’]") for word in longest)
+    return rf"(?=[{first}])(?:{either})" if longest else ""
 
 
 class DayWords:
@@ -51,9 +54,10 @@ class DayWords:
         self._patterns = patterns
 
     @cached_property
-    def patterns(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
-        """The patterns, compiled."""
-        return tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in self._patterns(self))
+    def patterns(self) -> tuple[tuple[str, re.Pattern[str], bool], ...]:
+        """The patterns, compiled, and whether each holds a day of the month, so that it finds nothing where no figure stands."""
+        rows = self._patterns(self)
+        return tuple((name, re.compile(pattern, re.IGNORECASE), DAY in pattern) for name, pattern in rows)
 
     @cached_property
     def every(self) -> re.Pattern[str]:

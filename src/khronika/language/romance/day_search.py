@@ -18,6 +18,7 @@ _CLEAR = 3
 _LEAD = 34
 #: How many code points before a day the words stand that tie it to the rest of the report.
 _REACH = 90
+_FIGURE = re.compile(r"\d")
 #: Patterns of months and years that go on when the report is written.
 _LONG = frozenset({"year", "month", "month_year"})
 
@@ -91,7 +92,10 @@ class _Search:
 
     def _matches(self, sentence: Sentence) -> list[tuple[str, re.Match[str]]]:
         chosen: list[tuple[str, re.Match[str]]] = []
-        for name, pattern in self._words.patterns:
+        figures = _FIGURE.search(self._text, sentence.start, sentence.end) is not None
+        for name, pattern, of_figures in self._words.patterns:
+            if of_figures and not figures:
+                continue
             for match in pattern.finditer(self._text, sentence.start, sentence.end):
                 if not any(match.start() < other.end() and other.start() < match.end() for _, other in chosen):
                     chosen.append((name, match))

@@ -61,7 +61,7 @@ def _day_in(
     words: DayWords, text: str, span: Span, published: datetime.date | None
 ) -> tuple[Span, datetime.date] | None:
     """The first full day between two offsets, None where there is none."""
-    for name, pattern in words.patterns:
+    for name, pattern, _ in words.patterns:
         match = pattern.search(text, span.start, span.end) if name in _FULL else None
         found = resolve_days(words, name, match, Known(published, None, None), ahead=False) if match else None
         if match is not None and found is not None:

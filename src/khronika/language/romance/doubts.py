@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from khronika.language.lines import Line, sentence_end
 from khronika.language.reading import AttributionMention, DoubtMention, Span
-from khronika.language.romance.tongues import Tongue
+from khronika.language.romance.tongues import REMEMBERED, Tongue
 
 #: How many sentences back the words spoken of are looked for.
 _REACH = 5
@@ -17,9 +18,15 @@ class Doubts:
 
     def __init__(self, tongue: Tongue) -> None:
         self._tongue = tongue
+        self._verifies = lru_cache(maxsize=REMEMBERED)(self._tells_of_checking)
 
     def _words(self, name: str) -> frozenset[str]:
         return self._tongue.words("doubts", name)
+
+    def _tells_of_checking(self, norm: str) -> bool:
+        """Whether a word is a form of a verb of confirming or checking."""
+        verify = self._words("verify")
+        return norm in verify or any(form.lemma in verify for form in self._tongue.forms(norm))
 
     def find(self, lines: Sequence[Line], attributions: Sequence[AttributionMention]) -> tuple[DoubtMention, ...]:
         """The doubts of a report, in the order of the text, each with the words it speaks of."""
@@ -34,15 +41,7 @@ class Doubts:
         self, lines: Sequence[Line], line: Line, attributions: Sequence[AttributionMention]
     ) -> DoubtMention | None:
         """Reads "ces bilans n'ont pu être vérifiés", "sans qu'aucune autre source le confirme", "aucune source ne l'a confirmé"."""
-        at = next(
-            (
-                at
-                for at, norm in enumerate(line.norms)
-                if any(form.lemma in self._words("verify") for form in self._tongue.forms(norm))
-                or norm in self._words("verify")
-            ),
-            None,
-        )
+        at = next((at for at, norm in enumerate(line.norms) if self._verifies(norm)), None)
         if at is None or line.quoted[at]:
             return None
         begin = at

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from khronika.language.data import load_toml
@@ -16,6 +17,8 @@ _GROUP = re.compile(r"\d{3}")
 #: No report counts more people than this; longer rows of digits are telephone and account numbers.
 _MOST = 20_000_000_000
 _FEW = (3, 9)
+#: How many words are remembered.
+_REMEMBERED = 20_000
 #: What "des dizaines", "des centaines" and "des milliers" count.
 _SEVERAL = {10: (20, 99), 12: (24, 99), 15: (30, 99), 20: (40, 99), 100: (200, 999), 1000: (2000, 9999)}
 _MILLIONS = (2_000_000, 9_999_999)
@@ -50,6 +53,7 @@ class _Words:
         )
         self.joints = self.or_ | self.up_to
         self.marks: str = grammar["marks"]
+        self.openers = frozenset({*self.some, *self.bare, *self.few, *self.fractions, *self.between})
 
 
 def by_word(code: str, table: str) -> dict[str, int]:
@@ -60,8 +64,8 @@ def by_word(code: str, table: str) -> dict[str, int]:
 class Numbers:
     """The numbers of a language.
 
-    `spelt` reads a number below a million in words that begins at a word, `none` a zero ("aucun", "pas de"); `split`
-    gives the words that a token is made of.
+    `spelt` reads a number below a million in words that begins at a word, `none` a zero ("aucun", "pas de"); `opens` tells
+    whether either may begin with a word; `split` gives the words that a token is made of.
     """
 
     def __init__(
@@ -70,10 +74,12 @@ class Numbers:
         *,
         spelt: Callable[[Sequence[str], int], Exact | None],
         none: Callable[[Sequence[str], int], Number | None],
+        opens: Callable[[str], bool],
         split: Callable[[Token], list[Token]],
     ) -> None:
         self._words = _Words(code)
-        self._spelt, self._none, self._split = spelt, none, split
+        self._spelt, self._none, self._opens, self._split = spelt, none, opens, split
+        self.may_open = lru_cache(maxsize=_REMEMBERED)(self._may_open)
         marks = re.escape(self._words.marks)
         self._grouped = re.compile(rf"\d{{1,3}}(?:[{marks}]\d{{3}})+|\d+")
 
@@ -89,6 +95,8 @@ class Numbers:
         Ranges ("entre 30 et 40", "quinze à vingt", "deux ou trois") are one number. "Un" is one where it stands alone:
         whether it counts or is an article is for the reader of counts to say.
         """
+        if not self.may_open(norms[index]):
+            return None
         words = self._words
         special = self._none(norms, index) or self._fraction(norms, index) or self._several(norms, index)
         if special is not None:
@@ -104,6 +112,10 @@ class Numbers:
                 scale = self._missing_scale(first.value, second.value, norms[first.after + 1 : second.after])
                 return Number(index, second.after, first.value * scale, second.value, "range")
         return None if between else Number(index, first.after, first.value, first.value, "exact")
+
+    def _may_open(self, norm: str) -> bool:
+        """Whether a number may begin with a word: a quick test, before the words behind it are read."""
+        return norm[0].isdigit() or norm in self._words.openers or self._opens(norm)
 
     def is_rough(self, norms: Sequence[str], number: Number) -> bool:
         """Whether the words of a number only say about how many: "une trentaine", "un millier"."""

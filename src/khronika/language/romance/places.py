@@ -11,6 +11,7 @@ from khronika.language.namesakes import Candidate, choose_place, countries_named
 from khronika.language.reading import AttributionMention, PlaceMention, PlaceRole, Span
 from khronika.language.romance.speakers import Speakers
 from khronika.language.romance.tongues import Tongue
+from khronika.text.tokens import Token
 
 
 class Places:
@@ -45,24 +46,27 @@ class Places:
     ) -> list[Candidate]:
         found: list[Candidate] = []
         outlets, persons = ([span for span in spans if _meet(line, span)] for spans in (outlets, persons))
-        at = 0
-        while at < len(line.tokens):
-            token = line.tokens[at]
-            linked = at > 0 and line.norms[at - 1] in self._words("linking")
+        linking = self._words("linking")
+        for at, token in enumerate(line.tokens):
+            if (found and at <= found[-1].last) or not self._may_open(token):
+                continue
+            linked = at > 0 and line.norms[at - 1] in linking
             free = not any(span.start <= token.start < span.end for span in outlets) and token.word not in surnames
             free = free and (linked or not any(span.start <= token.start < span.end for span in persons))
             candidate = self._candidate(line, at) if free else None
             if candidate is not None:
                 found.append(candidate)
-                at = candidate.last
-            at += 1
         return found
+
+    def _may_open(self, token: Token) -> bool:
+        """Whether words for a place may begin with a token: a name, or the adjective of a country."""
+        if token.word[0].islower():
+            return self._speakers.adjective_country(token.norm) is not None
+        return token.word[0].isalpha()
 
     def _candidate(self, line: Line, at: int) -> Candidate | None:
         """The place that may be named from token `at` on."""
         word = line.tokens[at].word
-        if not word[0].isalpha():
-            return None
         if word[0].islower():
             country = self._speakers.adjective_country(line.norms[at])
             return Candidate(line, at, at, (country,), False, country.name) if country is not None else None
@@ -160,6 +164,7 @@ class Places:
         return [
             Span(line.tokens[at].start, line.tokens[at + len(row) - 1].end)
             for row in self._nation
+            if row[0] in line.norms
             for at in range(len(line.norms) - len(row) + 1)
             if line.norms[at : at + len(row)] == row
         ]

@@ -53,7 +53,7 @@ class Quantities:
     def find(self, line: Line, dates: Sequence[Span]) -> list[Quantity]:
         """The quantities of a sentence that may count people: no dates, times, measures, labels or parts of words."""
         return gather_quantities(
-            len(line.tokens),
+            range(len(line.tokens)),
             lambda index: self._tongue.number_at(line.tokens, line.norms, index),
             lambda number: self._counts(line, number, dates),
             lambda number, floor: self._bounded(line, number, floor),

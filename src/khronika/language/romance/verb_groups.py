@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from khronika.language.lines import Line
@@ -47,15 +47,13 @@ def group_at(groups: Sequence[VerbGroup], token: int) -> VerbGroup | None:
     return next((group for group in groups if group.start <= token < group.end), None)
 
 
-def gather_groups(line: Line, begun_at: Callable[[int], VerbGroup | None]) -> list[VerbGroup]:
-    """The groups of a sentence in its order; `begun_at` gives the one that begins with a token, None where none does."""
+def gather_groups(places: Iterable[int], begun_at: Callable[[int], VerbGroup | None]) -> list[VerbGroup]:
+    """The groups that begin at `places`, in order; `begun_at` gives the one that begins with a token, None where none does."""
     found: list[VerbGroup] = []
-    at = 0
-    while at < len(line.norms):
-        group = begun_at(at)
-        if group is None:
-            at += 1
-            continue
-        found.append(group)
-        at = max(group.end, at + 1)
+    end = 0  # the token behind the group before
+    for at in places:
+        group = begun_at(at) if at >= end else None
+        if group is not None:
+            found.append(group)
+            end = max(group.end, at + 1)
     return found

@@ -93,7 +93,7 @@ def find_quantities(line: Line, dates: Sequence[Span]) -> list[Quantity]:
     to other characters.
     """
     return gather_quantities(
-        len(line.tokens),
+        range(len(line.tokens)),
         lambda index: number_at(line.tokens, line.norms, index),
         lambda number: _counts(line, number, dates),
         lambda number, floor: _bounded(line, number, floor),
