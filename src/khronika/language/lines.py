@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -34,6 +35,19 @@ class Line(NamedTuple):
         """Whether token `at` begins with a capital letter."""
         return self.tokens[at].word[0].isupper()
 
+    def is_mark(self, at: int) -> bool:
+        """Whether token `at` is a mark and no word."""
+        return self.tokens[at].word in _MARKS
+
+    def token_at(self, offset: int) -> int | None:
+        """The token that begins at an offset of the text, None where none does."""
+        at = bisect_left(self.tokens, (offset,))
+        return at if at < len(self.tokens) and self.tokens[at].start == offset else None
+
+    def tokens_in(self, span: Span) -> range:
+        """The tokens that begin inside a span of the text."""
+        return range(bisect_left(self.tokens, (span.start,)), bisect_left(self.tokens, (span.end,)))
+
     def span(self, start: int, end: int) -> Span | None:
         """Tokens `start` to `end` without marks and quotation marks at the edges, None where nothing is left.
 
@@ -56,7 +70,7 @@ class Line(NamedTuple):
 
     def blank(self, start: int, end: int) -> bool:
         """Whether tokens `start` to `end` hold no word."""
-        return all(token.word in _MARKS for token in self.tokens[start:end])
+        return _MARKS.issuperset([token.word for token in self.tokens[start:end]])
 
 
 def paired(tokens: Sequence[Token], start: int, end: int, first: int = 0, last: int | None = None) -> tuple[int, int]:
@@ -89,7 +103,7 @@ def lay_out(sentences: Sequence[Sentence]) -> list[Line]:
         if sentence.part != part:
             part, opened, single = sentence.part, None, False
         at_start = opened
-        norms = tuple([token.norm for token in sentence.tokens])
+        norms = sentence.norms
         if _QUOTATION.isdisjoint(norms):
             lines.append(
                 Line(index, part, sentence.kind, sentence.tokens, norms, (opened is not None,) * len(norms), at_start)

@@ -6,6 +6,7 @@ voices, parts of a whole) is decided by `khronika.extract`, the same for every l
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, NamedTuple, Protocol
 
 import msgspec
@@ -23,7 +24,7 @@ class Span(NamedTuple):
     end: int
 
 
-class Sentence(msgspec.Struct, frozen=True, kw_only=True):
+class Sentence(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """One sentence: its span, its tokens, and the part (index and kind) and paragraph it stands in."""
 
     start: int
@@ -31,6 +32,11 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     tokens: tuple[Token, ...]
     part: int
     kind: PartKind
+
+    @cached_property
+    def norms(self) -> tuple[str, ...]:
+        """The comparison forms of its tokens."""
+        return tuple([token.norm for token in self.tokens])
 
 
 #: What a date is the date of: `when` something happened; the day something was `said`, a report was `printed`, or one

@@ -156,12 +156,8 @@ def may_be_verb(line: Line, at: int) -> bool:
 def as_antecedent(line: Line, mention: AttributionMention) -> Antecedent:
     """The last voice of an attribution as somebody whom a pronoun after it may mean."""
     span = mention.voices[-1].span
-    places = (
-        [at for at, token in enumerate(line.tokens) if span.start <= token.start < span.end]
-        if mention.reference != "pronoun"
-        else []
-    )
-    norms = [line.norms[at] for at in places]
+    places = line.tokens_in(span) if mention.reference != "pronoun" else range(0)
+    norms = line.norms[places.start : places.stop]
     if not norms:
         pronoun = line_word(line, mention.source)
         return Antecedent(
@@ -214,4 +210,5 @@ _OF_PRONOUNS: dict[str, Gender] = {"he": "male", "his": "male", "she": "female",
 
 def line_word(line: Line, span: Span | None) -> str:
     """The norm of the token that stands at `span`, "" for None."""
-    return next((token.norm for token in line.tokens if span is not None and token.start == span.start), "")
+    at = line.token_at(span.start) if span is not None else None
+    return line.norms[at] if at is not None else ""

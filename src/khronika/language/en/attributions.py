@@ -88,9 +88,8 @@ def mark_attributions(
 
 def _is_quoted(line: Line, mention: AttributionMention) -> bool:
     """Whether an attribution stands inside a quotation."""
-    return any(
-        quoted for quoted, token in zip(line.quoted, line.tokens, strict=True) if token.start == mention.cue.start
-    )
+    at = line.token_at(mention.cue.start)
+    return at is not None and line.quoted[at]
 
 
 def _speaker(found: Sequence[AttributionMention], line: Line, lines: Sequence[Line]) -> int | None:
@@ -337,7 +336,7 @@ def _quote_start(line: Line, begin: int, edge: int) -> int:
 
 def speech_of(line: Line, pieces: Sequence[tuple[int, int]]) -> Speech:
     """Whether these tokens stand in quotation marks, all or some of them."""
-    flags = [line.quoted[at] for start, end in pieces for at in range(start, end) if not line.blank(at, at + 1)]
+    flags = [line.quoted[at] for start, end in pieces for at in range(start, end) if not line.is_mark(at)]
     if all(flags):
         return "direct"
     return "mixed" if any(flags) else "indirect"

@@ -28,7 +28,8 @@ class Clause(NamedTuple):
 
     def norm(self, index: int) -> str:
         """The normal form of a token, "" outside the sentence."""
-        return self.tokens[index].norm if 0 <= index < len(self.tokens) else ""
+        norms = self.sentence.norms
+        return norms[index] if 0 <= index < len(norms) else ""
 
     def span(self, first: int, last: int) -> Span:
         """Where tokens `first` to `last` (half-open) stand in the text."""

@@ -40,19 +40,19 @@ def find_counts(text: str, sentences: Sequence[Sentence], dates: Sequence[DateMe
         clause = make_clause(text, sentence, number, near)
         tally.begin(sentence.part, title=sentence.kind == "title")
         if clause is None:
-            told = has_remainder(sentence.tokens) or has_multiple(sentence.tokens)
+            told = has_remainder(sentence.norms) or has_multiple(sentence.norms)
             cues = find_cues(sentence.tokens) if told else {}
             ends = {cue.last: cue for cue in cues.values()}
             clause = Clause(text, sentence.tokens, number, sentence, cues, ends, [], {})
         else:
             _read(tally, clause)
         _relations(tally, clause)
-        multiple = find_multiple(tally, clause) if has_multiple(sentence.tokens) else None
+        multiple = find_multiple(tally, clause) if has_multiple(sentence.norms) else None
         if multiple is not None:
             tally.add(multiple)
         if not tally.here:
             tally.uncounted = sentence.tokens
-        if has_remainder(sentence.tokens):
+        if has_remainder(sentence.norms):
             rest = find_remainder(tally, clause)
             if rest is not None:
                 tally.add(rest)

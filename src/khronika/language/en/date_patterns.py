@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from khronika.language.data import load_toml
@@ -32,6 +32,8 @@ _LINK = r"\s*(?:(and|to|until|till|through|&|-|–|—)(?:\s+on)?)\s*(?:the\s+)?
 _PART = r"(?:\s+(early\s+)?(morning|afternoon|evening|night|noon|midday))?"
 _CLOCK = r"(\d{1,2})(?:[:.](\d\d))?\s*(a\.m\.|p\.m\.|a\.m|p\.m|am\b|pm\b)|([01]?\d|2[0-3]):([0-5]\d)(?!\d)"
 
+#: What may be joined to a month by a hyphen.
+_LEAD = re.compile(r"(?:early|mid|late)-")
 #: What makes a weekday no day in particular: "every Friday", "on a normal Thursday".
 HABIT = re.compile(r"\b(?:every|each|any|most|(?:a|an)\s+(?:normal|usual|typical|ordinary|average))\s+$", re.I)
 #: "Have not been heard of since": since what happened to them, which has a day of its own.
@@ -172,6 +174,19 @@ def date_words() -> DateWords:
         tally_after=compile_late(rf"^,?\s+(?:[\w’'-]+\s+){{0,4}}(?:{'|'.join(roles['tallies'])})\b"),
         ahead=compile_late(rf"(?i:\b(?:{'|'.join(roles['ahead'])})\b)(?:\s+\w+){{0,6}}\s*$"),
     )
+
+
+@lru_cache(1 << 14)  # a few words make up most of any text
+def patterns_at(norm: str) -> tuple[int, tuple[str, ...]]:
+    """Which patterns may begin with a word, and behind how many of its characters: "March", "Friday's", "mid-March"."""
+    starts = date_words().starts
+    names = starts.get(norm) or (AT_NUMBER if norm[0].isdigit() else None)
+    if names is None and norm[-2:] == "'s":
+        names = starts.get(norm[:-2])
+    lead = _LEAD.match(norm) if names is None else None
+    if lead is not None:
+        return lead.end(), starts.get(norm[lead.end() :], ())
+    return 0, names or ()
 
 
 def _cased(word: str) -> str:

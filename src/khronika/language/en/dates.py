@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from khronika.language.en.clocks import read_clock, with_clock
-from khronika.language.en.date_patterns import AT_NUMBER, HABIT, LEADS_MONTH, NIGHT_OF, UNHEARD, DateWords, date_words
+from khronika.language.en.date_patterns import HABIT, LEADS_MONTH, NIGHT_OF, UNHEARD, DateWords, date_words, patterns_at
 from khronika.language.en.date_ranges import join_ranges
 from khronika.language.en.date_roles import find_role, is_ahead
 from khronika.language.en.date_ties import find_tie
@@ -48,8 +48,6 @@ from khronika.text.days import (
 _CAPITAL = re.compile(r"\b[A-Z][\w-]+\s$")
 #: A word that makes a weekday a name: "Bloody Friday".
 _NAME = re.compile(r"\b(?:Bloody|Black|Red|White|Good|Holy|Easter|Palm|Dark|Green)\s+$")
-#: What may be joined to a month by a hyphen.
-_LEAD = re.compile(r"(?:early|mid|late)-")
 #: A clock this many characters from a date belongs to it: "Friday 12:41", "at 1 p.m. local time on Friday".
 _CLOCK_REACH = 18
 #: A date vaguer than this (UCDP date_prec) is no day that an hour can be of.
@@ -114,20 +112,13 @@ class _Finder:
         if sentence.part != self.part:
             self.part, self.latest = sentence.part, None
         self.sentence, self.sentence_start = sentence, len(self.mentions)
-        starts, done = self.words.starts, sentence.start
+        done = sentence.start
         for token in sentence.tokens:
-            start, norm = token.start, token.norm
-            if start < done:
-                continue
-            names = starts.get(norm) or (AT_NUMBER if norm[0].isdigit() else None)
-            if names is None and norm[-2:] == "'s":
-                names = starts.get(norm[:-2])
-            if names is None and "-" in norm and (lead := _LEAD.match(norm)):  # "mid-March"
-                names, start = starts.get(norm[lead.end() :]), start + lead.end()
-            if names is None:
+            lead, names = patterns_at(token.norm)
+            if not names or token.start < done:
                 continue
             for name in names:
-                match = self.words.patterns[name].match(self.text, start, sentence.end)
+                match = self.words.patterns[name].match(self.text, token.start + lead, sentence.end)
                 if match is None:
                     continue
                 found = getattr(self, f"_{name}")(match)

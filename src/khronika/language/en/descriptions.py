@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from khronika.language.data import load_toml
 from khronika.language.en.cues import cue_lexicon
-from khronika.language.en.names import ARTICLES, COUNTS, PREPOSITIONS, without_brackets
+from khronika.language.en.names import ARTICLES, DETERMINERS, PREPOSITIONS, without_brackets
 from khronika.language.en.roles import is_body, role_kind, role_lists
 from khronika.language.lines import Line
 from khronika.language.reading import VoiceMention
@@ -97,7 +97,7 @@ def describe(line: Line, start: int, stop: int) -> str:
         norms[start] in numbers
         or norms[start].split("-")[0] in numbers
         or (norms[start] == "and" and norms[start - 1] in numbers)
-        or norms[start] in ARTICLES | COUNTS
+        or norms[start] in DETERMINERS
         or norms[start][0].isdigit()
         or norms[start] in {"-", "of", "year-old", '"', "“"}
     ):

@@ -12,16 +12,15 @@ from khronika.language.en.quantities import bounded
 from khronika.language.en.tallies import Tally
 from khronika.language.quantities import Number
 from khronika.record.figures import Act
-from khronika.text.tokens import Token
 
 _TIMES = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 
 
-def has_multiple(tokens: Sequence[Token]) -> bool:
+def has_multiple(norms: Sequence[str]) -> bool:
     """Whether "twice as many" or "three times as many" stands in a sentence."""
-    norms = [token.norm for token in tokens]
     return "many" in norms and any(
-        norms[at : at + 2] == ["as", "many"] and norms[at - 1] in {"twice", "times"} for at in range(1, len(norms))
+        (norms[at], norms[at + 1]) == ("as", "many") and norms[at - 1] in {"twice", "times"}
+        for at in range(1, len(norms) - 1)
     )
 
 

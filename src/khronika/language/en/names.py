@@ -34,6 +34,8 @@ ARTICLES = frozenset(
 COUNTS = frozenset(
     {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "some", "many"}
 )
+#: Words before a noun that belong to no name.
+DETERMINERS = ARTICLES | COUNTS
 LINKS = frozenset(
     {
         "of",
@@ -64,6 +66,7 @@ LINKS = frozenset(
 PREPOSITIONS = frozenset(
     {"within", "inside", "across", "of", "in", "at", "from", "for", "on", "with", "near", "under", "to", "by"}
 )
+_JOINING = PREPOSITIONS | {"and"}
 #: "al-Jahafi", "d'Estaing": names that begin with a small particle.
 _PARTICLE = re.compile(r"^(?:[a-z]{1,3}[-'’]|(?:com|net|org|info|io|ru|ua|by|kz|ir|eu)$)")
 #: Offices that never end a title: what follows them is part of the office.
@@ -107,7 +110,7 @@ def is_name(line: Line, start: int, stop: int) -> bool:
     begin, close = without_titles(line, start, stop)
     if "for" in line.norms[start:begin]:
         return False  # "a spokesman for the rebel Alba Front"
-    if begin >= close or line.norms[begin] in ARTICLES | COUNTS or line.norms[begin].endswith("'s"):
+    if begin >= close or line.norms[begin] in DETERMINERS or line.norms[begin].endswith("'s"):
         return False
     return (line.capital(begin) or "-" in line.norms[begin]) and all(
         (_namelike(line, at) or (at > begin and line.norms[at].isdigit()))
@@ -127,7 +130,7 @@ def without_titles(line: Line, start: int, stop: int) -> tuple[int, int]:
     for place in range(at, stop - 1):
         if _is_title(line.norms[place]) and line.norms[place + 1] not in PREPOSITIONS:
             last = place + 1
-        if line.norms[place] in PREPOSITIONS | {"and"}:
+        if line.norms[place] in _JOINING:
             last = max(last, at)
     rest = line.norms[last:stop]
     if rest and len(rest) <= 6 and not any(is_body(norm.removesuffix("'s")) or norm in _OPEN_TITLES for norm in rest):
@@ -146,7 +149,7 @@ def proper_name(line: Line, start: int, stop: int) -> tuple[int, int] | None:
     """The proper name inside a description: "the news site Fontanka", "Fars news agency", "Mayor Jan Novak"."""
     start, stop = without_brackets(line, start, stop)
     begin = start
-    while begin < stop and line.norms[begin] in ARTICLES | COUNTS | {"-"}:
+    while begin < stop and (line.norms[begin] in DETERMINERS or line.norms[begin] == "-"):
         begin += 1
     if begin >= stop:
         return None

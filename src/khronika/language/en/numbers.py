@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from khronika.language.data import load_toml
@@ -56,6 +56,7 @@ def _openers() -> frozenset[str]:
     return frozenset(plain | {"half", "quarter", "between", "one", "couple"})
 
 
+@lru_cache(1 << 14)  # asked of every word
 def may_open(norm: str) -> bool:
     """Whether a number may begin with this token: a quick test before `number_at`."""
     if norm[0].isdigit():
@@ -178,9 +179,7 @@ def _ratio(text: str, tokens: Sequence[Token], index: int) -> Number | None:
 
 
 def _matches(tokens: Sequence[Token], index: int, phrase: tuple[str, ...]) -> bool:
-    if index + len(phrase) > len(tokens):
-        return False
-    return all(tokens[index + step].norm == word for step, word in enumerate(phrase))
+    return phrase == tuple([token.norm for token in tokens[index : index + len(phrase)]])
 
 
 def _exact_at(text: str, tokens: Sequence[Token], index: int, *, joined: bool) -> tuple[int, int] | None:

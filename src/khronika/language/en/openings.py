@@ -87,7 +87,10 @@ class Opening(NamedTuple):
 def has_number(line: Line, start: int, end: int) -> bool:
     """Whether a count stands in tokens `start` to `end`."""
     numbers = cue_lexicon().words["numbers"]
-    return any(norm[0].isdigit() or norm in numbers or norm.split("-")[0] in numbers for norm in line.norms[start:end])
+    return any(
+        norm in numbers or norm[0].isdigit() or ("-" in norm and norm.split("-")[0] in numbers)
+        for norm in line.norms[start:end]
+    )
 
 
 def open_content(line: Line, at: int, word: CueWord) -> Opening:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import msgspec
 
@@ -47,9 +48,8 @@ def find_phrases(line: Line, clauses: Sequence[Clause], here: Sequence[Attributi
     """Attributions by phrases that lead to a source: "according to", "on the word of", "citing"."""
     lexicon = cue_lexicon()
     found: list[AttributionMention] = []
-    for at, norm in enumerate(line.norms):
-        if norm not in lexicon.citing and norm not in lexicon.lead_in and norm not in _OPENERS:
-            continue
+    for at in [at for at, norm in enumerate(line.norms) if norm in _openers()]:
+        norm = line.norms[at]
         if found and line.tokens[at].start < found[-1].cue.end:
             continue
         if any(clause.deeper is not None and clause.deeper.start > at >= clause.group.end for clause in clauses):
@@ -71,6 +71,13 @@ def find_phrases(line: Line, clauses: Sequence[Clause], here: Sequence[Attributi
         if mention is not None:
             found.append(mention)
     return found
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """The words that open an attribution by a phrase."""
+    lexicon = cue_lexicon()
+    return _OPENERS.union(lexicon.citing, lexicon.lead_in)
 
 
 def _after_citing(line: Line, at: int, clauses: Sequence[Clause], here: Sequence[AttributionMention]) -> bool:

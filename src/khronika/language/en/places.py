@@ -54,6 +54,8 @@ _SPEAKS = re.compile(
 )
 #: What comes before the name where the speaker is named last: "thirty-five, says Varonia".
 _SAID_BY = re.compile(r"\b(?:says?|said|according\s+to)\s+$")
+#: So few capitals make no line of them.
+_FEW_CAPITALS = 2
 _ELIDED = re.compile(r"[dl]['’][A-Z]")
 
 
@@ -118,9 +120,11 @@ def _without_surnames(
     surnames = {
         token.word
         for sentence in sentences
-        if not _is_title_case(sentence)
         for before, token in pairwise(sentence.tokens)
-        if token.word in single and _is_forename(before, token, words) and not _is_known(before, words, placed)
+        if token.word in single
+        and _is_forename(before, token, words)
+        and not _is_known(before, words, placed)
+        and not _is_title_case(sentence)
     }
     return [one for one in candidates if one.first != one.last or one.name not in surnames - placed]
 
@@ -148,25 +152,21 @@ def _candidates(sentence: Sentence, words: _Words, unknown: set[str]) -> list[_C
     tokens = sentence.tokens
     shouting = _is_title_case(sentence)
     found: list[_Candidate] = []
-    index = 0
-    while index < len(tokens):
-        if not tokens[index].word[0].isupper():
-            index += 1
+    for index in [at for at, token in enumerate(tokens) if token.word[0].isupper()]:
+        if found and index <= found[-1].last:
             continue
         last = _longest_known(tokens, index)
         if last >= index:
-            named = load_gazetteer().find(_name(tokens, index, last))
+            name = _name(tokens, index, last)
+            named = load_gazetteer().find(name)
             if named is not None and _fits(tokens, index, last, words, shouting, named.word):
-                found.append(_Candidate(sentence, index, last, _name(tokens, index, last), named.places))
-                index = last + 1
+                found.append(_Candidate(sentence, index, last, name, named.places))
                 continue
         last = _unknown_name(tokens, index, words, shouting, unknown)
         if last >= index:
             name = _name(tokens, index, last)
             unknown.add(name)
             found.append(_Candidate(sentence, index, last, name, ()))
-            index = last
-        index += 1
     return found
 
 
@@ -275,8 +275,11 @@ def _joins(tokens: Sequence[Token], last: int, words: _Words) -> bool:
 
 def _is_title_case(sentence: Sentence) -> bool:
     """Whether the line writes most of its words with capitals, so that a capital tells nothing."""
-    long = [token for token in sentence.tokens if token.word.isalpha() and len(token.word) > 3]
-    return len(long) > 2 and sum(token.word[0].isupper() for token in long) > 0.7 * len(long)
+    capitals = sum([token.word[0].isupper() for token in sentence.tokens])
+    if capitals <= _FEW_CAPITALS:
+        return False
+    long = [word for token in sentence.tokens if len(word := token.word) > 3 and word.isalpha()]
+    return len(long) > 2 and sum([word[0].isupper() for word in long]) > 0.7 * len(long)
 
 
 def _mention(text: str, candidate: _Candidate, words: _Words, prior: Counter[str]) -> PlaceMention:

@@ -69,22 +69,15 @@ def find_quantities(text: str, tokens: Sequence[Token], dates: Sequence[Span]) -
     labels ("No. 16", "Article 438") and numbers glued to other characters.
     """
     found: list[Quantity] = []
-    index = 0
-    while index < len(tokens):
-        if not may_open(tokens[index].norm):
-            index += 1
-            continue
-        number = number_at(text, tokens, index)
+    end = 0  # the token behind the number before
+    for index in [at for at, token in enumerate(tokens) if may_open(token.norm)]:
+        number = number_at(text, tokens, index) if index >= end else None
         if number is None:
-            index += 1
             continue
         if number.kind == "zero" and tokens[index].norm == "no" and not _denies(tokens, number.last):
-            index += 1
             continue
-        index = number.last
-        wider = _either(text, tokens, number)
-        if wider is not None:
-            number, index = wider, wider.last
+        number = _either(text, tokens, number) or number
+        end = number.last
         if _counts(text, tokens, number, dates):
             found.append(bounded(tokens, number, found[-1].last if found else 0))
     return found

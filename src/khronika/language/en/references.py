@@ -62,7 +62,8 @@ def resolve_pronouns(lines: Sequence[Line], found: Sequence[AttributionMention])
 
 def _is_inside(line: Line, mention: AttributionMention) -> bool:
     """Whether an attribution stands inside a quotation: whom it names is no speaker outside of it."""
-    return any(line.quoted[at] for at, token in enumerate(line.tokens) if token.start == mention.cue.start)
+    at = line.token_at(mention.cue.start)
+    return at is not None and line.quoted[at]
 
 
 _WANTED: dict[str, Gender] = {"he": "male", "his": "male", "she": "female", "her": "female"}

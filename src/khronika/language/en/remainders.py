@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from khronika.language.en.count_clauses import Clause
 from khronika.language.en.drafts import Draft
 from khronika.language.en.leading_predicates import verb_before
 from khronika.language.en.predicates import predicate_after
 from khronika.language.en.tallies import Tally
-from khronika.text.tokens import Token
 
 _LEFT = frozenset({"rest", "remainder", "others"})
 #: How many sentences back the whole may have been counted.
 _REACH = 2
 
 
-def has_remainder(tokens: Sequence[Token]) -> bool:
+def has_remainder(norms: Sequence[str]) -> bool:
     """Whether "the rest", "the remainder" or "the others" stands in a sentence."""
-    if _LEFT.isdisjoint([token.norm for token in tokens]):
+    if _LEFT.isdisjoint(norms):
         return False
-    return any(token.norm in _LEFT and at and tokens[at - 1].norm == "the" for at, token in enumerate(tokens))
+    return any(norm in _LEFT and before == "the" for before, norm in pairwise(norms))
 
 
 def find_remainder(tally: Tally, clause: Clause) -> Draft | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from khronika.language.data import load_toml
@@ -80,6 +80,7 @@ def role_lists() -> RoleLists:
     )
 
 
+@lru_cache(1 << 14)  # asked of every word around a voice, again and again
 def role_kind(norm: str) -> VoiceKind | None:
     """The kind of voice a noun names ("minister": official), None for other words."""
     return _roles().get(norm[:-2] if norm.endswith("'s") else norm.rstrip("'"))

@@ -223,11 +223,14 @@ def _interjected(clause: Clause, comma: int, end: int) -> bool:
 
 def find_relation(clause: Clause) -> tuple[int, int, Relation] | None:
     """Reads a count given only against another: "the true number is far higher": first, last token and relation."""
+    higher, lower = words("comparative_higher"), words("comparative_lower")
+    if higher.isdisjoint(clause.sentence.norms) and lower.isdisjoint(clause.sentence.norms):
+        return None
     for at, token in enumerate(clause.tokens):
         relation: Relation | None = None
-        if token.norm in words("comparative_higher"):
+        if token.norm in higher:
             relation = ">"
-        elif token.norm in words("comparative_lower"):
+        elif token.norm in lower:
             relation = "<"
         if relation is None or (clause.norm(at + 1) == "than" and at + 2 in clause.starts):
             continue

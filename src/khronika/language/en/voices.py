@@ -107,10 +107,11 @@ def _before_time(line: Line, start: int, end: int) -> int:
     """The token behind the words for a source without when they spoke: "the ministry on Friday", "the mayor late today"."""
     days = cue_lexicon().words["days"]
     for at in range(start + 1, end):
-        norm, follow = line.norms[at], set(line.norms[at + 1 : min(at + 3, end)])
-        if line.capital(at):
+        norm = line.norms[at]
+        if norm not in _NOW and norm not in _WHEN:
             continue
-        if norm in _NOW or (norm in _WHEN and (follow & _STRETCHES or not follow.isdisjoint(days))):
+        follow = line.norms[at + 1 : min(at + 3, end)]
+        if not line.capital(at) and (norm in _NOW or not (_STRETCHES.isdisjoint(follow) and days.isdisjoint(follow))):
             while at - 1 > start and line.norms[at - 1] in {"late", "early", "earlier", "later"}:
                 at -= 1
             return at

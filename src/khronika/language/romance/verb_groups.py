@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, NamedTuple
 
-from khronika.language.lines import Line
-
 FormKind = Literal["finite", "participle", "gerund", "infinitive"]
 
 

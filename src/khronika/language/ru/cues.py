@@ -70,6 +70,10 @@ class _Lexicon(NamedTuple):
         return self.say | self.object | self.promises | frozenset(self.phrases)
 
 
+#: The endings of infinitives.
+_INFINITIVE = ("ть", "ти", "чь", "ться", "тись", "чься")
+
+
 @cache
 def cue_words() -> _Lexicon:
     """The word lists of `data/cues.toml`."""
@@ -163,9 +167,6 @@ def _nor(line: Line, at: int) -> bool:
 def _helped(line: Line, at: int) -> Verb | None:
     """A verb that only helps another of saying, beside it: "не стал отвечать", "комментировать отказалась"."""
     words = cue_words()
-    form = _helping(line.norms[at])
-    if form is None:
-        return None
     negated = at > 0 and line.norms[at - 1] == "не"
     start, end = at - negated, at + 1
     if end < len(line.norms) and (lemma := _infinitive(line.norms[end])):
@@ -173,6 +174,9 @@ def _helped(line: Line, at: int) -> Verb | None:
     elif start > 0 and (lemma := _infinitive(line.norms[start - 1])):
         start -= 1
     else:
+        return None
+    form = _helping(line.norms[at])
+    if form is None:
         return None
     silent = (negated or form.lemma == _REFUSE) and lemma in words.silent
     if (negated and not silent) or (form.lemma in words.unsure and not negated):
@@ -198,6 +202,8 @@ def _helping(norm: str) -> Form | None:
 @lru_cache(maxsize=50_000)
 def _infinitive(norm: str) -> str | None:
     """The dictionary form of an infinitive of saying, None for other words."""
+    if not norm.endswith(_INFINITIVE):
+        return None
     words = cue_words()
     return next(
         (form.lemma for form in forms(norm) if form.pos == "INFN" and form.lemma in words.say | words.object), None

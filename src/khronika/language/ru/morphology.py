@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pymorphy3 import MorphAnalyzer
 from pymorphy3.analyzer import Parse
+from pymorphy3.tagset import OpencorporaTag
 
 #: Words that the dictionary may have; it cannot be asked about any letter whatever.
 _RUSSIAN = re.compile(r"[а-яё][а-яёa-z0-9'’-]*")
@@ -57,11 +58,16 @@ def forms(norm: str) -> tuple[Form, ...]:
 
 
 def _form(parse: Parse) -> Form:
-    tag = parse.tag
+    return _of_tag(parse.tag)._replace(lemma=parse.normal_form.replace("ё", "е"))
+
+
+@lru_cache(maxsize=10_000)  # there are some four thousand
+def _of_tag(tag: OpencorporaTag) -> Form:
+    """What a tag of the dictionary says of a word, of no lemma yet."""
     case = str(tag.case) if tag.case else None
     number, gender, animacy = tag.number, tag.gender, tag.animacy
     return Form(
-        lemma=parse.normal_form.replace("ё", "е"),
+        lemma="",
         pos=str(tag.POS or ""),
         case=_CASES.get(case, case) if case else None,
         plural=None if not number else number == "plur",

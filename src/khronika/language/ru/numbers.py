@@ -20,25 +20,7 @@ _GROUP = re.compile(r"\d{3}")
 #: No report counts more people than this; longer rows of digits are telephone and account numbers.
 _MOST = 20_000_000_000
 #: Words before which "тысячи" stands for one of them: "около тысячи".
-_OF_ONE = frozenset(
-    {
-        "около",
-        "до",
-        "свыше",
-        "порядка",
-        "более",
-        "больше",
-        "менее",
-        "меньше",
-        "чем",
-        "из",
-        "от",
-        "с",
-        "для",
-        "ни",
-        "без",
-    }
-)
+_OF_ONE = frozenset("около до свыше порядка более больше менее меньше чем из от с для ни без".split())  # noqa: SIM905
 _FEW, _PAIR = (3, 9), (2, 2)
 #: The largest factor of a vague "dozens of": "десятки", "сотни" and "тысячи" count the scale that follows.
 _SEVERAL = {10: (20, 99), 12: (24, 99), 100: (200, 999), 1000: (2000, 9999), 1_000_000: (2_000_000, 9_999_999)}
@@ -129,6 +111,8 @@ def number_at(tokens: Sequence[Token], norms: Sequence[str], index: int) -> Numb
     Ranges ("30-40", "от 30 до 40", "два-три", "двое или трое") are one number. A number whose words do not follow one
     another as Russian numbers do, or that is part of an ordinal ("сорок второй"), is none.
     """
+    if norms[index] not in _openers() and not norms[index][0].isdigit() and "-" not in norms[index]:
+        return None
     special = _zero(norms, index) or _vague(tokens, norms, index) or _guess(norms, index)
     if special is not None:
         return special
@@ -141,6 +125,14 @@ def number_at(tokens: Sequence[Token], norms: Sequence[str], index: int) -> Numb
         low = found.value * _missing_scale(found.value, second)
         return Number(index, second.after, low, second.value, "range")
     return Number(start, found.after, found.value, found.value, "exact") if start == index else None
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """The words that a number may begin with."""
+    words = _words()
+    tables = (words.nobody, words.vague, words.scales, words.small, words.collective, words.whole, words.tenths)
+    return frozenset({"ни", "от"}.union(*tables))
 
 
 @cache
