@@ -6,7 +6,7 @@ from khronika.extract.figures import make_figures
 from khronika.extract.own_voice import without_own_voice
 from khronika.extract.statements import make_statements
 from khronika.extract.times import find_happening
-from khronika.language.reading import Analyser, Passage, Span
+from khronika.language.reading import Analyser, Passage, Reading, Span
 from khronika.record.documents import Document
 from khronika.record.figures import Figure, When
 from khronika.record.made import Made
@@ -23,19 +23,27 @@ def extract(
 
     Every quote has been checked against the text. Raises `MisplacedQuote` where an analyser marks what is not there.
     """
-    reading = without_own_voice(document, analyser.analyse(passage_of(document, source)))
-    statements = make_statements(document, source.text, reading, made)
-    figures = make_figures(document, source.text, reading, statements, made)
-    return statements, figures
+    return extract_reading(document, source, analyser.analyse(passage_of(document, source)), made)
 
 
-def find_days(document: Document, source: SourceText, analyser: Analyser) -> When | None:
+def extract_reading(
+    document: Document, source: SourceText, reading: Reading, made: Made
+) -> tuple[tuple[Statement, ...], tuple[Figure, ...]]:
+    """The statements and figures of what an analyser has read in a document, as `extract` gives them."""
+    told = without_own_voice(document, reading)
+    statements = make_statements(document, source.text, told, made)
+    return statements, make_figures(document, source.text, told, statements, made)
+
+
+def find_days(
+    document: Document, source: SourceText, analyser: Analyser, reading: Reading | None = None
+) -> When | None:
     """The days of the happening that a report speaks of, for a report that dates none of its figures.
 
-    The report is read once more for it, so this is not for every report, and `analyser` may be the quickest there is: who
-    says what does not matter here. None where it names no such days.
+    Without the `reading` that `analyser` gives, the report is read once more for it, so this is not for every report, and
+    `analyser` may be the quickest there is: who says what does not matter here. None where it names no such days.
     """
-    return find_happening(source.text, analyser.analyse(passage_of(document, source)))
+    return find_happening(source.text, reading or analyser.analyse(passage_of(document, source)))
 
 
 def passage_of(document: Document, source: SourceText) -> Passage:

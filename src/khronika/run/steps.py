@@ -7,7 +7,7 @@ from functools import cached_property, partial
 import msgspec
 
 from khronika.errors import MissingReader, Unanswered, UnreadPart
-from khronika.language.reading import Analyser
+from khronika.language.reading import Analyser, Reading
 from khronika.language.registry import language_name, load_analyser
 from khronika.record.captures import Capture
 from khronika.record.documents import Document
@@ -103,17 +103,19 @@ class ExtractStep(msgspec.Struct, frozen=True, kw_only=True):
         made, done = made_extract(analyser, self.settings), made_asking(analyser, self.settings)
         endpoint = asked_endpoint(self.settings, document.language)
         refused: tuple[Failure, ...] = ()
+        reading: Reading | None = None
         if isinstance(answer, bytes):
             statements, figures, refused = _extract_answered(
                 document, text, analyser, answer, made, done, name_voices=endpoint is not None and endpoint.name_voices
             )
         else:
-            statements, figures, refused = _extract_parts(document, text, self.settings)
+            statements, figures, refused, reading = _extract_parts(document, text, self.settings)
             if answer is not None:
                 refused = (*refused, answer)
                 done = made if answer.error == Unanswered.__name__ else done  # so the next run asks again
         undated = bool(figures) and all(figure.when is None for figure in figures)
-        days = find_days(document, text, load_analyser(document.language, "rules")) if undated else None
+        rules = load_analyser(document.language, "rules")
+        days = find_days(document, text, rules, reading if rules is analyser else None) if undated else None
         return Extraction(
             document=document.id,
             statements=statements,
@@ -137,15 +139,20 @@ def _load(document: Document, text: SourceText, settings: Settings) -> Analyser:
 
 def _extract_parts(
     document: Document, text: SourceText, settings: Settings
-) -> tuple[tuple[Statement, ...], tuple[Figure, ...], tuple[Failure, ...]]:
-    """What a report says, each of its parts read by the reader of the language that is in; parts without one are told."""
-    from khronika.extract.extraction import extract
+) -> tuple[tuple[Statement, ...], tuple[Figure, ...], tuple[Failure, ...], Reading | None]:
+    """What a report says, each of its parts read by the reader of the language that is in; parts without one are told.
+
+    Behind them what was read of a report in one language, None for one in several.
+    """
+    from khronika.extract.extraction import extract_reading, passage_of
     from khronika.run.tongues import parts_by_language
 
     statements: list[Statement] = []
     figures: list[Figure] = []
     unread: list[Failure] = []
-    for language, parts in parts_by_language(document, text.text).items():
+    reading: Reading | None = None
+    languages = parts_by_language(document, text.text)
+    for language, parts in languages.items():
         try:
             analyser = load_analyser(language, settings.analyser)
         except MissingReader:
@@ -154,10 +161,11 @@ def _extract_parts(
             unread.append(failed("extract", document.id, UnreadPart(detail)))
             continue
         some = msgspec.structs.replace(document, parts=parts)
-        told, counted = extract(some, text, analyser, made_extract(analyser, settings))
+        reading = analyser.analyse(passage_of(some, text))
+        told, counted = extract_reading(some, text, reading, made_extract(analyser, settings))
         statements += told
         figures += counted
-    return tuple(statements), tuple(figures), tuple(unread)
+    return tuple(statements), tuple(figures), tuple(unread), reading if len(languages) == 1 else None
 
 
 def _extract_answered(
