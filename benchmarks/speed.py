@@ -1,9 +1,10 @@
 """Measure speed, memory and growth over grown reports, and write the figures down.
 
-    python benchmarks/speed.py [--number 5000] [--trained 1000] [--growth 1000 5000 20000] [--dry]
+    python benchmarks/speed.py [--number 5000] [--trained 1000] [--others 1000] [--growth 1000 5000 20000] [--dry]
 
 Reports a second and peak memory (resident, all processes together) for read, extract and the whole run, on one core and
-on two, by rules and with the trained reader (on so many reports); how soon the help is there and the first report
+on two, by rules and with the trained reader (on so many reports); the whole run over reports in each other language that is
+grown; how soon the help is there and the first report
 done; then how the time per report grows with their number, by rules. Every measurement is its own process pinned to its
 cores, start-up included. The targets are judged by the clock, so measure on a quiet machine; the time that the processes
 computed stands beside it and shows where the machine was not. Rows go to benchmarks/RESULTS.md unless --dry. Exit
@@ -24,7 +25,7 @@ from math import inf
 from pathlib import Path
 from typing import NamedTuple
 
-from grow import grow
+from grow import LANGUAGES, grow
 from results import Table, commit_and_date, write_rows
 
 TABLE = Table(
@@ -41,8 +42,13 @@ class Bar(NamedTuple):
     most_memory_mb: float
 
 
-#: The bars of the project; beside them the growth of the time a report.
-BARS = {"rules": Bar({1: 60.0}, 400.0), "trained": Bar({1: 15.0, 2: 27.0}, 600.0)}
+#: The bars of the project, for English by its readers and for the other languages; beside them the growth of the time a report.
+BARS = {
+    "rules": Bar({1: 60.0}, 400.0),
+    "trained": Bar({1: 15.0, 2: 27.0}, 600.0),
+    "fr": Bar({1: 12.0}, 400.0),
+    "ru": Bar({1: 12.0}, 400.0),
+}
 MOST_GROWTH = 1.3
 #: The seconds that a command may take from its start: to the end of a run over one report, to its help.
 MOST_SECONDS = {"first report": 1.0, "help": 0.15}
@@ -61,6 +67,12 @@ class Measurement(NamedTuple):
     cpu_seconds: float
     peak_mb: float
     reader: str = "rules"
+    language: str = "en"
+
+    @property
+    def bar(self) -> Bar:
+        """What is wanted of a whole run like this one."""
+        return BARS[self.reader if self.language == "en" else self.language]
 
     @property
     def rate(self) -> float:
@@ -74,7 +86,8 @@ class Measurement(NamedTuple):
 
     def row(self, when: str, commit: str) -> str:
         """The line of the table."""
-        what = self.what if self.reader == "rules" else f"{self.what}, {self.reader}"
+        read_by = self.reader if self.language == "en" else self.language
+        what = self.what if read_by == "rules" else f"{self.what}, {read_by}"
         return (
             f"| {when} | {commit} | {what} | {self.reports:,} | {self.cores} | {self.rate:.0f} | {self.cpu_rate:.0f} | "
             f"{1000 * self.seconds / self.reports:.1f} | {1000 * self.cpu_seconds / self.reports:.1f} | {self.peak_mb:.0f} |"
@@ -158,6 +171,18 @@ def measure_steps(reports: Path, number: int, cores: int, work: Path, reader: st
     ]
 
 
+def measure_others(number: int, work: Path) -> list[Measurement]:
+    """The whole run on one core over reports in each other language that is grown."""
+    found = []
+    for language in LANGUAGES if number else ():
+        if language != "en":
+            reports = work / f"reports-{language}"
+            grow(reports, number, language=language)
+            run = measure("whole run", number, 1, ["run", str(reports), "--store", str(work / f"whole-{language}")])
+            found.append(run._replace(language=language))
+    return found
+
+
 def measure_first(reports: Path, work: Path, reader: str) -> Measurement:
     """The whole run over one report, where the program has been run before and so lies there compiled."""
     one = next(path for path in sorted(reports.rglob("*")) if path.is_file())
@@ -184,12 +209,12 @@ def missed(steps: list[Measurement], growth: list[Measurement]) -> list[str]:
     """The targets that these measurements miss, in words."""
     faults = []
     for one in [*steps, *growth]:
-        bar = BARS[one.reader]
-        least = bar.least_rates.get(one.cores) if one.what == "whole run" else None
+        least = one.bar.least_rates.get(one.cores) if one.what == "whole run" else None
+        read_by = f"{one.language}, {one.reader}"
         if least is not None and one.rate < least:
-            faults.append(f"{one.rate:.1f} reports/s on {one.cores} cores ({one.reader}), {least:.0f} wanted")
-        if one.peak_mb > bar.most_memory_mb:
-            faults.append(f"{one.peak_mb:.0f} MB for {one.what} ({one.reader}), {bar.most_memory_mb:.0f} allowed")
+            faults.append(f"{one.rate:.1f} reports/s on {one.cores} cores ({read_by}), {least:.0f} wanted")
+        if one.peak_mb > one.bar.most_memory_mb:
+            faults.append(f"{one.peak_mb:.0f} MB for {one.what} ({read_by}), {one.bar.most_memory_mb:.0f} allowed")
         if one.seconds > MOST_SECONDS.get(one.what, inf):
             faults.append(f"{one.seconds:.2f} s to {one.what} ({one.reader}), {MOST_SECONDS[one.what]} allowed")
     if len(growth) > 1:
@@ -205,6 +230,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--number", type=int, default=5000)
     parser.add_argument("--trained", type=int, default=1000, help="reports for the trained reader, 0 for none")
+    parser.add_argument("--others", type=int, default=1000, help="reports in each other language, 0 for none")
     parser.add_argument("--growth", type=int, nargs="*", default=[1000, 5000, 20000])
     parser.add_argument("--dry", action="store_true", help="print only")
     arguments = parser.parse_args()
@@ -217,6 +243,7 @@ def main() -> None:
                 grow(reports, number)
                 steps.append(measure_first(reports, work, reader))
                 steps += [one for cores in (1, 2) for one in measure_steps(reports, number, cores, work, reader)]
+        steps += measure_others(arguments.others, work)
         growth = measure_growth(arguments.growth, work)
     commit, when = commit_and_date()
     rows = [one.row(when, commit) for one in [*steps, *growth]]
