@@ -259,6 +259,11 @@ def test_an_entry_that_opens_with_its_day_is_of_that_day() -> None:
     assert when("fine", *entries, published="2025-10-26", load=load_russian) == "2025-10-20"
 
 
+def test_what_a_court_ruled_is_of_the_day_on_which_it_did() -> None:
+    ruled = body("Городской суд сегодня вынес приговор. Четверо подсудимых получили по шесть лет колонии.")
+    assert when("conviction", ruled, load=load_russian) == "2025-03-15"
+
+
 def test_those_let_go_have_the_day_of_a_paragraph_that_counts_nobody_else() -> None:
     assert (
         when("release", body("В среду стороны меняли пленных. Домой вернулись девяносто."), load=load_russian)

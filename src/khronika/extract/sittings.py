@@ -19,7 +19,9 @@ _VAGUE = 2
 _LONG = 4
 
 
-def sitting_day(reading: Reading, sentence_index: int, act: Act | None) -> DateMention | None:
+def sitting_day(
+    reading: Reading, sentence_index: int, act: Act | None, published: str | None = None
+) -> DateMention | None:
     """The day on which the cases were heard that a ruling ends: "On Monday the court heard 64 cases. Eight were fined."
 
     That of the last sentence before which counts what courts hear or rule and names its day, as long as no sentence between
@@ -34,7 +36,8 @@ def sitting_day(reading: Reading, sentence_index: int, act: Act | None) -> DateM
         near = reading.sentences[index].part == part
         days = _days(reading, index, _VAGUE if not near else _LONG)
         if days:
-            return days[0] if len(days) == 1 and _sits(reading, index) else None
+            here = days[0].last == published and reading.sentences[index].part == reading.sentences[sentence_index].part
+            return days[0] if len(days) == 1 and _sits(reading, index, here=here) else None
     return None
 
 
@@ -70,9 +73,11 @@ def _days(reading: Reading, index: int, vague: int) -> list[DateMention]:
     ]
 
 
-def _sits(reading: Reading, index: int) -> bool:
-    """Whether a sentence counts cases heard, or rulings."""
+def _sits(reading: Reading, index: int, *, here: bool) -> bool:
+    """Whether a sentence counts cases heard, or rulings, or, in the same paragraph and of the report's own day, nobody."""
     counts = reading.counts
     first = bisect_left(counts, index, key=lambda count: count.sentence)
     last = bisect_right(counts, index, key=lambda count: count.sentence)
-    return any(count.act == "trial" or count.act in _RULINGS for count in counts[first:last])
+    return (here and first == last) or any(
+        count.act == "trial" or count.act in _RULINGS for count in counts[first:last]
+    )

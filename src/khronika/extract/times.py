@@ -66,7 +66,9 @@ def resolve_when(
     later ("27 were deported") unless the sentence itself gives the day; for what was done apart from the happening ("nine
     were beaten") unless the paragraph does.
     """
-    mention = _in_sentence(text, reading, sentence_index, span, act) or sitting_day(reading, sentence_index, act)
+    mention = _in_sentence(text, reading, sentence_index, span, act) or sitting_day(
+        reading, sentence_index, act, document.published
+    )
     if mention is not None and mention.role == "undated":
         return None
     possible = possible_days(reading) if mention is None else None

@@ -238,9 +238,21 @@ def test_the_dead_are_not_those_who_answer_for_them() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Из маршруток вывели около пятидесяти мужчин.", (50, 50, "arrest")),
+        ("Сорок новобранцев отправлены в учебную часть.", (40, 40, "enlistment")),
+        ("Один из раненых скончался.", (1, 1, "killing")),
         ("Суд отправил под стражу семерых.", (7, 7, "arrest")),
         ("Из дома вывели сорок одного жильца.", (41, 41, "displacement")),
     ],
 )
 def test_what_is_done_with_people_is_told_by_where_they_are_sent(text: str, expected: tuple[int, int, str]) -> None:
     assert counts(text) == [expected]
+
+
+def test_people_told_in_the_instrumental_became_that() -> None:
+    text = "Гарнизон потерял девятнадцать человек убитыми и полсотни ранеными."
+    assert counts(text) == [(19, 19, "killing"), (50, 50, "injury")]
+
+
+def test_who_receives_something_suffers_nothing() -> None:
+    assert counts("От кори умерли двенадцать детей. Прививки получили 1800 детей.") == [(12, 12, "killing")]

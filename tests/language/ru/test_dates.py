@@ -177,6 +177,16 @@ def test_a_day_hangs_on_the_happening_or_the_people_named_before_it(text: str) -
     assert [date.tie for date in read("Суд рассмотрел их дела 9 марта.").dates] == [None]
 
 
+def test_what_goes_on_for_days_began_so_many_days_ago() -> None:
+    (date,) = read("Третьи сутки в порту не стихают бои.").dates
+    assert (date.first, date.last, date.role) == ("2024-03-13", "2024-03-15", "since")
+    assert read("На третий день похорон пришли сорок человек.").dates == ()
+
+
+def test_the_day_on_which_the_dead_were_found_is_none_of_the_deed() -> None:
+    assert [date.role for date in read("С учётом найденных сегодня погибли двенадцать человек.").dates] == ["as_of"]
+
+
 def test_a_night_told_again_as_a_date_stays_a_night() -> None:
     (date,) = read("Дом обрушился в ночь на понедельник, 11 марта.").dates
     assert (date.first, date.last) == ("2024-03-10", "2024-03-11")

@@ -228,3 +228,8 @@ def test_data_that_open_a_sentence_are_all_of_it() -> None:
 def test_a_body_that_has_not_spoken_may_be_meant() -> None:
     text = "Пятеро служащих погранслужбы погибли в бою, говорится в сообщении ведомства."
     assert [one[3] for one in said(text)] == [["border service"]]
+
+
+def test_what_is_said_goes_on_behind_words_in_quotation_marks() -> None:
+    text = "В порту подтвердили, что «доставили для сверки» сорок человек."
+    assert [one[2] for one in said(text)] == [["«доставили для сверки» сорок человек"]]

@@ -76,19 +76,16 @@ def act_of(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told) -> Found 
     near_verb = best is not None and best[1].kind == "verb" and _in_own_clause(scan, quantity, phrase, best[1])
     if counted is not None and not near_verb:
         return Found(counted, None, partitive=phrase.partitive)
-    labelled = one and (is_labelled(scan.line, quantity) or is_said(scan, quantity))
+    died = phrase.partitive and near_verb and best is not None and best[1].act == "killing"
+    labelled = one and (died or is_labelled(scan.line, quantity) or is_said(scan, quantity))
     if one and phrase.kind == "bare" and not (labelled or _joins(scan, quantity, told) or _is_joined(scan, quantity)):
         return None  # "одного увезли": somebody, no count
     if _is_legal(scan.line, quantity):
         return None
-    shared = shared_act(scan.line, quantity, own, told)
+    shared = shared_act(scan.line, quantity, phrase, own, told)
     if shared is not None:
         return Found(shared, None, partitive=phrase.partitive)
-    if (
-        own == "killing"
-        and best is not None
-        and (best[1].act == "injury" or (best[1].active and best[1].act in _LEGAL))
-    ):
+    if own == "killing" and best is not None and (best[1].act == "injury" or best[1].act in _LEGAL):
         best = None  # "тела двоих погибших с ранениями", "насчитала тридцать убитых и обвинила повстанцев"
     if own is not None and best is not None and best[1].kind == "weak":
         best = None

@@ -138,7 +138,11 @@ class _Search:
         return resolve(match)
 
     def _mention(self, sentence: Sentence, span: Span, found: _Found, name: str) -> DateMention:
-        role = find_role(self._text, sentence, span, found.days, self._day, timed=found.clock is not None)
+        role = (
+            "since"
+            if name == "running"
+            else find_role(self._text, sentence, span, found.days, self._day, timed=found.clock is not None)
+        )
         days = found.days
         if role == "since" and self._published and days.first <= self._published:
             days = Days(days.first, self._published)
@@ -299,6 +303,10 @@ class _Search:
         else:
             day = self._weekday_day(word) if step is None else None
         return _Found(Days(day, day), relative=True) if day else None
+
+    def _running(self, match: re.Match[str]) -> _Found | None:
+        step = day_words().running[fold(match[1])] - 1
+        return _Found(Days(shift_days(self._told, -step), self._told), relative=True) if self._told else None
 
     def _weekday_span(self, match: re.Match[str]) -> _Found | None:
         last = self._weekday_day(match[2])

@@ -21,6 +21,7 @@ class DayWords(NamedTuple):
     units: dict[str, str]
     ordinals: dict[str, int]
     adjectives: dict[str, str]
+    running: dict[str, int]
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
     opening: re.Pattern[str]
     roles: dict[str, re.Pattern[str]]
@@ -69,6 +70,10 @@ def day_words() -> DayWords:
             "of_day",
             rf"\b({_any(data['adjectives'])})[а-яё]{{2,3}}(?=\s+(?:[«\"]?[а-яё-]+\s+){{0,2}}?[«\"]?{HAPPENING})",
         ),
+        (
+            "running",
+            rf"\b({_any(data['running'])})\s+(?:день|дня|сутки|суток)(?:\s+подряд\b|(?=\s+(?:\w+\s+){{0,3}}?(?:не\s|продолжа|ид[её]т|идут|длит|бастуют|стои)))",
+        ),
         ("weekday_span", rf"\bс\s+{weekday}\s+по\s+{weekday}"),
         ("weekday", rf"\b{weekday}"),
         ("weekend", r"\b(?:в|на|за)\s+(?:(?:прошл|минувш|прошедш|эти)\w*\s+)?выходны[ех]\b(?!\s+дн)"),
@@ -110,9 +115,10 @@ def day_words() -> DayWords:
         units=data["units"],
         ordinals=data["ordinals"],
         adjectives=data["adjectives"],
+        running=data["running"],
         patterns=tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in raw),
         opening=re.compile(
-            rf"\d|ноч|числа|утр|вечер|полуноч|дн[её]м|выходны|следующ|сутки|через\s|{ordinal}\s|новогодн|{month}|{weekday}|{today}|назад|раньше|ранее|спустя|до\s+того|до\s+этого|прошл|минувш|нынешн|\bэт|следующ|другой\s+день|тот\s|весной|летом|осенью|зимой|тогда|\bв\s+те\s|текущ|последн|с\s+начала|шн|субботн|воскресн|пятничн|\bза\s",
+            rf"\d|ноч|числа|утр|вечер|полуноч|дн[её]м|выходны|следующ|сутки|через\s|{ordinal}\s|новогодн|{month}|{weekday}|{today}|назад|раньше|ранее|спустя|до\s+того|до\s+этого|прошл|минувш|нынешн|\bэт|следующ|другой\s+день|тот\s|весной|летом|осенью|зимой|тогда|\bв\s+те\s|текущ|последн|с\s+начала|шн|\sдень|\sсут|субботн|воскресн|пятничн|\bза\s",
             re.IGNORECASE,
         ),
         roles={name: re.compile(rf"\b(?:{_any(words)})\s+$", re.IGNORECASE) for name, words in roles.items()},

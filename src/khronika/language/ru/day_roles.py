@@ -26,6 +26,11 @@ _STOOD = re.compile(
 #: A span that does not last although "с" leads to it: "с марта 2021 года, когда погибли …".
 _WHEN = re.compile(r",\s+когда\b")
 _SHORT = 2
+#: Who was found or named on a day, which is not that of what befell them: "с учётом найденных сегодня".
+_FOUND = re.compile(
+    r"\b(?:найденн|обнаруженн|опознанн|извлеченн|извлечённ|поднят)(?:ых|ого|ыми|ым|ый|ые)\s+(?:в\s+|во\s+)?$",
+    re.IGNORECASE,
+)
 
 
 def find_role(text: str, sentence: Sentence, span: Span, days: Days, published: str | None, *, timed: bool) -> DateRole:
@@ -42,7 +47,7 @@ def find_role(text: str, sentence: Sentence, span: Span, days: Days, published: 
         return "as_of"
     if roles["ahead"].search(lead) or (published and first > published):
         return "ahead"
-    if timed or (roles["as_of"].search(lead) and not lead.lower().endswith("ночь на ")):
+    if timed or _FOUND.search(lead) or (roles["as_of"].search(lead) and not lead.lower().endswith("ночь на ")):
         return "as_of"
     lasts = roles["since"].search(lead) and precision(days) != _SHORT
     return "since" if lasts and not _WHEN.match(text, span.end, sentence.end) else "when"

@@ -280,7 +280,7 @@ def said_behind(
     if at is not None and line.blank(at, len(line.norms)):
         return pieces, next_part(lines, line)
     if at is not None:
-        quoted = line.norms[at - 1] == ":" or line.norms[at] == '"'
+        quoted = line.norms[at - 1] == ":" or (line.norms[at] == '"' and not _goes_on_behind(line, at))
         if quoted and at < len(line.norms) and line.quoted[at]:
             end = next((place for place in range(at, len(line.norms)) if not line.quoted[place]), len(line.norms))
             closed = quotation_end(lines, line) if end == len(line.norms) else None
@@ -316,6 +316,12 @@ def said_behind(
         if left < begin - 1 and not line.blank(left, begin - 1):
             pieces.append((left, begin - 1))  # "…, источник сообщил"
     return pieces, None
+
+
+def _goes_on_behind(line: Line, at: int) -> bool:
+    """Whether a clause goes on behind the words in quotation marks that open it: "что «доставили» 38 человек"."""
+    end = next((place for place in range(at, len(line.norms)) if not line.quoted[place]), len(line.norms))
+    return line.norms[at - 1] == "что" and end < len(line.norms) and line.norms[end][0].isalnum()
 
 
 def next_part(lines: Sequence[Line], line: Line) -> tuple[Span, ...] | None:

@@ -22,16 +22,27 @@ _STANDING: frozenset[Act] = frozenset({"conviction", "detention", "charge", "tri
 _BEFALLING: frozenset[Act] = frozenset({"killing", "injury", "disappearance", "abduction", "rescue", "torture"})
 
 
-def shared_act(line: Line, quantity: Quantity, own: Act | None, told: Told) -> Act | None:
+def shared_act(line: Line, quantity: Quantity, phrase: Phrase, own: Act | None, told: Told) -> Act | None:
     """What befell those named beside in one row with others: "погибли двое сотрудников и пятеро осуждённых".
 
-    `own` is what the words for those counted say themselves.
+    `own` is what the words for those counted say themselves, and what holds where they tell what became of them.
     """
+    if own is not None and _tells_what_became(line, phrase):
+        return own
     before = told.sentence[-1] if told.sentence and own in _STANDING else None
     if before is None or before.trigger is None or before.act not in _BEFALLING:
         return None
     between = [token.norm for token in line.tokens[: quantity.first] if token.start >= before.span.end]
     return before.act if between in (["и"], [","]) and before.trigger.start < before.span.start else None
+
+
+def _tells_what_became(line: Line, phrase: Phrase) -> bool:
+    """Whether the noun tells what became of people: "потеряли девятнадцать человек убитыми и полсотни ранеными"."""
+    head = phrase.head
+    if head is None or head < 1 or not any(form.case == "ablt" and form.plural for form in forms(line.norms[head])[:1]):
+        return False
+    before = line.norms[head - 2] if head > 1 else "."
+    return line.norms[head - 1][0].isalnum() and not any(form.pos == "PREP" for form in forms(before)[:1])
 
 
 def undergone_act(scan: Scan, quantity: Quantity, phrase: Phrase, told: Told, clause: tuple[int, int]) -> Act | None:
