@@ -478,3 +478,11 @@ def test_those_who_are_still_held_have_no_day_of_others() -> None:
         for found in [resolve_when(document, text, reading, count.sentence, count.span, count.act)]
     ]
     assert days == ["2025-03-09", None]
+
+
+def test_the_hour_of_a_day_is_as_good_as_the_day() -> None:
+    imprint: tuple[PartKind, str] = ("credit", "Press office, 15 March 2025")
+    assert (
+        when("killing", imprint, body("At 04:20 today rebels crossed the river."), body("Two men died."))
+        == "2025-03-15"
+    )

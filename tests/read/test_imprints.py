@@ -3,7 +3,14 @@ from __future__ import annotations
 import pytest
 
 from khronika.read.heads import find_letterhead, find_writer
-from khronika.read.imprints import find_sign_off, is_imprint_line, is_place_line, opening_day, read_imprint
+from khronika.read.imprints import (
+    find_sign_off,
+    is_imprint_line,
+    is_place_line,
+    name_beside_day,
+    opening_day,
+    read_imprint,
+)
 
 
 def test_a_line_names_outlet_writer_and_nothing_of_its_day() -> None:
@@ -50,3 +57,9 @@ def test_a_channel_is_named_beside_its_day() -> None:
     line = 'From the channel "Harbour Voice" (Telegram), 4 March 2023, 22:47'
     assert is_imprint_line(line)
     assert read_imprint(line).outlets == ("Harbour Voice",)
+
+
+def test_a_name_with_an_article_over_a_day_is_the_outlet() -> None:
+    assert name_beside_day(["The Upland Lamp", "Wednesday, 4 March 2023"]) == "The Upland Lamp"
+    assert name_beside_day(["The Upland Lamp", "Nine were held"]) is None
+    assert name_beside_day(["Published by the Open Streets Project on 4 March 2023"]) == "Open Streets Project"

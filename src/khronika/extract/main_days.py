@@ -60,16 +60,13 @@ class Possible(NamedTuple):
 
 
 def possible_days(reading: Reading) -> Possible:
-    """The mentions of days of deeds; a mere hour ("before midnight") is no reason to take another report's day."""
+    """The mentions of days of deeds; a mere hour ("before midnight"), told in passing, is none."""
     printed = frozenset(mention.first for mention in printed_days(reading))
     opening = opening_parts(reading)
     deeds = [
         mention
         for mention in reading.dates
-        if mention.role == "when"
-        and mention.date_prec <= VAGUE
-        and mention.tie != "passing"
-        and not (mention.clock is not None and mention.first in printed)
+        if mention.role == "when" and mention.date_prec <= VAGUE and mention.tie != "passing"
     ]
     weights = [_weight(reading, mention, opening) for mention in deeds]
     if not any(weight >= _FIRST for weight in weights) and (month := _month(reading, opening)) is not None:

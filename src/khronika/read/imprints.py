@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from khronika.read.dates import WEEKDAY, find_printed_dates
@@ -116,7 +117,7 @@ def _judge(piece: str, asked: str, stressed: tuple[str, ...]) -> tuple[str, str 
     piece = _AFTER.sub("", piece)
     quoted = strip_quotes(piece) != piece or piece in stressed
     if asked == "by" or (not quoted and is_person(_IN.sub("", piece))):
-        person = _IN.sub("", piece).strip()
+        person = _IN.sub("", piece).strip().removeprefix("the ")
         if asked == "by" and is_organisation(person) and not is_person(person):
             return "outlet", clean_name(person)
         return "signed", person if person[:1].isupper() else None
@@ -178,10 +179,11 @@ def is_place_line(line: str) -> bool:
 
 
 def name_beside_day(lines: Iterable[str], stressed: tuple[str, ...] = ()) -> str | None:
-    """The outlet that a line between headline and text names: a body, or beside a day a name with an article."""
-    for line in lines:
+    """The outlet that a line between headline and text names: a body, or, beside a day or over it, a name with an article."""
+    for line, below in pairwise((*lines, "")):
         names = read_imprint(line, stressed)
-        articled = [name for name in names.others if _is_articled(name)] if is_imprint_line(line) else []
+        beside = is_imprint_line(line) or (line.strip("*_ ") in names.others and is_imprint_line(below))
+        articled = [name for name in names.others if _is_articled(name)] if beside else []
         name = next(iter((*names.outlets, *articled)), None)
         if name:
             return name

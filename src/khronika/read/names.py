@@ -22,6 +22,7 @@ _BODY_WORDS = """
     ombudsman ombudswoman défenseur défenseure police gendarmerie army command headquarters préfecture mairie municipality municipalité
     embassy ambassade mission secretariat secrétariat cluster programme ngo ong un onu monde matin soir phare tribunes vigie
     noticias diario periódico semanario gaceta correo eco crónica voz pregón observador observatorio heraldo universal nacional prensa
+    project forum hotline helpline advertiser argus clarion guardian messenger
     emisora televisión cadena canal agencia derechos comité consejo comisión coalición colectivo alianza liga federación asociación
     fundación sindicato instituto oficina ministerio gobierno presidencia corte juzgado fiscalía defensoría policía ejército alcaldía
     ayuntamiento embajada misión secretaría red centro

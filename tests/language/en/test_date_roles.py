@@ -42,6 +42,9 @@ def roles(text: str, kind: PartKind = "body", published: str = "2021-02-02") -> 
         ("Nine have died since the coup in 2019.", ["since"]),
         ("Nine have died since the beginning of the year.", ["since"]),
         ("The toll rose to 41 on 31 January.", ["as_of"]),
+        ("Sunday, 31 January — Kelma. Nine men were detained.", ["when"]),
+        ("Tuesday, 2 February — Kelma. Nine men were detained.", ["printed"]),
+        ("The union put the number of those detained this year at nine.", ["when"]),
     ],
 )
 def test_roles(text: str, expected: list[str]) -> None:

@@ -113,12 +113,19 @@ def find_role(text: str, sentence: Sentence, span: Span, words: DateWords) -> Da
         return "said"
     if is_ahead(before, words) or _TO_COME.match(words_here):
         return "ahead"
-    return "as_of" if takes_stock(text, sentence, span) else "when"
+    long = _LONG.match(text, span.start, span.end)  # "put the number of dead this year at 210"
+    return "as_of" if not long and takes_stock(text, sentence, span) else "when"
 
 
 def is_ahead(before: str, words: DateWords) -> bool:
     """Whether the words before a date look ahead to it: "due on", "adjourned until"."""
     return bool(_UNTIL.search(before) or words.ahead.search(before))
+
+
+def leads_paragraph(text: str, sentence: Sentence, start: int) -> bool:
+    """Whether a date heads the paragraph that goes on behind it: "Tuesday, 4 November — Gorna. Two men were shot."."""
+    opens = start == sentence.start and text[start - 1 : start] in {"", "\n"}
+    return opens and text[sentence.end : sentence.end + 1] == " "
 
 
 def _opens_telling(text: str, sentence: Sentence, span: Span, words: DateWords) -> bool:

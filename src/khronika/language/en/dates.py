@@ -12,7 +12,7 @@ import msgspec
 from khronika.language.en.clocks import read_clock, with_clock
 from khronika.language.en.date_patterns import HABIT, LEADS_MONTH, NIGHT_OF, UNHEARD, DateWords, date_words, patterns_at
 from khronika.language.en.date_ranges import join_ranges
-from khronika.language.en.date_roles import find_role, is_ahead
+from khronika.language.en.date_roles import find_role, is_ahead, leads_paragraph
 from khronika.language.en.date_ties import find_tie
 from khronika.language.en.day_spans import first_of_two, numeric_days, span_days
 from khronika.language.en.headings import Heading
@@ -151,6 +151,8 @@ class _Finder:
                 self.mentions.pop()
         role = "when" if found.tie == "named" else find_role(self.text, self.sentence, Span(start, end), self.words)
         role = "undated" if name == "undated" else role
+        leads = role == "printed" and leads_paragraph(self.text, self.sentence, start)
+        role = "when" if leads and found.days.first != self.published else role
         tie: DateTie | None = "passing" if name in {"clock", "noon", "just"} else found.tie
         tie = tie or find_tie(self.text, self.sentence, Span(start, end), vague=precision(found.days) > _CLEAR)
         days = found.days
@@ -182,7 +184,9 @@ class _Finder:
     def _known(self) -> Known:
         here = next((one for one in self.mentions[self.sentence_start :] if one.role == "when"), None)
         first, last = (parse_day(here.first), parse_day(here.last)) if here else (None, None)
-        return Known(self.published, self.happened, self.latest, Days(first, last) if first and last else None)
+        return Known(
+            self.published, self.happened, self.latest, Days(first, last) if first and last else None, self.said
+        )
 
     def _is_clock(self, mention: DateMention) -> bool:
         return bool(re.match(r"\d|noon|mid", self.text[mention.span.start : mention.span.end]))
@@ -327,10 +331,7 @@ class _Finder:
         return _Found(Days(self.published, self.published), relative=True) if self.published else None
 
     def _this(self, match: re.Match[str]) -> _Found | None:
-        known = self._known()
-        same = self.said and match[1].lower().endswith("same") and self.happened
-        # "on Monday the mayor said that all were freed the same evening"
-        return _relative(this_days(match, known._replace(latest=None) if same else known))
+        return _relative(this_days(match, self._known()))
 
     def _first_night(self, match: re.Match[str]) -> _Found | None:
         first = next((mention for mention in self.mentions if mention.role == "when"), None)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from khronika.language.en.acts import Cue, split_act
 from khronika.language.en.count_clauses import Clause, words
+from khronika.language.en.groups import find_head
 from khronika.language.reading import Span
 from khronika.record.figures import Act
 from khronika.record.statements import Certainty
@@ -109,6 +110,7 @@ class _Walk:
         self.commas = 0
         self.relative = False
         self.soft = False
+        self.others = -1  # the token behind other people, whom a participle there describes
 
     def run(self) -> Search:
         index = self.start
@@ -178,6 +180,8 @@ class _Walk:
         if clause.norm(cue.last) == "to" and clause.norm(index) in {"tried", "try", "trying"}:
             return None
         passive = cue.act("harm-pp")
+        if passive and not self.aux and index == self.others:
+            return None  # "six witnesses in the trial of 32 people charged with murder"
         if passive and self.aux == "be":
             return passive
         happened = self._happened(cue)
@@ -301,12 +305,15 @@ class _Walk:
         quantity = clause.starts.get(index)
         if quantity is not None:
             if clause.norm(index - 1) in words("prepositions") and clause.norm(index - 1) != "with":
+                head = find_head(clause.tokens, quantity.last, clause.cues, one=False)
+                self.others = head.after if head.kind == "person" else self.others
                 return quantity.last
             return Search(None)
         if word == ",":
             self.commas += 1
-            aside = clause.starts.get(index + 1) or clause.starts.get(index + 2)
-            if aside is not None and not self.bare and aside.first - index <= 2:
+            among = clause.norm(index + 1) == "among" and clause.norm(index + 2) == "them"
+            aside = clause.starts.get(index + 1) or clause.starts.get(index + (3 if among else 2))
+            if aside is not None and not self.bare:
                 close = self._aside_end(aside.last)
                 if (
                     close is not None

@@ -23,13 +23,14 @@ class Known(NamedTuple):
     """The days that relative words may be counted from, None where the report has named none yet.
 
     `happened` is the last day something happened, `latest` the last day mentioned in the paragraph, of whatever role, `here`
-    the last day something happened in the sentence itself.
+    the last day something happened in the sentence itself; `said` tells that somebody spoke on the latest day.
     """
 
     published: datetime.date | None
     happened: Days | None
     latest: Days | None
     here: Days | None = None
+    said: bool = False
 
     @property
     def told(self) -> Days | None:
@@ -41,7 +42,10 @@ def this_days(match: re.Match[str], known: Known) -> Days | None:
     """Days of "that night", "last week", "the next day"; a span that runs past publication ends with it."""
     which, unit = match[1].lower().split()[-1], match[2].lower()
     back = which in _BACK and match[0].split()[0].lower() != "next"
-    base = (known.latest or known.happened) if back and which != "that" else known.happened
+    latest = (
+        None if known.said and which == "same" else known.latest
+    )  # "on Monday he said that they fled the same night"
+    base = (latest or known.happened or known.latest) if back and which != "that" else known.happened
     if base is None and which == "that" and unit in {"day", "night"}:
         return None
     if not back or base is None:
