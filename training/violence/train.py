@@ -155,7 +155,9 @@ def fit_deciders(reports: Sequence[Report], told: Sequence[Candidates]) -> Decid
     harmed = np.concatenate([victim_table(one.victims, part)[0] for one, part in held if one.victims])
     accused = np.concatenate([body_table(one.bodies, part)[0] for one, part in held if one.bodies])
     whole = linears(np.ones(len(victim_folds), dtype=bool), np.ones(len(body_folds), dtype=bool))
-    return whole._replace(victim_trees=fit_trees(harmed, right, 120, 12), body_trees=fit_trees(accused, named, 60, 5))
+    return whole._replace(
+        victim_trees=fit_trees(harmed, right, 200, 8, 0.04), body_trees=fit_trees(accused, named, 60, 5, 0.06)
+    )
 
 
 def _each(classes: np.ndarray, many: int) -> np.ndarray:

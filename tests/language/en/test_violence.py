@@ -83,16 +83,30 @@ def test_a_short_name_in_brackets_is_the_name_before_it() -> None:
 @pytest.mark.parametrize(
     ("text", "counts"),
     [
-        ("FIVE PEASANTS WERE KILLED.", [CountOf(2, 5, 5)]),
-        ("ABOUT 50 PEASANTS WERE KILLED.", [CountOf(3, 50, 50)]),
-        ("AT LEAST 5 PEASANTS WERE KILLED.", [CountOf(4, 5, None)]),
-        ("SEVERAL PEASANTS WERE KILLED.", [SEVERAL]),
+        ("FIVE PEASANTS WERE KILLED.", [ONE, CountOf(2, 5, 5)]),
+        ("ABOUT 50 PEASANTS WERE KILLED.", [ONE, CountOf(3, 50, 50)]),
+        ("AT LEAST 5 PEASANTS WERE KILLED.", [ONE, CountOf(4, 5, None)]),
+        ("SEVERAL PEASANTS WERE KILLED.", [ONE, SEVERAL]),
         ("PEASANTS WERE KILLED.", [ONE, SEVERAL]),
     ],
 )
 def test_the_numbers_of_a_group_are_those_that_stand_at_it(text: str, counts: list[CountOf]) -> None:
     (group,) = mentions_of(text, "peasants")
     assert list(find_counts(evidence_of(text), group)) == counts
+
+
+def test_numbers_before_the_same_word_elsewhere_are_the_groups_too() -> None:
+    text = "PEASANTS WERE KILLED. THE ARMY SPOKE OF SIX PEASANTS."
+    sentences = evidence_of(text)
+    shares = np.array([0.9 if at == 0 else 0.0 for at in range(sum(len(one.words) for one in sentences))])
+    (group,) = gather(sentences, find_mentions(sentences, shares, 0.5))
+    assert list(find_counts(sentences, group)) == [ONE, SEVERAL, CountOf(2, 6, 6)]
+
+
+def test_a_mention_ends_before_what_is_told_of_it() -> None:
+    sentences = evidence_of("THE PRIESTS WHO WERE KILLED")
+    found = find_mentions(sentences, np.full(len(sentences[0].words), 0.9), 0.5)
+    assert [sentences[0].words[one.first : one.last] for one in found] == [("priests",), ("killed",)]
 
 
 def test_each_word_has_slots_and_a_harm_near_it_changes_them() -> None:

@@ -30,7 +30,7 @@ EFFECTS: tuple[Effect, ...] = ("untold", "killed", "injured", "unhurt")
 BLAMES: tuple[Blame, ...] = ("fact", "accused", "accused by an authority", "claimed", "possible")
 #: Candidates below are no answer: where number F1, and organisation and confidence F1, are highest over the held-out folds of
 #: MUC-4 dev (`training/violence`).
-VICTIM_FROM, BODY_FROM = 0.2, 0.12
+VICTIM_FROM, BODY_FROM = 0.25, 0.12
 #: How many of the keys that blame an organisation, as a share, blame it in the same way for a second and for a third incident.
 AGAIN = (0.33, 0.15)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -10,7 +10,11 @@ import numpy as np
 from khronika.language.en.violence.evidence import SentenceEvidence
 from khronika.language.quantities import Quantity
 
-_JOINTS = frozenset({",", "and", ";"})
+#: Words that stand between people, or between people and what is told of them: a mention ends before them.
+_JOINT_WORDS = """
+, ; : and who whom which that when while where was were is are be been being has have had as by including among also
+"""
+_JOINTS = frozenset(_JOINT_WORDS.split())
 _OPENING = frozenset({"(", "[", "-"})
 #: Words that do not tell whom a mention means: they are cut from its edges and not compared.
 _LIGHT_WORDS = """
@@ -18,6 +22,8 @@ the a an of and to in by who was were had have has been is are his her their its
 eight nine ten one some several many at least about other another more than
 """
 _LIGHT = frozenset(_LIGHT_WORDS.split())
+#: Words for several people without an "s".
+_SEVERAL = frozenset({"people", "men", "women", "children", "policemen", "persons", "dead", "wounded", "injured"})
 #: Bounds that stand for a word such as "several" or "dozens".
 _VAGUE = frozenset({(3, 9), (24, 99), (200, 999), (2000, 9999), (20000, 99999)})
 
@@ -59,7 +65,7 @@ ONE, SEVERAL = CountOf(0, 1, 1), CountOf(1, 2, None)
 
 
 def find_mentions(sentences: Sequence[SentenceEvidence], shares: np.ndarray, least: float) -> list[Mention]:
-    """Runs of words with a share above `least`, cut at commas and "and", without articles and numbers at their edges."""
+    """Runs of words with a share above `least`, cut at words that join, without articles and numbers at their edges."""
     found: list[Mention] = []
     begin = 0
     for number, sentence in enumerate(sentences):
@@ -115,18 +121,37 @@ def _in_brackets(sentences: Sequence[SentenceEvidence], before: Mention, mention
 
 
 def find_counts(sentences: Sequence[SentenceEvidence], one: Mentioned) -> dict[CountOf, list[Mention]]:
-    """The numbers that may be told of a victim or group, each with the mentions that speak for it."""
+    """The numbers that may be told of a victim or group, each with the mentions that speak for it.
+
+    One is always among them: a number near a single person may be an age or of others. Where a mention ends in a word for
+    several ("peasants"), numbers before that word elsewhere in the report are theirs too.
+    """
     found: dict[CountOf, list[Mention]] = {}
     for mention in one.mentions:
-        near = [
-            count
-            for quantity in sentences[mention.sentence].quantities
-            if mention.first - 3 <= quantity.last and quantity.last <= mention.last
-            if (count := _count_of(quantity)) is not None
-        ]
-        for count in near or (ONE, SEVERAL):
+        near = list(_counts_at(sentences[mention.sentence], mention.first - 3, mention.last))
+        for count in (ONE, *(near or (SEVERAL,))):
+            found.setdefault(count, []).append(mention)
+    for mention in _elsewhere(sentences, one):
+        for count in _counts_at(sentences[mention.sentence], mention.first - 2, mention.last):
             found.setdefault(count, []).append(mention)
     return found
+
+
+def _counts_at(sentence: SentenceEvidence, first: int, last: int) -> Iterator[CountOf]:
+    """The numbers whose words end between these words."""
+    for quantity in sentence.quantities:
+        if first <= quantity.last <= last and (count := _count_of(quantity)) is not None:
+            yield count
+
+
+def _elsewhere(sentences: Sequence[SentenceEvidence], one: Mentioned) -> Iterator[Mention]:
+    """Where else the last words of the mentions stand, those for several people alone; with no share of the tagger's."""
+    ends = {words[-1] for words in one.words if words[-1].endswith("s") or words[-1] in _SEVERAL}
+    known = {(mention.sentence, mention.last) for mention in one.mentions}
+    for number, sentence in enumerate(sentences):
+        for at, word in enumerate(sentence.words):
+            if word in ends and (number, at + 1) not in known:
+                yield Mention(number, at, at + 1, 0.0, 0.0)
 
 
 def _count_of(quantity: Quantity) -> CountOf | None:
