@@ -28,8 +28,11 @@ class DayWords(NamedTuple):
 
 
 def _any(words: Sequence[str]) -> str:
-    """The words as one expression, the longest first, "е" standing for "ё" too."""
-    return "|".join(re.escape(word).replace("е", "[её]") for word in sorted(words, key=len, reverse=True))
+    """The words as one expression, the longest first, "е" standing for "ё" too, and before it a look at their first letters."""
+    longest = sorted(words, key=len, reverse=True)
+    first = re.escape("".join(sorted({word[0] for word in longest}))).replace("е", "её")
+    either = "|".join(re.escape(word).replace("е", "[её]") for word in longest)
+    return rf"(?=[{first}])(?:{either})"
 
 
 @cache
@@ -118,7 +121,7 @@ def day_words() -> DayWords:
         running=data["running"],
         patterns=tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in raw),
         opening=re.compile(
-            rf"\d|ноч|числа|утр|вечер|полуноч|дн[её]м|выходны|следующ|сутки|через\s|{ordinal}\s|новогодн|{month}|{weekday}|{today}|назад|раньше|ранее|спустя|до\s+того|до\s+этого|прошл|минувш|нынешн|\bэт|следующ|другой\s+день|тот\s|весной|летом|осенью|зимой|тогда|\bв\s+те\s|текущ|последн|с\s+начала|шн|\sдень|\sсут|субботн|воскресн|пятничн|\bза\s",
+            rf"\d|ноч|числа|утр|вечер|полуноч|дн[её]м|выходны|следующ|сутки|через\s|{ordinal}|новогодн|{month}|{weekday}|{today}|назад|раньше|ранее|спустя|до\s+того|до\s+этого|прошл|минувш|нынешн|\bэт|следующ|другой\s+день|тот\s|весной|летом|осенью|зимой|тогда|\bв\s+те\s|текущ|последн|с\s+начала|шн|\sдень|\sсут|субботн|воскресн|пятничн|\bза\s",
             re.IGNORECASE,
         ),
         roles={name: re.compile(rf"\b(?:{_any(words)})\s+$", re.IGNORECASE) for name, words in roles.items()},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 import msgspec
@@ -218,13 +218,20 @@ def _known(line: Line, start: int, end: int) -> tuple[KnownVoice, int, int] | No
             words = [line.tokens[at].word for at in range(first, first + length)]
             if not (words[0][0].isalpha() and words[-1][0].isalnum()) or not (words[0][0].isupper() or length > 1):
                 continue
-            found = find_voice(" ".join(words)) or find_voice(nominative_phrase(words))
+            found = _named(tuple(words))
             if found is None:
-                found = find_voice(nominative_phrase(words, oblique=True))
+                continue
             quoted = first + length < end and closing_quote(line, first + length) is not None
-            if found is not None and not (quoted and length == 1 and words[0].isupper()):
+            if not (quoted and length == 1 and words[0].isupper()):
                 return found, first, first + length  # "РИА «Вершина»" is another one than РИА
     return None
+
+
+@lru_cache(1 << 14)  # every row of the words around a voice is looked for
+def _named(words: tuple[str, ...]) -> KnownVoice | None:
+    """The voice of the table that goes by these words, as they stand or in the nominative."""
+    names = (" ".join(words), nominative_phrase(words), nominative_phrase(words, oblique=True))
+    return next((voice for name in names if (voice := find_voice(name)) is not None), None)
 
 
 def _tabled(line: Line, start: int, end: int, span: Span) -> tuple[VoiceMention, ...]:
