@@ -477,6 +477,8 @@ def test_whom_soldiers_free_had_been_abducted() -> None:
         ("Some 3,000 had joined the sit-in.", [(3000, 3000, "participation")]),
         ("Another 34 remain under treatment.", [(34, 34, "injury")]),
         ("By noon 22 had been buried.", [(22, 22, "killing")]),
+        ("Three nuns who were kidnapped in May were released.", [(3, 3, "abduction"), (3, 3, "release")]),
+        ("Nine men who were killed in May were buried.", [(9, 9, "killing")]),
         ("Twenty-seven people, among them eight children, drowned.", [(27, 27, "killing"), (8, 8, "killing")]),
         ("In the fight 11 of the attackers were destroyed.", [(11, 11, "killing")]),
         ("The court heard six witnesses in the trial of 32 people charged with riot.", [(32, 32, "charge")]),

@@ -135,7 +135,7 @@ class _Walk:
 
     def _with_main(self, found: Predicate) -> Search:
         """The finite predicate behind a relative clause ("who came back are being treated"), or both where a participle
-        stands before it ("held at a checkpoint were released")."""
+        or a passive stands before it ("held at a checkpoint were released")."""
         if self.bare or self.inside or found.cue is None or (self.aux and not self.relative):
             return Search(found)
         clause = self.clause
@@ -148,11 +148,11 @@ class _Walk:
                 if not self.relative:
                     return Search(does)  # "two of those in hospital died"
                 return Search(found._replace(seconds=(*found.seconds, (does.act, does.trigger), *does.seconds)))
-            if _auxiliary(word) and not self.aux:
+            if _auxiliary(word):
                 main = _Walk(clause, at, bare=False, inside=False, finite=True).run().predicate
                 if main is None or main.act == found.act:
                     break
-                if self.relative:
+                if self.relative and not self.aux:
                     return Search(main)
                 return Search(found._replace(seconds=(*found.seconds, (main.act, main.trigger))))
         return Search(found)
