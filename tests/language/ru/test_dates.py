@@ -38,6 +38,7 @@ from language.ru.passages import read
         ("С понедельника по среду задержали сорок человек.", "2024-03-11", "2024-03-13"),
         ("В прошлую пятницу задержали сорок человек.", "2024-03-08", "2024-03-08"),
         ("В начале февраля задержали сорок человек.", "2024-02-01", "2024-02-29"),
+        ("За февраль задержали сорок человек.", "2024-02-01", "2024-02-29"),
         ("Этим утром задержали сорок человек.", "2024-03-15", "2024-03-15"),
         ("Вечером задержали сорок человек.", "2024-03-15", "2024-03-15"),
         ("Ночью задержали сорок человек.", "2024-03-14", "2024-03-15"),
@@ -185,6 +186,11 @@ def test_what_goes_on_for_days_began_so_many_days_ago() -> None:
 
 def test_the_day_on_which_the_dead_were_found_is_none_of_the_deed() -> None:
     assert [date.role for date in read("С учётом найденных сегодня погибли двенадцать человек.").dates] == ["as_of"]
+
+
+def test_the_day_on_which_a_paper_came_out_is_one_of_saying() -> None:
+    text = "Сорок человек пропали, говорится в докладе штаба, обнародованном во вторник."
+    assert [date.role for date in read(text).dates] == ["said"]
 
 
 def test_a_night_told_again_as_a_date_stays_a_night() -> None:

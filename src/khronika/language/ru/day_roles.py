@@ -32,6 +32,12 @@ _FOUND = re.compile(
     re.IGNORECASE,
 )
 
+#: What was made public on a day: "в докладе, обнародованном во вторник".
+_MADE_PUBLIC = re.compile(
+    r"\b(?:обнародованн|опубликованн|представленн|размещенн|размещённ|распространенн|распространённ)[а-яё]{2,3}\s+(?:в\s+|во\s+)?$",
+    re.IGNORECASE,
+)
+
 
 def find_role(text: str, sentence: Sentence, span: Span, days: Days, published: str | None, *, timed: bool) -> DateRole:
     """The role of the day at `span`; `timed` where its words tell the hour, `published` the ISO day of the report."""
@@ -45,6 +51,8 @@ def find_role(text: str, sentence: Sentence, span: Span, days: Days, published: 
         return "printed"
     if not timed and _STOOD.match(text, span.end, sentence.end):
         return "as_of"
+    if _MADE_PUBLIC.search(lead):
+        return "said"
     if roles["ahead"].search(lead) or (published and first > published):
         return "ahead"
     if timed or _FOUND.search(lead) or (roles["as_of"].search(lead) and not lead.lower().endswith("ночь на ")):

@@ -21,7 +21,7 @@ from khronika.language.voice_names import voices_digest
 from khronika.record.identity import sha256_hex
 from khronika.record.settings import ReaderKind
 
-VERSION = "5"
+VERSION = "6"
 
 
 class Russian(msgspec.Struct, frozen=True, kw_only=True):
