@@ -52,4 +52,5 @@ def passage_of(document: Document, source: SourceText) -> Passage:
         text=source.text,
         parts=tuple((part.kind, Span(part.start, part.end)) for part in document.parts),
         published=document.first_published or document.published,
+        updated=document.published if document.first_published else None,
     )

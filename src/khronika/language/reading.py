@@ -187,11 +187,15 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Passage(msgspec.Struct, frozen=True, kw_only=True):
-    """What an analyser is given: the text, its parts as (kind, span), and the day it was published (ISO), if known."""
+    """What an analyser is given: the text, its parts as (kind, span), and the day it was published (ISO), if known.
+
+    `updated` is the day of a later edition, where the report is one.
+    """
 
     text: str
     parts: tuple[tuple[PartKind, Span], ...]
     published: str | None
+    updated: str | None = None
 
 
 class Analyser(Protocol):

@@ -197,3 +197,21 @@ def test_some_before_digits_only_rounds_them() -> None:
 )
 def test_days_hours_and_labels_count_nobody_where_no_day_of_publication_helps(text: str) -> None:
     assert not read(text, published=None).counts
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("Le bilan est de neuf morts, douze blessés et trois disparus.", ["killing", "injury", "disappearance"]),
+        ("L'armée a tué, lundi, neuf hommes.", ["killing"]),
+        ("La police a placé en garde à vue neuf hommes.", ["detention"]),
+        ("Neuf hommes ont été placés sous mandat de dépôt.", ["detention"]),
+        ("Les rebelles ont capturé neuf soldats.", ["abduction"]),
+        ("L'armée a capturé neuf miliciens.", ["arrest"]),
+        ("L'échange a porté sur neuf prisonniers.", ["release"]),
+        ("Neuf cents personnes ont pris la route de Selm.", ["displacement"]),
+        ("Les policiers ont mis la main sur neuf hommes.", ["arrest"]),
+    ],
+)
+def test_acts_beside_asides_and_other_counts(text: str, acts: list[str]) -> None:
+    assert [act for *_, act in counts(text)] == acts

@@ -47,6 +47,7 @@ from language.fr.passages import read
         ("du lundi 26 février au dimanche 3 mars", "2024-02-26", "2024-03-03"),
         ("du 4 au 8", "2024-03-04", "2024-03-08"),
         ("samedi et dimanche", "2024-03-09", "2024-03-10"),
+        ("lors des heurts des 4 et 5 mars", "2024-03-04", "2024-03-05"),
         ("entre lundi soir et mercredi matin", "2024-03-11", "2024-03-13"),
         ("l'avant-veille", "2024-03-13", "2024-03-13"),
         ("voilà trois jours", "2024-03-12", "2024-03-12"),
@@ -195,6 +196,8 @@ def test_a_dateline_is_what_its_dispatch_tells_from() -> None:
         ("Dix hommes sont morts, a annoncé l'armée dans un communiqué diffusé dans la nuit de mardi à mercredi.", ["said"]),
         ("Dix hommes sont morts, a dit le préfet lors d'une conférence de presse tenue mardi.", ["said"]),
         ("Le bilan est passé mardi à dix morts.", ["as_of"]),
+        ("Dix hommes étaient toujours détenus mardi.", ["as_of"]),
+        ("Mardi matin, dix hommes étaient encore détenus.", ["as_of"]),
         ("Le bilan de l'attaque de lundi s'est alourdi mardi à dix morts.", ["when", "as_of"]),
     ],
 )  # fmt: skip
@@ -235,3 +238,24 @@ def test_a_heading_may_stand_in_any_part_but_is_no_line_that_tells_when_it_was_p
     text = "Journal\nPublié le 15 mars\nLundi 4 mars\nDix hommes ont été tués.\nMardi 5 mars"
     found = read(text, "title", "body", "credit", "body", "navigation").dates
     assert [one.first for one in found if one.role == "section"] == ["2024-03-04", "2024-03-05"]
+
+
+def test_a_later_edition_tells_weekdays_from_its_own_day() -> None:
+    text = "Publié le 15 mars 2024, mis à jour le 16 mars 2024\nDix hommes sont morts samedi."
+    assert [one.first for one in read(text, "credit", "body").dates] == ["2024-03-16"]
+    assert [one.first for one in read("Dix hommes sont morts samedi.").dates] == ["2024-03-09"]
+
+
+def test_a_happening_that_two_days_name() -> None:
+    [both, day] = read("Dix hommes arrêtés lors des émeutes des 4 et 5 mars ont été jugés mardi.").dates
+    assert (both.tie, day.tie) == ("named", None)
+
+
+def test_an_hour_before_the_day_of_its_paragraph_is_told_in_passing() -> None:
+    [hour, day] = read("Ils attendaient le car de 11 h 40. Dix hommes ont été tués mardi.").dates
+    assert (hour.tie, day.tie) == ("passing", None)
+    assert [one.tie for one in read("Vers 11 h 40, dix hommes ont été tués.").dates] == [None]
+
+
+def test_the_hour_at_the_head_of_a_headline_is_that_of_printing() -> None:
+    assert [one.role for one in read("18:42 - Dix hommes tués à Selm", "title").dates] == ["said"]

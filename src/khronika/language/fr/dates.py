@@ -14,7 +14,7 @@ def _patterns(words: DayWords) -> Patterns:
     whole = rf"({any_of(_whole_names(words.months))})\b"
     unit, time = rf"({any_of(words.units)})\b", r"(?:\s+(?:matin|soir|après-midi|midi|dernier|prochain))?"
     of_week = rf"(?:(?:{any_of(words.weekdays)})\s+)?"
-    opens, to = rf"(?:du|entre\s+le|les|le)\s+{of_week}", r"(?:au|et\s+le|et)"
+    opens, to = rf"(?:du|entre\s+le|les|des|le)\s+{of_week}", r"(?:au|et\s+le|et)"
     dated = rf"{of_week}{DAY}\s+{month}{YEAR}"
     about = r"(?:(?:plus|moins|près)\s+(?:de\s+|d['’])|environ\s+|à\s+peine\s+)?"
     ends = r"(?=\s*[,.;:)!?]|\s+(?:au|à|en|dans|devant|puis|et)\s|\s*$)(?![.,]\d|\s+à\s+\d)"
@@ -33,7 +33,7 @@ def _patterns(words: DayWords) -> Patterns:
             "span",
             rf"\b(?:{opens}|(?:{any_of(words.weekdays)})\s+){DAY}(?:\s+{month})?{YEAR}\s+{to}\s+{of_week}{DAY}\s+{month}{YEAR}",
         ),
-        ("span", rf"\b(?:du|entre\s+le|les)\s+{of_week}{DAY}()()\s+(?:au|et\s+le|et)\s+{of_week}{DAY}()(){ends}"),
+        ("span", rf"\b(?:du|entre\s+le|les|des)\s+{of_week}{DAY}()()\s+(?:au|et\s+le|et)\s+{of_week}{DAY}()(){ends}"),
         ("date", rf"\b{dated}"),
         ("month_year", rf"\b{month}\s+((?:19|20)\d\d)\b"),
         ("month_last", rf"\b{month}\s+(dernier|prochain)\b"),

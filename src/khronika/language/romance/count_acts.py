@@ -283,8 +283,10 @@ class CountActs:
         at = after
         while at < len(norms) and at - after <= _ADJECTIVE:
             group = scan.group_over(at)
-            if group is not None and not group.bare:
-                return None
+            if group is not None and (
+                not group.bare or any(one.last == at > one.first >= after for one in scan.quantities)
+            ):
+                return None  # behind a number of its own: "douze blessés et trois disparus"
             act = self._acts.done_act(norms[at], weak=True) if group is not None else None
             framed = scan.predicate(group) if group is not None and group.kind == "participle" else None
             if framed is not None and not framed.weak:

@@ -39,6 +39,10 @@ class CountVerbs:
             norm = line.norms[at]
             if norm in STOPS or norm in self._words("clause_openers"):
                 return None
+            manner = self._manner_before(line, at + 1) if at + 1 == quantity.first else 0
+            if manner:
+                at -= manner
+                continue  # "a placé en garde à vue neuf hommes"
             group = scan.group_over(at)
             if group is not None and at in scan.aside and not self._is_sentence(scan, group):
                 group = None
@@ -86,8 +90,9 @@ class CountVerbs:
         beside = predicate.of_subject and bool(self._words("beside").intersection(behind[-1:]))
         if predicate.of_subject and not inverted and not joined and not beside:
             return None
-        if "," in behind and not any(
-            other.last <= quantity.first and other.first >= group.end for other in scan.quantities
+        inserted = len(behind) > 2 and behind[0] == behind[-1] == "," and behind.count(",") == 2  # "a tué, lundi, neuf"
+        if "," in behind and not (
+            inserted or any(other.last <= quantity.first and other.first >= group.end for other in scan.quantities)
         ):
             return None
         if beside:
@@ -96,6 +101,10 @@ class CountVerbs:
         given = predicate.act in _AGAINST or group.lemma in self._words("exchanging")
         blocked = self._words("oblique") | (self._words("against") if not given else set())
         return predicate if object_marked or not blocked & set(behind) or not predicate.done else None
+
+    def _manner_before(self, line: Line, end: int) -> int:
+        """How many words before a token only say how something was done."""
+        return next((len(row) for row in self._manner if line.norms[max(0, end - len(row)) : end] == row), 0)
 
     def _without_manner(self, behind: tuple[str, ...]) -> tuple[str, ...]:
         """The words between a verb and a number but for those that only say how: "tué par erreur cinq bergers"."""
@@ -166,7 +175,7 @@ class CountVerbs:
                 continue
             relative = relative or norm in self._words("relatives")
             group = scan.group_over(at)
-            if group is None:
+            if group is None or self._is_counted(scan, quantity, group):
                 at += 1
                 continue
             predicate = scan.predicate(group)
@@ -193,6 +202,11 @@ class CountVerbs:
                 return told or held
             at = group.end
         return held
+
+    def _is_counted(self, scan: Scan, quantity: Quantity, group: VerbGroup) -> bool:
+        """Whether a participle is the noun of a number behind this one: "douze blessés et trois disparus"."""
+        numbered = group.bare and scan.line.norms[group.start - 1] not in self._words("and")
+        return numbered and any(other.last == group.start for other in scan.quantities if other.first > quantity.first)
 
     def _is_seen(self, scan: Scan, quantity: Quantity) -> bool:
         """Whether somebody sees those counted do what the infinitive behind them says: "a vu six hommes monter"."""

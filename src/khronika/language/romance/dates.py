@@ -50,6 +50,7 @@ class DayWords:
             role: re.compile(rf"(?:^|\W)(?:{any_of(words)})\s+$", re.IGNORECASE)
             for role, words in data["roles"].items()
         }
+        self.articles = frozenset(data["ties"].get("articles", []))
         self._tying: dict[str, list[str]] = data["ties"]
         self._patterns = patterns
 
@@ -85,7 +86,7 @@ class DayWords:
         happening, death = any_of(self._tying.get("named", [])), any_of(self._tying.get("passing", []))
         patterns: dict[DateTie, str] = {
             "passing": rf"(?:^|\W)(?:{death})\b[^.;:!?\n]*$|{against}",
-            "named": rf"(?:^|\W)(?:{happening})(?:\s+[\w’'-]+){{0,3}}?\s+(?:(?:de|du|del|le|la|el)\s+)+$",
+            "named": rf"(?:^|\W)(?:{happening})(?:\s+[\w’'-]+){{0,3}}?\s+(?:(?:de|du|des|del|le|la|les|el)\s+)+$",
         }
         return {tie: compile_late(pattern, re.IGNORECASE) for tie, pattern in patterns.items()}
 
@@ -119,6 +120,16 @@ class DayWords:
         nouns, rising = self._tying.get("tolls"), any_of(self._tying.get("rising", []))
         pattern = rf"\b(?:{any_of(nouns)})\b[^.;:!?\n]*\b(?:{rising})\s+(?:le\s+|ce\s+)?$" if nouns else ""
         return compile_late(pattern, re.IGNORECASE) if nouns else None
+
+    @cached_property
+    def lasting(self) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+        """What was still so on a day, in the words before it and behind it: "étaient toujours détenus lundi"."""
+        states, still = self._tying.get("states"), any_of(self._tying.get("still", []))
+        if not states:
+            return None
+        was = rf"\b(?:{any_of(states)})\s+(?:{still})\b"
+        behind = rf"(?:\s+(?:matin|soir))?,?\s+[^.,;:!?\n]*?{was}"
+        return compile_late(rf"{was}[^.,;:!?\n]*$", re.IGNORECASE), compile_late(behind, re.IGNORECASE)
 
     @cached_property
     def modifying(self) -> tuple[re.Pattern[str], re.Pattern[str]] | None:

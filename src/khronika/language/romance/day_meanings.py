@@ -36,11 +36,15 @@ class Found(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What words are seen from: the day a report tells from, the latest days of a deed, the day of saying of the sentence."""
+    """What words are seen from: the day a report tells from, the latest days of a deed, the day of saying of the sentence.
+
+    `updated` is the day of a later edition, from which weekdays are seen.
+    """
 
     published: datetime.date | None
     latest: Days | None
     said: Days | None
+    updated: datetime.date | None = None
 
 
 def resolve_days(words: DayWords, name: str, match: re.Match[str], known: Known, ahead: bool) -> Found | None:
@@ -77,7 +81,8 @@ class _Meanings:
 
     def __init__(self, words: DayWords, known: Known, ahead: bool) -> None:
         self._words, self._ahead = words, ahead
-        self._published, self._latest, self._said = known
+        self._published, self._latest, self._said, updated = known
+        self._seen_from = updated or known.published or datetime.date.min
 
     def relative(self, name: str, match: re.Match[str]) -> Found | None:
         """Days told from the day of publication, or from a day named before."""
@@ -97,7 +102,7 @@ class _Meanings:
             case "weekday_of_week":
                 return _told(shift_days(week_days(published).first, self._words.weekdays[match[1].lower()] - 7))
             case "weekdays":
-                end = weekday_before(self._words.weekdays[match[2].lower()], published)
+                end = weekday_before(self._words.weekdays[match[2].lower()], self._seen_from)
                 return _told(weekday_before(self._words.weekdays[match[1].lower()], end), end)
             case "today":
                 first, last = self._words.today[match[1].lower().replace("’", "'")]
@@ -173,15 +178,13 @@ class _Meanings:
 
     def _night(self, weekday: str, more: int) -> Found:
         """The night that ends with a weekday, or (`more`) that begins with it."""
-        published = self._published or datetime.date.min
-        day = weekday_before(self._words.weekdays[weekday.lower()], published)
+        day = weekday_before(self._words.weekdays[weekday.lower()], self._seen_from)
         return _told(shift_days(day, more - 1), shift_days(day, more))
 
     def _weekday(self, weekday: str, told: str) -> datetime.date:
-        published = self._published or datetime.date.min
         find = weekday_after if self._ahead else weekday_before
-        day = find(self._words.weekdays[weekday.lower()], published)
-        return shift_days(day, -7) if self._words.says("last", told) and day == published else day
+        day = find(self._words.weekdays[weekday.lower()], self._seen_from)
+        return shift_days(day, -7) if self._words.says("last", told) and day == self._seen_from else day
 
     def _numbered(self, weekday: str, number: int) -> datetime.date | None:
         """The latest such weekday with that number in its month: "vendredi 8"; None where the last months have none."""

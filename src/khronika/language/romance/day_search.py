@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import msgspec
 
 from khronika.language.reading import DateMention, DateRole, DateTie, Passage, Sentence, Span
 from khronika.language.romance.dates import DayWords
@@ -36,17 +39,37 @@ def find_days(
     Behind the dates the words for days that nothing resolves ("le 26 avril" of a report without a day): numbers in them
     count nobody either.
     """
-    search = _Search(words, passage.text, parse_day(passage.published), sections.told_from, is_said)
+    search = _Search(words, passage.text, parse_day(passage.published), sections, is_said)
     heads = {one.span.start for one in sections.mentions}
     found = [*(one for one in _needed(search.find(sentences)) if one.span.start not in heads), *sections.mentions]
     return tuple(sorted(found, key=lambda one: one.span)), tuple(search.unresolved)
 
 
-def _needed(found: Iterable[tuple[str, DateMention]]) -> list[DateMention]:
-    """The mentions, those of a mere part of a day ("à l'aube") only where the report names no day of a deed."""
-    found = list(found)
-    named = any(one.role == "when" and one.clock is None and name != "daytime" for name, one in found)
-    return [one for name, one in found if not (named and name == "daytime")]
+class _Told(NamedTuple):
+    """A mention with the name of its pattern and the part that it stands in."""
+
+    name: str
+    part: int
+    mention: DateMention
+
+    def is_day(self) -> bool:
+        """Whether it names a day of a deed."""
+        return self.mention.role == "when" and self.mention.clock is None and self.name != "daytime"
+
+
+def _needed(found: Sequence[_Told]) -> list[DateMention]:
+    """The mentions, those of a mere part of a day ("à l'aube") only where the report names no day of a deed.
+
+    A mere hour is told in passing where its paragraph names a day after it.
+    """
+    named = any(one.is_day() for one in found)
+    kept: list[DateMention] = []
+    for at, one in enumerate(found):
+        if one.mention.clock is not None and any(other.is_day() and other.part == one.part for other in found[at:]):
+            kept.append(msgspec.structs.replace(one.mention, tie="passing"))
+        elif not named or one.name != "daytime":
+            kept.append(one.mention)
+    return kept
 
 
 class _Search:
@@ -57,38 +80,44 @@ class _Search:
         words: DayWords,
         text: str,
         published: datetime.date | None,
-        told_from: Mapping[int, datetime.date],
+        sections: Sections,
         is_said: Callable[[Span], bool],
     ) -> None:
         self._words = words
         self._text = text
         self._published = published
-        self._told_from = told_from
+        self._told_from = sections.told_from
+        self._updated = sections.updated
         self._is_said = is_said
         self._latest: Days | None = None
         self._said: Days | None = None  # the day of saying of the sentence
         self._edge = 0  # where the words before a day begin: its sentence, or the day before it
         self.unresolved: list[Span] = []
 
-    def find(self, sentences: Sequence[Sentence]) -> list[tuple[str, DateMention]]:
-        """The mentions with the names of their patterns, of those that overlap the one whose pattern comes first."""
-        mentions: list[tuple[str, DateMention]] = []
+    def find(self, sentences: Sequence[Sentence]) -> list[_Told]:
+        """The mentions, of those that overlap the one whose pattern comes first."""
+        mentions: list[_Told] = []
         part = -1
         for sentence in sentences:
             for turned in range(part + 1, sentence.part + 1) if self._told_from else ():
-                self._published = self._told_from.get(turned, self._published)
+                self._turn_to(turned)
             part, self._edge, self._said = sentence.part, sentence.start, None
             for name, match in self._matches(sentence):
-                known = Known(self._published, self._latest, self._said)
+                known = Known(self._published, self._latest, self._said, self._updated)
                 found = None
                 if name != "weekday" or not self._words.every.search(self._lead(match)):
                     found = resolve_days(self._words, name, match, known, self._looks_ahead(name, match))
                 self._edge = match.end()
                 if found is not None:
-                    mentions.append((name, self._mention(match, name, found)))
+                    mentions.append(_Told(name, part, self._mention(sentence, match, name, found)))
                 else:
                     self.unresolved.append(Span(*match.span()))
         return mentions
+
+    def _turn_to(self, part: int) -> None:
+        """See days from the one that a part brings."""
+        if part in self._told_from:
+            self._published, self._updated = self._told_from[part], None
 
     def _matches(self, sentence: Sentence) -> list[tuple[str, re.Match[str]]]:
         chosen: list[tuple[str, re.Match[str]]] = []
@@ -101,10 +130,11 @@ class _Search:
                     chosen.append((name, match))
         return sorted(chosen, key=lambda one: one[1].start())
 
-    def _mention(self, match: re.Match[str], name: str, found: Found) -> DateMention:
+    def _mention(self, sentence: Sentence, match: re.Match[str], name: str, found: Found) -> DateMention:
         days, published = found.days, self._published
         span = Span(_begin(match), match.start() + len(match.group().rstrip(" .")))
-        role = self._role(match, name, span)
+        stamp = name == "clock" and sentence.kind == "title" and span.start == sentence.start
+        role = "said" if stamp else self._role(match, name, span)
         later = published is not None and days.first > published
         tie = "passing" if later and role == "when" else self._tie(match)
         if published is not None and days.first <= published:
@@ -155,12 +185,24 @@ class _Search:
 
     def _tie(self, match: re.Match[str]) -> DateTie | None:
         before, beside = self._before(match), self._words.beside
+        article = match.group().lstrip(" ,").split(maxsplit=1)[0].lower()
+        if article in self._words.articles:
+            before += f"{article} "  # "lors des émeutes | des 24 et 25 mai"
         if beside is not None and self._text[match.end() : match.end() + 1] == "," and beside.search(before):
             return "passing"  # "douze suspects, arrêtés mardi, ont été relâchés"
         modifying = self._words.modifying
         if modifying is not None and modifying[1].match(self._text, match.end()) and modifying[0].search(before):
             return "passing"
         return next((tie for tie, pattern in self._words.ties.items() if pattern.search(before)), None)
+
+    def _tells_a_state(self, match: re.Match[str]) -> bool:
+        """Whether a day is that on which a toll was told anew, or on which something was still so."""
+        tolls, lasting, before = self._words.tolls, self._words.lasting, self._before(match)
+        if tolls is not None and tolls.search(before):
+            return True
+        return lasting is not None and (
+            lasting[0].search(before) is not None or lasting[1].match(self._text, match.end()) is not None
+        )
 
     def _role(self, match: re.Match[str], name: str, span: Span) -> DateRole:
         """What a day is the day of: by a source and its verb around it, by the words before it."""
@@ -171,7 +213,7 @@ class _Search:
             return "since"
         if self._words.papers is not None and self._words.papers.search(lead):
             return "said"
-        if self._words.tolls is not None and self._words.tolls.search(self._before(match)):
+        if self._tells_a_state(match):
             return "as_of"
         for role, pattern in self._words.roles.items():
             if pattern.search(lead) and (role != "as_of" or name == "clock" or not self._words.hours.search(lead)):

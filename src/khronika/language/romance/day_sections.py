@@ -18,6 +18,8 @@ from khronika.text.days import Days, parse_day
 _FULL = frozenset({"date", "slashed", "iso", "weekday_number", "numbered"})
 #: How long a heading is at most, and how many words it has beside its day.
 _LONGEST, _WORDS = 80, 5
+#: How many days a weekday reaches back.
+_WEEK = 7
 _NO_HEADINGS: frozenset[PartKind] = frozenset({"title", "related"})
 _WORD = re.compile(r"[^\W\d_]{2,}")
 #: What ends a sentence, which a heading is not.
@@ -25,9 +27,13 @@ _ENDED = re.compile(r"[.!?…]\s*$")
 
 
 class Sections(NamedTuple):
-    """The day that each part tells from that brings one, by the part's index, and what says so."""
+    """The day that each part tells from that brings one, by the part's index, and what says so.
+
+    `updated` is the day of a later edition than the one of publication, soon after it.
+    """
 
     told_from: Mapping[int, datetime.date]
+    updated: datetime.date | None
     mentions: tuple[DateMention, ...]
 
 
@@ -54,7 +60,28 @@ def find_sections(words: DayWords, passage: Passage) -> Sections:
         if found is not None:
             mentions.append(_mention(*found, "posted"))
             told_from[stamp.part - 1] = found[1]
-    return Sections(told_from, tuple(mentions))
+    return Sections(told_from, _updated(words, passage, published), tuple(mentions))
+
+
+def _updated(words: DayWords, passage: Passage, published: datetime.date | None) -> datetime.date | None:
+    """The last day that the report says it was brought up to date on: "mis à jour le 8 janvier"."""
+    spans = [span for kind, span in passage.parts if kind == "credit"]
+    told = [_last_day(words, passage.text, span, published) for span in spans]
+    days = [day for day in (parse_day(passage.updated), *told) if day is not None and published is not None]
+    return max((day for day in days if published and 0 < (day - published).days < _WEEK), default=None)
+
+
+def _last_day(words: DayWords, text: str, span: Span, published: datetime.date | None) -> datetime.date | None:
+    """The last full day between two offsets that words of printing stand before."""
+    matches = [
+        (match, name)
+        for name, pattern, _ in words.patterns
+        if name in _FULL
+        for match in pattern.finditer(text, span.start, span.end)
+        if words.roles["said"].search(text[span.start : match.start()])
+    ]
+    found = (resolve_days(words, name, match, Known(published, None, None), ahead=False) for match, name in matches)
+    return max((one.days.first for one in found if one is not None), default=None)
 
 
 def _day_in(
