@@ -142,13 +142,16 @@ def mentions_of(groups: Mapping[int, Sequence[Anchor]]) -> dict[int, list[Mentio
 def tie_of(mine: Sequence[Mention], theirs: Sequence[Mention], likely: Mapping[Pair, float]) -> float:
     """How likely two groups are one happening: the mean over the mentions of the one and of the other."""
     ties = [
-        likely.get((min(one.document, other.document), max(one.document, other.document)), 0.0)
-        if _may_be_one(one, other)
-        else 0.0
+        tie
         for one in mine
         for other in theirs
+        if (tie := likely.get(_pair(one.document, other.document), 0.0)) and _may_be_one(one, other)
     ]
-    return fsum(ties) / len(ties) if ties else 0.0
+    return fsum(ties) / (len(mine) * len(theirs)) if ties else 0.0
+
+
+def _pair(one: str, other: str) -> Pair:
+    return (one, other) if one < other else (other, one)
 
 
 def make_one(groups: Sequence[Group], homes: Mapping[str, Home]) -> Joined:
@@ -195,12 +198,12 @@ def _may_be_one(one: Mention, other: Mention) -> bool:
 def _days_agree(one: Mention, other: Mention, apart: int) -> bool:
     if one.first is None or one.last is None or other.first is None or other.last is None:
         return apart > 0
-    lengths = [days_between(each.first or "", each.last or "") for each in (one, other)]
-    if (one.first, one.last) != (other.first, other.last) and (lengths[0] >= LONGEST_HAPPENING) != (
-        lengths[1] >= LONGEST_HAPPENING
-    ):
+    if max(days_between(one.last, other.first), days_between(other.last, one.first)) > apart:
         return False
-    return max(days_between(one.last, other.first), days_between(other.last, one.first)) <= apart
+    if (one.first, one.last) == (other.first, other.last):
+        return True
+    lengths = [days_between(each.first or "", each.last or "") for each in (one, other)]
+    return (lengths[0] >= LONGEST_HAPPENING) == (lengths[1] >= LONGEST_HAPPENING)
 
 
 def _home(document: str, homes: Mapping[str, Home]) -> str:

@@ -45,6 +45,7 @@ def gather(store: Store, events: Sequence[Event], versions: Versions) -> Iterato
     figures = store.figures_in(documents)
     correcting = _correcting(store, events, figures)
     around = {event.id: tuple(dict.fromkeys((*event.documents, *correcting.get(event.id, ())))) for event in events}
+    versions.read(document for found in around.values() for document in found)
     around = {id_: (*found, *versions.others(found)) for id_, found in around.items()}
     further = {document for found in around.values() for document in found} - documents.keys()
     documents |= store.documents_of(further)

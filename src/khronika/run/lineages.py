@@ -60,11 +60,10 @@ def derive(opened: Opened, reports: Iterable[Sketch], made: Made, rulings: Rulin
     found: list[Derivation] = []
     for batch in batched(reports, size=COMPARED_AT_A_TIME):
         shared = sketches.sharing(batch, most=COMMON, least=LEAST)
+        named = _named(opened.store, batch, originals)
         pairs: list[tuple[Sketch, dict[str, Sketch]]] = []
-        for sketch, sharing in zip(batch, shared, strict=True):
-            compared = choose_compared(sketch, sharing)
-            others = {each.document: each for each in compared} | _credited(opened.store, sketch)
-            others |= sketches.of(originals.get(sketch.document, ()))
+        for sketch, sharing, further in zip(batch, shared, named, strict=True):
+            others = {each.document: each for each in (*choose_compared(sketch, sharing), *further)}
             others.pop(sketch.document, None)
             if others or sketch.credits or sketch.sections:
                 pairs.append((sketch, others))
@@ -143,12 +142,17 @@ def _readdressed(store: Store, fresh: Collection[str]) -> set[str]:
     return sharing.union(Versions(store).others(sharing))
 
 
-def _credited(store: Store, sketch: Sketch) -> dict[str, Sketch]:
-    """The reports that stand at the addresses a report credits, or that the outlets it credits printed just before."""
-    return store.sketches.of(_credited_documents(store, sketch))
+def _named(
+    store: Store, reports: Sequence[Sketch], originals: Mapping[str, Sequence[str]]
+) -> Iterator[Iterator[Sketch]]:
+    """For each of some reports those that it credits, and those that it is a copy of by a person's decision."""
+    named = [(*_credited_documents(store, one), *originals.get(one.document, ())) for one in reports]
+    held = store.sketches.of(document for documents in named for document in documents)
+    return ((held[document] for document in documents if document in held) for documents in named)
 
 
 def _credited_documents(store: Store, sketch: Sketch) -> Iterator[str]:
+    """The reports that stand at the addresses a report credits, or that the outlets it credits printed just before."""
     from khronika.link.lineage import credited_outlets, credited_urls
 
     yield from store.sketches.at(credited_urls(sketch))

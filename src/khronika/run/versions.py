@@ -28,37 +28,40 @@ class Versions:
     def pairs(self, documents: Iterable[str]) -> dict[frozenset[str], None]:
         """Each two of these documents that are versions of one report: neither is a copy (see `link.lineage.Decided`)."""
         asked = set(documents)
-        self._read(asked)
+        self.read(asked)
         families = {self._family(id_) & asked for id_ in asked & self._families.keys()}
         return {frozenset(pair): None for family in families for pair in combinations(sorted(family), 2)}
 
     def others(self, documents: Iterable[str]) -> list[str]:
         """The other versions of these documents."""
         asked = set(documents)
-        self._read(asked)
+        self.read(asked)
         return sorted({other for id_ in asked for other in self._family(id_)} - asked)
 
     def are_one(self, one: str, other: str | None) -> bool:
         """Whether two documents are versions of one report."""
-        self._read([one])
+        self.read([one])
         return other in self._families.get(one, ())
 
     def all(self) -> Iterator[Revision]:
         """What changes between each two versions of one report, one after the other."""
         for documents in batched((document.id for document in self._store.documents()), size=READ_AT_A_TIME):
-            self._read(documents)
+            self.read(documents)
             for document in documents:
                 yield from map(self._compare, sorted(self._steps.get(document, ())))
 
     def revisions(self, documents: Iterable[str]) -> tuple[Revision, ...]:
         """What changes between two of these documents that are versions of one report, one after the other."""
         asked = set(documents)
-        self._read(asked)
+        self.read(asked)
         steps = (step for id_ in sorted(asked) for step in sorted(self._steps.get(id_, ())) if step.later in asked)
         return tuple(map(self._compare, steps))
 
-    def _read(self, documents: Iterable[str]) -> None:
-        """Find the families of documents: who shares an address with them, and with those, and so on."""
+    def read(self, documents: Iterable[str]) -> None:
+        """Find the families of documents: who shares an address with them, and with those, and so on.
+
+        The others do so by themselves; what is asked about one by one is read faster together before.
+        """
         front = set(documents) - self._seen
         while front:
             self._seen |= front

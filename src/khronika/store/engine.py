@@ -54,7 +54,7 @@ def upgrade(engine: Engine) -> None:
     with writing(engine) as connection:
         known = set(inspect(connection).get_table_names())
         if not known & {*metadata.tables, "alembic_version"}:
-            metadata.create_all(connection)
+            metadata.create_all(connection, checkfirst=False)
             connection.execute(text(_REVISION_TABLE))
             connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
             return
