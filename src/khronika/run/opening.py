@@ -15,7 +15,6 @@ from khronika.record.failures import Failure
 from khronika.record.judgements import Judgement
 from khronika.record.settings import Settings
 from khronika.run.batches import batched
-from khronika.store.postgres import hold_head
 from khronika.store.store import Store, open_store
 
 
@@ -62,6 +61,8 @@ def open_ledger(folder: Path, database: str | None, *, writable: bool) -> Iterat
         with open_archive(folder, writable=writable) as archive:
             yield archive
         return
+    from khronika.store.postgres import hold_head  # late: most stores have SQLite
+
     with hold_head(database) as check_held, open_archive(folder, writable=True, guard=check_held) as archive:
         yield archive
 

@@ -14,6 +14,8 @@ from khronika.run.lineages import COMPARED_AT_A_TIME
 from khronika.store.linked import Pair, Tie
 from khronika.store.store import Store
 
+#: By what reports of one language, and of two, find each other.
+Kind = Literal["keys", "sounds"]
 #: Ties written at a time.
 WRITTEN_AT_A_TIME = 4096
 
@@ -24,18 +26,20 @@ def tie(store: Store, reports: Iterable[Sketch], fresh: Container[str] | None = 
     `fresh` are their documents, so that two of them are compared once; None where they are all that there are.
     """
     ties: dict[Pair, Tie | None] = {}
+    alone = fresh is None and len({(language or "")[:2] for language in store.languages()}) == 1
+    kinds: tuple[Kind, ...] = ("keys",) if alone else ("keys", "sounds")
+    weighed: dict[str, Weighed] = {}
     for batch in batched(reports, size=COMPARED_AT_A_TIME):
-        weighed: dict[str, Weighed] = {}
-        for sketch, sharing in _sharing(store, batch):
+        before, weighed = weighed, {}  # a story's reports often come in batches that follow each other
+        for sketch, sharing in _sharing(store, batch, kinds):
             for other in sharing:
                 one, two = sorted((sketch.document, other.sketch.document))
                 if two == sketch.document and (fresh is None or one in fresh):
                     continue
-                mine, theirs = (
-                    weighed.get(each.document) or weighed.setdefault(each.document, Weighed(each))
-                    for each in (sketch, other.sketch)
-                )
-                likely = same_story_of(mine, theirs)
+                for each in (sketch, other.sketch):
+                    if each.document not in weighed:
+                        weighed[each.document] = before.get(each.document) or Weighed(each)
+                likely = same_story_of(weighed[one], weighed[two])
                 if likely > UNLIKELY:
                     ties[one, two] = Tie(likely, other.prints)
         if len(ties) >= WRITTEN_AT_A_TIME:
@@ -44,9 +48,8 @@ def tie(store: Store, reports: Iterable[Sketch], fresh: Container[str] | None = 
     store.linked.put_ties(ties)
 
 
-def _sharing(store: Store, batch: Sequence[Sketch]) -> Iterator[tuple[Sketch, list[Shared]]]:
+def _sharing(store: Store, batch: Sequence[Sketch], kinds: Iterable[Kind]) -> Iterator[tuple[Sketch, list[Shared]]]:
     """Each report with those of its language that share words with it, and those of others that share sounds."""
-    kinds: tuple[Literal["keys", "sounds"], ...] = ("keys", "sounds")
     for by in kinds:
         shared = store.sketches.sharing(batch, most=COMMON_KEY, least=LEAST_KEYS, by=by)
         for sketch, sharing in zip(batch, shared, strict=True):
