@@ -13,7 +13,7 @@ from khronika.record.made import Made
 from khronika.record.statements import Statement
 from khronika.text.source import SourceText
 
-VERSION = "8"
+VERSION = "9"
 
 
 def extract(

@@ -9,7 +9,7 @@ from khronika.language.es.words import cut_spanish, singulars
 from khronika.language.romance.reader import reader_loader
 from khronika.language.romance.tongues import Tongue
 
-VERSION = "2"
+VERSION = "3"
 
 
 def _split(phrase: str) -> tuple[str, ...]:
