@@ -139,6 +139,11 @@ def test_a_day_counts_from_the_one_told_before(words: str, day: str) -> None:
     assert [date.first for date in dates] == ["2024-03-11", day]
 
 
+def test_what_still_held_the_day_before_is_dated_from_the_report() -> None:
+    dates = read("В понедельник в порту задержали сорок человек. Ещё накануне в списке было тридцать имён.").dates
+    assert [date.first for date in dates] == ["2024-03-11", "2024-03-14"]
+
+
 def test_an_hour_tells_no_day_where_one_has_been_told() -> None:
     dates = read("В понедельник в порту горел склад. Вечером задержали сорок человек.").dates
     assert [date.first for date in dates] == ["2024-03-11"]

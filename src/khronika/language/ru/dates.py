@@ -48,6 +48,8 @@ _AFTER = re.compile(r"\s+после\b")
 _CLAUSE = re.compile(r"[^.!?,;:—–»\n]*")
 #: Expressions that tell an hour, no day.
 _HOURS = frozenset({"clock", "daytime"})
+#: "Ещё накануне": the day before the telling, whatever day has been told.
+_STILL = re.compile(r"\bещ[её]\s+$", re.IGNORECASE)
 _LAST = re.compile(r"(?:прошл|прошедш|позапрошл)\w+\s+$", re.IGNORECASE)
 
 
@@ -375,7 +377,8 @@ class _Search:
     def _today(self, match: re.Match[str]) -> _Found | None:
         if self._told is None:
             return None
-        near = self._told_near() if match[1].lower() == "накануне" else None
+        back = match[1].lower() == "накануне" and not _STILL.search(match.string, 0, match.start())
+        near = self._told_near() if back else None
         if near is not None and near.first < self._told:
             day = shift_days(near.first, -1)  # "Склад сгорел 9 ноября. Накануне там задержали двоих."
             return _Found(Days(day, day), relative=True)
