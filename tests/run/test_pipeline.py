@@ -144,14 +144,14 @@ def test_a_step_that_breaks_on_one_report_goes_on_with_the_rest(
 ) -> None:
     from khronika.extract import extraction
 
-    real = extraction.extract
+    real = extraction.extract_reading
 
-    def breaks_on_courts(document, text, analyser, made):  # type: ignore[no-untyped-def]
+    def breaks_on_courts(document, text, reading, made):  # type: ignore[no-untyped-def]
         if "courts" in text.text[:400].lower():
             raise ZeroDivisionError("planted")
-        return real(document, text, analyser, made)
+        return real(document, text, reading, made)
 
-    monkeypatch.setattr(extraction, "extract", breaks_on_courts)
+    monkeypatch.setattr(extraction, "extract_reading", breaks_on_courts)
     report = run(tmp_path / "store", HARBOUR)
     broken = report.failed["extract", "ZeroDivisionError"]
     assert broken >= 1
