@@ -4,11 +4,10 @@
 
 Reports a second and peak memory (resident, all processes together) for read, extract and the whole run, on one core and
 on two, by rules and with the trained reader (on so many reports); the whole run over reports in each other language that is
-grown; how soon the help is there and the first report
-done; then how the time per report grows with their number, by rules. Every measurement is its own process pinned to its
-cores, start-up included. The targets are judged by the clock, so measure on a quiet machine; the time that the processes
-computed stands beside it and shows where the machine was not. Rows go to benchmarks/RESULTS.md unless --dry. Exit
-status 1 where a target is missed.
+grown; how soon the help is there and the first report done; then how the time per report grows with their number, by rules.
+Every measurement is its own process pinned to its cores, start-up included. The targets are judged by the clock, so measure
+on a quiet machine; the time that the processes computed stands beside it and shows where the machine was not. Rows go to
+benchmarks/RESULTS.md unless --dry. Exit status 1 where a target is missed.
 """
 
 from __future__ import annotations
