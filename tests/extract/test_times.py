@@ -58,6 +58,13 @@ def when(
     return found and found.first
 
 
+def first_days(*parts: tuple[PartKind, str], act: Act | None = None) -> list[str | None]:
+    """The first day of each count of a report, by its own act or another."""
+    document, text, reading = read(*parts)
+    found = [resolve_when(document, text, reading, one.sentence, one.span, act or one.act) for one in reading.counts]
+    return [one and one.first for one in found]
+
+
 def happening(*parts: tuple[PartKind, str]) -> str | None:
     _, text, reading = read(*parts)
     found = find_happening(text, reading)
@@ -346,13 +353,8 @@ def test_the_one_day_right_before_the_report_is_that_of_its_happening_wherever_i
 
 def test_nobody_died_on_the_day_on_which_somebody_answers_for_it() -> None:
     jailed = body("A court on Thursday jailed two men for the deaths of nine dockers.")
-    document, text, reading = read(jailed, PLAIN)
-    days = [
-        (count.act, found and found.first)
-        for count in reading.counts
-        for found in [resolve_when(document, text, reading, count.sentence, count.span, count.act)]
-    ]
-    assert days == [("conviction", "2025-03-13"), ("killing", None)]
+    assert [count.act for count in read(jailed, PLAIN)[2].counts] == ["conviction", "killing"]
+    assert first_days(jailed, PLAIN) == ["2025-03-13", None]
 
 
 def test_what_is_told_since_a_coup_has_no_day() -> None:
@@ -369,13 +371,7 @@ def test_what_is_told_since_a_coup_has_no_day() -> None:
     ],
 )
 def test_each_act_of_the_same_people_has_its_own_day(text: str, taken: str, freed: str | None) -> None:
-    document, text, reading = read(body(text))
-    days = [
-        found and found.first
-        for count in reading.counts
-        for found in [resolve_when(document, text, reading, count.sentence, count.span, count.act)]
-    ]
-    assert days == [taken, freed]
+    assert first_days(body(text)) == [taken, freed]
 
 
 def test_a_month_is_that_of_the_other_rulings_of_its_paragraph() -> None:
@@ -439,24 +435,12 @@ def test_what_a_section_leaves_undated_is_of_the_day_over_it() -> None:
 
 def test_what_went_before_a_day_is_not_of_that_day() -> None:
     told = "On 9 March soldiers shot nine men, days after rebels had killed two guards."
-    document, text, reading = read(body(told))
-    days = [
-        found and found.first
-        for count in reading.counts
-        for found in [resolve_when(document, text, reading, count.sentence, count.span, "enlistment")]
-    ]
-    assert days == ["2025-03-09", None]
+    assert first_days(body(told), act="enlistment") == ["2025-03-09", None]
 
 
 def test_of_a_day_and_a_time_without_one_the_nearer_dates_a_count() -> None:
     told = "Police have killed nine men since the coup, two of them on 9 March."
-    document, text, reading = read(body(told))
-    days = [
-        found and found.first
-        for count in reading.counts
-        for found in [resolve_when(document, text, reading, count.sentence, count.span, "killing")]
-    ]
-    assert days == [None, "2025-03-09"]
+    assert first_days(body(told), act="killing") == [None, "2025-03-09"]
 
 
 def test_a_report_on_a_month_is_of_that_month() -> None:
@@ -471,13 +455,7 @@ def test_a_day_in_passing_is_that_of_the_act_whose_words_it_stands_beside() -> N
 
 
 def test_those_who_are_still_held_have_no_day_of_others() -> None:
-    document, text, reading = read(body("Three men were freed on 9 March, but sixty men remain in prison."))
-    days = [
-        found and found.first
-        for count in reading.counts
-        for found in [resolve_when(document, text, reading, count.sentence, count.span, count.act)]
-    ]
-    assert days == ["2025-03-09", None]
+    assert first_days(body("Three men were freed on 9 March, but sixty men remain in prison.")) == ["2025-03-09", None]
 
 
 def test_the_hour_of_a_day_is_as_good_as_the_day() -> None:

@@ -45,7 +45,7 @@ def _is_own(mention: AttributionMention, names: list[list[str]]) -> bool:
         return False
     name = mention.voices[0].name
     words = _words(name)
-    alone = len(words) == 1 and name[:1].isupper() and name.lower() != name
+    alone = len(words) == 1 and name[0].isupper()
     initials = name.lower() if name.isupper() and len(name) > 1 else None
     return any(
         words == full

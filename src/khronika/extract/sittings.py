@@ -34,9 +34,9 @@ def sitting_day(
     part = reading.sentences[sentence_index].part
     for index in range(sentence_index - 1, max(-1, sentence_index - 1 - _REACH), -1):
         near = reading.sentences[index].part == part
-        days = _days(reading, index, _VAGUE if not near else _LONG)
+        days = _days(reading, index, _LONG if near else _VAGUE)
         if days:
-            here = days[0].last == published and reading.sentences[index].part == reading.sentences[sentence_index].part
+            here = near and days[0].last == published
             return days[0] if len(days) == 1 and _sits(reading, index, here=here) else None
     return None
 

@@ -35,7 +35,7 @@ def is_named(words: Sequence[str], outlet: str | None) -> bool:
     ):
         return False
     if sought[0].isascii() and sought[0] not in words:
-        return False
+        return False  # most texts: in ASCII letters a name has one form
     first = _stem(sought[0])
     return any(
         word.startswith(first) and all(map(_is_form, words[at : at + len(sought)], sought))

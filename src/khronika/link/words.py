@@ -100,9 +100,8 @@ class Words:
 def words_of(document: Document, text: str) -> Words:
     """The words of a document."""
     text = text.replace("’", "'")
-    by_word = (
-        "İ" in text or "Σ" in text
-    )  # in lower case the one is two letters, the other what its neighbours make of it
+    # In lower case "İ" is two letters, and "Σ" is what its neighbours make of it.
+    by_word = "İ" in text or "Σ" in text
     text = text if by_word else text.lower()
     words: list[str] = []
     quoted, aside = bytearray(), bytearray()

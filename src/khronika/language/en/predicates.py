@@ -16,6 +16,8 @@ _REACH = 18
 _PAST = ("harm-pp", "harm-past")
 #: What the words for an act end with that go on with a place: "abducted from", "loaded onto".
 _PLACED = frozenset({"from", "into", "onto", "aboard"})
+#: What opens an aside about people that says no act of theirs: "Two more, who had pleaded guilty, were fined".
+_TELLING = frozenset({"who", "whose", "both", "all", "most", "mostly", "mainly"})
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 
 
@@ -92,10 +94,6 @@ def _behind_examples(clause: Clause, start: int) -> int:
         if clause.norm(at) == ",":
             return at + 1 if _auxiliary(clause.norm(at + 1)) or at + 1 in clause.cues else start
     return start
-
-
-#: What opens an aside about people that says no act of theirs: "Two more, who had pleaded guilty, were fined".
-_TELLING = frozenset({"who", "whose", "both", "all", "most", "mostly", "mainly"})
 
 
 class _Walk:
