@@ -22,7 +22,7 @@ import numpy as np
 import torch
 from labels import Labelled, label_sample
 from mix import FRAMED, Mix, load_mix
-from network import Reader, load_minilm, load_reader
+from network import Reader, fastest_type, load_minilm, load_reader
 from torch import Tensor, nn
 
 from khronika.language.en.trained.decoding import find_cues
@@ -31,6 +31,8 @@ from khronika.language.en.trained.pieces import WordPieces
 from khronika.language.en.trained.windows import lay_in_arrays
 
 SEED = 20240
+#: What the networks compute in; their weights are kept in full precision beside it.
+FAST = fastest_type()
 #: Pieces in the batch of one worker, padding included; the gradients of all workers make one step.
 BATCH_PIECES = 1024
 #: Highest learning rates: of the encoder's top layer (each layer below has `DECAY` of the one above), of new parts.
@@ -69,7 +71,7 @@ def make_batches(labelled: list[Labelled], dice: random.Random, wordpieces: Word
         chosen = [labelled[at] for at in batch]
         arrays = lay_in_arrays([one.window for one in chosen], wordpieces)
         tensors = tuple(map(torch.from_numpy, arrays))
-        held, there = tensors[3].bfloat16(), tensors[5].bfloat16()
+        held, there = tensors[3].to(FAST), tensors[5].to(FAST)
         yield Step((*tensors[:3], held, tensors[4]), there, chosen)
 
 
@@ -201,7 +203,7 @@ def group_weights(reader: Reader, rate: float, new_rate: float) -> list[dict[str
 
 
 class Master:
-    """Full-precision weights behind a network that computes in bfloat16 (a third less time on a processor that has it)."""
+    """Full-precision weights behind a network that computes in `FAST` numbers."""
 
     def __init__(self, reader: Reader, groups: list[dict[str, Any]]) -> None:
         self._low = [weight for group in groups for weight in group["params"]]
@@ -210,7 +212,7 @@ class Master:
         self._high = [weight for group in groups for weight in group["params"]]
         self.optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
         self._reader = reader
-        reader.to(torch.bfloat16)
+        reader.to(FAST)
 
     def step(self) -> None:
         """One step of the optimiser on the mean of all workers' gradients; they are used up."""
@@ -304,7 +306,7 @@ def work(rank: int, meeting: str, arguments: argparse.Namespace) -> None:
     mix = load_mix(
         arguments.data, arguments.mix, arguments.limit, arguments.framed, arguments.families, arguments.taught
     )
-    teacher = load_reader(arguments.teacher).to(torch.bfloat16).eval() if arguments.teacher else None
+    teacher = load_reader(arguments.teacher).to(FAST).eval() if arguments.teacher else None
     train(reader, mix, WordPieces(vocabulary), arguments, rank, teacher)
     torch.distributed.destroy_process_group()
 

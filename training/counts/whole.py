@@ -24,7 +24,7 @@ import numpy as np
 import torch
 from fit import FOLDS, OPEN_CLASSES, fold_of_each
 from minilm import find_minilm
-from network import HIDDEN, LAYERS, Encoder, Reader, load_minilm
+from network import HIDDEN, LAYERS, Encoder, Reader, fastest_type, load_minilm
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from train import SEED, Example, load_training
@@ -34,6 +34,7 @@ from khronika.language.en.trained.pieces import WordPieces
 
 #: How many of MiniLM's layers stay as they are.
 FROZEN = 4
+FAST = fastest_type()
 EPOCHS, BATCH, RATE, NEW_RATE, WARM = 4, 16, 3e-4, 1e-3, 0.1
 #: The weight of what each number and person is, beside the two numbers of the report.
 ROLES_WEIGHT = 0.5
@@ -183,7 +184,7 @@ def _batches(samples: Sequence[Sample], rolls: np.random.Generator) -> list[list
 
 def _loss(heads: Heads, samples: Sequence[Sample]) -> Tensor:
     states, marks, held, roles, classes = lay_out(samples)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=FAST is torch.bfloat16):
         killed, injured, told = heads(states, marks, held)
     loss = nn.functional.cross_entropy(killed.float(), classes[:, 0])
     loss = loss + nn.functional.cross_entropy(injured.float(), classes[:, 1])
