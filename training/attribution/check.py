@@ -15,10 +15,15 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
+import onnxruntime
 import torch
+from graph import draw_encoder, draw_links
 from minilm import find_minilm
 from mix import FIELD
 from network import load_reader
+
+from khronika.language.en.trained.distances import cue_distances
+from khronika.language.en.trained.words import QUOTES, SHAPES
 
 HERE = Path(__file__).parent
 DOCUMENTS, SENTENCES = 40, 4
@@ -61,28 +66,52 @@ def run(script: str, *arguments: str | Path) -> str:
     return done.stdout
 
 
-def check_export(checkpoint: Path, weights: Path) -> None:
-    """The exported tagger says nearly what the checkpoint says: 8-bit weights cost a little, a wrong graph all."""
-    import onnxruntime
+def run_graph(model: bytes, inputs: dict[str, np.ndarray]) -> list[np.ndarray]:
+    """What a graph says."""
+    session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
+    told: list[np.ndarray] = session.run(None, inputs)
+    return told
 
+
+def check_graphs(checkpoint: Path, weights: Path) -> None:
+    """Both graphs say what the checkpoint says: in full precision the very same, with the integers that are shipped nearly."""
     reader = load_reader(checkpoint).eval()
+    state = reader.state_dict()
     dice = np.random.default_rng(1)
-    ids = dice.integers(1000, 20000, (3, 24))
-    inputs = {
-        "ids": ids,
-        "shapes": np.zeros_like(ids),
-        "quotes": np.zeros_like(ids),
-        "held": np.ones(ids.shape, np.float32),
-        "firsts": np.tile(np.arange(1, 20), (3, 1)),
-    }
+    pieces = {"ids": dice.integers(1000, 20000, 24), "shapes": dice.integers(0, SHAPES, 24)}
+    pieces |= {"quotes": dice.integers(0, QUOTES, 24)}
+    firsts = np.arange(1, 20)
+    cues = [(2, 3), (9, 11)]
+    distances = cue_distances(cues, len(firsts))
     with torch.no_grad():
-        wanted = reader.encoder(*map(torch.from_numpy, inputs.values()))[0].numpy().ravel()
-    session = onnxruntime.InferenceSession(weights / "encoder.onnx", providers=["CPUExecutionProvider"])
-    found = session.run(None, inputs)[0].ravel()
-    likeness = float(wanted @ found / (np.linalg.norm(wanted) * np.linalg.norm(found)))
-    print(f"exported states are like the checkpoint's: {likeness:.4f}")
-    if likeness < 0.95:
-        sys.exit("the exported network says something else than its checkpoint")
+        laid = [torch.from_numpy(array)[None] for array in pieces.values()]
+        states, _ = reader.encoder(*laid, torch.ones(1, 24), torch.from_numpy(firsts)[None])
+        rows, there = torch.zeros(len(cues), dtype=torch.int64), torch.ones(1, len(firsts))
+        tags, valid = reader.links(states, there, torch.from_numpy(distances), rows)
+    near = {"words": np.tile(np.arange(len(firsts))[:, None], len(cues)), "distances": distances.T.copy()}
+    for name, models, most in (
+        (
+            "full precision",
+            [draw(state, quantised=False).SerializeToString() for draw in (draw_encoder, draw_links)],
+            1e-3,
+        ),
+        ("integers", [(weights / f"{name}.onnx").read_bytes() for name in ("encoder", "links")], 0.3),
+    ):
+        mine, _ = run_graph(models[0], pieces | {"firsts": firsts})
+        (told,) = run_graph(models[1], near | {"states": states[0].numpy()})
+        doubts = [told[slice(*cue), at, 3].mean() for at, cue in enumerate(cues)]
+        differences = [
+            _difference(mine, states[0].numpy()),
+            _difference(told[..., :3], tags.numpy().swapaxes(0, 1)),
+            _difference(np.array(doubts), valid.numpy()),
+        ]
+        print(f"graphs and checkpoint differ by {max(differences):.1e} of their size ({name})")
+        if max(differences) > most:
+            sys.exit("the graphs say something else than the checkpoint")
+
+
+def _difference(one: np.ndarray, other: np.ndarray) -> float:
+    return float(np.linalg.norm(one - other) / np.linalg.norm(other))
 
 
 def main() -> None:
@@ -105,7 +134,20 @@ def main() -> None:
         field = ("--mix", "field", "--epochs", "1", "--limit", "5", "--framed", "40")
         run("train.py", *shared, "--out", second, "--start", first / "reader.pt", *field)
         small, taught = folder / "small.pt", folder / "taught"
-        cut = ("--layers", "0,2,5", "--inner", "512", "--link-inner", "256", "--out", small)
+        cut = (
+            "--layers",
+            "0,2,5",
+            "--heads",
+            "8",
+            "--inner",
+            "512",
+            "--link-heads",
+            "6",
+            "--link-inner",
+            "256",
+            "--out",
+            small,
+        )
         run("prune.py", "--checkpoint", second / "reader.pt", *shared, *cut)
         run(
             "train.py",
@@ -123,7 +165,9 @@ def main() -> None:
             *field,
         )
         run("export.py", "--checkpoint", taught / "reader.pt", "--minilm", minilm, "--out", folder / "weights")
-        check_export(taught / "reader.pt", folder / "weights")
+        check_graphs(taught / "reader.pt", folder / "weights")
+        run("thaw.py", "--weights", folder / "weights", "--minilm", minilm, "--out", folder / "thawed.pt")
+        check_graphs(folder / "thawed.pt", folder / "weights")
         run("choose.py", "--data", folder, "--weights", folder / "weights", "--out", folder / "thresholds.toml")
         run(
             "export.py",

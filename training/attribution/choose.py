@@ -19,11 +19,11 @@ import numpy as np
 from samples import Sample, read_polnear
 from scores import Found, Tally, compare
 
-from khronika.language.en.trained.attributions import _encoder_inputs, _link
+from khronika.language.en.trained.attributions import read_cues
 from khronika.language.en.trained.decoding import Linked, Run, Thresholds, find_cues, link_cue, settle_contents
 from khronika.language.en.trained.edges import place_runs
 from khronika.language.en.trained.weights import Weights, load_weights
-from khronika.language.en.trained.windows import Window, cut_windows, lay_in_arrays
+from khronika.language.en.trained.windows import Window, cut_windows, lay_out
 
 CUES = (0.15, 0.25, 0.35)
 KEEPS = (0.2, 0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
@@ -50,12 +50,10 @@ def held_out(data: Path) -> list[Sample]:
 def mark(sample: Sample, weights: Weights, cue: float) -> Iterator[Marked]:
     """What the network says of one sample, before any threshold but the cue's."""
     for window in cut_windows(sample.text, 0, len(sample.text), weights.wordpieces):
-        batch = lay_in_arrays([window], weights.wordpieces)
-        states, logits = weights.encoder.run(None, _encoder_inputs(batch))
-        cues = find_cues(logits[0], cue)
-        if cues:
-            tags, valid = _link([(0, found) for found in cues], states, batch.there, weights)
-            yield from (Marked(window, found, tags[at], float(valid[at])) for at, found in enumerate(cues))
+        states, logits = weights.encoder.run(None, lay_out(window, weights.wordpieces)._asdict())
+        cues = find_cues(logits, cue)
+        for found, (tags, valid) in zip(cues, read_cues(cues, states, weights.links), strict=True):
+            yield Marked(window, found, tags, valid)
 
 
 Read = tuple[float, Found]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import torch
 from safetensors.torch import load_file
@@ -12,51 +14,77 @@ from torch import Tensor, nn
 from khronika.language.en.trained.distances import BUCKETS
 from khronika.language.en.trained.words import QUOTES, SHAPES
 
-HIDDEN, HEADS, INNER, LAYERS, LONGEST, VOCABULARY = 384, 12, 1536, 6, 512, 30522
+HIDDEN, HEAD, HEADS, INNER, LAYERS, LONGEST, VOCABULARY = 384, 32, 12, 1536, 6, 512, 30522
 #: BERT's own, as all-MiniLM-L6-v2 was trained with.
 EPSILON, DROPOUT = 1e-12, 0.1
 
 
-class Layer(nn.Module):
-    """One transformer layer of BERT, written out so that it exports to plain operators.
+class Shape(NamedTuple):
+    """How deep and wide a reader is: layers of the encoder, heads and inner units in each; the same in the layer for cues.
 
-    Plain products also where it learns: in bfloat16 a third faster on a processor than torch's own attention.
+    `shared`: that layer makes query, key and value once for all cues of a window, and adds for each cue what the distance
+    from it changes in them.
     """
 
-    def __init__(self, inner: int = INNER) -> None:
+    layers: int = LAYERS
+    heads: int = HEADS
+    inner: int = INNER
+    link_heads: int = HEADS
+    link_inner: int = INNER
+    shared: bool = False
+
+
+def hide(held: Tensor) -> Tensor:
+    """What is added to attention's scores, rows x 1 x 1 x length: 0 for what `held` has as 1, very negative for padding."""
+    return (1.0 - held)[:, None, None, :] * -10000.0
+
+
+class Layer(nn.Module):
+    """One transformer layer of BERT, with as many heads and inner units as wanted.
+
+    Plain products: in bfloat16 a third faster on a processor than torch's own attention.
+    """
+
+    def __init__(self, heads: int = HEADS, inner: int = INNER) -> None:
         super().__init__()
-        self.query, self.key, self.value = (nn.Linear(HIDDEN, HIDDEN) for _ in range(3))
-        self.after = nn.Linear(HIDDEN, HIDDEN)
+        self.query, self.key, self.value = (nn.Linear(HIDDEN, heads * HEAD) for _ in range(3))
+        self.after = nn.Linear(heads * HEAD, HIDDEN)
         self.norm = nn.LayerNorm(HIDDEN, EPSILON)
         self.wide, self.narrow = nn.Linear(HIDDEN, inner), nn.Linear(inner, HIDDEN)
         self.last_norm = nn.LayerNorm(HIDDEN, EPSILON)
         self.drop = nn.Dropout(DROPOUT)
 
     def forward(self, states: Tensor, mask: Tensor) -> Tensor:
-        """New states; `mask` is 0 for what may be looked at and very negative for padding, rows x 1 x 1 x length."""
-        rows, length = states.shape[0], states.shape[1]
-        query, key, value = (
-            part.view(rows, length, HEADS, HIDDEN // HEADS).transpose(1, 2) for part in self._look(states)
-        )
-        weights = (query @ key.transpose(-1, -2) / math.sqrt(HIDDEN // HEADS) + mask.to(query.dtype)).softmax(-1)
-        mixed = weights.to(value.dtype) @ value
-        mixed = mixed.transpose(1, 2).reshape(rows, length, HIDDEN)
-        states = self.norm(states + self.after(mixed))
-        return self.last_norm(states + self.drop(self.narrow(nn.functional.gelu(self.wide(states)))))
+        """New states; `mask` is what `hide` says of padding."""
+        return self.finish(states, self.attend(*self.look(states), mask))
 
-    def _look(self, states: Tensor) -> tuple[Tensor, ...]:
-        """Query, key and value; of one product where nothing is learned, so that the export makes one operator of them."""
-        parts = (self.query, self.key, self.value)
-        if self.training:
-            return tuple(part(states) for part in parts)
-        weight = torch.cat([part.weight for part in parts])
-        return nn.functional.linear(states, weight, torch.cat([part.bias for part in parts])).split(HIDDEN, -1)
+    def look(self, states: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Query, key and value, rows x length x heads * HEAD."""
+        return self.query(states), self.key(states), self.value(states)
+
+    def attend(self, query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Tensor:
+        """What is looked at, as wide as the query."""
+        rows, length, width = query.shape
+        query, key, value = (
+            part.view(rows, length, width // HEAD, HEAD).transpose(1, 2) for part in (query, key, value)
+        )
+        weights = (query @ key.transpose(-1, -2) / math.sqrt(HEAD) + mask.to(query.dtype)).softmax(-1)
+        return (weights.to(value.dtype) @ value).transpose(1, 2).reshape(rows, length, width)
+
+    def finish(self, states: Tensor, mixed: Tensor) -> Tensor:
+        """New states from what was looked at."""
+        return self.end(states + self.after(mixed))
+
+    def end(self, sums: Tensor) -> Tensor:
+        """What follows the attention, from the sums of what was and what was looked at."""
+        states = self.norm(sums)
+        return self.last_norm(states + self.drop(self.narrow(nn.functional.gelu(self.wide(states)))))
 
 
 class Encoder(nn.Module):
     """Pieces to one state a word, and the cue tags of each word; in training also the auxiliary source and content."""
 
-    def __init__(self, layers: int = LAYERS, inner: int = INNER) -> None:
+    def __init__(self, shape: Shape) -> None:
         super().__init__()
         self.word = nn.Embedding(VOCABULARY, HIDDEN)
         self.place = nn.Embedding(LONGEST, HIDDEN)
@@ -64,7 +92,7 @@ class Encoder(nn.Module):
         self.quote = nn.Embedding(QUOTES, HIDDEN)
         self.norm = nn.LayerNorm(HIDDEN, EPSILON)
         self.drop = nn.Dropout(DROPOUT)
-        self.layers = nn.ModuleList(Layer(inner) for _ in range(layers))
+        self.layers = nn.ModuleList(Layer(shape.heads, shape.inner) for _ in range(shape.layers))
         self.cue = nn.Linear(HIDDEN, 3)
         self.beside = nn.Linear(HIDDEN, 2)
         nn.init.normal_(self.shape.weight, std=0.01)
@@ -74,54 +102,104 @@ class Encoder(nn.Module):
         self, ids: Tensor, shapes: Tensor, quotes: Tensor, held: Tensor, firsts: Tensor
     ) -> tuple[Tensor, Tensor]:
         """States and cue logits by word: rows x words x HIDDEN, rows x words x 3."""
-        places = torch.arange(ids.shape[1], device=ids.device)
-        states = self.word(ids) + self.place(places)[None] + self.shape(shapes) + self.quote(quotes)
-        states = self.drop(self.norm(states))
-        mask = (1.0 - held)[:, None, None, :] * -10000.0
+        states, mask = self.embed(ids, shapes, quotes), hide(held)
         for layer in self.layers:
             states = layer(states, mask)
-        states = states.gather(1, firsts[:, :, None].expand(-1, -1, HIDDEN))
+        states = self.at_words(states, firsts)
         return states, self.cue(self.drop(states))
+
+    def embed(self, ids: Tensor, shapes: Tensor, quotes: Tensor) -> Tensor:
+        """The states before the first layer: rows x pieces x HIDDEN."""
+        places = torch.arange(ids.shape[1], device=ids.device)
+        states = self.word(ids) + self.place(places)[None] + self.shape(shapes) + self.quote(quotes)
+        return self.drop(self.norm(states))
+
+    @staticmethod
+    def at_words(states: Tensor, firsts: Tensor) -> Tensor:
+        """The states where words begin: rows x words x HIDDEN."""
+        return states.gather(1, firsts[:, :, None].expand(-1, -1, HIDDEN))
 
 
 class Links(nn.Module):
     """For one cue: the tag of each word (outside, source, content), and whether the cue is one at all."""
 
-    def __init__(self, inner: int = INNER) -> None:
+    def __init__(self, shape: Shape) -> None:
         super().__init__()
         self.distance = nn.Embedding(BUCKETS, HIDDEN)
         self.norm = nn.LayerNorm(HIDDEN, EPSILON)
-        self.layer = Layer(inner)
+        self.layer = Layer(shape.link_heads, shape.link_inner)
         self.tag = nn.Linear(HIDDEN, 3)
         self.valid = nn.Linear(HIDDEN, 1)
         self.drop = nn.Dropout(DROPOUT)
         nn.init.normal_(self.distance.weight, std=0.02)
+        self.shared = shape.shared
+        if shape.shared:
+            self.query_moved, self.key_moved, self.value_moved = (
+                nn.Embedding(BUCKETS, shape.link_heads * HEAD) for _ in range(3)
+            )
+            for table in (self.query_moved, self.key_moved, self.value_moved):
+                nn.init.normal_(table.weight, std=0.02)
 
-    def forward(self, states: Tensor, there: Tensor, distances: Tensor) -> tuple[Tensor, Tensor]:
-        """Tag logits (cues x words x 3) and the logit that the cue is one (cues)."""
-        states = self.norm(states + self.distance(distances))
-        mask = (1.0 - there)[:, None, None, :] * -10000.0
-        states = self.layer(states, mask)
+    def forward(
+        self, states: Tensor, there: Tensor, distances: Tensor, rows: Tensor | None = None
+    ) -> tuple[Tensor, Tensor]:
+        """Tag logits (cues x words x 3) and the logit that the cue is one (cues).
+
+        `distances` is cues x words; `states` and `there` are by window, `rows` says which is that of each cue; without it each
+        cue has its own.
+        """
+        if rows is None:
+            rows = torch.arange(len(states))
+        there = there[rows]
+        states, looks = self.begin(states, distances, rows)
+        states = self.layer.finish(states, self.layer.attend(*looks, hide(there)))
         at_cue = (distances == BUCKETS // 2).to(states.dtype) * there
         pooled = (states * at_cue[:, :, None]).sum(1) / at_cue.sum(1).clamp(min=1.0)[:, None]
         states = self.drop(states)
         return self.tag(states), self.valid(self.drop(pooled)).squeeze(-1)
 
+    def begin(self, states: Tensor, distances: Tensor, rows: Tensor) -> tuple[Tensor, tuple[Tensor, Tensor, Tensor]]:
+        """The words' states for each cue (cues x words x HIDDEN), and query, key and value made of them."""
+        if not self.shared:
+            states = self.norm(states[rows] + self.distance(distances))
+            return states, self.layer.look(states)
+        states = self.norm(states)
+        query, key, value = (part[rows] for part in self.layer.look(states))
+        moved = (
+            query + self.query_moved(distances),
+            key + self.key_moved(distances),
+            value + self.value_moved(distances),
+        )
+        return states[rows] + self.distance(distances), moved
+
 
 class Reader(nn.Module):
-    """Both together: one checkpoint. `inner` is the width within the encoder's layers, `link_inner` within the other."""
+    """Both together: one checkpoint."""
 
-    def __init__(self, layers: int = LAYERS, inner: int = INNER, link_inner: int = INNER) -> None:
+    def __init__(self, shape: Shape | None = None) -> None:
         super().__init__()
-        self.encoder = Encoder(layers, inner)
-        self.links = Links(link_inner)
+        shape = shape or Shape()
+        self.encoder = Encoder(shape)
+        self.links = Links(shape)
+
+
+def shape_of(weights: Mapping[str, Tensor]) -> Shape:
+    """How deep and wide the reader is whose weights these are."""
+    first, links = "encoder.layers.0", "links.layer"
+    return Shape(
+        layers=1 + max(int(name.split(".")[2]) for name in weights if name.startswith("encoder.layers.")),
+        heads=len(weights[f"{first}.query.bias"]) // HEAD,
+        inner=len(weights[f"{first}.wide.bias"]),
+        link_heads=len(weights[f"{links}.query.bias"]) // HEAD,
+        link_inner=len(weights[f"{links}.wide.bias"]),
+        shared="links.query_moved.weight" in weights,
+    )
 
 
 def load_reader(path: Path) -> Reader:
     """The reader in a checkpoint, as deep and wide as its weights are."""
     weights = torch.load(path, weights_only=True)
-    layers = 1 + max(int(name.split(".")[2]) for name in weights if name.startswith("encoder.layers."))
-    reader = Reader(layers, len(weights["encoder.layers.0.wide.bias"]), len(weights["links.layer.wide.bias"]))
+    reader = Reader(shape_of(weights))
     reader.load_state_dict(weights)
     freeze_tables(reader)
     return reader

@@ -23,12 +23,12 @@ import torch
 from labels import Labelled, label_sample
 from mix import FRAMED, Mix, load_mix
 from network import Reader, fastest_type, load_minilm, load_reader
+from padding import pad_windows
 from torch import Tensor, nn
 
 from khronika.language.en.trained.decoding import find_cues
 from khronika.language.en.trained.distances import cue_distances
 from khronika.language.en.trained.pieces import WordPieces
-from khronika.language.en.trained.windows import lay_in_arrays
 
 SEED = 20240
 #: What the networks compute in; their weights are kept in full precision beside it.
@@ -69,7 +69,7 @@ def make_batches(labelled: list[Labelled], dice: random.Random, wordpieces: Word
     dice.shuffle(batches)
     for batch in batches:
         chosen = [labelled[at] for at in batch]
-        arrays = lay_in_arrays([one.window for one in chosen], wordpieces)
+        arrays = pad_windows([one.window for one in chosen], wordpieces)
         tensors = tuple(map(torch.from_numpy, arrays))
         held, there = tensors[3].to(FAST), tensors[5].to(FAST)
         yield Step((*tensors[:3], held, tensors[4]), there, chosen)
@@ -111,7 +111,7 @@ def count_loss(
     rows, cues, tags, valid = _gather_cues(step, believed.float().numpy(), width, dice)
     if rows:
         distances = torch.from_numpy(cue_distances(cues, width))
-        link_logits, valid_logits = reader.links(states[rows], step.there[rows], distances)
+        link_logits, valid_logits = reader.links(states, step.there, distances, torch.tensor(rows))
         true = torch.tensor(valid)
         wanted = real[rows] & (true > 0)[:, None]
         if wanted.any():

@@ -145,3 +145,15 @@ def test_the_same_text_is_read_the_same_each_time(committed: Weights) -> None:
     once, again = (find_attributions(text, [Span(0, len(text))], committed) for _ in range(2))
     assert once == again
     assert len(once) == 2
+
+
+def test_a_paragraph_is_read_the_same_whatever_stands_around_it(committed: Weights) -> None:
+    paragraph = "Two were held, the union says, and nobody knows where."
+    around = (
+        "Police said two were held, and that “the road is closed”, which the mayor of Port Alba denied on Sunday.\n"
+    )
+    (alone,) = find_attributions(paragraph, [Span(0, len(paragraph))], committed)
+    text = around + paragraph
+    moved = find_attributions(text, [Span(0, len(text))], committed)[-1]
+    assert (moved.confidence, moved.cue.start - len(around)) == (alone.confidence, alone.cue.start)
+    assert [piece.start - len(around) for piece in moved.content] == [piece.start for piece in alone.content]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from khronika.language.en.trained import windows as module
 from khronika.language.en.trained.pieces import WordPieces
-from khronika.language.en.trained.windows import LIMIT, OVERLAP, Window, cut_windows, lay_in_arrays
+from khronika.language.en.trained.windows import LIMIT, OVERLAP, Window, cut_windows, lay_out
 from khronika.language.en.trained.words import MARK, Word
 
 WORDPIECES = WordPieces(("[PAD]", "[UNK]", "[CLS]", "[SEP]", "a", "##b", "."))
@@ -61,12 +61,12 @@ def test_a_monstrous_word_does_not_stop_the_cutting() -> None:
     assert answered(text) == begins(text)
 
 
-def test_arrays_say_where_words_begin_and_what_is_padding() -> None:
-    text = "ab a.\na"
-    batch = lay_in_arrays(cut_windows(text, 0, len(text), WORDPIECES), WORDPIECES)
-    assert batch.ids.tolist() == [[2, 4, 5, 4, 6, 3], [2, 4, 3, 0, 0, 0]]
-    assert batch.firsts.tolist() == [[1, 3, 4], [1, 0, 0]]
-    assert batch.there.tolist() == [[1, 1, 1], [1, 0, 0]]
-    assert batch.held.sum(axis=1).tolist() == [6, 3]
-    assert batch.shapes[0].tolist() == [MARK, 0, 0, 0, MARK, MARK]
-    assert batch.ids.dtype == np.int64
+def test_arrays_say_what_the_pieces_are_and_where_words_begin() -> None:
+    text = "ab a."
+    (window,) = cut_windows(text, 0, len(text), WORDPIECES)
+    laid = lay_out(window, WORDPIECES)
+    assert laid.ids.tolist() == [2, 4, 5, 4, 6, 3]
+    assert laid.firsts.tolist() == [1, 3, 4]
+    assert laid.shapes.tolist() == [MARK, 0, 0, 0, MARK, MARK]
+    assert laid.quotes.tolist() == [0] * 6
+    assert laid.ids.dtype == np.int64

@@ -1,33 +1,33 @@
-"""What was found in batches of windows read lately: a report that another printed word for word is not read twice."""
+"""What was found in windows read lately: a paragraph that another report printed word for word is not read twice."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from khronika.language.en.trained.decoding import Linked
-from khronika.language.en.trained.windows import Batch, Window
+from khronika.language.en.trained.windows import Laid, Window
 
-#: Each attribution of a batch, with the row of its window.
-Found = tuple[tuple[int, Linked], ...]
+#: Each attribution of a window.
+Found = tuple[Linked, ...]
 
-#: Batches kept: those of some hundred reports, about 1 MB.
-_KEPT = 512
+#: Windows kept: those of some hundred reports, a few MB.
+_KEPT = 4096
 
 
-class KeptBatches:
-    """The findings of the batches read last, by all that the networks are given of a batch.
+class KeptWindows:
+    """The findings of the windows read last, by all that the networks are given of a window.
 
-    Pure for all that can be seen: the sums over a batch depend on everything in it, so only the very same batch counts.
+    Pure for all that can be seen: a window is read alone, so the same words give the same findings.
     """
 
     def __init__(self) -> None:
         self._found: OrderedDict[bytes, Found] = OrderedDict()
 
-    def find(self, windows: Sequence[Window], batch: Batch, read: Callable[[], Found]) -> Found:
-        """What was found in this batch when it was last read, else what `read` finds in it."""
-        key = _key_of(windows, batch)
+    def find(self, window: Window, laid: Laid, read: Callable[[], Found]) -> Found:
+        """What was found in this window when it was last read, else what `read` finds in it."""
+        key = _key_of(window, laid)
         found = self._found.get(key)
         if found is None:
             found = self._found[key] = read()
@@ -38,9 +38,8 @@ class KeptBatches:
         return found
 
 
-def _key_of(windows: Sequence[Window], batch: Batch) -> bytes:
-    edges = [(len(window.words), window.begin, window.stop) for window in windows]
-    digest = hashlib.sha256(repr((edges, [array.shape for array in batch])).encode())
-    for array in batch:
+def _key_of(window: Window, laid: Laid) -> bytes:
+    digest = hashlib.sha256(repr((window.begin, window.stop, len(laid.ids), len(laid.firsts))).encode())
+    for array in laid:
         digest.update(array.tobytes())
     return digest.digest()

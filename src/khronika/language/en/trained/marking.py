@@ -10,7 +10,7 @@ from khronika.language.en.attributions import mark_attributions
 from khronika.language.en.cues import cue_lexicon
 from khronika.language.en.pointing import points_back
 from khronika.language.en.trained.attributions import find_attributions
-from khronika.language.en.trained.kept import KeptBatches
+from khronika.language.en.trained.kept import KeptWindows
 from khronika.language.en.trained.mentions import Lines, mention_of, tokens_in
 from khronika.language.en.trained.weights import Weights
 from khronika.language.lines import Line
@@ -24,7 +24,7 @@ class TrainedMark(msgspec.Struct, frozen=True, kw_only=True):
     """Marks the attributions of a report with these weights, and with the rules where both or they alone know."""
 
     weights: Weights
-    kept: KeptBatches = msgspec.field(default_factory=KeptBatches)
+    kept: KeptWindows = msgspec.field(default_factory=KeptWindows)
 
     def __call__(
         self, passage: Passage, lines: Sequence[Line], counts: Sequence[CountMention]

@@ -1,4 +1,4 @@
-"""Paragraphs to windows that the encoder can hold, and windows to arrays."""
+"""Paragraphs to windows that the encoder can hold, and a window to arrays."""
 
 from __future__ import annotations
 
@@ -36,18 +36,13 @@ class Window(NamedTuple):
         return sum(map(len, self.pieces)) + 2
 
 
-class Batch(NamedTuple):
-    """Windows as arrays: pieces by window (`ids`, `shapes`, `quotes`), and where each word's first piece stands.
-
-    `held` is 1.0 for a piece, 0.0 for padding; `there` the same for words.
-    """
+class Laid(NamedTuple):
+    """A window as the encoder takes it: numbers, letter case and quotation by piece, and where each word's first piece stands."""
 
     ids: NDArray[np.int64]
     shapes: NDArray[np.int64]
     quotes: NDArray[np.int64]
-    held: NDArray[np.float32]
     firsts: NDArray[np.int64]
-    there: NDArray[np.float32]
 
 
 def cut_windows(text: str, start: int, end: int, wordpieces: WordPieces) -> list[Window]:
@@ -94,28 +89,14 @@ def _restart(text: str, words: Sequence[Word], pieces: Sequence[tuple[int, ...]]
     return back
 
 
-def lay_in_arrays(windows: Sequence[Window], wordpieces: WordPieces) -> Batch:
-    """The windows side by side, padded to the longest."""
-    pieces = max(window.length for window in windows)
-    words = max(len(window.words) for window in windows)
-    rows = len(windows)
-    batch = Batch(
-        np.full((rows, pieces), wordpieces.padding, np.int64),
-        np.full((rows, pieces), MARK, np.int64),
-        np.zeros((rows, pieces), np.int64),
-        np.zeros((rows, pieces), np.float32),
-        np.zeros((rows, words), np.int64),
-        np.zeros((rows, words), np.float32),
-    )
-    for row, window in enumerate(windows):
-        counts = np.fromiter(map(len, window.pieces), np.int64, len(window.pieces))
-        length = int(counts.sum()) + 2
-        batch.ids[row, 0] = wordpieces.first
-        batch.ids[row, 1 : length - 1] = [number for word in window.pieces for number in word]
-        batch.ids[row, length - 1] = wordpieces.last
-        batch.shapes[row, 1 : length - 1] = np.repeat([word.shape for word in window.words], counts)
-        batch.quotes[row, 1 : length - 1] = np.repeat([word.quote for word in window.words], counts)
-        batch.held[row, :length] = 1.0
-        batch.firsts[row, : len(counts)] = 1 + np.cumsum(counts) - counts
-        batch.there[row, : len(counts)] = 1.0
-    return batch
+def lay_out(window: Window, wordpieces: WordPieces) -> Laid:
+    """The window as arrays, with the two marks around its pieces."""
+    counts = np.fromiter(map(len, window.pieces), np.int64, len(window.pieces))
+    ends = np.cumsum(counts)
+    length = int(ends[-1]) + 2
+    ids, shapes, quotes = np.empty(length, np.int64), np.full(length, MARK, np.int64), np.zeros(length, np.int64)
+    ids[0], ids[-1] = wordpieces.first, wordpieces.last
+    ids[1:-1] = [number for word in window.pieces for number in word]
+    shapes[1:-1] = np.repeat([word.shape for word in window.words], counts)
+    quotes[1:-1] = np.repeat([word.quote for word in window.words], counts)
+    return Laid(ids, shapes, quotes, 1 + ends - counts)
