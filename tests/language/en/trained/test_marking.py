@@ -139,6 +139,11 @@ def test_what_the_network_alone_has_stands() -> None:
         ("Nobody is haunted by that story.", ("Nobody", "is haunted by", "that story"), "body"),
         ("No one is haunted by it.", ("No one", "is haunted by", "it"), "body"),
         ("This number has not been confirmed.", (None, "has not been confirmed", "This number"), "body"),
+        (
+            "Ana Reis spoke; this number has not been confirmed.",
+            ("Ana Reis", "has not been confirmed", "this number"),
+            "body",
+        ),
         ("North Wire could not verify the claim.", ("North Wire", "could not verify", "the claim"), "body"),
         ("The only thing anybody has seen is a boat.", ("anybody", "has seen", "a boat"), "body"),
     ],

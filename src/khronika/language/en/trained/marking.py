@@ -18,6 +18,8 @@ from khronika.language.reading import AttributionMention, CountMention, Passage,
 from khronika.record.documents import REPORTING_PARTS
 
 _DOUBTING = frozenset({"verify", "verified", "check", "checked"})
+#: In a cue that doubts what others say, the one before it is not who doubts: "the number has not been confirmed".
+_PASSIVE = frozenset({"be", "been", "is", "are", "was", "were"})
 
 
 class TrainedMark(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,9 +88,10 @@ def _speaks(mention: AttributionMention, line: Line) -> bool:
     """
     if line.kind == "title" and mention.cue.end - mention.cue.start == 1:
         return False
-    start, end = tokens_in(line, mention.cue)
-    doubting = _DOUBTING if mention.source is not None else _DOUBTING | {"confirmed"}
-    if mention.polarity == "negative" and not doubting.isdisjoint(line.norms[start:end]):
+    words = line.norms[slice(*tokens_in(line, mention.cue))]
+    nobodys = mention.source is None or (not _PASSIVE.isdisjoint(words) and "by" not in words)
+    doubting = _DOUBTING | {"confirmed"} if nobodys else _DOUBTING
+    if mention.polarity == "negative" and not doubting.isdisjoint(words):
         return False
     if mention.source is None:
         return True
