@@ -57,6 +57,8 @@ def cut_windows(text: str, start: int, end: int, wordpieces: WordPieces) -> list
 
 
 def _cut_line(text: str, words: Sequence[Word], pieces: Sequence[tuple[int, ...]]) -> list[Window]:
+    if sum(map(len, pieces)) + 2 <= LIMIT:
+        return [Window(tuple(words), tuple(pieces), 0, len(words))]
     edges: list[tuple[int, int]] = []
     at = 0
     while True:

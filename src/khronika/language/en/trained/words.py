@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 #: A run of letters and digits, or one mark: how BERT's basic tokeniser cuts, so that no piece crosses a word's edge.
@@ -37,6 +38,7 @@ def find_words(text: str, start: int, end: int) -> list[Word]:
     return [Word(a, b, _shape(text[a:b]), quote) for (a, b), quote in zip(spans, quotes, strict=True)]
 
 
+@lru_cache(maxsize=65_536)
 def _shape(word: str) -> int:
     if not word[0].isalnum():
         return MARK
