@@ -199,10 +199,10 @@ class Voices:
 
     def _capitalised_before(self, name: str, at: int) -> str | None:
         """The name that a bare noun shortens, where the text has it before: "the ministry" after "Interior Ministry"."""
-        if not name.isalpha():
+        noun, begin = name.capitalize(), max(0, at - 3000)
+        if not name.isalpha() or self._text.find(noun, begin, at) < 0:
             return None
-        pattern = re.compile(rf"(?:[A-ZА-ЯЁ][\w-]+(?:['’]s)?\s){{1,4}}{re.escape(name.capitalize())}\b")
-        met = pattern.findall(self._text, max(0, at - 3000), at)
+        met = re.findall(rf"(?:[A-ZА-ЯЁ][\w-]+(?:['’]s)?\s){{1,4}}{noun}\b", self._text[begin:at])
         if not met:
             return None
         words = met[-1].split()

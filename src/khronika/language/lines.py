@@ -61,7 +61,8 @@ class Line(NamedTuple):
             end -= 1
         if start >= end:
             return None
-        start, end = paired(tokens, start, end, first, last)
+        if '"' in self.norms[start:end]:
+            start, end = paired(tokens, start, end, first, last)
         return Span(tokens[start].start, tokens[end - 1].end)
 
     def mark(self, start: int, end: int) -> Span | None:

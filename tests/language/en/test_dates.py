@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from itertools import pairwise
+import re
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from khronika.language.en import dates as rooms
+from khronika.language.en.date_patterns import date_words
 from khronika.language.en.dates import find_dates
 from khronika.language.en.sentences import find_sentences
 from khronika.language.reading import DateMention, DateRole, Passage, Span
@@ -511,3 +513,15 @@ def test_the_same_evening_is_that_of_what_happened_and_not_of_who_told_it() -> N
 
 def test_who_is_not_heard_of_since_has_no_day() -> None:
     assert days("They were held on 9 March and have not been heard from since.") == ["2023-03-09"]
+
+
+def test_a_small_word_begins_no_date_but_before_the_words_it_goes_on_with() -> None:
+    lexicon = date_words()
+    told = " ".join(pattern.pattern for pattern in lexicon.patterns.values()).lower()
+    following = sorted({*re.findall(r"[a-z]{2,}", told), *lexicon.weekdays, *lexicon.numbers, "2021", "9th"})
+    further = ("", " 2021", " day", " days ago", " week before", " of weeks ago", " day before yesterday", " evening")
+    for first, others in lexicon.goes_on.items():
+        for second, rest in product(following, further):
+            if not second.startswith(others):
+                begun = f"{first} {second}{rest}"
+                assert not any(lexicon.patterns[name].match(begun) for name in lexicon.starts[first]), begun

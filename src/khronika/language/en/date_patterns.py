@@ -11,13 +11,17 @@ from khronika.text.late_patterns import compile_late
 
 
 class DateWords(NamedTuple):
-    """Words by their value, the patterns by name, and which patterns may begin with which word (lower case)."""
+    """Words by their value, the patterns by name, and which patterns may begin with which word (lower case).
+
+    `goes_on` gives for small words of any text how the next word must begin, where they begin a date.
+    """
 
     months: dict[str, int]
     weekdays: dict[str, int]
     numbers: dict[str, int]
     patterns: dict[str, re.Pattern[str]]
     starts: dict[str, tuple[str, ...]]
+    goes_on: dict[str, tuple[str, ...]]
     said_before: re.Pattern[str]
     said_after: re.Pattern[str]
     tells_after: re.Pattern[str]
@@ -60,6 +64,8 @@ _ERAS = "coup|war|invasion|ceasefire|truce|campaign|semester|term|season|electio
 AT_NUMBER = ("iso", "numeric", "days_month", "day_month", "ago", "clock", "year")
 AT_MONTH = ("months", "month_days", "month_day", "month_year", "month")
 AT_WEEKDAY = ("weekday_date", "weekday")
+#: Stretches of time that words such as "this" and "the" go before; "week" is in "weekend".
+_TIMES = ("day", "night", "morning", "afternoon", "evening", "week", "month", "year")
 #: Patterns whose words are written small, but for the first one at the head of a sentence.
 _SMALL = frozenset(
     {
@@ -158,6 +164,14 @@ def date_words() -> DateWords:
     starts["just"] = ("just",)
     for word in ("today", "tonight", "yesterday", "tomorrow", "overnight"):
         starts[word] = ("today",)
+    digits, units = tuple("0123456789"), ("hour", "fortnight", *_TIMES)
+    goes_on = dict.fromkeys(
+        ("in", "during", "throughout", "until", "of", "by", "early", "late", "through", "from", "between"), digits
+    )
+    goes_on |= dict.fromkeys((*numbers, "several", "few", "couple"), units)
+    goes_on |= dict.fromkeys(("this", "that"), (*weekdays, *_TIMES))
+    goes_on["a"] = (*units, "few", "couple")
+    goes_on["the"] = (*digits, *_TIMES, "same", "previous", "next", "following", "first", "opening")
     roles = data["roles"]
     speech, fillers = "|".join(roles["speech"]), "|".join(roles["fillers"])
     return DateWords(
@@ -166,6 +180,7 @@ def date_words() -> DateWords:
         numbers=numbers,
         patterns={name: compile_late(pattern, re.IGNORECASE if name in _SMALL else 0) for name, pattern in raw.items()},
         starts=starts,
+        goes_on=goes_on,
         said_before=compile_late(rf"\b(?:{speech})\b(?:\s+(?:(?i:{fillers})|[A-Z][\w.’'-]*))*\s*$"),
         said_after=compile_late(rf"^\s+(?:(?:also|again|first|had|has)\s+)?(?i:{speech})\b"),
         tells_after=compile_late(

@@ -22,26 +22,30 @@ _AFTERMATH = re.compile(
     r"|(?:with|since|after|until)\s+the\s+death\s+of)\b[^.;:!?]*$",
     re.I,
 )
-#: Who answers for a deed does so on another day: courts rule, and the police arrest somebody over it.
+#: Who answers for a deed does so on another day: courts rule, and the police arrest somebody over it. In lower case.
 _RULED = re.compile(
     r"\b(?:sentenced|convicted|jailed|imprisoned|found\s+guilty|acquitted|cleared\s+of|indicted|charged\s+with|(?:was|were|been)\s+charged|remanded|upheld|overturned|pleaded|arraigned"
     r"|(?:on|stand|stood|face|faces|faced)\s+trial|trial\s+of|in\s+court|before\s+(?:a|the)\s+(?:\w+\s+){0,2}(?:court|judge|magistrate|tribunal)|verdict|appeals?"
-    r"|(?:court|judge|tribunal|jury)\s+(?:\w+\s+){0,4}(?:ruled|ordered|heard|handed|gave|found|dismissed|rejected))\b",
-    re.I,
+    r"|(?:court|judge|tribunal|jury)\s+(?:\w+\s+){0,4}(?:ruled|ordered|heard|handed|gave|found|dismissed|rejected))\b"
 )
-_HELD = re.compile(r"\b(?:arrested|detained|held|seized|captured|questioned|named)\b", re.I)
+_HELD = re.compile(r"\b(?:arrested|detained|held|seized|captured|questioned|named)\b")
 _OVER = re.compile(
-    r"\b(?:over|in\s+connection\s+with|accused\s+of|suspected\s+of|suspicion\s+of|charges\s+of|convicted\s+of|linked\s+to|blamed\s+for|wanted\s+for|responsible\s+for)\b",
-    re.I,
+    r"\b(?:over|in\s+connection\s+with|accused\s+of|suspected\s+of|suspicion\s+of|charges\s+of|convicted\s+of|linked\s+to|blamed\s+for|wanted\s+for|responsible\s+for)\b"
 )
 _PAUSE = re.compile(r"[;:—–]|,\s+(?:and|but|while|when|after|as|where)\b")
+_WORD = re.compile(r"\w+")
 _OWNER = re.compile(r"['’]s\b")
+
+
+@cache
+def _happenings() -> frozenset[str]:
+    return frozenset(load_toml("en", "dates")["roles"]["happenings"].split())
 
 
 @cache
 def _happening() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The patterns for the noun of a happening behind "Monday's", and before "on Monday"."""
-    nouns = "|".join(load_toml("en", "dates")["roles"]["happenings"].split())
+    nouns = "|".join(sorted(_happenings()))
     noun = rf"(?!(?-i:March)\b)(?:{nouns})\b"  # the month is no march
     return (
         re.compile(rf"(?:['’]s)?\s+(?:[\w’'-]+\s+){{0,3}}?{noun}", re.I),
@@ -65,14 +69,15 @@ def find_tie(text: str, sentence: Sentence, span: Span, vague: bool) -> DateTie 
         return "passing" if _VAGUE_ASIDE.search(before) else None
     behind, ahead = _happening()
     owns = _OWNER.search(text, span.start, span.end) or text[span.end : span.end + 2] in {"'s", "’s"}
-    if (owns and behind.match(text, span.end, sentence.end)) or ahead.search(before):
+    told = not _happenings().isdisjoint(_WORD.findall(before.lower()))
+    if (owns and behind.match(text, span.end, sentence.end)) or (told and ahead.search(before)):
         return "named"
     return "judged" if _is_judged(before, text[span.end : sentence.end]) else None
 
 
 def _is_judged(before: str, after: str) -> bool:
     """Whether a day is that of a ruling, or of an arrest for what was done: "arrested on Friday over the deaths of nine"."""
-    here, behind = _PAUSE.split(before)[-1], _PAUSE.split(after)[0]
+    here, behind = _PAUSE.split(before)[-1].lower(), _PAUSE.split(after)[0].lower()
     if _RULED.search(here) or _RULED.search(behind):
         return True
     return bool((_HELD.search(here) or _HELD.search(behind)) and _OVER.search(behind))

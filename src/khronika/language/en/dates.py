@@ -113,9 +113,9 @@ class _Finder:
             self.part, self.latest = sentence.part, None
         self.sentence, self.sentence_start = sentence, len(self.mentions)
         done = sentence.start
-        for token in sentence.tokens:
+        for token, following in zip(sentence.tokens, (*sentence.norms[1:], ""), strict=True):
             lead, names = patterns_at(token.norm)
-            if not names or token.start < done:
+            if not names or token.start < done or not following.startswith(self.words.goes_on.get(token.norm, "")):
                 continue
             for name in names:
                 match = self.words.patterns[name].match(self.text, token.start + lead, sentence.end)

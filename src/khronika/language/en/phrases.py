@@ -46,9 +46,9 @@ _KNOWLEDGE = frozenset(
 
 def find_phrases(line: Line, clauses: Sequence[Clause], here: Sequence[AttributionMention]) -> list[AttributionMention]:
     """Attributions by phrases that lead to a source: "according to", "on the word of", "citing"."""
-    lexicon = cue_lexicon()
+    lexicon, openers = cue_lexicon(), _openers()
     found: list[AttributionMention] = []
-    for at in [at for at, norm in enumerate(line.norms) if norm in _openers()]:
+    for at in [at for at, norm in enumerate(line.norms) if norm in openers]:
         norm = line.norms[at]
         if found and line.tokens[at].start < found[-1].cue.end:
             continue
