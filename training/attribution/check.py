@@ -20,13 +20,16 @@ import torch
 from graph import draw_encoder, draw_links
 from minilm import find_minilm
 from mix import FIELD
-from network import load_reader
+from mpnet import Teacher
+from network import Shape, load_reader
 
 from khronika.language.en.trained.distances import cue_distances
 from khronika.language.en.trained.words import QUOTES, SHAPES
 
 HERE = Path(__file__).parent
 DOCUMENTS, SENTENCES = 40, 4
+#: A teacher made like MPNet, but small enough for a check.
+WIDE = Shape(layers=5, heads=4, inner=64, link_heads=4, link_inner=64, hidden=64, head=16)
 
 
 def lay_out(folder: Path) -> None:
@@ -115,7 +118,7 @@ def _difference(one: np.ndarray, other: np.ndarray) -> float:
 
 
 def main() -> None:
-    """Train twice, export, choose, export again, score."""
+    """Train, cut, teach by either kind of teacher, export, choose, export again, score."""
     minilm = find_minilm()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -149,21 +152,11 @@ def main() -> None:
             small,
         )
         run("prune.py", "--checkpoint", second / "reader.pt", *shared, *cut)
-        run(
-            "train.py",
-            *shared,
-            "--out",
-            taught,
-            "--start",
-            small,
-            "--teacher",
-            second / "reader.pt",
-            "--families",
-            families,
-            "--taught",
-            "20",
-            *field,
-        )
+        learns = ("--out", taught, "--start", small, "--families", families, "--taught", "20", *field)
+        wide = folder / "wide.pt"
+        torch.save(Teacher(WIDE).state_dict(), wide)
+        for teacher in (wide, second / "reader.pt"):
+            run("train.py", *shared, "--teacher", teacher, *learns)
         run("export.py", "--checkpoint", taught / "reader.pt", "--minilm", minilm, "--out", folder / "weights")
         check_graphs(taught / "reader.pt", folder / "weights")
         run("thaw.py", "--weights", folder / "weights", "--minilm", minilm, "--out", folder / "thawed.pt")

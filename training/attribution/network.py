@@ -17,13 +17,24 @@ from khronika.language.en.trained.words import QUOTES, SHAPES
 HIDDEN, HEAD, HEADS, INNER, LAYERS, LONGEST, VOCABULARY = 384, 32, 12, 1536, 6, 512, 30522
 #: BERT's own, as all-MiniLM-L6-v2 was trained with.
 EPSILON, DROPOUT = 1e-12, 0.1
+#: What BERT calls the parts of a layer.
+BERT_NAMES = {
+    "query": "attention.self.query",
+    "key": "attention.self.key",
+    "value": "attention.self.value",
+    "after": "attention.output.dense",
+    "norm": "attention.output.LayerNorm",
+    "wide": "intermediate.dense",
+    "narrow": "output.dense",
+    "last_norm": "output.LayerNorm",
+}
 
 
 class Shape(NamedTuple):
     """How deep and wide a reader is: layers of the encoder, heads and inner units in each; the same in the layer for cues.
 
     `shared`: that layer makes query, key and value once for all cues of a window, and adds for each cue what the distance
-    from it changes in them.
+    from it changes in them. `hidden` is the width of a word's state, `head` that of one head.
     """
 
     layers: int = LAYERS
@@ -32,6 +43,8 @@ class Shape(NamedTuple):
     link_heads: int = HEADS
     link_inner: int = INNER
     shared: bool = False
+    hidden: int = HIDDEN
+    head: int = HEAD
 
 
 def hide(held: Tensor) -> Tensor:
@@ -45,13 +58,14 @@ class Layer(nn.Module):
     Plain products: in bfloat16 a third faster on a processor than torch's own attention.
     """
 
-    def __init__(self, heads: int = HEADS, inner: int = INNER) -> None:
+    def __init__(self, heads: int = HEADS, inner: int = INNER, hidden: int = HIDDEN, head: int = HEAD) -> None:
         super().__init__()
-        self.query, self.key, self.value = (nn.Linear(HIDDEN, heads * HEAD) for _ in range(3))
-        self.after = nn.Linear(heads * HEAD, HIDDEN)
-        self.norm = nn.LayerNorm(HIDDEN, EPSILON)
-        self.wide, self.narrow = nn.Linear(HIDDEN, inner), nn.Linear(inner, HIDDEN)
-        self.last_norm = nn.LayerNorm(HIDDEN, EPSILON)
+        self.head = head
+        self.query, self.key, self.value = (nn.Linear(hidden, heads * head) for _ in range(3))
+        self.after = nn.Linear(heads * head, hidden)
+        self.norm = nn.LayerNorm(hidden, EPSILON)
+        self.wide, self.narrow = nn.Linear(hidden, inner), nn.Linear(inner, hidden)
+        self.last_norm = nn.LayerNorm(hidden, EPSILON)
         self.drop = nn.Dropout(DROPOUT)
 
     def forward(self, states: Tensor, mask: Tensor) -> Tensor:
@@ -59,16 +73,16 @@ class Layer(nn.Module):
         return self.finish(states, self.attend(*self.look(states), mask))
 
     def look(self, states: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Query, key and value, rows x length x heads * HEAD."""
+        """Query, key and value, rows x length x heads * head."""
         return self.query(states), self.key(states), self.value(states)
 
     def attend(self, query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Tensor:
         """What is looked at, as wide as the query."""
         rows, length, width = query.shape
         query, key, value = (
-            part.view(rows, length, width // HEAD, HEAD).transpose(1, 2) for part in (query, key, value)
+            part.view(rows, length, width // self.head, self.head).transpose(1, 2) for part in (query, key, value)
         )
-        weights = (query @ key.transpose(-1, -2) / math.sqrt(HEAD) + mask.to(query.dtype)).softmax(-1)
+        weights = (query @ key.transpose(-1, -2) / math.sqrt(self.head) + mask.to(query.dtype)).softmax(-1)
         return (weights.to(value.dtype) @ value).transpose(1, 2).reshape(rows, length, width)
 
     def finish(self, states: Tensor, mixed: Tensor) -> Tensor:
@@ -117,7 +131,7 @@ class Encoder(nn.Module):
     @staticmethod
     def at_words(states: Tensor, firsts: Tensor) -> Tensor:
         """The states where words begin: rows x words x HIDDEN."""
-        return states.gather(1, firsts[:, :, None].expand(-1, -1, HIDDEN))
+        return states.gather(1, firsts[:, :, None].expand(-1, -1, states.shape[-1]))
 
 
 class Links(nn.Module):
@@ -125,17 +139,17 @@ class Links(nn.Module):
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
-        self.distance = nn.Embedding(BUCKETS, HIDDEN)
-        self.norm = nn.LayerNorm(HIDDEN, EPSILON)
-        self.layer = Layer(shape.link_heads, shape.link_inner)
-        self.tag = nn.Linear(HIDDEN, 3)
-        self.valid = nn.Linear(HIDDEN, 1)
+        self.distance = nn.Embedding(BUCKETS, shape.hidden)
+        self.norm = nn.LayerNorm(shape.hidden, EPSILON)
+        self.layer = Layer(shape.link_heads, shape.link_inner, shape.hidden, shape.head)
+        self.tag = nn.Linear(shape.hidden, 3)
+        self.valid = nn.Linear(shape.hidden, 1)
         self.drop = nn.Dropout(DROPOUT)
         nn.init.normal_(self.distance.weight, std=0.02)
         self.shared = shape.shared
         if shape.shared:
             self.query_moved, self.key_moved, self.value_moved = (
-                nn.Embedding(BUCKETS, shape.link_heads * HEAD) for _ in range(3)
+                nn.Embedding(BUCKETS, shape.link_heads * shape.head) for _ in range(3)
             )
             for table in (self.query_moved, self.key_moved, self.value_moved):
                 nn.init.normal_(table.weight, std=0.02)
@@ -228,28 +242,22 @@ def load_minilm(reader: Reader, path: Path) -> None:
         encoder.word.weight.copy_(weights["embeddings.word_embeddings.weight"])
         kind = weights["embeddings.token_type_embeddings.weight"][0]
         encoder.place.weight.copy_(weights["embeddings.position_embeddings.weight"] + kind)
-        _copy(encoder.norm, weights, "embeddings.LayerNorm")
+        copy_part(encoder.norm, weights, "embeddings.LayerNorm")
         for number, layer in enumerate(encoder.layers):
-            _fill(layer, weights, number)
-        _fill(reader.links.layer, weights, LAYERS - 1)
+            copy_layer(layer, weights, number)
+        copy_layer(reader.links.layer, weights, LAYERS - 1)
     freeze_tables(reader)
 
 
-def _fill(layer: nn.Module, weights: dict[str, Tensor], number: int) -> None:
-    names = {
-        "query": "attention.self.query",
-        "key": "attention.self.key",
-        "value": "attention.self.value",
-        "after": "attention.output.dense",
-        "norm": "attention.output.LayerNorm",
-        "wide": "intermediate.dense",
-        "narrow": "output.dense",
-        "last_norm": "output.LayerNorm",
-    }
+def copy_layer(
+    layer: nn.Module, weights: Mapping[str, Tensor], number: int, names: Mapping[str, str] = BERT_NAMES
+) -> None:
+    """Fill a layer with the weights of the layer of this number, whose parts have these names."""
     for ours, theirs in names.items():
-        _copy(getattr(layer, ours), weights, f"encoder.layer.{number}.{theirs}")
+        copy_part(getattr(layer, ours), weights, f"encoder.layer.{number}.{theirs}")
 
 
-def _copy(part: nn.Module, weights: dict[str, Tensor], name: str) -> None:
+def copy_part(part: nn.Module, weights: Mapping[str, Tensor], name: str) -> None:
+    """Fill a part with the weight and the bias of this name."""
     for kind in ("weight", "bias"):
         getattr(part, kind).copy_(weights[f"{name}.{kind}"])

@@ -22,7 +22,8 @@ import numpy as np
 import torch
 from labels import Labelled, label_sample
 from mix import FRAMED, Mix, load_mix
-from network import Reader, fastest_type, load_minilm, load_reader
+from mpnet import Teacher, begin_teacher, load_any
+from network import Reader, fastest_type, load_minilm
 from padding import pad_windows
 from torch import Tensor, nn
 
@@ -42,7 +43,8 @@ WARM_UP = 0.06
 CUE_LOSS, BESIDE_LOSS, VALID_LOSS = 1.0, 0.2, 0.3
 #: Wrong cues the tagger believes in are given to the second layer to doubt, at most this share of the right ones.
 WRONG_CUES = 0.5
-#: Weights of the losses against a teacher; a cue it trusts less than `DOUBTED` has nothing to teach about its source and content.
+#: Weights of the losses against a teacher, of its states only where they are as wide; a cue it trusts less than `DOUBTED` has
+#: nothing to teach about its source and content.
 TAUGHT_LOSS, STATE_LOSS, DOUBTED = 1.0, 1.0, 0.2
 
 
@@ -76,7 +78,7 @@ def make_batches(labelled: list[Labelled], dice: random.Random, wordpieces: Word
 
 
 def count_loss(
-    reader: Reader, step: Step, dice: random.Random, teacher: Reader | None = None
+    reader: Reader | Teacher, step: Step, dice: random.Random, teacher: Reader | Teacher | None = None
 ) -> tuple[Tensor, dict[str, float]]:
     """The loss of one batch, and its parts: against the labels, and against what the teacher says where there is one."""
     states, cue_logits = reader.encoder(*step.arrays)
@@ -107,7 +109,8 @@ def count_loss(
             taught_states, taught_cues = teacher.encoder(*step.arrays)
         believed = taught_cues
         add("taught cue", soft_loss(cue_logits[real], taught_cues[real]), TAUGHT_LOSS)
-        add("taught state", nn.functional.mse_loss(states[real].float(), taught_states[real].float()), STATE_LOSS)
+        if taught_states.shape == states.shape:
+            add("taught state", nn.functional.mse_loss(states[real].float(), taught_states[real].float()), STATE_LOSS)
     rows, cues, tags, valid = _gather_cues(step, believed.float().numpy(), width, dice)
     if rows:
         distances = torch.from_numpy(cue_distances(cues, width))
@@ -183,7 +186,7 @@ def _padded(values: np.ndarray, width: int) -> Tensor:
     return out
 
 
-def group_weights(reader: Reader, rate: float, new_rate: float) -> list[dict[str, Any]]:
+def group_weights(reader: Reader | Teacher, rate: float, new_rate: float) -> list[dict[str, Any]]:
     """Parameter groups with their rates: the lower in the encoder, the slower."""
     rates: dict[float, list[nn.Parameter]] = {}
     for name, weight in reader.named_parameters():
@@ -205,7 +208,7 @@ def group_weights(reader: Reader, rate: float, new_rate: float) -> list[dict[str
 class Master:
     """Full-precision weights behind a network that computes in `FAST` numbers."""
 
-    def __init__(self, reader: Reader, groups: list[dict[str, Any]]) -> None:
+    def __init__(self, reader: Reader | Teacher, groups: list[dict[str, Any]]) -> None:
         self._low = [weight for group in groups for weight in group["params"]]
         for group in groups:
             group["params"] = [weight.detach().clone().requires_grad_() for weight in group["params"]]
@@ -246,7 +249,12 @@ def save(master: Master, folder: Path) -> None:
 
 
 def train(
-    reader: Reader, mix: Mix, wordpieces: WordPieces, arguments: argparse.Namespace, rank: int, teacher: Reader | None
+    reader: Reader | Teacher,
+    mix: Mix,
+    wordpieces: WordPieces,
+    arguments: argparse.Namespace,
+    rank: int,
+    teacher: Reader | Teacher | None,
 ) -> None:
     """All epochs, as worker `rank` of all; the first writes the checkpoint after each."""
     dice = random.Random(SEED)
@@ -298,7 +306,9 @@ def work(rank: int, meeting: str, arguments: argparse.Namespace) -> None:
     )
     torch.manual_seed(SEED)
     if arguments.start:
-        reader = load_reader(arguments.start)
+        reader = load_any(arguments.start)
+    elif arguments.mpnet:
+        reader = begin_teacher(arguments.mpnet)
     else:
         reader = Reader()
         load_minilm(reader, arguments.minilm / "model.safetensors")
@@ -306,7 +316,7 @@ def work(rank: int, meeting: str, arguments: argparse.Namespace) -> None:
     mix = load_mix(
         arguments.data, arguments.mix, arguments.limit, arguments.framed, arguments.families, arguments.taught
     )
-    teacher = load_reader(arguments.teacher).to(FAST).eval() if arguments.teacher else None
+    teacher = load_any(arguments.teacher).to(FAST).eval() if arguments.teacher else None
     train(reader, mix, WordPieces(vocabulary), arguments, rank, teacher)
     torch.distributed.destroy_process_group()
 
@@ -316,6 +326,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--minilm", type=Path, required=True, help="folder with model.safetensors and vocab.txt")
+    parser.add_argument("--mpnet", type=Path, help="folder with MPNet's weights: begin a teacher of them")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="a checkpoint to go on from")
     parser.add_argument("--mix", choices=("news", "field"), default="news")
