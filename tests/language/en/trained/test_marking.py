@@ -93,6 +93,7 @@ def test_polarity_and_certainty_are_read_from_the_words(
     [
         ("Olga Brantz came. Nine men died, she said.", "she", "said", "Olga Brantz"),
         ("Olga Brantz, who said that nine men died, left.", "who", "said", "Olga Brantz"),
+        ("Olga Brantz came. Her claim that nine men died was read out.", "Her", "claim", "Olga Brantz"),
     ],
 )
 def test_what_points_back_stands_as_it_is_and_names_whom_it_points_to(
@@ -132,6 +133,14 @@ def test_what_the_network_alone_has_stands() -> None:
     assert told(text, mentions) == [("Olga Brantz", "is haunted by the notion", ["the boys were sold"])]
 
 
+def test_what_the_network_alone_has_and_doubts_does_not_stand() -> None:
+    text = "Olga Brantz is haunted by the notion that the boys were sold."
+    doubted = found(text, "Olga Brantz", "is haunted by the notion", "the boys were sold", confidence=0.55)
+    assert united(text, doubted) == []
+    agreed = "Nine men were arrested, police said."
+    assert told(agreed, united(agreed, found(agreed, "police", "said", "Nine men were arrested", confidence=0.55)))
+
+
 @pytest.mark.parametrize(
     ("text", "marked", "kind"),
     [
@@ -144,6 +153,7 @@ def test_what_the_network_alone_has_stands() -> None:
             ("Ana Reis", "has not been confirmed", "this number"),
             "body",
         ),
+        ("His decision led to unrest: nine men died.", ("His", "decision led to", "nine men died"), "body"),
         ("North Wire could not verify the claim.", ("North Wire", "could not verify", "the claim"), "body"),
         ("The only thing anybody has seen is a boat.", ("anybody", "has seen", "a boat"), "body"),
     ],

@@ -27,14 +27,14 @@ def is_mention(text: str, source: str, cue: str, content: str) -> bool:
 @pytest.mark.parametrize(
     ("text", "source"),
     [
-        ("His decision led to unrest in which hundreds died.", "His"),
+        ("My decision led to unrest in which hundreds died.", "My"),
         ("I am shocked by reports that nine were held.", "I am shocked by"),
         ("In March reported arrests went up.", "March"),
         ("Fields, a self-described guard, said to have hurt nine, was held.", "self-described"),
     ],
 )
 def test_a_possessive_a_month_and_a_participle_speak_not(text: str, source: str) -> None:
-    cue = {"His": "decision", "March": "reported", "self-described": "said"}.get(source, "reports")
+    cue = {"My": "decision", "March": "reported", "self-described": "said"}.get(source, "reports")
     assert not is_mention(text, source, cue, text.split()[-1])
 
 

@@ -16,7 +16,10 @@ from khronika.language.lines import Line
 from khronika.language.reading import AttributionMention, Reference, Span, VoiceMention
 from khronika.record.statements import Certainty, Polarity, Speech
 
-_POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "whose"})
+#: Whom these point back to has the content too: "his call for calm".
+POSSESSIVES = frozenset({"his", "her", "its", "their"})
+#: Whom the network marks alone though none can be one.
+_NOBODYS = frozenset({"my", "our", "whose"})
 #: Months that are names of persons too.
 _NAMES_TOO = frozenset({"may", "april", "june", "august"})
 #: Verbs of what does not end, in a headline no verbs of saying: "14 dead, search goes on".
@@ -116,7 +119,7 @@ def _who(source: Sequence[Span], lines: Lines) -> tuple[Span | None, tuple[Voice
     start, end = tokens_in(line, source[0]) if line is not None else (0, 0)
     if line is None or start == end or _is_own_voice(line, start, end) or _is_nobody(line, start, end):
         return None, (), "nobody"
-    if end - start == 1 and (is_pronoun(line.norms[start]) or line.norms[start] in _RELATIVES):
+    if end - start == 1 and (is_pronoun(line.norms[start]) or line.norms[start] in _RELATIVES | POSSESSIVES):
         return source[0], (), "pronoun"
     return source[0], name_voices(line, start, end), reference_of(line, start, end)
 
@@ -126,7 +129,7 @@ def _is_nobody(line: Line, start: int, end: int) -> bool:
     norm = line.norms[start]
     day = norm in cue_lexicon().words["days"] - _NAMES_TOO
     told = norm.endswith("ed") and not line.capital(start)
-    return end - start == 1 and (day or told or norm in _POSSESSIVES)
+    return end - start == 1 and (day or told or norm in _NOBODYS)
 
 
 def _is_own_voice(line: Line, start: int, end: int) -> bool:
