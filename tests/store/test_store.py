@@ -242,6 +242,36 @@ def test_reports_wait_until_they_are_read_and_extracted(store: Store) -> None:
     assert list(store.documents_to_extract(EXTRACT, store.languages())) == []
 
 
+def test_what_was_done_before_the_first_that_is_due_is_passed_over(store: Store) -> None:
+    captures = [make_capture(report(each), f"{each}.txt") for each in range(3)]
+    store.add_captures(captures)
+    assert list(store.captures_to_read(READ)) == captures
+    assert store.reached("read", READ) == 0
+    for number, capture in enumerate(captures):
+        store.add_documents([make_document(capture, report(number).decode(), READ)])
+        assert list(store.captures_to_read(READ)) == captures[number + 1 :]
+        assert store.reached("read", READ) == number + 1
+    late = make_capture(report(3), "3.txt")
+    store.add_captures([late])
+    assert list(store.captures_to_read(READ)) == [late]
+
+
+def test_what_is_done_otherwise_is_looked_through_again(store: Store) -> None:
+    pairs = [make_document(make_capture(report(each), f"{each}.txt"), report(each).decode(), READ) for each in range(2)]
+    captures = [make_capture(report(each), f"{each}.txt") for each in range(2)]
+    store.add_captures(captures)
+    store.add_documents(pairs)
+    add_extractions(store, pairs)
+    assert [*store.captures_to_read(READ), *store.documents_to_extract(EXTRACT, {"en"})] == []
+    assert (store.reached("read", READ), store.reached("extract en", EXTRACT)) == (2, 2)
+    again = make_document(captures[1], report(1).decode(), READ_OTHERWISE)
+    store.add_documents([again])
+    assert list(store.captures_to_read(READ)) == captures[1:]
+    assert list(store.documents_to_extract(EXTRACT, {"en"})) == [again]
+    add_extractions(store, [again, pairs[0]], EXTRACT_OTHERWISE)
+    assert [one.id for one, _ in store.documents_to_extract(EXTRACT, {"en"})] == [pairs[0][0].id, again[0].id]
+
+
 def test_the_records_of_one_document_come_in_the_order_of_the_text(store: Store) -> None:
     pairs = add_reports(store, 3)
     found = add_extractions(store, pairs)

@@ -15,7 +15,7 @@ from khronika.store import tables
 from khronika.store.bulk import insert_rows
 from khronika.store.engine import writing
 from khronika.store.rows import Row, decode_sketch, sketch_row, step_row
-from khronika.store.standing import CONCLUDING, WHOLE, Standing
+from khronika.store.standing import CONCLUDING, REACHED, WHOLE, Reached, Standing
 
 #: How many values stand in one IN list; SQLite takes 32,766, PostgreSQL 65,535.
 CHUNK = 500
@@ -153,6 +153,14 @@ class Change:
         which = tables.steps.c.phase.in_(phases or CONCLUDING)
         self.remove(tables.steps, tables.steps.c.input, [WHOLE], which)
 
+    def reach(self, what: str, made: str, last: int) -> None:
+        """Write down that all inputs of `what` up to number `last` (`seq`) are done as `made` says."""
+        steps = tables.steps
+        self.remove(steps, steps.c.input, [what], steps.c.phase == REACHED)
+        row = step_row(REACHED, what, Reached(made, last).text())
+        self._write(steps, [row])
+        self._tally(steps).add(row["seal"])
+
     def _supersede(self, phase: str, inputs: Sequence[str], made: str) -> None:
         done = tables.steps
         stale: list[str] = []
@@ -162,6 +170,7 @@ class Change:
         if not stale:
             return
         self.fall()
+        self.remove(done, done.c.phase, [REACHED])
         self.remove(tables.failures, tables.failures.c.input, stale, tables.failures.c.step == phase)
         if phase == "read":
             documents: list[str] = []

@@ -6,7 +6,7 @@ while reading on. What was added before an iterator began is read; what is added
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -30,11 +30,7 @@ from khronika.store.changes import chunks
 from khronika.store.engine import reading
 from khronika.store.linked import Linked
 from khronika.store.pages import read_documents, read_pages, streaming
-from khronika.store.queries import (
-    select_captures_to_read,
-    select_documents_to_extract,
-    select_documents_with_texts,
-)
+from khronika.store.queries import select_documents_with_texts
 from khronika.store.rows import (
     RECORD_TYPES,
     decode_anchor,
@@ -45,7 +41,7 @@ from khronika.store.rows import (
     sighting_of,
     table_of,
 )
-from khronika.store.standing import WHOLE, Standing
+from khronika.store.standing import REACHED, WHOLE, Reached, Standing
 from khronika.text.source import SourceText
 
 RecordT = TypeVar("RecordT", bound=msgspec.Struct)
@@ -81,11 +77,14 @@ class Records:
                 )
             )
 
-    def captures_to_read(self, made: Made) -> Iterator[Capture]:
-        """The captures that were not read as `made` says, each once, as it was first seen; containers are left out."""
-        query = select_captures_to_read(made_key(made))
-        for row in read_pages(self._engine, query, (tables.captures.c.seq,)):
-            yield decode_record(Capture, row.body)
+    def reached(self, what: str, made: Made) -> int:
+        """The number (`seq`) up to which all inputs of `what` are known to be done as `made` says; 0 for none."""
+        steps = tables.steps
+        with reading(self._engine) as connection:
+            query = select(steps.c.made).where(steps.c.phase == REACHED, steps.c.input == what)
+            text = connection.execute(query).scalar()
+        found = None if text is None else Reached.of(text)
+        return found.last if found is not None and found.made == made_key(made) else 0
 
     def first_capture(self) -> Capture | None:
         """The sighting that was added first, None where there is none."""
@@ -98,13 +97,6 @@ class Records:
         """The languages of all documents, as they have them; None is in it where one was not recognised."""
         with reading(self._engine) as connection:
             return set(connection.execute(select(tables.documents.c.language).distinct()).scalars())
-
-    def documents_to_extract(
-        self, made: Made, languages: Collection[str | None]
-    ) -> Iterator[tuple[Document, SourceText]]:
-        """The documents in one of these languages that were not extracted as `made` says, with their texts."""
-        query = select_documents_to_extract(made_key(made), languages)
-        return read_documents(self._engine, query, tables.documents.c.seq)
 
     def documents_with_texts(self) -> Iterator[tuple[Document, SourceText]]:
         """All documents with their texts, by id."""

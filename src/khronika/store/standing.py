@@ -12,6 +12,8 @@ from typing import NamedTuple, Self
 CONCLUDING = ("link", "weigh")
 #: Stands in `steps.input` where a phase is done for all there is.
 WHOLE = "*"
+#: Stands in `steps.phase` where `steps.input` names what is done for the first inputs: see `Reached`.
+REACHED = "reached"
 
 
 class Standing(NamedTuple):
@@ -31,3 +33,23 @@ class Standing(NamedTuple):
         """Read back what `text` wrote; None for what an older Khronika did."""
         made, *numbers = text.split(" ")
         return cls(made, *map(int, numbers)) if len(numbers) == len(cls._fields) - 1 else None
+
+
+class Reached(NamedTuple):
+    """How far a step has come: all inputs up to number `last` (`seq`) are done as `made` (by `rows.made_key`) says.
+
+    So they need not be looked through each time. It falls with any row that says that something was done.
+    """
+
+    made: str
+    last: int
+
+    def text(self) -> str:
+        """As it stands in `steps.made`."""
+        return f"{self.made} {self.last}"
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """Read back what `text` wrote."""
+        made, last = text.split(" ")
+        return cls(made, int(last))

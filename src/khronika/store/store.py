@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
 import msgspec
-from sqlalchemy import Engine
+from sqlalchemy import Column, Engine, Row, Select, func, select
 
 from khronika.record.anchors import Anchor
 from khronika.record.assessments import Assessment, Contradiction
@@ -24,11 +24,14 @@ from khronika.record.made import Made
 from khronika.record.statements import Statement
 from khronika.store import tables
 from khronika.store.changes import changing
-from khronika.store.engine import open_upgraded, telling
-from khronika.store.pages import PAGE
+from khronika.store.engine import open_upgraded, reading, telling
+from khronika.store.pages import PAGE, TEXTS_A_PAGE, read_pages
+from khronika.store.queries import select_captures_to_read, select_documents_to_extract
 from khronika.store.records import Records
 from khronika.store.rows import (
     anchor_row,
+    decode_record,
+    decode_text,
     made_key,
     phase_of,
     row_of,
@@ -49,6 +52,36 @@ class Store(Records):
     def __init__(self, engine: Engine) -> None:
         super().__init__(engine)
         self.sketches = Sketches(engine)
+
+    def captures_to_read(self, made: Made) -> Iterator[Capture]:
+        """The captures that were not read as `made` says, each once, as it was first seen; containers are left out."""
+        query = select_captures_to_read(made_key(made))
+        for row in self._due("read", made, query, tables.captures.c.seq, PAGE):
+            yield decode_record(Capture, row.body)
+
+    def documents_to_extract(
+        self, made: Made, languages: Collection[str | None]
+    ) -> Iterator[tuple[Document, SourceText]]:
+        """The documents in one of these languages that were not extracted as `made` says, with their texts."""
+        query = select_documents_to_extract(made_key(made), languages)
+        what = " ".join(("extract", *sorted(language or "-" for language in languages)))
+        for row in self._due(what, made, query, tables.documents.c.seq, TEXTS_A_PAGE):
+            yield decode_record(Document, row.body), decode_text(row.text)
+
+    def _due(self, what: str, made: Made, query: Select[Any], number: Column[Any], page: int) -> Iterator[Row[Any]]:
+        """The rows of a query for what is to be done, by their `number`; what is done before the first is passed over next time."""
+        with reading(self._engine) as connection:
+            last: int = connection.execute(select(func.coalesce(func.max(number), 0))).scalar_one()
+        reached = self.reached(what, made)
+        rows = read_pages(self._engine, query.where(number > reached), (number,), page)
+        first = next(rows, None)
+        done = last if first is None else first.seq - 1
+        if done > reached:
+            with changing(self._engine) as change:
+                change.reach(what, made_key(made), done)
+        if first is not None:
+            yield first
+            yield from rows
 
     def add_captures(self, captures: Sequence[Capture]) -> None:
         """Add sightings; those known (same id, address, container) stay as they are.
