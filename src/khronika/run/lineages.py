@@ -33,8 +33,8 @@ SKETCHED_AT_A_TIME = 512
 COMPARED_AT_A_TIME = 32
 #: Reports whose derivations are written at a time.
 WRITTEN_AT_A_TIME = 256
-#: Texts whose words are kept while copies are compared: some 60 kB each.
-WORDS_KEPT = 256
+#: Texts whose words are kept while copies are compared: some 200 kB each. Copies mostly come soon after their origin.
+WORDS_KEPT = 128
 
 
 def sketch_some(opened: Opened, made: Made, after: int = 0) -> list[Sketch]:
