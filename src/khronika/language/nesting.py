@@ -30,7 +30,8 @@ def _holds(outer: AttributionMention, inner: AttributionMention) -> bool:
         if _interjects(inner, outer) or _interjects(outer, inner):
             return _interjects(outer, inner)
         return inner.cue.start > outer.cue.start
-    return any(piece.start <= inner.cue.start and inner.cue.end <= piece.end for piece in outer.content)
+    start, end = inner.cue
+    return any(first <= start and end <= last for first, last in outer.content)
 
 
 def _interjects(one: AttributionMention, other: AttributionMention) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -31,6 +32,7 @@ RecordT = TypeVar("RecordT")
 _SEAL_BYTES = 16
 
 
+@lru_cache(256)  # many records are made in one way
 def made_key(made: Made) -> str:
     """How a step was made, as one short word to compare: step, version and settings."""
     return content_id("made", {"step": made.step, "version": made.version, "settings": made.settings})
@@ -48,7 +50,7 @@ def sighting_of(capture: Capture) -> str:
 
 def seal_of(table: Table, row: Mapping[str, Any]) -> bytes:
     """16 bytes over all values of a row but its number and its seal."""
-    values = {column.name: row[column.name] for column in table.c if column.name not in {"seq", "seal"}}
+    values = {name: value for name, value in row.items() if name not in {"seq", "seal"}}
     return hashlib.sha256(canonical_json([str(table.name), values])).digest()[:_SEAL_BYTES]
 
 

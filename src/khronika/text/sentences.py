@@ -6,6 +6,8 @@ import re
 
 _CANDIDATE = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s|$)|\n+""")
 _OPENERS = "\"'“‘«([—–-"
+#: What stands before a word.
+_BEFORE_WORD = re.compile(r"[\s(\[“\"«‘]")
 
 
 def split_sentences(
@@ -58,7 +60,7 @@ def _ends(
         return True
     if mark != ".":
         return True  # a closing quote or bracket after the stop, and a capital after that
-    word = re.split(r"[\s(\[“\"«‘]", text[begin : match.start()])[-1]
+    word = _BEFORE_WORD.split(text[begin : match.start()].rpartition(" ")[2])[-1]
     lower = word.lower()
     if lower in always:
         return False
