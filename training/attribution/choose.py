@@ -25,10 +25,10 @@ from khronika.language.en.trained.edges import place_runs
 from khronika.language.en.trained.weights import Weights, load_weights
 from khronika.language.en.trained.windows import Window, cut_windows, lay_out
 
-CUES = (0.15, 0.25, 0.35)
+CUES = (0.15, 0.25, 0.35, 0.45)
 KEEPS = (0.2, 0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
-SWITCHES = (0.3, 0.6, 1.0)
-SOURCES = (0.5, 1.0, 2.0)
+SWITCHES = (0.1, 0.3, 0.6, 1.0)
+SOURCES = (0.0, 0.5, 1.0, 2.0)
 
 
 @dataclass
