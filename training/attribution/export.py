@@ -17,7 +17,7 @@ import torch
 from graph import draw_encoder, draw_links
 from torch import Tensor
 
-VERSION = "4"
+VERSION = "5"
 
 
 def export_networks(state: Mapping[str, Tensor], folder: Path) -> None:

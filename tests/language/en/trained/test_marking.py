@@ -133,14 +133,6 @@ def test_what_the_network_alone_has_stands() -> None:
     assert told(text, mentions) == [("Olga Brantz", "is haunted by the notion", ["the boys were sold"])]
 
 
-def test_what_the_network_alone_has_and_doubts_does_not_stand() -> None:
-    text = "Olga Brantz is haunted by the notion that the boys were sold."
-    doubted = found(text, "Olga Brantz", "is haunted by the notion", "the boys were sold", confidence=0.55)
-    assert united(text, doubted) == []
-    agreed = "Nine men were arrested, police said."
-    assert told(agreed, united(agreed, found(agreed, "police", "said", "Nine men were arrested", confidence=0.55)))
-
-
 @pytest.mark.parametrize(
     ("text", "marked", "kind"),
     [

@@ -18,9 +18,6 @@ from khronika.language.reading import AttributionMention, CountMention, Passage,
 from khronika.record.documents import REPORTING_PARTS
 
 _DOUBTING = frozenset({"verify", "verified", "check", "checked"})
-#: The least confidence of what the network alone has: of what is told below it a third is right on articles that training left
-#: out, where rules and network agree nine in ten.
-_ALONE = 0.6
 #: In a cue that doubts what others say, the one before it is not who doubts: "the number has not been confirmed".
 _PASSIVE = frozenset({"be", "been", "is", "are", "was", "were"})
 
@@ -86,11 +83,11 @@ def _same(mention: AttributionMention, ruled: Sequence[AttributionMention]) -> A
 
 
 def _speaks(mention: AttributionMention, line: Line, counts: Sequence[CountMention]) -> bool:
-    """Whether what the network alone has is surely somebody's word: not a headline's "X:", which as often names a matter as a voice,
+    """Whether what the network alone has is somebody's word: not a headline's "X:", which as often names a matter as a voice,
     not nobody's, not a doubt of what others say ("could not be verified"), which is read for itself, and not what somebody's
     deed led to ("his decision led to unrest in which hundreds died").
     """
-    if (mention.confidence or 0.0) < _ALONE or (line.kind == "title" and mention.cue.end - mention.cue.start == 1):
+    if line.kind == "title" and mention.cue.end - mention.cue.start == 1:
         return False
     words = line.norms[slice(*tokens_in(line, mention.cue))]
     nobodys = mention.source is None or (not _PASSIVE.isdisjoint(words) and "by" not in words)
