@@ -155,8 +155,8 @@ def main() -> None:
         learns = ("--out", taught, "--start", small, "--families", families, "--taught", "20", *field)
         wide = folder / "wide.pt"
         torch.save(Teacher(WIDE).state_dict(), wide)
-        for teacher in (wide, second / "reader.pt"):
-            run("train.py", *shared, "--teacher", teacher, *learns)
+        run("train.py", *shared, "--teacher", wide, "--only-taught", *learns)
+        run("train.py", *shared, "--teacher", second / "reader.pt", *learns)
         run("export.py", "--checkpoint", taught / "reader.pt", "--minilm", minilm, "--out", folder / "weights")
         check_graphs(taught / "reader.pt", folder / "weights")
         run("thaw.py", "--weights", folder / "weights", "--minilm", minilm, "--out", folder / "thawed.pt")

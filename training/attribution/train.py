@@ -14,7 +14,7 @@ import random
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -266,6 +266,8 @@ def train(
     done = 0
     for epoch in range(arguments.epochs):
         labelled = [one for one in (label_sample(sample, wordpieces) for sample in mix.draw(dice)) if one is not None]
+        if arguments.only_taught:
+            labelled = [replace(one, known=False) for one in labelled]
         steps = list(make_batches(labelled, dice, wordpieces))
         workers = torch.distributed.get_world_size()
         steps = steps[rank : len(steps) - len(steps) % workers : workers]
@@ -338,6 +340,7 @@ def main() -> None:
     parser.add_argument("--families", type=Path, help="the reports that families.py wrote, in the mix of the field")
     parser.add_argument("--teacher", type=Path, help="a checkpoint whose answers are learned beside the labels")
     parser.add_argument("--taught", type=int, default=0, help="paragraphs an epoch that only the teacher labels")
+    parser.add_argument("--only-taught", action="store_true", help="learn what the teacher says, not what labels say")
     parser.add_argument("--workers", type=int, default=2, help="processes, a thread each")
     parser.add_argument("--end", type=float, default=0.02, help="the share of the highest rate that is left at the end")
     arguments = parser.parse_args()
