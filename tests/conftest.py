@@ -10,10 +10,13 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+from khronika.cli.main import COMMANDS, load_command
 from khronika.store import postgres
 from servers import Server, running_server
 
 os.environ["LANGUAGE"] = "en"  # what is printed is compared with English, whatever the machine speaks
+for command in COMMANDS:  # a type of an argument is named in the language in which its command is imported
+    load_command(command)
 settings.register_profile("khronika", deadline=None)  # how long one example takes says nothing on a busy machine
 settings.load_profile("khronika")
 
