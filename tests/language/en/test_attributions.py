@@ -369,6 +369,11 @@ def test_an_interjection_leaves_the_sentence_whole() -> None:
     ]
 
 
+def test_a_pronoun_speaks_without_the_verb_behind_it() -> None:
+    sentence = "Then he cut into the mayor, accusing him of lying."
+    assert told(sentence) == [("he", "accusing", ["him of lying"])]
+
+
 def test_it_stands_for_the_body_and_not_for_the_person() -> None:
     _, mentions = read(
         "Governor Anselm Orrey said ten. The Ministry of Order said nine. It added that two were missing."

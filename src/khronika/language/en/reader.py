@@ -22,7 +22,7 @@ from khronika.language.reading import Analyser, AttributionMention, CountMention
 from khronika.record.identity import sha256_hex
 from khronika.record.settings import ReaderKind
 
-VERSION = "13"
+VERSION = "14"
 
 #: Says who is said to say what, as it stands (no pronoun resolved, in the order of the text), of a passage whose sentences
 #: are laid out and whose people are counted.

@@ -320,9 +320,21 @@ def _trimmed(line: Line, start: int, end: int, human: bool = False) -> Source | 
             return Source(start, end, reference_of(line, start, end), edge)  # "a fisherman met at the port"
         start = after + (norms[after : after + 1] in _OBJECTS and after + 1 < end)
     start = _behind_pronoun(line, start, end)
+    if (
+        start + 1 < end
+        and is_pronoun(norms[start])
+        and norms[start + 1] not in _BESIDE_PRONOUNS
+        and _is_participle(line, end)
+    ):
+        return Source(start, start + 1, "pronoun", edge)  # "he cut into the mayor, calling …"
     if not like_source(line, start, end, human=human):
         return None
     return Source(start, end, reference_of(line, start, end), edge)
+
+
+def _is_participle(line: Line, end: int) -> bool:
+    """Whether a cue behind token `end`, and behind a comma there, goes on a sentence: ", calling it a shame"."""
+    return line.norms[end] == "," and line.norms[end + 1].endswith("ing")
 
 
 def _describes(line: Line, start: int, end: int, human: bool) -> bool:

@@ -42,6 +42,13 @@ def placed(text: str, *runs: str) -> list[str]:
         ("Two, they said, died.", ("Two,", ", died."), ["Two", "died"]),
         ("Held: 12 men; 3 boys.", ("12 men", "3 boys."), ["12 men; 3 boys"]),
         ("He said, — .", (", — .",), []),
+        ("Mayor Ordal, who fled, says so.", ("Mayor Ordal, who",), ["Mayor Ordal"]),
+        ("Those who fled say so.", ("Those who",), ["Those who"]),
+        ("Records of the R.T.A. show it.", ("A. show",), ["R.T.A. show"]),
+        ("The fire, the U.N. said, is out.", ("the U.N",), ["the U.N."]),
+        ("The fire is out, said the U.N. It burned.", ("the U.N.",), ["the U.N."]),
+        ("They took flight X-Y. It landed.", ("flight X-Y.",), ["flight X-Y"]),
+        ("It was plan B. We left.", ("plan B.",), ["plan B"]),
     ],
 )
 def test_the_rule_by_examples(text: str, runs: tuple[str, ...], spans: list[str]) -> None:

@@ -8,7 +8,7 @@ from khronika.language.en.sentences import find_sentences
 from khronika.language.en.trained.attributions import FoundAttribution
 from khronika.language.en.trained.mentions import Lines, mention_of
 from khronika.language.lines import lay_out
-from khronika.language.reading import Passage, Span
+from khronika.language.reading import AttributionMention, Passage, Span
 
 
 def span_of(text: str, words: str) -> Span:
@@ -17,11 +17,15 @@ def span_of(text: str, words: str) -> Span:
 
 
 def is_mention(text: str, source: str, cue: str, content: str) -> bool:
+    return mention(text, source, cue, content) is not None
+
+
+def mention(text: str, source: str, cue: str, content: str) -> AttributionMention | None:
     passage = Passage(text=text, parts=(("body", Span(0, len(text))),), published=None)
     found = FoundAttribution(
         cue=span_of(text, cue), source=(span_of(text, source),), content=(span_of(text, content),), confidence=0.9
     )
-    return mention_of(found, Lines(lay_out(find_sentences(passage)))) is not None
+    return mention_of(found, Lines(lay_out(find_sentences(passage))))
 
 
 @pytest.mark.parametrize(
@@ -62,3 +66,26 @@ def test_what_a_crowd_comes_for_and_whom_a_hospital_takes_in_is_not_said() -> No
     assert is_mention("Eight unions wrote to demand their return.", "unions", "demand", "their return")
     assert not is_mention("The hospital admitted 26 wounded.", "The hospital", "admitted", "26 wounded")
     assert is_mention("The mayor admitted 26 deaths.", "The mayor", "admitted", "26 deaths")
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "source"),
+    [
+        ("She cut into the mayor, calling the arrests a shame.", "She cut into the mayor", "She"),
+        ("She and her aides were calling the arrests a shame.", "She and her aides", "She and her aides"),
+        (
+            "Miners, who were held in Orda for days, kept calling the arrests a shame.",
+            "Miners, who were held in",
+            "Miners",
+        ),
+        (
+            "Miners, who were held in Orda, kept calling the arrests a shame.",
+            "Miners, who were held in Orda",
+            "Miners, who were held in Orda",
+        ),
+    ],
+)
+def test_a_source_marked_too_far_ends_where_it_must(text: str, marked: str, source: str) -> None:
+    found = mention(text, marked, "calling", "the arrests a shame")
+    assert found is not None
+    assert found.source == span_of(text, source)

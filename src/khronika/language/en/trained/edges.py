@@ -2,11 +2,12 @@
 
 The rule, in the order it is applied:
 
-1. A word is whole. What is written without a space around a hyphen, a point or comma between digits, or an apostrophe within a
-   name or before a "t" ("police-run", "3,000", "O'Dall", "didn't") is one word: a span that reaches into it takes all of
-   it. What hangs on a word by an apostrophe ("outlet's", "they've") may stand apart.
+1. A word is whole. What is written without a space around a hyphen, a point or comma between digits, a point between single
+   capitals, or an apostrophe within a name or before a "t" ("police-run", "3,000", "U.N.", "O'Dall", "didn't") is one word: a
+   span that reaches into it takes all of it. What hangs on a word by an apostrophe ("outlet's", "they've") may stand apart.
 2. Pieces with nothing but marks between them are one piece, unless a quotation ends in one and another begins in the next.
-3. Marks at an edge fall away, and so does a leading "that". What stays are quotation marks and brackets whose other half is
+3. Marks at an edge fall away, and so do a leading "that" and a last "who" or "which" behind a comma. What stays are the point
+   of single capitals, quotation marks and brackets whose other half is
    in the span, the comma or stop before a closing quotation mark, and a question or exclamation mark at the end.
 4. A quotation mark directly outside an edge, whose other half is in the span, is taken in.
 """
@@ -24,6 +25,7 @@ _POINTS = frozenset(".,")
 _STAY_LAST = frozenset("?!%$€£)]…")
 _STAY_FIRST = frozenset("$€£#@(['‘’")
 _SINGLE = frozenset("'‘’")
+_RELATIVES = frozenset({"who", "whom", "whose", "which"})
 
 
 def place_runs(text: str, words: Sequence[Word], runs: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
@@ -55,6 +57,9 @@ def _joined(text: str, words: Sequence[Word], at: int) -> bool:
     """Whether word `at` and the next are one written word."""
     if at + 1 >= len(words) or words[at].end != words[at + 1].start:
         return False
+    last = at > 1 and text[words[at - 1].start] == text[words[at + 1].start] == "." and _is_capital(text, words[at])
+    if last and _joined(text, words, at - 2):
+        return True  # the last point of "U.N."
     for joint in (at, at + 1):
         if not 0 < joint < len(words) - 1:
             continue
@@ -67,9 +72,15 @@ def _joined(text: str, words: Sequence[Word], at: int) -> bool:
             letter in _JOINTS
             or hung
             or (letter in _POINTS and text[before.end - 1].isdigit() and text[after.start].isdigit())
+            or (letter == "." and _is_capital(text, before) and _is_capital(text, after))
         ):
             return True
     return False
+
+
+def _is_capital(text: str, word: Word) -> bool:
+    """Whether the word is one capital letter."""
+    return word.end - word.start == 1 and text[word.start].isupper()
 
 
 def _only_marks(words: Sequence[Word], start: int, end: int) -> bool:
@@ -116,8 +127,11 @@ def _falls_first(text: str, words: Sequence[Word], start: int, end: int) -> bool
 def _falls_last(text: str, words: Sequence[Word], start: int, end: int) -> bool:
     word = words[end - 1]
     if word.shape != MARK:
-        return False
+        behind_comma = end - start > 2 and text[words[end - 2].start] == ","
+        return behind_comma and text[word.start : word.end].lower() in _RELATIVES
     mark = text[word.start]
+    if mark == "." and end - start > 1 and _joined(text, words, end - 2):
+        return False
     if word.quote == CLOSING:
         opened = any(other.quote == OPENING for other in words[start : end - 1])
         return not opened and not (start > 0 and words[start - 1].quote == OPENING) and start != 0

@@ -123,7 +123,8 @@ def _agreed(mention: AttributionMention, ruled: AttributionMention, lines: Seque
     if mention.source is None or ruled.source is None:
         return told
     if _meet(mention.source, ruled.source):
-        return told if ruled.reference == "pronoun" else msgspec.structs.replace(told, source=mention.source)
+        pointing = "pronoun" in (ruled.reference, mention.reference)
+        return told if pointing else msgspec.structs.replace(told, source=mention.source)
     if mention.reference == "pronoun":  # "X, who said": "who", as it stands
         return msgspec.structs.replace(told, source=mention.source, reference="pronoun")
     return told

@@ -24,7 +24,9 @@ _NOBODYS = frozenset({"my", "our", "whose"})
 _NAMES_TOO = frozenset({"may", "april", "june", "august"})
 #: Verbs of what does not end, in a headline no verbs of saying: "14 dead, search goes on".
 _GOING_ON = frozenset({"goes", "continues", "continue", "go"})
-_RELATIVES = frozenset({"who", "which", "whom"})
+_RELATIVES = frozenset({"who", "which", "whom", "whose"})
+#: Whoever else is meant beside a pronoun: "she and her aides", "they all".
+_JOINING = frozenset({"and", "or", "all", "both", "themselves", "himself", "herself", "itself"})
 
 
 class Lines:
@@ -57,7 +59,7 @@ def mention_of(found: FoundAttribution, lines: Lines) -> AttributionMention | No
     line = lines.at(found.cue.start)
     if line is None:
         return None
-    source, voices, reference = _who(found.source, lines)
+    source, voices, reference = _who(found, lines)
     if reference == "nobody" and found.source:
         return None
     if line.kind == "title" and any(line.norms[at] in _GOING_ON for at in range(*tokens_in(line, found.cue))):
@@ -111,17 +113,34 @@ def _is_admission(line: Line, found: FoundAttribution) -> bool:
     return line.norms[end - 1] in {"admitted", "admits", "admitting"} and takes_patients(line, end - 1)
 
 
-def _who(source: Sequence[Span], lines: Lines) -> tuple[Span | None, tuple[VoiceMention, ...], Reference]:
+def _who(found: FoundAttribution, lines: Lines) -> tuple[Span | None, tuple[VoiceMention, ...], Reference]:
     """The words for the source, the voices they name, and whether they point back."""
-    if not source:
+    if not found.source:
         return None, (), "nobody"
-    line = lines.at(source[0].start)
-    start, end = tokens_in(line, source[0]) if line is not None else (0, 0)
+    source = found.source[0]
+    line = lines.at(source.start)
+    start, end = tokens_in(line, source) if line is not None else (0, 0)
+    if line is not None and start < end and (close := _where_it_ends(line, start, end, found.cue)) < end:
+        source, end = Span(source.start, line.tokens[close - 1].end), close
     if line is None or start == end or _is_own_voice(line, start, end) or _is_nobody(line, start, end):
         return None, (), "nobody"
     if end - start == 1 and (is_pronoun(line.norms[start]) or line.norms[start] in _RELATIVES | POSSESSIVES):
-        return source[0], (), "pronoun"
-    return source[0], name_voices(line, start, end), reference_of(line, start, end)
+        return source, (), "pronoun"
+    return source, name_voices(line, start, end), reference_of(line, start, end)
+
+
+def _where_it_ends(line: Line, start: int, end: int, cue: Span) -> int:
+    """The end of a source marked too far: behind a pronoun that goes on with its verb ("he cut into the mayor, calling …"),
+    before a relative clause that is cut short ("the miners, who were held in | Orda, say").
+    """
+    norms = line.norms
+    if is_pronoun(norms[start]) and not _JOINING.intersection(norms[start + 1 : end]):
+        return start + 1
+    goes_on = end < len(norms) and norms[end][:1].isalnum() and line.tokens[end].start != cue.start
+    for at in range(start + 1, end - 1 if goes_on else start):
+        if norms[at] == "," and norms[at + 1] in _RELATIVES:
+            return at
+    return end
 
 
 def _is_nobody(line: Line, start: int, end: int) -> bool:
