@@ -52,12 +52,9 @@ messages: $(VENV)/dev ## find what the interface says, bring the catalogues of a
 	$(BIN)/python -m khronika.cli.messages
 
 bench: $(VENV)/beside ## measure speed, memory, growth and scale; read French, Russian and Spanish number words; try to tamper unseen
-	$(BIN)/python benchmarks/speed.py
-	$(BIN)/python benchmarks/scale.py
-	$(BIN)/python benchmarks/tamper.py
-	$(BIN)/python benchmarks/number_words.py
+	missed=0; for bench in speed scale tamper number_words; do $(BIN)/python benchmarks/$$bench.py || missed=1; done; exit $$missed
 
-durability: $(VENV)/dev ## kill, break and trace ingests in full (an hour)
+durability: $(VENV)/dev ## kill, break and trace ingests in full (an hour and a half)
 	sh tests/install-debian-packages
 	$(BIN)/python benchmarks/order.py
 	$(BIN)/python benchmarks/faults.py

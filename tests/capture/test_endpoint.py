@@ -186,5 +186,5 @@ def test_proxies_and_passwords_of_the_environment_are_not_used(tmp_path: Path, m
 
 def test_without_httpx_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(door, "find_spec", lambda _name: None)
-    with pytest.raises(UsageError, match=r"pip install khronika\[llm\]"):
+    with pytest.raises(UsageError, match=r"pip install httpx"):
         check_endpoint(Endpoint(base_url="https://models.example/v1", model="m"))

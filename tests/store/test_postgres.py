@@ -81,7 +81,7 @@ def test_a_database_that_does_not_hold_all_words_is_refused(server: Server, home
 def test_psycopg_that_is_missing_is_named_with_what_installs_it(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "psycopg", None)
     monkeypatch.setattr(postgres, "find_spec", lambda _: None)
-    with pytest.raises(UsageError, match=r"pip install khronika\[postgres\]"):
+    with pytest.raises(UsageError, match=r"pip install psycopg\[binary\]"):
         open_store(home.folder, home.database)
 
 

@@ -25,7 +25,7 @@ MOST_BYTES = 1024 * 1024
 def check_endpoint(endpoint: Endpoint) -> None:
     """Raise `UsageError` where nothing could be asked at all: httpx is not installed, or the key is missing or no key."""
     if find_spec("httpx") is None:
-        raise UsageError('reader = "llm" needs httpx, which is not installed; install it: pip install khronika[llm]')
+        raise UsageError('reader = "llm" needs httpx, which is not installed; install it: pip install httpx')
     read_key(endpoint)
 
 

@@ -35,7 +35,7 @@ def require_psycopg() -> None:
     """Raise `UsageError` where psycopg is not installed."""
     if find_spec("psycopg") is None:
         raise UsageError(
-            "a database on PostgreSQL needs psycopg, which is not installed; install it: pip install khronika[postgres]"
+            "a database on PostgreSQL needs psycopg, which is not installed; install it: pip install psycopg[binary]"
         )
 
 
