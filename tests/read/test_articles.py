@@ -4,7 +4,7 @@ import pytest
 
 from khronika.read.articles import mark_parts
 from khronika.read.decoding import decode
-from khronika.read.furniture import is_ticker
+from khronika.read.furniture import clutter_kind, is_ticker
 from khronika.read.html_text import read_page
 
 ONE = "Police held twelve dockers after a march through the old port on Thursday, a spokesman said."
@@ -80,6 +80,17 @@ def test_lines_that_count_are_the_report() -> None:
         "Читайте также: на складе нашли 12 человек",
         "Lire aussi : trois morts à Lys",
         "Abonnez-vous dès 1 euro par mois",
+        "Lea también: cinco detenidos en Lis",
+        "Noticias relacionadas",
+        "Lo más leído",
+        "Suscríbase a nuestro boletín: ya somos 12.000 suscriptores",
+        "Apoya el periodismo libre con 5 euros al mes: únete a nuestros 900 socios",
+        "1.204 vistas",
+        "Comentarios (12)",
+        "Foto: Agencia del Puerto",
+        "Actualizado el 4 de marzo de 2024",
+        "Todos los derechos reservados",
+        "Contacto de prensa: 555 118 20",
         "© 2024 The Harbour Post. All rights reserved",
     ],
 )
@@ -87,6 +98,20 @@ def test_lines_that_say_what_they_are_are_no_report(line: str) -> None:
     found = kinds(STORY.replace(f"<p>{TWO}</p>", f"<p>{TWO}</p><p>{line}</p>"))
     assert found[line] not in {"lead", "body", "quote", "list", "table"}
     assert found[TWO] == "body"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Más de 40 estibadores fueron detenidos el lunes, según la policía.",
+        "Ver a sus hijos salir de la comisaría costó a 12 madres nueve días.",
+        "Fotos de 31 detenidos cuelgan en la puerta del sindicato.",
+        "Compartían celda 14 hombres en la comisaría del puerto.",
+        "Publicaron el lunes una lista de 52 detenidos.",
+    ],
+)
+def test_spanish_reports_are_no_furniture(line: str) -> None:
+    assert clutter_kind(line) is None
 
 
 def test_a_marked_or_bold_first_paragraph_is_the_lead() -> None:

@@ -17,20 +17,21 @@ _REPUBLISHED = compile_late(
     rf"""(?x)(?:(?i:re-?published|re-?posted|re-?printed|reproduced|cross-?posted|syndicated)\s+(?i:from|here\s+from|(?:with\s+(?:the\s+)?(?:kind\s+)?permission|courtesy)\s+(?:of|from)|by\s+permission\s+of)
       |(?i:first|originally|previously)\s+(?i:published|appeared|posted|ran)\s+(?i:by|in|on|at|with)
       |(?i:впервые\s+опубликован\w*|первоначально\s+опубликован\w*|перепечатано|перепечатка|оригинал\s+опубликован)\s+(?i:в|на|из|изданием|сайтом)
-      |(?i:initialement|d['’]abord|précédemment)\s+(?i:publié\w*|paru\w*)\s+(?i:par|dans|sur|en)|(?i:repris|reproduit)\w*\s+(?i:de|du|depuis)|(?i:article\s+paru\s+(?:dans|sur)))\s+{_NAME}{_END}"""
+      |(?i:initialement|d['’]abord|précédemment)\s+(?i:publié\w*|paru\w*)\s+(?i:par|dans|sur|en)|(?i:repris|reproduit)\w*\s+(?i:de|du|depuis)|(?i:article\s+paru\s+(?:dans|sur))
+      |(?i:publicad[oa]\s+(?:originalmente|previamente|por\s+primera\s+vez)|(?:originalmente|previamente)\s+publicad[oa])\s+(?i:por|en)|(?i:(?:reproducid|republicad|tomad)[oa])\s+(?i:de(?!l\b)))\s+{_NAME}{_END}"""
 )
 _CONTRIBUTED = compile_late(
     rf"{_NAME}\s+(?i:contributed\s+to\s+this|contributed\s+report|a\s+contribué|journalists?\s+contributed)"
 )
 _FILES = compile_late(
-    rf"(?i:with\s+(?:files|reporting|material|additional\s+reporting)\s+(?:from|by)|additional\s+reporting\s+by|avec|with|по\s+материалам|по\s+данным\s+агентства)\s+{_NAME}{_END}"
+    rf"(?i:with\s+(?:files|reporting|material|additional\s+reporting)\s+(?:from|by)|additional\s+reporting\s+by|avec|with|по\s+материалам|по\s+данным\s+агентства|con\s+información\s+de)\s+{_NAME}{_END}"
 )
 _RIGHTS = compile_late(rf"(?i:copyright|©|\(c\))\s*(?:(?:19|20)\d\d\s*)?{_NAME}{_END}")
 _TRANSLATED = compile_late(
-    r"(?i)\b(?:translat(?:ed|ion)(?:\s+from\s+(?:the\s+)?\w+)?\s*(?:by|:)|перев(?:од|ел[аи]?)(?:\s+с\s+\w+)?\s*:?|traduit\w*(?:\s+(?:de\s+l['’]|du\s+)\w+)?\s+par|traduction\s*(?:de|:))\s*(?P<name>[^\n,.;()]{2,60})"
+    r"(?i)\b(?:translat(?:ed|ion)(?:\s+from\s+(?:the\s+)?\w+)?\s*(?:by|:)|перев(?:од|ел[аи]?)(?:\s+с\s+\w+)?\s*:?|traduit\w*(?:\s+(?:de\s+l['’]|du\s+)\w+)?\s+par|traduction\s*(?:de|:)|traducid[oa](?:\s+del\s+\w+)?\s+por|traducción\s*(?:de|:))\s*(?P<name>[^\n,.;()]{2,60})"
 )
 _PHOTO = compile_late(
-    r"(?i)(?:\b(?:photos?|pictures?|images?|фото|crédits?(?:\s+photo)?)\s*(?:by|credit)?\s*[:©/]+\s*)(?P<name>[^\n|;()]{2,50}?)(?=\s*(?:[\n|;(.]|$))"
+    r"(?i)(?:\b(?:photos?|pictures?|images?|фото|crédits?(?:\s+photo)?|fotos?|fotografía|imágen(?:es)?|imagen)\s*(?:by|credit)?\s*[:©/]+\s*)(?P<name>[^\n|;()]{2,50}?)(?=\s*(?:[\n|;(.]|$))"
 )
 _BY = compile_late(
     r"(?i)\b(?:by|par)\s+(?P<name>[\w-]+(?:\.[\w-]+)*\.(?:io|com|org|net|info|eu|ru|ua|uk|fr|de|news|media|press|tv|co|me|by|kz|ge))\b"

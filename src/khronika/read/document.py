@@ -23,7 +23,7 @@ from khronika.text.media_types import parse_media_type
 from khronika.text.source import SourceText
 
 #: Version of this step; raised whenever the same bytes may give another document.
-VERSION = "8"
+VERSION = "9"
 
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _FEED = frozenset({"application/rss+xml", "application/atom+xml", "application/xml", "text/xml", "application/rdf+xml"})

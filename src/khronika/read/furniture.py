@@ -1,6 +1,6 @@
 """Lines that belong to the page and not to the report: menus, invitations, counters, credits, contacts.
 
-Judged by their words alone, in English, Russian and French, so that pages without telling class names, plain text,
+Judged by their words alone, in English, Russian, French and Spanish, so that pages without telling class names, plain text,
 Markdown and e-mail get the same treatment.
 """
 
@@ -23,6 +23,8 @@ _RELATED = compile_late(
   | похожие\s+(?:материалы|новости|статьи) | другие\s+(?:новости|материалы) | (?:самое|самые)\s+(?:читаемое|популярн\w+|обсуждаем\w+) | (?:популярное|рекомендуем|ранее|ещ[её]|подробнее|главное|последние\s+новости|в\s+цифрах)\s*(?::|$)
   | (?:à\s+)?lire\s+(?:aussi|également|la\s+suite|plus|par\s+ailleurs) | (?:à\s+)?voir\s+(?:aussi|également) | (?:articles?|contenus?|sujets?)\s+(?:similaires?|liés?|connexes?|associés?|recommandés?)
   | (?:sur|dans)\s+(?:le|la|les)\s+mêmes?\s+(?:sujet|thème|rubrique|auteur)s? | (?:les\s+)?plus\s+(?:lus?|populaires?|récents?|partagés?|commentés?)\b | en\s+chiffres\s*(?::|$) | (?:nos|vos)\s+(?:derniers|autres)\s+articles | pour\s+aller\s+plus\s+loin
+  | (?:le[ae]|leer|ve[ar]?)\s+(?:también|además|más)\b | (?:sig(?:a|ue)|seguir)\s+leyendo\b | (?:noticias|artículos|notas|contenidos?|temas|enlaces)\s+(?:relacionad[ao]s?|similares|recomendad[ao]s?) | [tl]e\s+puede\s+interesar
+  | (?:l[oa]s?\s+)?más\s+(?:leíd[oa]|vist[oa]|comentad[oa]|compartid[oa]|popular|reciente)(?:e?s)?\b | (?:últimas|otras|más)\s+noticias\b[^.!?]{0,30}(?:[:|]|$) | (?:en|sobre|d?el)\s+(?:el\s+|la\s+)?mism[oa]\s+(?:tema|sección|autor)\b[^.!?]{0,20}$ | en\s+cifras\s*(?::|$)
     )"""
 )
 _PROMO = compile_late(
@@ -32,45 +34,46 @@ _PROMO = compile_late(
       advertisement|sponsored|promoted|poll\s*:|vote\s*:|quiz\s*:|comments?\s*(?:\(|:|$|\d)|\d[\d,. ]*\s+comments?\s*$|leave\s+a\s+(?:comment|reply)|tags?\s*:|topics?\s*:|filed\s+under|cookies?\b|we\s+use\s+cookies|listen\s+to\s+this|reading\s+time|click\s+here\s+to|all\s+the\s+versions\s+of\s+this|spotted\s+an?\s+(?:error|mistake|typo)|found\s+an?\s+(?:error|mistake|typo))
   | (?:подпи(?:ши(?:сь|тесь)|саться|ска)|поддержите|поддержать|помогите\s+нам|читайте\s+нас|следите\s+за|присоединяйтесь|вступайте|поделиться|поделитесь|реклама\b|на\s+правах\s+рекламы|спецпроект|теги?\s*:|ключевые\s+слова|комментари\w+\s*(?:\(|:|$|\d)|\d+\s+комментари|оставить\s+комментарий|опрос\s*:|скачайте|распечатать|версия\s+для\s+печати|отписаться|вы\s+получили\s+это|нашли\s+(?:ошибку|опечатку)|заметили\s+(?:ошибку|опечатку)|время\s+(?:чтения|на\s+чтение))
   | (?:abonnez-vous|s['’]abonner|inscrivez-vous|recevez|soutenez|faites\s+un\s+don|je\s+(?:m['’]abonne|fais\s+un\s+don)|partager?\b|partagez|imprimer|suivez[-\s](?:nous|le|la)|publicité|rejoignez|téléchargez|commentaires?\s*(?:\(|:|$|\d)|\d+\s+commentaires?|réagir|mots[-\s]clés|tags?\s*:|se\s+désabonner|désinscription|sondage|temps\s+de\s+lecture|lecture\s+en|écouter\s+l['’]article|signez|offrir\s+cet\s+article|vous\s+avez\s+repéré)
+  | (?:suscríb(?:as?e|ete)|suscripci[óo]n|reg[íi]str(?:es?e|ate)|inicia(?:r)?\s+sesión|s[íi]g(?:a|ue)nos|únase|únete|ap[óo]y(?:e|a)nos|hágase\s+(?:soci[oa]|miembro)|hazte\s+(?:soci[oa]|miembro)|(?:haga|haz)\s+(?:su|tu|una)\s+donación|compart(?:ir|e|a)\b\s*(?:$|:|\d|(?:en|por|este|esta)\b)|imprimir|descarg(?:ue|a)\s+(?:la|nuestra)|reciba?e?\s+(?:las?|nuestr[oa]s?|cada)\b[^.]{0,60}(?:correo|boletín|noticias|día|semana)|publicidad\s*(?:$|\|)|encuesta\s*:|comentarios?\s*(?:\(|:|$|\d)|\d+\s+comentarios?|dej[ae]\s+(?:un|tu|su)\s+comentario|etiquetas?\s*:|temas\s*:|tiempo\s+de\s+lectura|escuchar\s+(?:el|este)\s+artículo|(?:darse|date)\s+de\s+baja|cancelar\s+(?:la\s+)?suscripción)
   ))
   | \b(?:one\s+of\s+(?:our|the)\s+\d[\d,. ]*\s*(?:subscribers|readers|members|supporters)|(?:we\s+are|we're|join)\s+(?:now\s+)?\d[\d,. ]*\s+(?:\w+\s+)?(?:readers|subscribers|members|supporters|patrons|donors)|\d[\d,. ]*\s+(?:of\s+you\s+(?:have\s+)?sign\w+|(?:monthly\s+)?(?:subscribers|patrons|donors))\b|
       (?:members|readers|subscribers|patrons|supporters)\s+keep\s+us|lives\s+on\s+its\s+\d[\d,. ]*|small\s+favou?r\s+to\s+ask|free\s+press\s+needs|(?:monthly|one-off)\s+(?:support|donation)|from\s+(?:as\s+little\s+as\s+)?[$€£]\s?\d+\s*(?:a\s+month|\.?$)|(?:a\s+)?coffee\s+costs|
       pay\s+for\s+(?:one|an)\s+hour\s+of\s+a\s+lawyer|unsubscribe|\d+\s+people\s+read\s+this|people\s+are\s+reading\s+this|persons?\s+read\s+this|every\s+(?:article|page)\s+is\s+read|
-      нас\s+(?:уже|читают)\s+\d[\d\s]*|\d[\d\s]*(?:тыс\w*\s+)?(?:подписчик|читател)\w+|\d[\d\s]*abonnés\b)"""
+      нас\s+(?:уже|читают)\s+\d[\d\s]*|\d[\d\s]*(?:тыс\w*\s+)?(?:подписчик|читател)\w+|\d[\d\s]*abonnés\b|\d[\d\s.]*suscriptores\b)"""
 )
 _MONEY = compile_late(
-    r"(?i)(?:[$€£₽]\s?\d[\d.,]*|\d\s*(?:€|£|euros?|roubles?|rubles?|dollars?|руб\w*\.?|₽))\s+(?:a|per|par|в|pro)\s+(?:month|mois|месяц|Monat)"
+    r"(?i)(?:[$€£₽]\s?\d[\d.,]*|\d\s*(?:€|£|euros?|roubles?|rubles?|dollars?|руб\w*\.?|₽))\s+(?:a|per|par|в|pro)\s+(?:month|mois|месяц|Monat)|(?:[$€]\s?\d[\d.,]*|\d\s*(?:€|euros?|pesos?|dólares))\s+al\s+mes\b"
 )
-_US = compile_late(r"(?i)\b(?:us|our|we|your?|members?|join|support|become|нас|нам|нашей?|nous|notre)\b")
+_US = compile_late(r"(?i)\b(?:us|our|we|your?|members?|join|support|become|нас|нам|нашей?|nous|notre|nuestr[oa]s?)\b")
 _UPDATED = compile_late(
-    r"(?i)^\W*(?:(?:last\s+)?(?:updated|modified)|published|posted|обновлено|опубликовано|mis\s+à\s+jour|publié)\b[^.!?]{0,20}\d"
+    r"(?i)^\W*(?:(?:last\s+)?(?:updated|modified)|published|posted|обновлено|опубликовано|mis\s+à\s+jour|publié|actualizado|publicado)\b[^.!?]{0,20}\d"
 )
 _COUNTER = compile_late(
-    r"""(?ix)^\W*(?:\d[\d\s.,]*\s*(?:views?|reads?|shares?|likes?|comments?|min(?:ute)?s?(?:\s+(?:read|audio))?|просмотр\w*|прочтени\w*|мин\w*|lectures?|vues?|partages?)\b[^.!?]{0,30}
-    |(?:views?|shares?|likes?|reads?|прочитал\w*|просмотр\w*|прочли|vues|lectures)\s*:?\s*\d[\d\s.,]*)\W*$"""
+    r"""(?ix)^\W*(?:\d[\d\s.,]*\s*(?:views?|reads?|shares?|likes?|comments?|min(?:ute)?s?(?:\s+(?:read|audio))?|просмотр\w*|прочтени\w*|мин\w*|lectures?|vues?|partages?|vistas?|lecturas?|compartidos?|comentarios?)\b[^.!?]{0,30}
+    |(?:views?|shares?|likes?|reads?|прочитал\w*|просмотр\w*|прочли|vues|lectures|vistas|lecturas)\s*:?\s*\d[\d\s.,]*)\W*$"""
 )
 _CAPTION = compile_late(
-    r"(?ix)^\W*(?:(?:photos?|pictures?|images?|video|illustration|photograph|credit|фото(?:графия)?|видео|иллюстрация|снимок|crédits?|légende)(?:\s+(?:by|credit|de|d['’]illustration))?\s*[:©/]|(?:file|agency|handout|stock)\s+(?:photo|picture)|©)"
+    r"(?ix)^\W*(?:(?:photos?|pictures?|images?|video|illustration|photograph|credit|фото(?:графия)?|видео|иллюстрация|снимок|crédits?|légende|fotos?|fotografía|im[áa]gen(?:es)?|vídeo|ilustración|créditos?)(?:\s+(?:by|credit|de|d['’]illustration))?\s*[:©/]|(?:file|agency|handout|stock)\s+(?:photo|picture)|©)"
 )
 _PHOTO_END = compile_late(
     r"(?i)(?:\b(?:agency|file|handout|archive|stock|courtesy)\s+(?:photo|image|picture)s?|\bphoto\s*/\s*\w+|/\s*(?:AFP|AP|Reuters|EPA|Getty Images|ТАСС|TASS)|\(photo[^)]*\))\W*$"
 )
 _COPYRIGHT = compile_late(
-    r"(?i)^\W*(?:©|\(c\)|copyright\b|all\s+rights\s+reserved|все\s+права\s+защищены|tous\s+droits\s+réservés|issn\b|terms\s+of|privacy\b)"
+    r"(?i)^\W*(?:©|\(c\)|copyright\b|all\s+rights\s+reserved|все\s+права\s+защищены|tous\s+droits\s+réservés|todos\s+los\s+derechos\s+reservados|issn\b|terms\s+of|privacy\b)"
 )
 _CONTACT = compile_late(
     r"""(?ix)(?:^\W*(?:(?:media\s+|press\s+)?contacts?|for\s+(?:more|further|press|media|interviews?|information|details|comment|enquiries|inquiries)\b[^.]{0,40}|press\s+(?:office|enquiries|inquiries)|hotline|tel(?:ephone)?|phone|e-?mail|write\s+to|index\s+of|notes?\s+to\s+editors|
-     контакты?|пресс-служба\s*:|телефон\w*|тел|горячая\s+линия|по\s+вопросам|contacts?\s+presse|contact|tél(?:éphone)?|pour\s+(?:plus|toute)\b[^.]{0,40})\b[^:]{0,30}:.*(?:\d{3}|@|\w\.\w))"""
+     контакты?|пресс-служба\s*:|телефон\w*|тел|горячая\s+линия|по\s+вопросам|contacts?\s+presse|contact|tél(?:éphone)?|pour\s+(?:plus|toute)\b[^.]{0,40}|contactos?(?:\s+de\s+prensa)?|teléfonos?|para\s+(?:más|mayor)\b[^.]{0,40})\b[^:]{0,30}:.*(?:\d{3}|@|\w\.\w))"""
 )
 _CALL = compile_late(
-    r"""(?ix)(?:write\s+to|call|contact|e-?mail|звоните|пишите|écrivez)\b.{0,60}(?:@|\d{3}[-\s]\d{2,4})"""
+    r"""(?ix)(?:write\s+to|call|contact|e-?mail|звоните|пишите|écrivez|escr[íi]ba(?:nos)?|llame)\b.{0,60}(?:@|\d{3}[-\s]\d{2,4})"""
 )
 _REACHED = compile_late(r"@|\d{3}[-\s]\d\d")
 _SIGN_OFF = compile_late(
-    r"(?ix)^(?:see\s+you\s+(?:on|next|soon|tomorrow)|until\s+next|next\s+(?:week|issue|time|saturday|sunday|monday|friday|month)\s*:|thanks?\s+for\s+reading|that['’]s\s+all|до\s+(?:встречи|завтра|свидания)|à\s+(?:bientôt|la\s+semaine|demain)|best(?:\s+wishes|\s+regards)?,?$|yours\b)"
+    r"(?ix)^(?:see\s+you\s+(?:on|next|soon|tomorrow)|until\s+next|next\s+(?:week|issue|time|saturday|sunday|monday|friday|month)\s*:|thanks?\s+for\s+reading|that['’]s\s+all|до\s+(?:встречи|завтра|свидания)|à\s+(?:bientôt|la\s+semaine|demain)|hasta\s+(?:mañana|la\s+próxima|pronto)|best(?:\s+wishes|\s+regards)?,?$|yours\b)"
 )
 _GREETING = compile_late(
-    r"(?i)^(?:dear\s+(?:readers?|friends?|subscribers?|all|colleagues)|hello|hi|hi\s+there|good\s+(?:morning|evening|afternoon)|здравствуйте|привет|дорогие\s+\w+|bonjour|chers?\s+\w+|chères?\s+\w+)\b[^.!?]{0,40}[,!.:]?$"
+    r"(?i)^(?:dear\s+(?:readers?|friends?|subscribers?|all|colleagues)|hello|hi|hi\s+there|good\s+(?:morning|evening|afternoon)|здравствуйте|привет|дорогие\s+\w+|bonjour|chers?\s+\w+|chères?\s+\w+|hola|buen[oa]s\s+(?:días|tardes)|(?:estimad|querid)[oa]s?\s+\w+)\b[^.!?]{0,40}[,!.:]?$"
 )
 _SLUG = compile_late(r"^[a-zа-я]{2,5}(?:[/-][a-zа-я.]{1,5}){1,4}$")
 _CAPS_SLUG = compile_late(r"^[A-ZА-ЯÀ-Ý0-9]{2,}(?:[-/][A-ZА-ЯÀ-Ý0-9]{2,})+$")
@@ -162,6 +165,7 @@ _CREDIT_LINE = compile_late(
   | source\s*:\s*\S+ | sources\s*:\s*\S+
   | (?:впервые|первоначально)\s+опубликован | перевод\b.{0,3}(?:с\s|:) | источник\w*\s*: | оригинал\b
   | (?:cet|ce)\s+(?:article|texte)\b[^.]{0,60}\b(?:publié|paru)\b | (?:initialement|d['’]abord)\s+publié | traduit\s+(?:de|du|par)\b | sources?\s*:
+  | este\s+(?:artículo|texto|reportaje)\b[^.]{0,60}\bpublicado\b | (?:originalmente|previamente)\s+publicad[oa] | publicad[oa]\s+(?:originalmente|previamente|por\s+primera\s+vez) | traducid[oa]\s+(?:del?|por)\b | traducción\s*(?:de|:) | con\s+información\s+de\b | fuentes?\s*:
     )"""
 )
 
