@@ -19,8 +19,8 @@ import numpy as np
 from samples import Sample, read_polnear
 from scores import Found, Tally, compare
 
-from khronika.language.en.trained.attributions import read_cues
-from khronika.language.en.trained.decoding import Linked, Run, Thresholds, find_cues, link_cue, settle_contents
+from khronika.language.en.trained.attributions import read_cues, settle
+from khronika.language.en.trained.decoding import Linked, Run, Thresholds, find_cues, link_cue
 from khronika.language.en.trained.edges import place_runs
 from khronika.language.en.trained.weights import Weights, load_weights
 from khronika.language.en.trained.windows import Window, cut_windows, lay_out
@@ -68,7 +68,7 @@ def decode(sample: Sample, marked: list[Marked], thresholds: Thresholds) -> list
             told.setdefault(id(one.window), []).append(linked)
     read = []
     for window in {id(one.window): one.window for one in marked}.values():
-        for linked in settle_contents(told.get(id(window), [])):
+        for linked in settle(told.get(id(window), []), window):
             spans = tuple(place_runs(sample.text, window.words, runs) for runs in (linked.source, linked.content))
             read.append((linked.confidence, spans))
     return read

@@ -9,10 +9,11 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from khronika.language.en.trained.decoding import LINK_TAGS, Run, find_cues, link_cue, settle_contents
+from khronika.language.en.trained.decoding import LINK_TAGS, Linked, Run, find_cues, link_cue, settle_contents
 from khronika.language.en.trained.distances import cue_distances
 from khronika.language.en.trained.edges import place_runs
 from khronika.language.en.trained.kept import Found, KeptWindows
+from khronika.language.en.trained.quotations import find_quotations, whole_quotations
 from khronika.language.en.trained.weights import Session, Weights
 from khronika.language.en.trained.windows import Laid, Window, cut_windows, lay_out
 from khronika.language.reading import Span
@@ -73,7 +74,13 @@ def _read_window(window: Window, laid: Laid, weights: Weights) -> Found:
         link_cue(cue, tags, valid, weights.thresholds)
         for cue, (tags, valid) in zip(cues, read_cues(cues, states, weights.links), strict=True)
     ]
-    return tuple(settle_contents([one for one in linked if one is not None]))
+    return tuple(settle([one for one in linked if one is not None], window))
+
+
+def settle(linked: Sequence[Linked], window: Window) -> list[Linked]:
+    """The attributions of a window with whole quotations for content, each content told once."""
+    quotations = find_quotations(window.words)
+    return settle_contents([whole_quotations(one, window.words, quotations) for one in linked])
 
 
 def read_cues(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -119,16 +119,19 @@ def best_path(scores: NDArray[np.float32], switch: float) -> list[int]:
     return tags[::-1]
 
 
-def _runs(tags: Sequence[int], tag: int) -> tuple[Run, ...]:
-    runs: list[Run] = []
-    for at, found in enumerate(tags):
-        if found != tag:
-            continue
-        if runs and runs[-1][1] == at:
-            runs[-1] = (runs[-1][0], at + 1)
+def join_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """The same words in order, runs that touch or overlap as one."""
+    joined: list[Run] = []
+    for start, end in sorted(runs):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
-            runs.append((at, at + 1))
-    return tuple(runs)
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def _runs(tags: Sequence[int], tag: int) -> tuple[Run, ...]:
+    return join_runs((at, at + 1) for at, found in enumerate(tags) if found == tag)
 
 
 def _softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
