@@ -156,7 +156,7 @@ def main() -> None:
         wide = folder / "wide.pt"
         torch.save(Teacher(WIDE).state_dict(), wide)
         run("train.py", *shared, "--teacher", wide, "--only-taught", *learns)
-        run("train.py", *shared, "--teacher", second / "reader.pt", *learns)
+        run("train.py", *shared, "--teacher", second / "reader.pt", *learns, "--draws", "1", "--epochs", "2")
         run("export.py", "--checkpoint", taught / "reader.pt", "--minilm", minilm, "--out", folder / "weights")
         check_graphs(taught / "reader.pt", folder / "weights")
         run("thaw.py", "--weights", folder / "weights", "--minilm", minilm, "--out", folder / "thawed.pt")

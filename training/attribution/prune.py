@@ -17,12 +17,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import torch
+from batches import Step, make_batches
 from fitting import Fit, columns_of, fill, heaviest, weigh_heads
 from labels import label_sample
 from mix import load_mix
 from network import HEAD, HEADS, INNER, Layer, Reader, Shape, freeze_tables, hide, load_minilm, load_reader
 from torch import Tensor, nn
-from train import SEED, Step, make_batches
+from train import SEED
 
 from khronika.language.en.trained.distances import BUCKETS, cue_distances
 from khronika.language.en.trained.pieces import WordPieces
