@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import msgspec
 
+from khronika.language.en.bodies import by_one_name
 from khronika.language.en.cues import cue_lexicon
 from khronika.language.en.descriptions import describe, describe_by_work, hides_name, unnamed
 from khronika.language.en.groups import group_of
@@ -94,7 +95,7 @@ def name_voices(line: Line, start: int, end: int) -> tuple[VoiceMention, ...]:
         own = (msgspec.structs.replace(own[0], name=unnamed(own[0])),)
     if own and all(norm in role_lists().vague for norm in line.norms[start:stop]):
         own = tuple(msgspec.structs.replace(voice, vague=True) for voice in own)
-    return (*outer, *own, *inner)
+    return (*outer, *map(by_one_name, own), *inner)
 
 
 def _is_label(line: Line, at: int) -> bool:
