@@ -27,6 +27,10 @@ def test_no_row_of_words_breaks_it(words: list[str]) -> None:
     check_reading(read, " ".join(words))
 
 
+def test_a_verb_that_ends_the_text_behind_a_comma_breaks_nothing() -> None:
+    check_reading(read, "déclaré , apprend")
+
+
 def test_sentences_end_where_they_end() -> None:
     text = "M. Bolard a vu Mme Reyes. « Tout va bien », dit-il. Le 3 janv. 2024, av. J. Verne, il plut."
     assert len(lines_of(text)) == 3

@@ -165,9 +165,7 @@ def _up_to(line: Line, source: Source, stop: int, groups: Sequence[VerbGroup]) -
         return source
     if line.norms[source.end] != "," or line.norms[stop - 1] != "," or stop - source.end > _ASIDE:
         return None
-    opener = line.norms[source.end + 1]
-    relative = {opener, line.norms[source.end + 2]} & _RELATIVES
-    if relative:
+    if not _RELATIVES.isdisjoint(line.norms[source.end + 1 : source.end + 3]):
         return source._replace(end=stop - 1) if not counts_people(line, source.end + 1, stop - 1) else source
     inside = [group for group in groups if group.kind == "finite" and source.end < group.start < stop]
     return source if all(group.pronoun is not None for group in inside) else None  # "les gardes, dit-il, ont"
