@@ -334,7 +334,8 @@ def _trimmed(line: Line, start: int, end: int, human: bool = False) -> Source | 
 
 def _is_participle(line: Line, end: int) -> bool:
     """Whether a cue behind token `end`, and behind a comma there, goes on a sentence: ", calling it a shame"."""
-    return line.norms[end] == "," and line.norms[end + 1].endswith("ing")
+    comma, *cue = line.norms[end : end + 2] or ("",)
+    return comma == "," and any(norm.endswith("ing") for norm in cue)
 
 
 def _describes(line: Line, start: int, end: int, human: bool) -> bool:

@@ -25,7 +25,8 @@ _POINTS = frozenset(".,")
 _STAY_LAST = frozenset("?!%$€£)]…")
 _STAY_FIRST = frozenset("$€£#@(['‘’")
 _SINGLE = frozenset("'‘’")
-_RELATIVES = frozenset({"who", "whom", "whose", "which"})
+#: What opens a relative clause that tells of a source.
+RELATIVES = frozenset({"who", "whom", "whose", "which"})
 
 
 def place_runs(text: str, words: Sequence[Word], runs: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
@@ -128,7 +129,7 @@ def _falls_last(text: str, words: Sequence[Word], start: int, end: int) -> bool:
     word = words[end - 1]
     if word.shape != MARK:
         behind_comma = end - start > 2 and text[words[end - 2].start] == ","
-        return behind_comma and text[word.start : word.end].lower() in _RELATIVES
+        return behind_comma and text[word.start : word.end].lower() in RELATIVES
     mark = text[word.start]
     if mark == "." and end - start > 1 and _joined(text, words, end - 2):
         return False

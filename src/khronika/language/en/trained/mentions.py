@@ -11,6 +11,7 @@ from khronika.language.en.cues import content_certainty, cue_group, cue_lexicon,
 from khronika.language.en.openings import has_number
 from khronika.language.en.sources import reference_of
 from khronika.language.en.trained.attributions import FoundAttribution
+from khronika.language.en.trained.edges import RELATIVES
 from khronika.language.en.voices import name_voices
 from khronika.language.lines import Line
 from khronika.language.reading import AttributionMention, Reference, Span, VoiceMention
@@ -24,7 +25,6 @@ _NOBODYS = frozenset({"my", "our", "whose"})
 _NAMES_TOO = frozenset({"may", "april", "june", "august"})
 #: Verbs of what does not end, in a headline no verbs of saying: "14 dead, search goes on".
 _GOING_ON = frozenset({"goes", "continues", "continue", "go"})
-_RELATIVES = frozenset({"who", "which", "whom", "whose"})
 #: Whoever else is meant beside a pronoun: "she and her aides", "they all".
 _JOINING = frozenset({"and", "or", "all", "both", "themselves", "himself", "herself", "itself"})
 
@@ -124,7 +124,7 @@ def _who(found: FoundAttribution, lines: Lines) -> tuple[Span | None, tuple[Voic
         source, end = Span(source.start, line.tokens[close - 1].end), close
     if line is None or start == end or _is_own_voice(line, start, end) or _is_nobody(line, start, end):
         return None, (), "nobody"
-    if end - start == 1 and (is_pronoun(line.norms[start]) or line.norms[start] in _RELATIVES | POSSESSIVES):
+    if end - start == 1 and (is_pronoun(line.norms[start]) or line.norms[start] in RELATIVES | POSSESSIVES):
         return source, (), "pronoun"
     return source, name_voices(line, start, end), reference_of(line, start, end)
 
@@ -138,7 +138,7 @@ def _where_it_ends(line: Line, start: int, end: int, cue: Span) -> int:
         return start + 1
     goes_on = end < len(norms) and norms[end][:1].isalnum() and line.tokens[end].start != cue.start
     for at in range(start + 1, end - 1 if goes_on else start):
-        if norms[at] == "," and norms[at + 1] in _RELATIVES:
+        if norms[at] == "," and norms[at + 1] in RELATIVES:
             return at
     return end
 
